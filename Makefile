@@ -1,0 +1,38 @@
+# Everything happens in .venv; nothing is installed outside this folder.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench samples clean
+
+help: ## list what make can do here
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+run: $(INSTALLED) ## import samples/ into output/ and print the summary
+	$(BIN)/jobdesc import samples --output output
+
+test: lint ## check style, types, layers and everything the tests know
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lint: $(INSTALLED) ## check style, types and layers only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(INSTALLED) ## time and memory of the whole way beside plain reading
+	$(BIN)/python benchmarks/bench.py
+
+samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium and Ghostscript)
+	$(BIN)/python -m samples.generator
+
+clean: ## remove .venv and what the tools left behind
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(INSTALLED): requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@

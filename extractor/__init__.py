@@ -1,0 +1,99 @@
+"""Job-description PDFs to trusted structured data.
+
+    PDF bytes → PageLayout → lines, grids, marks → matches of a rule module → JobDescription + findings → tables → files
+      reading     (frozen)      shaping               matching                    model                tables   writing
+
+Each step takes only what the step before it made, and nothing flows back: a word keeps its page and its box from the
+PDF to the JSON. `pipeline` runs the steps for one PDF, `batch` for many, `cli` is the command `jobdesc`.
+
+    >>> from extractor import read_job_descriptions
+    >>> for description in read_job_descriptions("deskundige-ict.pdf"):  # doctest: +SKIP
+    ...     for competency in description.competencies:
+    ...         print(competency.name, competency.required_level, competency.status)
+
+Frames are made by `extractor.tables`, files by `extractor.writing`; they load pandas, and this module does not.
+"""
+
+from extractor.errors import (
+    ExtractorError,
+    ExtraMissing,
+    FileEmpty,
+    InputError,
+    JsonInvalid,
+    NoRulesMatch,
+    NotAPdf,
+    NoTextLayer,
+    NothingToImport,
+    OutputNotWritable,
+    PageOutOfRange,
+    PasswordNeeded,
+    PathUnreadable,
+    PdfDamaged,
+    RuleFileError,
+    RulesNotFound,
+)
+from extractor.model import (
+    Approval,
+    BlockTitle,
+    Career,
+    Competency,
+    Finding,
+    FindingCode,
+    Function,
+    HeaderField,
+    JobDescription,
+    Level,
+    Mark,
+    MarkKind,
+    PlacedText,
+    Purpose,
+    Reader,
+    RulesUsed,
+    Severity,
+    Source,
+    Status,
+    TaskAgreement,
+    WordCount,
+)
+from extractor.version import VERSION as __version__  # noqa: N811  # the name that Python's tools expect
+
+__all__ = [
+    "Approval",
+    "BlockTitle",
+    "Career",
+    "Competency",
+    "ExtraMissing",
+    "ExtractorError",
+    "FileEmpty",
+    "Finding",
+    "FindingCode",
+    "Function",
+    "HeaderField",
+    "InputError",
+    "JobDescription",
+    "JsonInvalid",
+    "Level",
+    "Mark",
+    "MarkKind",
+    "NoRulesMatch",
+    "NoTextLayer",
+    "NotAPdf",
+    "NothingToImport",
+    "OutputNotWritable",
+    "PageOutOfRange",
+    "PasswordNeeded",
+    "PathUnreadable",
+    "PdfDamaged",
+    "PlacedText",
+    "Purpose",
+    "Reader",
+    "RuleFileError",
+    "RulesNotFound",
+    "RulesUsed",
+    "Severity",
+    "Source",
+    "Status",
+    "TaskAgreement",
+    "WordCount",
+    "__version__",
+]

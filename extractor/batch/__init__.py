@@ -1,0 +1,1 @@
+"""Many PDFs: where they are, and what became of each."""

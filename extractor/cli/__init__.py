@@ -1,0 +1,32 @@
+"""The command line: thin commands over the library, one file each; results to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from extractor.cli.import_ import import_pdfs
+from extractor.cli.refusal import Commands
+from extractor.cli.rules import rules
+from extractor.cli.show import show
+from extractor.version import VERSION
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="jobdesc")
+def main() -> None:
+    """Turn job-description PDFs into data: JSON and CSV.
+
+    Each required level comes with the tick it was read from; what is not certain is left empty and reported.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Not every terminal can show every character of a PDF; none of them is a reason to stop.
+            stream.reconfigure(errors="backslashreplace")
+
+
+main.add_command(import_pdfs)
+main.add_command(show)
+main.add_command(rules)

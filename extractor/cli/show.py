@@ -1,0 +1,129 @@
+"""`jobdesc show`: one job description for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.options import password_option, rules_option
+from extractor.model import Competency, Finding, JobDescription, Level, Severity
+from extractor.pipeline import read_job_descriptions
+from extractor.writing import job_description_from_json
+
+_BOX = {True: "☒", False: "☐", None: "?"}
+_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@rules_option
+@password_option
+def show(file: Path, rules: str | None, password: str | None) -> None:
+    """Print what was read from FILE: header, competencies with their levels, findings.
+
+    FILE is a PDF, or a JSON file that an import wrote.
+    """
+    if file.suffix.lower() == ".json":
+        descriptions: tuple[JobDescription, ...] = (job_description_from_json(file),)
+    else:
+        descriptions = read_job_descriptions(file, rules=rules, password=password)
+    console = console_for_results()
+    for number, description in enumerate(descriptions):
+        if number:
+            console.rule()
+        console.print(_portrait(description))
+
+
+def _portrait(description: JobDescription) -> RenderableType:
+    return Group(*_head(description), *_competencies(description), *_findings(description))
+
+
+def _head(description: JobDescription) -> Iterator[RenderableType]:
+    title = description.title or description.function.name or "(no title)"
+    yield Text(printable(title), style="bold")
+    if description.organisation:
+        yield Text(printable(description.organisation))
+    yield Text()
+    fields = Table.grid(padding=(0, 2))
+    for field in description.fields:
+        fields.add_row(Text(printable(field.label), style="dim"), printable(field.value or "–"))
+    if description.approval:
+        fields.add_row(Text("Approved", style="dim"), printable(description.approval.text))
+    first, last = description.source.pages
+    fields.add_row(Text("File", style="dim"), f"{printable(description.source.path)}, pages {first}-{last}")
+    fields.add_row(Text("Rules", style="dim"), f"{description.rules.id} {description.rules.version}")
+    yield fields
+    yield Text()
+    agreements = description.task_agreements
+    yield Text(
+        f"{counted(len(description.purpose.duties), 'duty', 'duties')}, "
+        f"{counted(len(agreements), 'task agreement')} with "
+        f"{counted(sum(len(agreement.tasks) for agreement in agreements), 'task')}, "
+        f"{counted(len(description.competencies), 'competency', 'competencies')}"
+    )
+
+
+def _competencies(description: JobDescription) -> Iterator[RenderableType]:
+    if not description.competencies:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("Competency", ratio=1)
+    table.add_column("Required")
+    table.add_column("Levels")
+    above: tuple[str, ...] = ()
+    for competency in description.competencies:
+        headings = _headings(competency)
+        if headings != above:
+            table.add_row()
+        for depth, heading in enumerate(headings):
+            if headings[: depth + 1] != above[: depth + 1]:
+                table.add_row(Text(printable(heading), style="italic" if depth else "bold"))
+        above = headings
+        table.add_row(f"  {printable(competency.name)}", _required(competency), _levels(competency.levels))
+    yield Text()
+    yield table
+
+
+def _headings(competency: Competency) -> tuple[str, ...]:
+    block = competency.block
+    number = f"{block.number}. " if block and block.number is not None else ""
+    return tuple(filter(None, (f"{number}{block.title}" if block else "", competency.group or "")))
+
+
+def _required(competency: Competency) -> Text:
+    if competency.required_level is None:
+        return Text(competency.status, style="red")
+    label = next(level.label for level in competency.levels if level.level == competency.required_level)
+    return Text(printable(label), style="bold green")
+
+
+def _levels(levels: tuple[Level, ...]) -> Text:
+    shown = Text()
+    for level in levels:
+        shown.append("  " if shown else "")
+        shown.append(f"{printable(level.label)} {_BOX[level.marked]}", style="bold" if level.marked else "dim")
+    return shown
+
+
+def _findings(description: JobDescription) -> Iterator[RenderableType]:
+    yield Text()
+    if not description.findings:
+        yield Text("No findings.", style="green")
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("Finding")
+    table.add_column("Page", justify="right")
+    table.add_column("Message", ratio=1)
+    for finding in description.findings:
+        table.add_row(Text(finding.code, style=_STYLE[finding.severity]), _page(finding), printable(finding.message))
+    yield table
+
+
+def _page(finding: Finding) -> str:
+    return "" if finding.page is None else str(finding.page)

@@ -1,0 +1,1 @@
+"""Rule module + shaped pages → JobDescription and its findings."""

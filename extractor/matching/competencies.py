@@ -1,0 +1,170 @@
+"""Competencies as found → competencies as written, with a status and a finding for whatever is odd."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.matching.levels.found import CompetencyFound, LevelFound
+from extractor.matching.levels.scale import Scale
+from extractor.model import BlockTitle, Competency, Finding, FindingCode, Level, Mark, Severity, Status
+from extractor.shaping.lines import Vocabulary, lines_to_text
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.slugs import slug
+
+
+def found_to_competencies(
+    found: Sequence[CompetencyFound], scale: Scale, vocabulary: Vocabulary
+) -> tuple[list[Competency], list[Finding]]:
+    ids = _ids(found)
+    competencies: list[Competency] = []
+    findings: list[Finding] = []
+    for item, id_ in zip(found, ids, strict=True):
+        competency, odd = _competency(item, id_, scale, vocabulary)
+        competencies.append(competency)
+        findings.extend(odd)
+    for key, count in Counter((c.group, c.name.casefold()) for c in found if c.name).items():
+        if count > 1:
+            later = [c for c, f in zip(competencies, found, strict=True) if (f.group, f.name.casefold()) == key][1:]
+            findings.extend(
+                _finding(FindingCode.COMPETENCY_DUPLICATE, Severity.WARNING, f"{c.name!r} occurs more than once in {c.group!r}", c)
+                for c in later
+            )
+    return competencies, findings
+
+
+def _ids(found: Sequence[CompetencyFound]) -> list[str]:
+    """The slug of the name; of group and name where the document has the name twice; numbered where that is not enough."""
+    names = Counter(slug(item.name) for item in found)
+    taken: Counter[str] = Counter()
+    ids = []
+    for item in found:
+        base = slug(item.name) or "unnamed"
+        if names[slug(item.name)] > 1 and item.group:
+            base = f"{slug(item.group)}-{base}"
+        taken[base] += 1
+        ids.append(base if taken[base] == 1 else f"{base}-{taken[base]}")
+    while len(set(ids)) < len(ids):
+        repeated = Counter(ids)
+        seen: Counter[str] = Counter()
+        for i, id_ in enumerate(ids):
+            seen[id_] += 1
+            if repeated[id_] > 1 and seen[id_] > 1:
+                ids[i] = f"{id_}-{seen[id_]}"
+    return ids
+
+
+def _competency(
+    item: CompetencyFound, id_: str, scale: Scale, vocabulary: Vocabulary
+) -> tuple[Competency, list[Finding]]:
+    levels = [_level(level, level.rank, vocabulary) for level in item.levels if level.rank is not None]
+    strange = [level for level in item.levels if level.rank is None]
+    ranks = [level.level for level in levels]
+    missing = sorted(scale.ranks - set(ranks))
+    ticked = [level for level in levels if level.marked]
+    status = _status(levels, bool(strange) or len(set(ranks)) < len(ranks), bool(missing))
+    competency = Competency(
+        id=id_,
+        name=item.name,
+        block=BlockTitle(number=item.block.number, title=item.block.title) if item.block else None,
+        group=item.group,
+        required_level=ticked[0].level if status is Status.OK else None,
+        status=status,
+        page=item.page,
+        bbox=item.box.rounded(),
+        levels=tuple(_first_of_each(levels)),
+    )
+    return competency, _level_findings(competency, item, missing, strange)
+
+
+def _status(levels: Sequence[Level], strange: bool, missing: bool) -> Status:
+    ticked = sum(level.marked is True for level in levels)
+    if ticked > 1:
+        return Status.MULTIPLE
+    if strange or any(level.marked is None for level in levels):
+        return Status.UNCLEAR
+    if missing or not levels:
+        return Status.INCOMPLETE
+    return Status.OK if ticked == 1 else Status.NONE
+
+
+def _level(found: LevelFound, rank: int, vocabulary: Vocabulary) -> Level:
+    mark = _one_mark(found.marks)
+    return Level(
+        level=rank,
+        label=found.label,
+        marked=mark.state if mark else None,
+        indicators=tuple(text for item in found.items if (text := lines_to_text(item, vocabulary))),
+        mark=_mark(mark) if mark else None,
+    )
+
+
+def _one_mark(marks: Sequence[SelectionMark]) -> SelectionMark | None:
+    """The mark of a level; where two stand in its place and differ, none can be believed."""
+    if not marks:
+        return None
+    if len({mark.state for mark in marks}) == 1:
+        return marks[0]
+    return SelectionMark(
+        page=marks[0].page,
+        box=marks[0].box,
+        state=None,
+        kind=marks[0].kind,
+        raw=marks[0].raw,
+        font=marks[0].font,
+        words=marks[0].words,
+        confidence=0.0,
+        reason=f"{len(marks)} marks stand here and do not agree",
+    )
+
+
+def _mark(mark: SelectionMark) -> Mark:
+    return Mark(
+        kind=mark.kind,
+        raw=mark.raw,
+        font=mark.font,
+        page=mark.page,
+        bbox=mark.box.rounded(),
+        confidence=round(mark.confidence, 2),
+        reason=mark.reason,
+    )
+
+
+def _first_of_each(levels: Sequence[Level]) -> list[Level]:
+    kept: dict[int, Level] = {}
+    for level in levels:
+        kept.setdefault(level.level, level)
+    return list(kept.values())
+
+
+def _level_findings(
+    competency: Competency, item: CompetencyFound, missing: Sequence[int], strange: Sequence[LevelFound]
+) -> list[Finding]:
+    findings = []
+    name = competency.name or "a competency without a name"
+    ticked = [level.label for level in competency.levels if level.marked]
+    if not competency.name:
+        findings.append(_finding(FindingCode.COMPETENCY_UNNAMED, Severity.ERROR, "levels without the name of a competency", competency))
+    if competency.status is Status.MULTIPLE:
+        text = f"{name}: more than one level is ticked ({', '.join(ticked)})"
+        findings.append(_finding(FindingCode.LEVEL_MULTIPLE, Severity.ERROR, text, competency))
+    if competency.status is Status.NONE:
+        findings.append(_finding(FindingCode.LEVEL_NONE, Severity.ERROR, f"{name}: no level is ticked", competency))
+    if missing:
+        text = f"{name}: no level {', '.join(str(rank) for rank in missing)} found"
+        findings.append(_finding(FindingCode.LEVEL_SET_INCOMPLETE, Severity.ERROR, text, competency))
+    unread = [level for level in competency.levels if level.marked is None]
+    if unread or strange or len(item.levels) - len(strange) > len(competency.levels):
+        reasons = [f"{level.label}: {level.mark.reason if level.mark else 'no box found'}" for level in unread]
+        reasons += [f"{level.label or 'a level without label'}: not on the scale" for level in strange]
+        if not reasons:
+            reasons = ["a level stands there twice"]
+        text = f"{name}: {'; '.join(reasons)}"
+        findings.append(_finding(FindingCode.LEVEL_UNCLEAR, Severity.ERROR, text, competency))
+    return findings
+
+
+def _finding(code: FindingCode, severity: Severity, message: str, competency: Competency) -> Finding:
+    return Finding(
+        code=code, severity=severity, message=message, competency=competency.id, page=competency.page, bbox=competency.bbox
+    )

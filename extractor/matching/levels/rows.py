@@ -1,0 +1,423 @@
+"""A row per level: name | label and box | indicators, the name merged over its rows.
+
+Read in three steps: every table gives the parts of rows that stand on its page; parts that a page break tore apart
+become one row again; rows become competencies. A row is torn wherever the break fell: between label and box, before the
+label, or in the middle of the indicators. All that is asked is where things stand, never in what order the PDF holds
+them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.geometry import Box, box_around
+from extractor.matching.claims import Claims
+from extractor.matching.context import DocumentContext, cell_right
+from extractor.matching.levels.found import BlockFound, CompetencyFound, LevelFound
+from extractor.matching.levels.scale import Scale
+from extractor.matching.rulefile import CompetencyRules, Patterns
+from extractor.reading.layout import Word
+from extractor.shaping.bullets import is_full
+from extractor.shaping.grid import Cell, Table
+from extractor.shaping.lines import Line, canonical, lines_to_text, words_to_lines, words_to_text
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.paragraphs import lines_to_paragraphs
+
+
+@dataclass
+class _Row:
+    """A level's row, whole or as far as it stands on one page."""
+
+    page: int
+    label: str | None
+    label_words: tuple[Word, ...]
+    marks: list[SelectionMark]
+    names: list[Cell]
+    contents: list[Cell]
+    first_on_page: bool
+    box: Box
+    group_cell: Cell | None = None
+
+
+@dataclass(frozen=True)
+class _Header:
+    """A row that heads others: the group's name, and what stands over the other columns."""
+
+    page: int
+    name: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the levels stand in a table: column `index`, from `x0` to `x1`."""
+
+    index: int
+    x0: float
+    x1: float
+
+
+@dataclass
+class _Competency:
+    block: BlockFound | None
+    group: str | None
+    name_pieces: list[list[Line]] = field(default_factory=list)
+    name_cells: list[Cell] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
+
+
+def match_rows(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
+    scale = Scale(rules.scale)
+    competencies = _rows_to_competencies(_join_torn(_events(context, rules, scale, claims)), context, rules, scale)
+    return [_finish(competency, context, rules, scale, claims) for competency in competencies]
+
+
+def _events(
+    context: DocumentContext, rules: CompetencyRules, scale: Scale, claims: Claims
+) -> Iterator[BlockFound | _Header | _Row]:
+    columns: _Columns | None = None
+    flow: list[Line] = []
+    for page in context.pages:
+        fresh_page = True
+        for element in page.elements():
+            if isinstance(element, Line):
+                flow.append(element)
+                continue
+            events, found = _table_to_events(
+                element, context, rules, scale, columns if fresh_page else None, fresh_page, claims
+            )
+            if not events:
+                flow.extend(words_to_lines(element.words))
+                continue
+            yield from _blocks(flow, context, rules, claims)
+            flow = []
+            columns = found or columns
+            yield from events
+            fresh_page = fresh_page and not any(isinstance(event, _Row) for event in events)
+    yield from _blocks(flow, context, rules, claims)
+
+
+def _blocks(
+    lines: Sequence[Line], context: DocumentContext, rules: CompetencyRules, claims: Claims
+) -> Iterator[BlockFound]:
+    for group in lines_to_paragraphs(lines, context.right, lambda line: _matches(rules.block, line.text)):
+        block = text_to_block(lines_to_text(group, context.vocabulary), rules)
+        if block is not None:
+            claims.claim((word for line in group for word in line.words), "block")
+            yield block
+
+
+def text_to_block(text: str, rules: CompetencyRules) -> BlockFound | None:
+    for pattern in rules.block:
+        match = pattern.search(text)
+        if match is not None:
+            parts = match.groupdict()
+            number = parts.get("number")
+            return BlockFound(int(number) if number else None, canonical(parts.get("title") or match.group()))
+    return None
+
+
+def _matches(patterns: Patterns, text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _table_to_events(
+    table: Table,
+    context: DocumentContext,
+    rules: CompetencyRules,
+    scale: Scale,
+    before: _Columns | None,
+    fresh_page: bool,
+    claims: Claims,
+) -> tuple[list[BlockFound | _Header | _Row], _Columns | None]:
+    """The events of one table; none where it has nothing to do with levels."""
+    columns = _level_column(table, context, scale) or _same_column(table, before)
+    header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, rules)]
+    if columns is None and not header_rows:
+        return [], None
+    events: list[BlockFound | _Header | _Row] = []
+    for row0, row1, cells in _bands(table, columns):
+        words = tuple(word for cell in cells for word in cell.words)
+        if not words:
+            continue
+        event = None
+        if row0 not in header_rows and columns is not None:
+            first = fresh_page and not any(isinstance(event, _Row) for event in events)
+            last = row1 == table.row_count
+            event = _band_to_row(table, row0, row1, cells, columns, context, scale, first, last)
+        if event is not None:
+            events.append(event)
+        else:
+            events.append(_band_to_header(cells, words, context, rules, claims))
+    return events, columns
+
+
+def _is_header_row(table: Table, row: int, rules: CompetencyRules) -> bool:
+    return any(
+        cell.row0 == row and cell.words and _matches(rules.header, canonical(words_to_text(_ordered(cell))))
+        for cell in table.row(row)
+    )
+
+
+def _ordered(cell: Cell) -> list[Word]:
+    return [word for line in words_to_lines(cell.words) for word in line.words]
+
+
+def _label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
+    words = tuple(word for word in _ordered(cell) if word not in context.mark_words)
+    return canonical(words_to_text(words)), words
+
+
+def _level_column(table: Table, context: DocumentContext, scale: Scale) -> _Columns | None:
+    """The column whose cells hold the most labels of the scale with a mark; labels alone need two different ones."""
+    with_mark: Counter[int] = Counter()
+    ranks: dict[int, list[int]] = {}
+    for cell in table.cells:
+        if not cell.words and not context.marks_in(cell):
+            continue
+        text, _ = _label(cell, context)
+        rank = scale.rank(text)
+        if rank is None:
+            continue
+        ranks.setdefault(cell.col0, []).append(rank)
+        if _marks_of_row(table, cell, context):
+            with_mark[cell.col0] += 1
+    chosen = max(
+        ranks,
+        key=lambda col: (with_mark[col], len(set(ranks[col])), -col),
+        default=None,
+    )
+    if chosen is None or (not with_mark[chosen] and len(set(ranks[chosen])) < 2):
+        return None
+    return _Columns(chosen, table.xs[chosen], table.xs[chosen + 1])
+
+
+def _marks_of_row(table: Table, cell: Cell, context: DocumentContext) -> list[SelectionMark]:
+    """Marks in the level's own cell, else in cells beside it that hold nothing else."""
+    own = context.marks_in(cell)
+    if own:
+        return own
+    return [
+        mark
+        for other in table.cells
+        if other is not cell and cell.row0 <= other.row0 < cell.row1 and _holds_marks_only(other, context)
+        for mark in context.marks_in(other)
+    ]
+
+
+def _holds_marks_only(cell: Cell, context: DocumentContext) -> bool:
+    return all(word in context.mark_words for word in cell.words) and bool(context.marks_in(cell))
+
+
+def _same_column(table: Table, before: _Columns | None) -> _Columns | None:
+    """The column of a table that goes on from the page before, found again by where it stands."""
+    if before is None:
+        return None
+    for index, (x0, x1) in enumerate(zip(table.xs, table.xs[1:], strict=False)):
+        shared = min(x1, before.x1) - max(x0, before.x0)
+        if shared > 0.6 * max(x1 - x0, before.x1 - before.x0):
+            return _Columns(index, x0, x1)
+    return None
+
+
+def _bands(table: Table, columns: _Columns | None) -> Iterator[tuple[int, int, list[Cell]]]:
+    """Rows of the table as the cells of the level column part it, with every cell that has to do with them."""
+    row = 0
+    while row < table.row_count:
+        cell = table.cell_at(row, columns.index) if columns is not None else None
+        end = max(cell.row1, row + 1) if cell is not None and cell.row0 >= row else row + 1
+        cells: list[Cell] = []
+        for inner in range(row, end):
+            cells.extend(c for c in table.row(inner) if all(c is not other for other in cells))
+        yield row, end, cells
+        row = end
+
+
+def _band_to_row(
+    table: Table,
+    row0: int,
+    row1: int,
+    cells: Sequence[Cell],
+    columns: _Columns,
+    context: DocumentContext,
+    scale: Scale,
+    first: bool,
+    last: bool,
+) -> _Row | None:
+    level = table.cell_at(row0, columns.index)
+    if level is None or level.col1 > columns.index + 1 or level.col0 < columns.index:
+        return None
+    text, label_words = _label(level, context)
+    own_marks = context.marks_in(level)
+    marks = own_marks or _marks_of_row(table, level, context)
+    left = [cell for cell in cells if cell.col1 <= level.col0]
+    right = [
+        cell
+        for cell in cells
+        if cell.col0 >= level.col1 and row0 <= cell.row0 < row1 and not (not own_marks and _holds_marks_only(cell, context))
+    ]
+    if text and scale.rank(text) is None and not own_marks:
+        return None
+    if not text and not marks and not ((first or last) and any(cell.words for cell in right)):
+        return None
+    names = [cell for cell in left if cell.col1 == level.col0 and not _holds_marks_only(cell, context)]
+    groups = [cell for cell in left if cell.col1 < level.col0 and cell.words]
+    return _Row(
+        page=table.page,
+        label=text or None,
+        label_words=label_words,
+        marks=list(marks),
+        names=names,
+        contents=right,
+        first_on_page=first,
+        box=box_around([level.box, *(cell.box for cell in right)]),
+        group_cell=groups[-1] if groups else None,
+    )
+
+
+def _band_to_header(
+    cells: Sequence[Cell], words: tuple[Word, ...], context: DocumentContext, rules: CompetencyRules, claims: Claims
+) -> BlockFound | _Header:
+    """A row without a level: a block or a group where it stands alone or beside the heading of the levels."""
+    texts = [lines_to_text(words_to_lines(cell.words), context.vocabulary) for cell in cells if cell.words]
+    names = [text for text in texts if not _matches(rules.header, text)]
+    if len(texts) > 1 and len(names) == len(texts):
+        return _Header(cells[0].page, "", words)
+    claims.claim(words, "group")
+    if len(texts) == 1 and (block := text_to_block(texts[0], rules)) is not None:
+        return block
+    return _Header(cells[0].page, names[0] if names else "", words)
+
+
+def _join_torn(events: Iterator[BlockFound | _Header | _Row]) -> Iterator[BlockFound | _Header | _Row]:
+    """Rows that a page break tore apart, whole again; headers repeated at the head of the page fall away."""
+    pending: _Row | None = None
+    held: list[BlockFound | _Header] = []
+    group: str | None = None
+    for event in events:
+        if not isinstance(event, _Row):
+            held.append(event)
+            continue
+        repeated_only = all(isinstance(h, _Header) and h.name in (group, "") for h in held)
+        if pending is not None and event.first_on_page and repeated_only and not (pending.label and event.label):
+            pending.label = pending.label or event.label
+            pending.label_words += event.label_words
+            pending.marks += event.marks
+            pending.names += event.names
+            pending.contents += event.contents
+            yield from held
+        else:
+            if pending is not None:
+                yield pending
+            yield from held
+            pending = event
+        for header in held:
+            if isinstance(header, _Header) and header.name:
+                group = header.name
+        held = []
+    if pending is not None:
+        yield pending
+    yield from held
+
+
+def _rows_to_competencies(
+    events: Iterator[BlockFound | _Header | _Row], context: DocumentContext, rules: CompetencyRules, scale: Scale
+) -> list[_Competency]:
+    block: BlockFound | None = None
+    group: str | None = None
+    found: list[_Competency] = []
+    current: _Competency | None = None
+    for event in events:
+        if isinstance(event, BlockFound):
+            block, group, current = event, None, None
+        elif isinstance(event, _Header):
+            if event.name and event.name != group:
+                group, current = event.name, None
+        else:
+            if current is None or not _belongs(event, current, context, rules, scale):
+                current = _Competency(block, group)
+                found.append(current)
+            if event.group_cell is not None:
+                current.group = lines_to_text(words_to_lines(event.group_cell.words), context.vocabulary)
+            _add(event, current, context, rules)
+    return found
+
+
+def _belongs(row: _Row, current: _Competency, context: DocumentContext, rules: CompetencyRules, scale: Scale) -> bool:
+    seen = {rank for r in current.rows if (rank := _rank(r, scale)) is not None}
+    rank = _rank(row, scale)
+    follows = rank is None or not seen or rank > max(seen)
+    named = [cell for cell in row.names if cell.words]
+    if any(cell is other for cell in row.names for other in current.name_cells):
+        return follows
+    if not named:
+        return follows
+    return row.first_on_page and follows and not scale.ranks <= seen
+
+
+def _rank(row: _Row, scale: Scale) -> int | None:
+    return scale.rank(row.label) if row.label else None
+
+
+def _add(row: _Row, current: _Competency, context: DocumentContext, rules: CompetencyRules) -> None:
+    for cell in row.names:
+        if any(cell is other for other in current.name_cells):
+            continue
+        current.name_cells.append(cell)
+        if not cell.words:
+            continue
+        lines = words_to_lines(cell.words)
+        text = lines_to_text(lines, context.vocabulary)
+        for pattern in rules.repeated:
+            text = canonical(pattern.sub("", text))
+        if all(lines_to_text(piece, context.vocabulary) != text for piece in current.name_pieces):
+            current.name_pieces.append(lines)
+    current.rows.append(row)
+
+
+def _finish(
+    competency: _Competency, context: DocumentContext, rules: CompetencyRules, scale: Scale, claims: Claims
+) -> CompetencyFound:
+    name_lines = [line for piece in competency.name_pieces for line in piece]
+    name = lines_to_text(name_lines, context.vocabulary)
+    first = name_lines[0] if name_lines else None
+    claims.claim((word for cell in competency.name_cells for word in cell.words), "competency name")
+    levels = []
+    for row in competency.rows:
+        claims.claim(row.group_cell.words if row.group_cell else (), "group")
+        claims.claim(row.label_words, "level label")
+        claims.claim((word for mark in row.marks for word in mark.words), "selection mark")
+        claims.claim((word for cell in row.contents for word in cell.words), "indicator")
+        levels.append(LevelFound(row.label or "", _rank(row, scale), tuple(row.marks), _items(row.contents, context)))
+    return CompetencyFound(
+        name=name,
+        page=first.page if first else competency.rows[0].page,
+        box=box_around(line.box for line in name_lines if line.page == first.page) if first else competency.rows[0].box,
+        block=competency.block,
+        group=competency.group,
+        levels=tuple(levels),
+    )
+
+
+def _items(cells: Sequence[Cell], context: DocumentContext) -> tuple[tuple[Line, ...], ...]:
+    """The indicators of one level; its first cell on a later page goes on where the one before stopped."""
+    items: list[list[Line]] = []
+    right = 0.0
+    for cell in cells:
+        lines = context.cell_lines(cell)
+        if not lines:
+            continue
+        groups = lines_to_paragraphs(lines, cell_right(cell, lines))
+        if items and items[-1][-1].page != cell.page and _goes_on(items[-1], groups[0], right):
+            items[-1].extend(groups.pop(0))
+        items.extend(groups)
+        right = cell_right(cell, lines)
+    return tuple(tuple(item) for item in items)
+
+
+def _goes_on(item: Sequence[Line], following: Sequence[Line], right: float) -> bool:
+    if following[0].bullet is not None:
+        return False
+    return item[0].bullet is not None or is_full(item[-1], following[0], right)

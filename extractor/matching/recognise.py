@@ -1,0 +1,68 @@
+"""Where each job description in a PDF begins, and which rule module fits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.matching.rulefile import Patterns, RuleModule
+from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.pages import ShapedPage
+
+TITLE_ZONE = 0.6
+"""The title of a job description stands in this upper part of the page it begins on."""
+
+
+def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
+    """A title in the upper part, with the header or a section of the form on the same page.
+
+    The second condition keeps running heads that repeat the title from beginning a new one on every page.
+    """
+    lines = _all_lines(page)
+    zone = TITLE_ZONE * page.layout.height
+    titled = any(line.box.top < zone and _fits(rules.document.title, line.text) for line in lines)
+    return titled and any(_opens_form(line, rules) for line in lines)
+
+
+def fit(pages: Sequence[ShapedPage], rules: RuleModule) -> str | None:
+    """None where the module fits these pages, else what is missing."""
+    if not any(_fits(rules.document.title, line.text) for line in _all_lines(pages[0])):
+        return "no title that it knows"
+    missing = [pattern for pattern in rules.document.requires if not _occurs(pattern, pages)]
+    return f"nothing like {missing[0].pattern!r}" if missing else None
+
+
+def _opens_form(line: Line, rules: RuleModule) -> bool:
+    if _fits((*rules.fields.heading, *rules.sections.purpose, *rules.sections.structure), line.text):
+        return True
+    start = line.text.casefold()
+    return any(start.startswith(label.casefold()) for labels in rules.fields.labels.values() for label in labels)
+
+
+def _occurs(pattern: object, pages: Sequence[ShapedPage]) -> bool:
+    return any(_fits((pattern,), line.text) for page in pages for line in _all_lines(page))  # type: ignore[arg-type]
+
+
+def _all_lines(page: ShapedPage) -> list[Line]:
+    lines = list(page.lines)
+    for table in page.tables:
+        for cell in table.cells:
+            lines.extend(words_to_lines(cell.words))
+    return lines
+
+
+def _fits(patterns: Patterns, text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def split_job_descriptions(
+    pages: Iterator[ShapedPage], modules: Sequence[RuleModule]
+) -> Iterator[list[ShapedPage]]:
+    """Runs of pages, each beginning where some module sees a job description begin; only the first may not."""
+    run: list[ShapedPage] = []
+    for page in pages:
+        if run and any(begins_job_description(page, module) for module in modules):
+            yield run
+            run = []
+        run.append(page)
+    if run:
+        yield run

@@ -1,0 +1,132 @@
+"""The whole way from a PDF to its job descriptions: reads like a table of contents.
+
+    PDF bytes → PageLayout → ShapedPage → runs of pages → Matches → JobDescription
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from extractor.errors import NoRulesMatch, NoTextLayer
+from extractor.matching.assembly import Matches, assemble
+from extractor.matching.claims import Claims
+from extractor.matching.context import DocumentContext
+from extractor.matching.levels import STRATEGIES
+from extractor.matching.recognise import fit, split_job_descriptions
+from extractor.matching.rulefile import RuleModule
+from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
+from extractor.matching.sections import match_sections
+from extractor.model import JobDescription, Source
+from extractor.reading.layout import PdfInfo
+from extractor.reading.plumber import OpenPdf, open_pdf
+from extractor.shaping.marks.finding import find_marks
+from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
+from extractor.shaping.running import split_running
+
+
+@dataclass(frozen=True)
+class Stages:
+    """One job description and everything it was made from, for people who want to see why."""
+
+    pages: tuple[ShapedPage, ...]
+    matches: Matches
+    description: JobDescription
+
+
+def read_job_descriptions(
+    path: str | os.PathLike[str],
+    *,
+    rules: str | None = None,
+    password: str | None = None,
+    relative_path: str | None = None,
+) -> tuple[JobDescription, ...]:
+    """All job descriptions of one PDF, in page order.
+
+    `rules` names a rule module by id or path, else every module that is installed is tried; `relative_path` becomes
+    `source.path`. Raises an InputError where the file cannot be read, NoRulesMatch where no module knows it,
+    RulesNotFound or RuleFileError where `rules` is wrong.
+    """
+    stages = read_stages(path, rules=rules, password=password, relative_path=relative_path)
+    return tuple(stage.description for stage in stages)
+
+
+def read_stages(
+    path: str | os.PathLike[str],
+    *,
+    rules: str | None = None,
+    password: str | None = None,
+    relative_path: str | None = None,
+) -> Iterator[Stages]:
+    """The same with every intermediate; only one job description's pages are held at a time."""
+    modules = find_rule_modules(rules) if rules else available_rule_modules()
+    name = os.fspath(path)
+    with open_pdf(path, password) as pdf:
+        info = pdf.info()
+        digest = hashlib.sha256(pdf.data).hexdigest()
+        reasons: dict[str, str] = {}
+        count = 0
+        for run in split_job_descriptions(_shaped_pages(pdf, name), modules):
+            module = _fitting_module(run, modules, reasons, forced=rules is not None)
+            if module is None:
+                continue
+            count += 1
+            source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
+            matches = match(run, module)
+            document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
+            yield Stages(tuple(run), matches, assemble(matches, source, document_id))
+    if not count:
+        raise NoRulesMatch(name, list(reasons.items()))
+
+
+def match(run: list[ShapedPage], rules: RuleModule) -> Matches:
+    """One job description's pages → what the recognisers found in them."""
+    pages, running = split_running(run)
+    text_size = usual_size(word for page in pages for word in page.layout.words)
+    layouts = [page.layout for page in pages]
+    marks = find_marks(layouts, {page.number: page.tables for page in pages}, text_size)
+    context = DocumentContext(tuple(pages), tuple(running), marks)
+    claims = Claims()
+    claims.claim((word for line in running for word in line.words), "running")
+    competencies = STRATEGIES[rules.competencies.strategy](context, rules.competencies, claims)
+    sections = match_sections(context, rules, claims)
+    return Matches(context, rules, tuple(competencies), sections, claims)
+
+
+def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:
+    """Raises NoTextLayer at the end where no page had a word."""
+    words = 0
+    for layout in pdf.pages():
+        words += len(layout.words)
+        yield layout_to_page(layout)
+    if not words:
+        raise NoTextLayer(name)
+
+
+def _fitting_module(
+    run: list[ShapedPage], modules: tuple[RuleModule, ...], reasons: dict[str, str], *, forced: bool
+) -> RuleModule | None:
+    for module in modules:
+        reason = fit(run, module)
+        if reason is None or forced:
+            return module
+        reasons.setdefault(module.id, reason)
+    return None
+
+
+def _source(path: str, pdf: OpenPdf, info: PdfInfo, digest: str, run: list[ShapedPage]) -> Source:
+    return Source(
+        file=PurePath(path).name,
+        path=path,
+        sha256=digest,
+        bytes=len(pdf.data),
+        page_count=info.page_count,
+        pages=(run[0].number, run[-1].number),
+        producer=info.producer,
+        creator=info.creator,
+        created=info.created,
+        tagged=info.tagged,
+    )

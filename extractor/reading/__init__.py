@@ -1,0 +1,1 @@
+"""PDF bytes → PageLayout. The only package that imports a PDF library."""

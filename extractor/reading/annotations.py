@@ -1,0 +1,107 @@
+"""A page's /Annots → form fields' boxes and things laid over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import decode_text
+
+from extractor.geometry import Box
+from extractor.reading.layout import Annotation, Widget
+
+Rect = tuple[float, float, float, float]
+HIDDEN, NO_VIEW = 1 << 1, 1 << 5
+"""Annotation flags (ISO 32000-1, table 165)."""
+RADIO = 1 << 15
+"""Button field flag (ISO 32000-1, table 226)."""
+MAX_FIELD_DEPTH = 32
+"""Field trees of real forms are a few levels deep; a longer chain of parents is a loop."""
+
+
+def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget, ...]:
+    widgets = []
+    for annotation, box in _annotations(page, to_page):
+        if _name(annotation.get("Subtype")) != "Widget" or _hidden(annotation):
+            continue
+        field_type = _name(_inherited(annotation, "FT"))
+        flags = _inherited(annotation, "Ff")
+        value = _inherited(annotation, "V")
+        widgets.append(
+            Widget(
+                box=box,
+                field_type=field_type or "",
+                name=_text(_inherited(annotation, "T")) or "",
+                state=_button_state(annotation, value) if field_type == "Btn" else None,
+                radio=isinstance(flags, int) and bool(flags & RADIO),
+                value=_text(value),
+            )
+        )
+    return tuple(widgets)
+
+
+def page_annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Annotation, ...]:
+    """All but widgets, links and pop-ups, which show nothing of their own."""
+    return tuple(
+        Annotation(box, subtype, _text(annotation.get("Contents")), _hidden(annotation))
+        for annotation, box in _annotations(page, to_page)
+        if (subtype := _name(annotation.get("Subtype"))) and subtype not in {"Widget", "Link", "Popup"}
+    )
+
+
+def _annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> Iterator[tuple[dict[str, object], Box]]:
+    listed = resolve1(page.annots)
+    for reference in listed if isinstance(listed, list) else ():
+        annotation = resolve1(reference)
+        rect = resolve1(annotation.get("Rect")) if isinstance(annotation, dict) else None
+        if not isinstance(rect, list) or len(rect) != 4:
+            continue
+        sides = [resolve1(side) for side in rect]
+        if all(isinstance(side, (int, float)) for side in sides):
+            yield annotation, to_page((float(sides[0]), float(sides[1]), float(sides[2]), float(sides[3])))
+
+
+def _inherited(field: dict[str, object], key: str) -> object:
+    """A field's own value of `key` or its nearest ancestor's (ISO 32000-1, 12.7.3.1)."""
+    node: object = field
+    for _ in range(MAX_FIELD_DEPTH):
+        if not isinstance(node, dict):
+            return None
+        if key in node:
+            return resolve1(node[key])
+        node = resolve1(node.get("Parent"))
+    return None
+
+
+def _button_state(annotation: dict[str, object], value: object) -> str | None:
+    """/AS first, then /V where it names one of the box's own appearances (ISO 32000-1, 12.7.4.2.3)."""
+    appearance = _name(annotation.get("AS"))
+    if appearance is not None:
+        return appearance
+    chosen = _name(value)
+    if chosen is None:
+        return None
+    pictures = resolve1(annotation.get("AP"))
+    normal = resolve1(pictures.get("N")) if isinstance(pictures, dict) else None
+    if isinstance(normal, dict) and chosen not in normal:
+        return "Off"
+    return chosen
+
+
+def _hidden(annotation: dict[str, object]) -> bool:
+    flags = resolve1(annotation.get("F"))
+    return isinstance(flags, int) and bool(flags & (HIDDEN | NO_VIEW))
+
+
+def _name(value: object) -> str | None:
+    value = resolve1(value)
+    if isinstance(value, PSLiteral):
+        return value.name if isinstance(value.name, str) else value.name.decode("latin-1")
+    return None
+
+
+def _text(value: object) -> str | None:
+    value = resolve1(value)
+    return decode_text(value) if isinstance(value, (bytes, str)) else _name(value)

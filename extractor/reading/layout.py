@@ -1,0 +1,111 @@
+"""What stands on a page, as values: upright, PDF points from the top left of the page a viewer shows.
+
+Everything later is derived from these; nothing here knows of tables, ticks or competencies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters that belong together: one font, one line, no gap. `index` is its place in `PageLayout.words`.
+
+    `baseline` is the height the letters stand on, in points from the top of the page (for text that runs up or down
+    the page: the bottom of its box); `size` the font size in points as drawn; `ink` the lightness of the letters,
+    0 black to 1 white, None unknown; `artifact` is true where the PDF's tags call it one (ISO 32000-1, 14.8.2.2).
+    """
+
+    page: int
+    index: int
+    text: str
+    box: Box
+    baseline: float
+    font: str
+    size: float
+    ink: float | None = None
+    artifact: bool = False
+    upright: bool = True
+
+    @property
+    def bold(self) -> bool:
+        name = self.font.lower()
+        return any(weight in name for weight in ("bold", "black", "heavy", "semibold", "demi"))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One path as painted. `points` are its corners and end points, curves included as their end points.
+
+    `width` is the stroke's width in user space (unscaled); `ink` the lightness of what is painted, 0 to 1, None unknown;
+    `straight` is false where a curve is part of it; `even_odd` tells how its inside is filled.
+    """
+
+    box: Box
+    points: tuple[tuple[float, float], ...]
+    stroked: bool
+    filled: bool
+    width: float
+    stroke_ink: float | None
+    fill_ink: float | None
+    straight: bool
+    closed: bool
+    even_odd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image placed on the page; `digest` names its pixels: same digest, same picture."""
+
+    box: Box
+    digest: str
+    pixel_width: int
+    pixel_height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A form field's box. `state` is None where the field says nothing, "Off" where off, else its on-state."""
+
+    box: Box
+    field_type: str
+    name: str
+    state: str | None
+    radio: bool
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Something laid over the page: Stamp, Ink, FreeText, Highlight, …; `hidden` ones are not shown or printed."""
+
+    box: Box
+    subtype: str
+    contents: str | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    drawings: tuple[Drawing, ...]
+    pictures: tuple[Picture, ...]
+    widgets: tuple[Widget, ...]
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfInfo:
+    """What the file says of itself."""
+
+    producer: str | None
+    creator: str | None
+    created: str | None
+    tagged: bool
+    page_count: int

@@ -1,0 +1,224 @@
+"""The pdfplumber reader: an open PDF gives its pages one by one, each closed after use.
+
+Works from pdfplumber's page layout rather than from its per-character dictionaries, which cost more than the
+parsing itself. `pdfplumber.PDF.close` parses every page again, so only the stream is closed (pdfplumber 0.11).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+import regex
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.utils import Matrix, apply_matrix_rect
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from extractor.errors import FileEmpty, NotAPdf, PasswordNeeded, PathUnreadable, PdfDamaged
+from extractor.geometry import Box
+from extractor.reading.annotations import page_annotations, page_widgets
+from extractor.reading.colours import lightness
+from extractor.reading.layout import Drawing, PageLayout, PdfInfo, Picture
+from extractor.reading.words import PageFrame, chars_to_words
+
+HEADER_WINDOW = 1024
+"""A PDF's `%PDF-` may stand anywhere in its first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
+PDF_DATE = regex.compile(
+    r"^(?:D:)?(?P<y>\d{4})(?P<mo>\d\d)?(?P<d>\d\d)?(?P<h>\d\d)?(?P<mi>\d\d)?(?P<s>\d\d)?"
+    r"(?:(?P<z>Z)|(?P<sign>[+-])(?P<oh>\d\d)'?(?P<om>\d\d)?'?)?"
+)
+
+
+class OpenPdf:
+    """A PDF that can be read. Use `open_pdf`; `data` are the bytes as they are in the file."""
+
+    def __init__(self, pdf: pdfplumber.PDF, data: bytes, path: str) -> None:
+        self._pdf = pdf
+        self._path = path
+        self.data = data
+        try:
+            self._pages = pdf.pages
+        except PdfminerException as error:
+            raise PdfDamaged(path, _cause(error)) from error
+        if not self._pages:
+            raise PdfDamaged(path, "it has no pages")
+
+    def info(self) -> PdfInfo:
+        metadata = self._pdf.metadata
+        catalog = self._pdf.doc.catalog
+        mark_info = resolve1(catalog.get("MarkInfo"))
+        marked = isinstance(mark_info, dict) and resolve1(mark_info.get("Marked")) is True
+        return PdfInfo(
+            producer=_text_or_none(metadata.get("Producer")),
+            creator=_text_or_none(metadata.get("Creator")),
+            created=_iso_date(_text_or_none(metadata.get("CreationDate"))),
+            tagged=marked and "StructTreeRoot" in catalog,
+            page_count=len(self._pages),
+        )
+
+    def pages(self) -> Iterator[PageLayout]:
+        """One page after the other, from 1; raises PdfDamaged where a page cannot be parsed."""
+        for page in self._pages:
+            try:
+                layout = _page_to_layout(page)
+            except (PdfminerException, MalformedPDFException) as error:
+                raise PdfDamaged(self._path, f"page {page.page_number}: {_cause(error)}") from error
+            page.close()
+            yield layout
+
+
+@contextmanager
+def open_pdf(path: str | os.PathLike[str], password: str | None = None) -> Iterator[OpenPdf]:
+    """Raises PathUnreadable, FileEmpty, NotAPdf, PasswordNeeded or PdfDamaged."""
+    name = os.fspath(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise PathUnreadable(name, error.strerror or str(error)) from error
+    if not data:
+        raise FileEmpty(name)
+    if b"%PDF-" not in data[:HEADER_WINDOW]:
+        raise NotAPdf(name, "it does not begin with %PDF-")
+    stream = BytesIO(data)
+    try:
+        pdf = pdfplumber.open(stream, password=password, raise_unicode_errors=False)
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise PasswordNeeded(name) from error
+        raise PdfDamaged(name, _cause(error)) from error
+    try:
+        yield OpenPdf(pdf, data, name)
+    finally:
+        stream.close()
+
+
+def _cause(error: Exception) -> str:
+    inner = error.args[0] if error.args else error
+    return f"{type(inner).__name__}: {inner}" if isinstance(inner, Exception) else str(inner)
+
+
+def _page_to_layout(page: Page) -> PageLayout:
+    pdf_page = page.page_obj
+    ctm = _upright_matrix(pdf_page)
+    crop = _visible_box(pdf_page, ctm)
+    frame = PageFrame(left=crop[0], top=crop[3])
+    chars: list[LTChar] = []
+    drawings: list[Drawing] = []
+    pictures: list[Picture] = []
+    for item in _leaves(page.layout):
+        if isinstance(item, LTChar):
+            chars.append(item)
+        elif isinstance(item, LTCurve):
+            drawings.append(_curve_to_drawing(item, frame))
+        elif isinstance(item, LTImage):
+            pictures.append(_image_to_picture(item, frame))
+
+    def to_page(rect: tuple[float, float, float, float]) -> Box:
+        return frame.box(*_sorted_rect(apply_matrix_rect(ctm, rect)))
+
+    width, height = crop[2] - crop[0], crop[3] - crop[1]
+    visible = Box(0, 0, width, height)
+    words = chars_to_words((c for c in chars if visible.overlaps(frame.box(c.x0, c.y0, c.x1, c.y1))), page.page_number, frame)
+    return PageLayout(
+        number=page.page_number,
+        width=width,
+        height=height,
+        words=words,
+        drawings=tuple(drawings),
+        pictures=tuple(pictures),
+        widgets=page_widgets(pdf_page, to_page),
+        annotations=page_annotations(pdf_page, to_page),
+    )
+
+
+def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+def _upright_matrix(page: PDFPage) -> Matrix:
+    """The matrix pdfminer turns a page with (its `process_page`), for what it leaves unturned: boxes and annotations."""
+    x0, y0, x1, y1 = page.mediabox
+    turned: dict[int, Matrix] = {
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }
+    return turned.get(page.rotate, (1, 0, 0, 1, -x0, -y0))
+
+
+def _visible_box(page: PDFPage, ctm: Matrix) -> tuple[float, float, float, float]:
+    """The crop box cut to the media box (ISO 32000-1, 14.11.2), upright; the media box where they do not meet."""
+    media = _sorted_rect(apply_matrix_rect(ctm, page.mediabox))
+    crop = _sorted_rect(apply_matrix_rect(ctm, page.cropbox))
+    both = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    return both if both[0] < both[2] and both[1] < both[3] else media
+
+
+def _sorted_rect(rect: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = rect
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _curve_to_drawing(curve: LTCurve, frame: PageFrame) -> Drawing:
+    operators = [segment[0] for segment in curve.original_path or ()]
+    return Drawing(
+        box=frame.box(curve.x0, curve.y0, curve.x1, curve.y1),
+        points=tuple([frame.point(x, y) for x, y in curve.pts]),
+        stroked=curve.stroke,
+        filled=curve.fill,
+        width=float(curve.linewidth or 0),
+        stroke_ink=lightness(curve.stroking_color) if curve.stroke else None,
+        fill_ink=lightness(curve.non_stroking_color) if curve.fill else None,
+        straight=not any(op in "cvy" for op in operators),
+        closed="h" in operators or (len(curve.pts) > 2 and curve.pts[0] == curve.pts[-1]),
+        even_odd=curve.fill and bool(curve.evenodd),
+    )
+
+
+def _image_to_picture(image: LTImage, frame: PageFrame) -> Picture:
+    width, height = (int(resolve1(side) or 0) for side in image.srcsize)
+    return Picture(
+        box=frame.box(image.x0, image.y0, image.x1, image.y1),
+        digest=_stream_digest(image.stream),
+        pixel_width=width,
+        pixel_height=height,
+    )
+
+
+def _stream_digest(stream: PDFStream) -> str:
+    digest = hashlib.sha1(usedforsecurity=False)
+    mask = resolve1(stream.attrs.get("SMask"))
+    for part in (stream, mask):
+        if isinstance(part, PDFStream):
+            digest.update(part.rawdata if part.rawdata is not None else part.get_data())
+    return digest.hexdigest()
+
+
+def _text_or_none(value: object) -> str | None:
+    text = value.replace("\x00", "").strip() if isinstance(value, str) else ""
+    return text or None
+
+
+def _iso_date(text: str | None) -> str | None:
+    """`D:20230209101500+01'00'` (ISO 32000-1, 7.9.4) → `2023-02-09T10:15:00+01:00`; None where it is not such a date."""
+    match = PDF_DATE.match(text or "")
+    if match is None:
+        return None
+    part = match.groupdict()
+    iso = f"{part['y']}-{part['mo'] or '01'}-{part['d'] or '01'}T{part['h'] or '00'}:{part['mi'] or '00'}:{part['s'] or '00'}"
+    if part["z"]:
+        return iso + "Z"
+    return f"{iso}{part['sign']}{part['oh']}:{part['om'] or '00'}" if part["sign"] else iso

@@ -1,0 +1,119 @@
+"""A page as a viewer shows it, in grey: the second, independent reading of what the first one says.
+
+Pdfium shares no code with the parser that gives the words and drawings. It draws form fields only where the form
+environment was made before the page is loaded; otherwise every ticked check box of a form looks empty.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+
+from extractor.geometry import Box
+
+Grey = NDArray[np.uint8]
+"""Rows from top to bottom; 0 black, 255 white."""
+
+
+class RenderingFailed(Exception):
+    """Pdfium refuses a file or a page that could be parsed; there is no second reading of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raster:
+    """The pixels of an area of a page. `area` is what they cover exactly, in points from the top left of the page."""
+
+    pixels: Grey
+    area: Box
+
+    def cut(self, box: Box) -> Grey:
+        """The pixels of `box`, outward to whole pixels, a view and no copy; empty where it is off the raster."""
+        rows, columns = self.pixels.shape
+        down, across = rows / self.area.height, columns / self.area.width
+        top = max(0, math.floor((box.top - self.area.top) * down))
+        left = max(0, math.floor((box.x0 - self.area.x0) * across))
+        bottom = max(top, min(rows, math.ceil((box.bottom - self.area.top) * down)))
+        right = max(left, min(columns, math.ceil((box.x1 - self.area.x0) * across)))
+        return self.pixels[top:bottom, left:right]
+
+
+class Renderer(Protocol):
+    def render(self, page_number: int, box: Box | None, scale: float) -> Raster:
+        """The page, from 1, or the part of it in `box`, at `scale` pixels a point; raises RenderingFailed."""
+        ...
+
+
+class PdfiumRenderer:
+    """Opens the document when the first page is asked for; holds one page at a time. Close it, or use it with `with`."""
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        self._data = data
+        self._password = password
+        self._document: pypdfium2.PdfDocument | None = None
+        self._page: pypdfium2.PdfPage | None = None
+        self._page_number = 0
+
+    def render(self, page_number: int, box: Box | None, scale: float) -> Raster:
+        try:
+            page = self._load(page_number)
+            return _render(page, box, scale)
+        except pypdfium2.PdfiumError as error:
+            raise RenderingFailed(f"page {page_number}: {error}") from error
+
+    def close(self) -> None:
+        self._close_page()
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _load(self, page_number: int) -> pypdfium2.PdfPage:
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._data, password=self._password)
+            self._document.init_forms()
+        if self._page is None or self._page_number != page_number:
+            self._close_page()
+            self._page = self._document[page_number - 1]
+            self._page_number = page_number
+        return self._page
+
+    def _close_page(self) -> None:
+        if self._page is not None:
+            self._page.close()
+            self._page = None
+
+
+def _render(page: pypdfium2.PdfPage, box: Box | None, scale: float) -> Raster:
+    """Pdfium stretches the page to whole pixels, so a pixel is not exactly 1 / scale points."""
+    width, height = page.get_size()
+    columns, rows = math.ceil(width * scale), math.ceil(height * scale)
+    across, down = columns / width, rows / height
+    left, top, right, bottom = 0, 0, columns, rows
+    if box is not None:
+        left = min(max(0, math.floor(box.x0 * across)), columns - 1)
+        top = min(max(0, math.floor(box.top * down)), rows - 1)
+        right = max(left + 1, min(columns, math.ceil(box.x1 * across)))
+        bottom = max(top + 1, min(rows, math.ceil(box.bottom * down)))
+    cut_off = (left, rows - bottom, columns - right, top)
+    bitmap = page.render(
+        scale=scale,
+        # Rounded up by pypdfium2 after it is multiplied with the scale: half a pixel less is always the right one.
+        crop=tuple(max(0.0, pixels - 0.5) / scale for pixels in cut_off),
+        grayscale=True,
+    )
+    pixels = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bottom - top, right - left)
+    bitmap.close()
+    return Raster(pixels, Box(left / across, top / down, right / across, bottom / down))

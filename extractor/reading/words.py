@@ -1,0 +1,168 @@
+"""Characters as pdfminer lays them out → words.
+
+A word never mixes fonts, and a pictograph is a word by itself, so that a tick stays apart from the text it is glued
+to. All tolerances are fractions of the characters' own size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
+
+import regex
+from pdfminer.layout import LTChar
+
+from extractor.geometry import Box
+from extractor.reading.colours import lightness
+from extractor.reading.layout import Word
+
+SAME_LINE = 0.12
+"""Baselines closer than this fraction of the font size are one line: less than any superscript is raised."""
+WORD_GAP = 0.16
+"""A gap of this fraction of the size parts two words: kerning is smaller, the narrowest justified space is wider."""
+SPACED_WORD_GAP = 0.35
+"""The same where the line has space characters of its own, so that letter-spaced headings stay whole."""
+OVERPRINT = 0.15
+"""The same character this near to itself is bold made by printing twice."""
+PICTOGRAPHS = regex.compile(r"[\p{So}\p{Co}\u2200-\u22FF\u25A0-\u25FF\u2700-\u27BF\u2B00-\u2BFF\U0001F780-\U0001F7FF]")
+FIRST_PICTOGRAPH = "\u2190"
+"""Below it are letters, punctuation and signs like \u00b0 and \u2122 that belong to the text they are glued to."""
+SYMBOL_FONT = regex.compile(r"ingdings|ebdings|dingbats", regex.IGNORECASE)
+"""Fonts whose letters are pictographs."""
+
+
+class _Glyph(NamedTuple):
+    along: float
+    """Where it begins, in the direction of reading."""
+    end: float
+    across: float
+    """Its baseline, growing in the direction in which lines follow each other."""
+    size: float
+    text: str
+    char: LTChar
+
+
+class _Direction(NamedTuple):
+    """Which way the text runs: right for nearly all, up or down for turned table heads."""
+
+    dx: int
+    dy: int
+
+
+RIGHT = _Direction(1, 0)
+
+
+class PageFrame(NamedTuple):
+    """How pdfminer's coordinates (origin bottom left of the media box) become ours (top left of the crop box)."""
+
+    left: float
+    top: float
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.left, self.top - y)
+
+
+def chars_to_words(chars: Iterable[LTChar], page: int, frame: PageFrame) -> tuple[Word, ...]:
+    """Words in the order of the lines, top to bottom, and along each line."""
+    by_direction: dict[_Direction, list[_Glyph]] = {}
+    for char in chars:
+        direction, glyph = _place(char)
+        by_direction.setdefault(direction, []).append(glyph)
+    words: list[Word] = []
+    for direction in sorted(by_direction, key=lambda d: (d != RIGHT, d)):
+        for line in _glyphs_to_lines(by_direction[direction]):
+            for run in _line_to_runs(line):
+                words.append(_run_to_word(run, direction, page, len(words), frame))
+    return tuple(words)
+
+
+def _place(char: LTChar) -> tuple[_Direction, _Glyph]:
+    a, b, _, _, e, f = char.matrix
+    if abs(a) >= abs(b):
+        if a >= 0:
+            return RIGHT, _Glyph(char.x0, char.x1, -f, char.size, char.get_text(), char)
+        return _Direction(-1, 0), _Glyph(-char.x1, -char.x0, f, char.size, char.get_text(), char)
+    size = char.width
+    if b > 0:
+        return _Direction(0, 1), _Glyph(char.y0, char.y1, e, size, char.get_text(), char)
+    return _Direction(0, -1), _Glyph(-char.y1, -char.y0, -e, size, char.get_text(), char)
+
+
+def _glyphs_to_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
+    glyphs.sort(key=attrgetter("across"))
+    line: list[_Glyph] = []
+    for glyph in glyphs:
+        if line and glyph.across - line[-1].across > SAME_LINE * max(glyph.size, 1.0):
+            yield sorted(line)
+            line = []
+        line.append(glyph)
+    if line:
+        yield sorted(line)
+
+
+def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
+    spaced = any(glyph.text.isspace() for glyph in line)
+    limit = SPACED_WORD_GAP if spaced else WORD_GAP
+    run: list[_Glyph] = []
+    for glyph in line:
+        if not glyph.text or glyph.text.isspace() or glyph.text == "\x00":
+            if run:
+                yield run
+                run = []
+            continue
+        if run:
+            last = run[-1]
+            if glyph.text == last.text and abs(glyph.along - last.along) < OVERPRINT * glyph.size:
+                continue
+            gap = glyph.along - last.end
+            same_font = glyph.char.fontname == last.char.fontname and abs(glyph.size - last.size) < 0.05 * last.size
+            if (
+                not same_font
+                or gap > limit * glyph.size
+                or glyph.along < last.along
+                or _stands_alone(glyph)
+                or _stands_alone(last)
+            ):
+                yield run
+                run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _stands_alone(glyph: _Glyph) -> bool:
+    """True for a pictograph; most glyphs need no more than the first comparison and a look into a cache."""
+    if glyph.text >= FIRST_PICTOGRAPH and PICTOGRAPHS.match(glyph.text):
+        return True
+    return _is_symbol_font(glyph.char.fontname)
+
+
+@lru_cache(maxsize=1024)
+def _is_symbol_font(name: str | bytes) -> bool:
+    return SYMBOL_FONT.search(name.decode("latin-1") if isinstance(name, bytes) else name) is not None
+
+
+def _run_to_word(run: list[_Glyph], direction: _Direction, page: int, index: int, frame: PageFrame) -> Word:
+    chars = [glyph.char for glyph in run]
+    first = chars[0]
+    x0, x1 = min(c.x0 for c in chars), max(c.x1 for c in chars)
+    y0, y1 = min(c.y0 for c in chars), max(c.y1 for c in chars)
+    box = frame.box(x0, y0, x1, y1)
+    name = first.fontname
+    return Word(
+        page=page,
+        index=index,
+        text="".join(glyph.text for glyph in run),
+        box=box,
+        baseline=frame.top - first.matrix[5] if direction == RIGHT else box.bottom,
+        font=name.decode("latin-1") if isinstance(name, bytes) else name,
+        size=round(run[0].size, 2),
+        ink=lightness(first.graphicstate.ncolor),
+        artifact=getattr(first, "tag", None) == "Artifact",
+        upright=direction == RIGHT,
+    )

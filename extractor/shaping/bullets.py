@@ -1,0 +1,153 @@
+"""Which lines begin a list item: by a sign of any kind, typed or drawn, at the left of hanging text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.geometry import Box
+from extractor.reading.layout import Drawing, PageLayout, Word
+from extractor.shaping.lines import Line
+
+SIGN_CATEGORIES = frozenset({"Pd", "So", "Sm", "Co", "Sk"})
+SIGNS = frozenset("•‣◦·∙*⁃§¤")
+LETTER_SIGNS = frozenset("oØüvqnlwà")
+"""Letters that symbol fonts show as bullets; `o` is one in any font when lines repeat it."""
+DASH = frozenset({"Pd", "Sm"})
+NUMBERING = regex.compile(r"^\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))[.)]$")
+DRAWN_SMALLEST, DRAWN_LARGEST = 0.1, 0.65
+"""A drawn bullet's sides as fractions of the text size; tick boxes are larger."""
+DRAWN_REACH = 2.5
+"""A drawn bullet stands at most this many text sizes to the left of its line."""
+SAME_X = 0.35
+"""Left edges within this fraction of the text size are one indent."""
+SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat", "courier")
+
+
+def with_bullets(
+    lines: Sequence[Line], right: float, drawn: Mapping[int, Sequence[Box]], marks: Collection[Word]
+) -> list[Line]:
+    """The same lines, those that begin an item with their `bullet`.
+
+    `right` is where text of this cell or column wraps, `drawn` the drawn bullets of each page, `marks` the words that
+    are selection marks and therefore no bullets.
+    """
+    candidates = [_candidate(line, marks) for line in lines]
+    numbered = _numbered(lines, candidates)
+    letter_starts = [c.box.x0 for c in candidates if c is not None and c.text in LETTER_SIGNS]
+    found: list[Line] = []
+    last_bullet: Word | None = None
+    text_x: float | None = None
+    for i, (line, sign) in enumerate(zip(lines, candidates, strict=True)):
+        accepted: Word | None = None
+        if sign is not None:
+            if sign.text in LETTER_SIGNS and not _letter_is_sign(line, sign, letter_starts):
+                sign = None
+            elif i in numbered or NUMBERING.match(sign.text) is None:
+                accepted = None if _wrapped_dash(lines, i, sign, last_bullet, text_x, right, candidates) else sign
+        if accepted is not None:
+            found.append(replace(line, words=line.words[1:], bullet=accepted.text, bullet_words=(accepted,)))
+            last_bullet, text_x = accepted, line.words[1].box.x0
+        elif sign is None and _has_drawn_bullet(line, drawn.get(line.page, ())):
+            found.append(replace(line, bullet=""))
+            text_x = line.words[0].box.x0
+        else:
+            found.append(line)
+    return found
+
+
+def drawn_bullets(layout: PageLayout, text_size: float) -> list[Box]:
+    """Small discs, rings, squares and pictures that may stand for a bullet (browsers draw theirs)."""
+    smallest, largest = DRAWN_SMALLEST * text_size, DRAWN_LARGEST * text_size
+
+    def small(box: Box) -> bool:
+        return smallest <= box.width <= largest and smallest <= box.height <= largest
+
+    shapes = [d.box for d in layout.drawings if small(d.box) and _as_wide_as_high(d) and (d.filled or d.closed)]
+    return shapes + [p.box for p in layout.pictures if small(p.box)]
+
+
+def _as_wide_as_high(drawing: Drawing) -> bool:
+    return 0.5 <= drawing.box.width / drawing.box.height <= 2
+
+
+def _candidate(line: Line, marks: Collection[Word]) -> Word | None:
+    if len(line.words) < 2:
+        return None
+    first = line.words[0]
+    if first in marks or not first.upright:
+        return None
+    if NUMBERING.match(first.text):
+        return first
+    if len(first.text) != 1:
+        return first if first.text.startswith("(cid:") and first.text.count("(") == 1 else None
+    char = first.text
+    if char in SIGNS or char in LETTER_SIGNS or unicodedata.category(char) in SIGN_CATEGORIES:
+        return first
+    return None
+
+
+def _letter_is_sign(line: Line, sign: Word, starts: Sequence[float]) -> bool:
+    if any(name in sign.font.lower() for name in SYMBOL_FONTS):
+        return True
+    if sign.text != "o":
+        return False
+    repeated = sum(abs(x - sign.box.x0) < SAME_X * sign.size for x in starts) >= 2
+    return repeated or sign.font != line.words[1].font
+
+
+def _numbered(lines: Sequence[Line], candidates: Sequence[Word | None]) -> set[int]:
+    """Lines whose numbers follow each other at one indent: 1. 2. 3. or a) b) c)."""
+    runs: list[tuple[int, int, float]] = []
+    for i, word in enumerate(candidates):
+        match = NUMBERING.match(word.text) if word is not None else None
+        if word is not None and match is not None:
+            value = int(match["number"]) if match["number"] else ord(match["letter"]) - ord("a") + 1
+            runs.append((i, value, word.box.x0))
+    found: set[int] = set()
+    for (i, value, x), (j, following, other_x) in zip(runs, runs[1:], strict=False):
+        if following == value + 1 and abs(x - other_x) < SAME_X * 2 * lines[i].size:
+            found |= {i, j}
+    return found
+
+
+def _wrapped_dash(
+    lines: Sequence[Line],
+    i: int,
+    sign: Word,
+    last: Word | None,
+    text_x: float | None,
+    right: float,
+    candidates: Sequence[Word | None],
+) -> bool:
+    """A dash inside a sentence that happens to begin a wrapped line: the line before is full and goes on in it."""
+    if i == 0 or unicodedata.category(sign.text[0]) not in DASH:
+        return False
+    near = SAME_X * sign.size
+    if last is not None and abs(sign.box.x0 - last.box.x0) < near and sign.text == last.text:
+        return lines[i].words[1].text[:1].islower() and is_full(lines[i - 1], lines[i], right)
+    if not is_full(lines[i - 1], lines[i], right):
+        return False
+    if last is None or text_x is None:
+        alone = sum(c is not None and abs(c.box.x0 - sign.box.x0) < near for c in candidates) == 1
+        return alone and lines[i].words[1].text[:1].islower()
+    return abs(sign.box.x0 - text_x) < near or sign.box.x0 > last.box.x1
+
+
+def is_full(line: Line, following: Line, right: float) -> bool:
+    """Would the first word of the following line not have fitted on this one?"""
+    first = following.words[0]
+    return line.box.x1 + 0.25 * line.size + first.box.width > right - 0.1 * line.size
+
+
+def _has_drawn_bullet(line: Line, drawn: Sequence[Box]) -> bool:
+    first = line.words[0]
+    return any(
+        first.box.x0 - DRAWN_REACH * line.size <= box.x0
+        and box.x1 <= first.box.x0 + 0.1 * line.size
+        and first.baseline - 0.9 * line.size <= box.middle_y <= first.baseline + 0.1 * line.size
+        for box in drawn
+    )

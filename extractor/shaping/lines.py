@@ -1,0 +1,174 @@
+"""Words → lines, and lines → the text a reader would copy from them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extractor.geometry import Box, box_around
+from extractor.reading.layout import Word
+
+SAME_BASELINE = 0.3
+"""Baselines within this fraction of the size are one line; a superscript stays with the line it is raised from."""
+GLUED = 0.1
+"""Words nearer than this fraction of the size were parted by a change of font only: no space between them."""
+SEGMENT_GAP = 1.2
+"""A gap of this many sizes is a tab or a column, not a space."""
+SOFT_HYPHEN = "\u00ad"
+CONJUNCTIONS = frozenset("en of et ou and or und oder bzw y e o u i tot t/m à ni als".split())
+"""After a hanging hyphen ("kop- en voettekst") these keep their space."""
+WORD_HYPHEN = regex.compile(r"\p{L}[-\u2010]$")
+SPACES = regex.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words on one baseline, left to right. `bullet` is the sign that makes it an item, "" where it is drawn."""
+
+    words: tuple[Word, ...]
+    bullet: str | None = None
+    bullet_words: tuple[Word, ...] = ()
+
+    @cached_property
+    def box(self) -> Box:
+        return box_around(word.box for word in self.words)
+
+    @property
+    def page(self) -> int:
+        return self.words[0].page
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of the letters, in points."""
+        by_size: dict[float, int] = {}
+        for word in self.words:
+            by_size[word.size] = by_size.get(word.size, 0) + len(word.text)
+        return max(by_size, key=lambda size: (by_size[size], size))
+
+    @property
+    def baseline(self) -> float:
+        return self.words[0].baseline
+
+    @cached_property
+    def text(self) -> str:
+        return canonical(words_to_text(self.words))
+
+    @cached_property
+    def bold(self) -> bool:
+        letters = [word for word in self.words if any(c.isalpha() for c in word.text)]
+        return bool(letters) and all(is_bold(word.font) for word in letters)
+
+    def same_style(self, other: Line) -> bool:
+        return abs(self.size - other.size) < 0.06 * self.size and self.bold == other.bold
+
+
+def is_bold(font: str) -> bool:
+    name = font.lower()
+    return any(weight in name for weight in ("bold", "black", "heavy", "demi", ",b", "-bd"))
+
+
+def canonical(text: str) -> str:
+    """The contract's canonical text: NFC, no soft hyphens, runs of white space folded."""
+    return SPACES.sub(" ", unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))).strip()
+
+
+def words_to_text(words: Sequence[Word]) -> str:
+    parts: list[str] = []
+    last: Word | None = None
+    for word in words:
+        if last is not None and (word.box.x0 - last.box.x1 > GLUED * min(word.size, last.size) or not word.upright):
+            parts.append(" ")
+        parts.append(word.text)
+        last = word
+    return "".join(parts)
+
+
+def words_to_lines(words: Iterable[Word]) -> list[Line]:
+    """Lines from top to bottom; words that read up or down the page make a line each way they stand."""
+    upright = sorted((w for w in words if w.upright), key=lambda w: (w.baseline, w.box.x0))
+    lines: list[list[Word]] = []
+    for word in upright:
+        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * min(word.size, lines[-1][0].size):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [Line(tuple(sorted(line, key=lambda w: (w.box.x0, w.index)))) for line in lines]
+
+
+def turned_words_to_lines(words: Iterable[Word]) -> list[Line]:
+    """Lines of text that runs up or down the page, from left to right."""
+    turned = sorted((w for w in words if not w.upright), key=lambda w: w.index)
+    lines: list[list[Word]] = []
+    for word in turned:
+        if lines and lines[-1][-1].box.shared_width(word.box) > 0.5 * min(word.box.width, lines[-1][-1].box.width):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [Line(tuple(line)) for line in lines]
+
+
+def line_to_segments(line: Line) -> list[Line]:
+    """The line cut at gaps as wide as a tab."""
+    segments: list[list[Word]] = []
+    for word in line.words:
+        if segments and word.box.x0 - segments[-1][-1].box.x1 <= SEGMENT_GAP * max(word.size, segments[-1][-1].size):
+            segments[-1].append(word)
+        else:
+            segments.append([word])
+    return [Line(tuple(segment)) for segment in segments]
+
+
+class Vocabulary:
+    """Words that the document prints inside its lines: evidence of what a hyphen at a line's end stands for."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: Collection[str] = {bare_word(word) for word in words}
+
+    def __contains__(self, word: str) -> bool:
+        return bare_word(word) in self._words
+
+
+def bare_word(word: str) -> str:
+    return word.strip(".,;:!?()[]«»\"'’‘“”…").casefold()
+
+
+def lines_to_text(lines: Iterable[Line], vocabulary: Vocabulary) -> str:
+    """Wrapped lines joined by one space, or by none after a hyphen that belongs to the word."""
+    text = ""
+    for line in lines:
+        text = join_wrapped(text, words_to_text(line.words), vocabulary)
+    return canonical(text)
+
+
+def join_wrapped(before: str, after: str, vocabulary: Vocabulary) -> str:
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after:
+        return before + after
+    if before.endswith(SOFT_HYPHEN):
+        return before[:-1] + after
+    if WORD_HYPHEN.search(before):
+        head, tail = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
+        if bare_word(tail) in CONJUNCTIONS or not tail[0].isalnum():
+            return f"{before} {after}"
+        if head + tail not in vocabulary and head[:-1] + tail in vocabulary and tail[0].islower():
+            return before[:-1] + after
+        return before + after
+    if before.endswith("/") and not before.endswith(" /"):
+        return before + after
+    return f"{before} {after}"
+
+
+def items(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines grouped so that each group begins with a bullet, but for lines before the first one."""
+    group: list[Line] = []
+    for line in lines:
+        if line.bullet is not None and group:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group

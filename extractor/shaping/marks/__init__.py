@@ -1,0 +1,1 @@
+"""Every kind of tick → SelectionMark: a box on a page, its state and the evidence for it."""

@@ -1,0 +1,98 @@
+"""What the characters of tick boxes look like: `rules/marks.toml`, read once."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import regex
+
+SUBSET_PREFIX = regex.compile(r"^[A-Z]{6}\+")
+STYLE = regex.compile(r"(regular|normal|roman|bold|italic|oblique)+$")
+NOT_A_NAME = regex.compile(r"[^a-z0-9]")
+UNMAPPED = regex.compile(r"^(?:\(cid:\d+\)|[\x01-\x1f\x7f-\x9f\ufffd])$")
+"""What stands for a glyph whose font does not say which character it is."""
+PRIVATE = range(0xF020, 0xF100)
+"""Where Windows puts the codes of symbol fonts."""
+LATIN = range(0x20, 0x100)
+
+
+class Shape(StrEnum):
+    """`box` is a tick box wherever it stands; the others are that only in the right company."""
+
+    BOX = "box"
+    SQUARE = "square"
+    CIRCLE = "circle"
+    TICK = "tick"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a character looks: `filled` is what is usual for ticked; None where only its picture can tell."""
+
+    shape: Shape
+    filled: bool | None
+    from_symbol_font: bool
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    characters: Mapping[str, tuple[Shape, bool]]
+    fonts: Mapping[str, Mapping[int, str]]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    data = tomllib.loads(files("extractor.rules").joinpath("marks.toml").read_text(encoding="utf-8"))
+    characters = {
+        character: (Shape(shape), filled)
+        for shape, looks in data["characters"].items()
+        for filled, those in ((False, looks["empty"]), (True, looks["filled"]))
+        for character in those
+    }
+    fonts = {}
+    for font in data["fonts"].values():
+        codes = {int(code, 16): drawn for code, drawn in font.items() if code != "names"}
+        fonts.update(dict.fromkeys(font["names"], codes))
+    return _Vocabulary(characters, fonts)
+
+
+def font_family(font: str) -> str:
+    """`ABCDEF+Wingdings-Regular` → `wingdings`."""
+    name = NOT_A_NAME.sub("", SUBSET_PREFIX.sub("", font).lower())
+    return STYLE.sub("", name) or name
+
+
+@lru_cache(maxsize=4096)
+def character_to_sign(text: str, font: str) -> Sign | None:
+    """What `text`, one character as the PDF gives it, looks like in `font`; None where it is no sign of a tick box.
+
+    Looked up before any normalisation: NFKC makes a space and a combining mark of U+00A8, an empty box of Wingdings.
+    """
+    vocabulary = _vocabulary()
+    codes = vocabulary.fonts.get(font_family(font))
+    if UNMAPPED.match(text):
+        return Sign(Shape.UNKNOWN, None, codes is not None, text)
+    if len(text) != 1:
+        return None
+    if codes is None:
+        look = vocabulary.characters.get(text)
+        return None if look is None else Sign(*look, False, text)
+    number = ord(text)
+    if number not in PRIVATE and number not in LATIN:
+        look = vocabulary.characters.get(text)
+        return None if look is None else Sign(*look, False, text)
+    drawn = codes.get(number & 0xFF)
+    raw = f"U+{number:04X}" if unicodedata.category(text) in {"Co", "Cc"} else text
+    if not drawn:
+        return None
+    if drawn == "?":
+        return Sign(Shape.UNKNOWN, None, True, raw)
+    return Sign(*vocabulary.characters[drawn], True, raw)

@@ -1,0 +1,142 @@
+"""Running heads and feet, by position and recurrence; never by their words.
+
+Seen from the edge of a page inwards, a line (or a whole small table) runs when the same text, digits aside, stands at
+the same height on another page. The first one that does not ends the head or foot. A line that stands on one page
+only runs when it carries the number of its page and the count of all, or lies outside the frame that the
+text of every other page keeps to, or is tagged as an artifact throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.geometry import Box
+from extractor.reading.layout import Word
+from extractor.shaping.grid import Table
+from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_text
+from extractor.shaping.pages import ShapedPage
+
+DIGITS = regex.compile(r"\d+")
+SAME_HEIGHT = 0.6
+"""Heights within this fraction of the text size are the same on two pages."""
+EDGE_ZONE = 0.2
+"""Heads and feet keep to this outer part of the page's height, above and below."""
+MIN_PAGES_FOR_FRAME = 3
+"""That many other pages must agree before a line outside their text frame counts as running."""
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A line outside tables, or a table as a whole."""
+
+    page: int
+    box: Box
+    words: tuple[Word, ...]
+    key: str
+    element: Line | Table
+
+
+def split_running(pages: Sequence[ShapedPage]) -> tuple[list[ShapedPage], list[Line]]:
+    """The pages without their running heads and feet, and those lines in page order."""
+    if not pages:
+        return [], []
+    units = [_units(page) for page in pages]
+    running: set[int] = set()
+    for from_top in (True, False):
+        running |= _recurring(pages, units, from_top)
+        running |= _single(pages, units, running, from_top)
+    bare, lines = [], []
+    for page, page_units in zip(pages, units, strict=True):
+        out = [unit for unit in page_units if id(unit.element) in running]
+        if not out:
+            bare.append(page)
+            continue
+        lines.extend(line for unit in out for line in _unit_lines(unit))
+        bare.append(
+            ShapedPage(
+                page.layout,
+                page.text_size,
+                tuple(table for table in page.tables if id(table) not in running),
+                tuple(line for line in page.lines if id(line) not in running),
+            )
+        )
+    return bare, lines
+
+
+def _unit_lines(unit: _Unit) -> list[Line]:
+    return [unit.element] if isinstance(unit.element, Line) else words_to_lines(unit.words)
+
+
+def _units(page: ShapedPage) -> list[_Unit]:
+    units = [_Unit(page.number, e.box, e.words, _key(e.words), e) for e in (*page.lines, *page.tables) if e.words]
+    return sorted(units, key=lambda unit: unit.box.middle_y)
+
+
+def _key(words: Sequence[Word]) -> str:
+    return DIGITS.sub("#", canonical(words_to_text(words)))
+
+
+def _recurring(pages: Sequence[ShapedPage], units: list[list[_Unit]], from_top: bool) -> set[int]:
+    places: dict[str, list[tuple[int, float]]] = {}
+    for page, page_units in zip(pages, units, strict=True):
+        for unit in page_units:
+            if _in_zone(page, unit, from_top):
+                places.setdefault(unit.key, []).append((unit.page, _height(page, unit, from_top)))
+    running: set[int] = set()
+    for page, page_units in zip(pages, units, strict=True):
+        for unit in page_units if from_top else reversed(page_units):
+            if not _in_zone(page, unit, from_top):
+                break
+            height = _height(page, unit, from_top)
+            near = SAME_HEIGHT * page.text_size
+            if not any(number != unit.page and abs(height - other) <= near for number, other in places[unit.key]):
+                break
+            running.add(id(unit.element))
+    return running
+
+
+def _single(pages: Sequence[ShapedPage], units: list[list[_Unit]], running: set[int], from_top: bool) -> set[int]:
+    """Outermost lines of single pages that are no text of the page all the same."""
+    edges: dict[int, float] = {}
+    for page, page_units in zip(pages, units, strict=True):
+        body = [u for u in page_units if id(u.element) not in running]
+        if body:
+            edges[page.number] = min(u.box.top for u in body) if from_top else max(u.box.bottom for u in body)
+    found: set[int] = set()
+    for page, page_units in zip(pages, units, strict=True):
+        body = [u for u in page_units if id(u.element) not in running]
+        if len(body) < 2:
+            continue
+        outer, inner = (body[0], body[1]) if from_top else (body[-1], body[-2])
+        if not isinstance(outer.element, Line) or not _in_zone(page, outer, from_top):
+            continue
+        gap = inner.box.top - outer.box.bottom if from_top else outer.box.top - inner.box.bottom
+        if gap < 0.5 * page.text_size:
+            continue
+        others = [edge for number, edge in edges.items() if number != page.number]
+        outside = len(others) >= MIN_PAGES_FOR_FRAME and (
+            outer.box.bottom < min(others) if from_top else outer.box.top > max(others)
+        )
+        if outside or _numbers_the_page(outer, page.number, len(pages)) or all(w.artifact for w in outer.words):
+            found.add(id(outer.element))
+    return found
+
+
+def _numbers_the_page(unit: _Unit, page: int, count: int) -> bool:
+    """ "Pagina 16 van 16": the page's own number, then the number of pages, and little else after it."""
+    numbers = [int(n) for n in DIGITS.findall(canonical(words_to_text(unit.words)))]
+    return len(numbers) >= 2 and numbers[-2] <= numbers[-1] and (numbers[-1] == count or numbers[-2] == page) and (
+        numbers[-2] == page or numbers[-2] <= count
+    )
+
+
+def _in_zone(page: ShapedPage, unit: _Unit, from_top: bool) -> bool:
+    reach = EDGE_ZONE * page.layout.height
+    return unit.box.bottom <= reach if from_top else unit.box.top >= page.layout.height - reach
+
+
+def _height(page: ShapedPage, unit: _Unit, from_top: bool) -> float:
+    return unit.box.middle_y if from_top else page.layout.height - unit.box.middle_y

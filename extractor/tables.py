@@ -1,0 +1,257 @@
+"""Job descriptions as pandas frames: always the same seven tables, columns and types, whatever was imported.
+
+    documents ─< functions ─┬< tasks
+                            ├< competencies ─< levels ─< indicators
+                            └< findings
+
+A frame without rows has its columns and types all the same; what is unknown is pandas' NA.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from extractor.errors import NoRulesMatch
+from extractor.model import JobDescription, Severity, Status
+from extractor.outcome import OfferedPdf
+
+Row = dict[str, object]
+
+TEXT, NUMBER, TRUTH, POINTS = "string", "Int64", "boolean", "Float64"
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "documents": {
+        "path": TEXT,
+        "sha256": TEXT,
+        "status": TEXT,
+        "error_code": TEXT,
+        "message": TEXT,
+        "pages": NUMBER,
+        "documents": NUMBER,
+        "rules": TEXT,
+        "competencies": NUMBER,
+        "findings": NUMBER,
+    },
+    "functions": {
+        "document_id": TEXT,
+        "function_key": TEXT,
+        "path": TEXT,
+        "organisation": TEXT,
+        "name": TEXT,
+        "department": TEXT,
+        "service": TEXT,
+        "grade": TEXT,
+        "career": TEXT,
+        "approved_by": TEXT,
+        "approved_on": TEXT,
+        "competencies": NUMBER,
+        "ok": NUMBER,
+        "findings": NUMBER,
+    },
+    "tasks": {
+        "document_id": TEXT,
+        "section": TEXT,
+        "agreement_number": NUMBER,
+        "agreement_title": TEXT,
+        "position": NUMBER,
+        "text": TEXT,
+    },
+    "competencies": {
+        "document_id": TEXT,
+        "function_key": TEXT,
+        "function_name": TEXT,
+        "block_number": NUMBER,
+        "block": TEXT,
+        "group": TEXT,
+        "competency_id": TEXT,
+        "competency": TEXT,
+        "required_level": NUMBER,
+        "status": TEXT,
+        "page": NUMBER,
+    },
+    "levels": {
+        "document_id": TEXT,
+        "competency_id": TEXT,
+        "level": NUMBER,
+        "label": TEXT,
+        "marked": TRUTH,
+        "mark_kind": TEXT,
+        "page": NUMBER,
+        "x0": POINTS,
+        "top": POINTS,
+        "x1": POINTS,
+        "bottom": POINTS,
+    },
+    "indicators": {
+        "document_id": TEXT,
+        "competency_id": TEXT,
+        "level": NUMBER,
+        "position": NUMBER,
+        "text": TEXT,
+    },
+    "findings": {
+        "document_id": TEXT,
+        "path": TEXT,
+        "code": TEXT,
+        "severity": TEXT,
+        "competency": TEXT,
+        "page": NUMBER,
+        "message": TEXT,
+    },
+}
+
+
+def offered_to_frames(offered: Iterable[OfferedPdf]) -> dict[str, pd.DataFrame]:
+    """The seven tables of an import, in the order of `COLUMNS`; rows by path, then as they stand in the document."""
+    by_path = sorted(offered, key=lambda pdf: pdf.path)
+    described = [description for pdf in by_path for description in pdf.job_descriptions]
+    rows: dict[str, Iterable[Row]] = {
+        "documents": map(_document_row, by_path),
+        "functions": map(_function_row, described),
+        "tasks": (row for description in described for row in _task_rows(description)),
+        "competencies": (row for description in described for row in _competency_rows(description)),
+        "levels": (row for description in described for row in _level_rows(description)),
+        "indicators": (row for description in described for row in _indicator_rows(description)),
+        "findings": (row for pdf in by_path for row in _finding_rows(pdf)),
+    }
+    return {name: _frame(rows[name], types) for name, types in COLUMNS.items()}
+
+
+def _frame(rows: Iterable[Row], types: dict[str, str]) -> pd.DataFrame:
+    # As objects first: pandas would guess floats for integers among which one is unknown.
+    return pd.DataFrame(list(rows), columns=list(types), dtype=object).astype(types)
+
+
+def _document_row(pdf: OfferedPdf) -> Row:
+    descriptions = pdf.job_descriptions
+    rules = sorted({f"{description.rules.id} {description.rules.version}" for description in descriptions})
+    return {
+        "path": pdf.path,
+        "sha256": pdf.sha256,
+        "status": pdf.outcome.value,
+        "error_code": pdf.error.code if pdf.error else None,
+        "message": pdf.error.message if pdf.error else pdf.same_as and f"the same file as {pdf.same_as}",
+        "pages": descriptions[0].source.page_count if descriptions else None,
+        "documents": len(descriptions),
+        "rules": ", ".join(rules) or None,
+        "competencies": sum(len(description.competencies) for description in descriptions),
+        "findings": sum(1 for _ in _finding_rows(pdf)),
+    }
+
+
+def _function_row(description: JobDescription) -> Row:
+    function, approval, competencies = description.function, description.approval, description.competencies
+    return {
+        "document_id": description.document_id,
+        "function_key": description.function_key,
+        "path": description.source.path,
+        "organisation": description.organisation,
+        "name": function.name,
+        "department": function.department,
+        "service": function.service,
+        "grade": function.grade,
+        "career": function.career.text if function.career else None,
+        "approved_by": approval.authority if approval else None,
+        "approved_on": approval.date.isoformat() if approval and approval.date else None,
+        "competencies": len(competencies),
+        "ok": sum(competency.status is Status.OK for competency in competencies),
+        "findings": len(description.findings),
+    }
+
+
+def _task_rows(description: JobDescription) -> Iterator[Row]:
+    for position, text in enumerate(description.purpose.duties, start=1):
+        yield {
+            "document_id": description.document_id,
+            "section": "duty",
+            "agreement_number": None,
+            "agreement_title": None,
+            "position": position,
+            "text": text,
+        }
+    for agreement in description.task_agreements:
+        for position, text in enumerate(agreement.tasks, start=1):
+            yield {
+                "document_id": description.document_id,
+                "section": "agreement",
+                "agreement_number": agreement.number,
+                "agreement_title": agreement.title,
+                "position": position,
+                "text": text,
+            }
+
+
+def _competency_rows(description: JobDescription) -> Iterator[Row]:
+    for competency in description.competencies:
+        yield {
+            "document_id": description.document_id,
+            "function_key": description.function_key,
+            "function_name": description.function.name,
+            "block_number": competency.block.number if competency.block else None,
+            "block": competency.block.title if competency.block else None,
+            "group": competency.group,
+            "competency_id": competency.id,
+            "competency": competency.name,
+            "required_level": competency.required_level,
+            "status": competency.status.value,
+            "page": competency.page,
+        }
+
+
+def _level_rows(description: JobDescription) -> Iterator[Row]:
+    for competency in description.competencies:
+        for level in competency.levels:
+            mark = level.mark
+            x0, top, x1, bottom = mark.bbox if mark else (None, None, None, None)
+            yield {
+                "document_id": description.document_id,
+                "competency_id": competency.id,
+                "level": level.level,
+                "label": level.label,
+                "marked": level.marked,
+                "mark_kind": mark.kind.value if mark else None,
+                "page": mark.page if mark else None,
+                "x0": x0,
+                "top": top,
+                "x1": x1,
+                "bottom": bottom,
+            }
+
+
+def _indicator_rows(description: JobDescription) -> Iterator[Row]:
+    for competency in description.competencies:
+        for level in competency.levels:
+            for position, text in enumerate(level.indicators, start=1):
+                yield {
+                    "document_id": description.document_id,
+                    "competency_id": competency.id,
+                    "level": level.level,
+                    "position": position,
+                    "text": text,
+                }
+
+
+def _finding_rows(pdf: OfferedPdf) -> Iterator[Row]:
+    if isinstance(pdf.error, NoRulesMatch):
+        yield {
+            "document_id": None,
+            "path": pdf.path,
+            "code": pdf.error.code,
+            "severity": Severity.ERROR.value,
+            "competency": None,
+            "page": None,
+            "message": pdf.error.message,
+        }
+    for description in pdf.job_descriptions:
+        for finding in description.findings:
+            yield {
+                "document_id": description.document_id,
+                "path": pdf.path,
+                "code": finding.code.value,
+                "severity": finding.severity.value,
+                "competency": finding.competency,
+                "page": finding.page,
+                "message": finding.message,
+            }

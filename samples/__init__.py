@@ -1,0 +1,1 @@
+"""Sample documents with their truth; see README.md."""

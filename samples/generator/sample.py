@@ -1,0 +1,47 @@
+"""One sample: what it says, how it is printed, and the two files it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from . import truth
+from .model import Job
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A PDF to be and its truth to be."""
+
+    family: str
+    slug: str
+    producer: str
+    purpose: str
+    """what it is there for: the last column of README.md"""
+    jobs: tuple[Job, ...]
+    build: Callable[[Path], None]
+    findings: tuple[str, ...] = ()
+    status: str = "imported"
+
+    def write(self, root: Path) -> Path:
+        """Truth first, then the PDF; the page count is the one thing only the PDF knows."""
+        folder = root / self.family
+        folder.mkdir(parents=True, exist_ok=True)
+        target, pdf = folder / f"{self.slug}.truth.json", folder / f"{self.slug}.pdf"
+        truth.write(target, self._truth(None))
+        self.build(pdf)
+        with pikepdf.open(pdf) as opened:
+            truth.write(target, self._truth(len(opened.pages)))
+        return pdf
+
+    def _truth(self, page_count: int | None) -> dict[str, object]:
+        return truth.file_truth(
+            self.jobs,
+            page_count=page_count,
+            findings=self.findings,
+            notes=f"{self.producer}. {self.purpose}",
+            status=self.status,
+        )

@@ -1,0 +1,81 @@
+"""What is written for users, checked against the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from extractor.cli import main
+from extractor.errors import ExtractorError
+from tests.readme import README, ROOT, commands, with_todays_output
+
+
+def all_commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        for word, inner in command.commands.items():
+            yield from all_commands(inner, f"{name} {word}")
+
+
+ALL_COMMANDS = dict(all_commands(main, "jobdesc"))
+
+
+@pytest.mark.parametrize("name", ALL_COMMANDS)
+def test_every_command_and_every_option_has_help(name: str) -> None:
+    command = ALL_COMMANDS[name]
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.opts}"
+    assert command.get_short_help_str(limit=10**6).endswith("."), name
+
+
+@pytest.mark.parametrize("name", ALL_COMMANDS)
+def test_every_help_fits_in_80_columns(name: str) -> None:
+    context = click.Context(ALL_COMMANDS[name], info_name=name, terminal_width=80)
+    text = ALL_COMMANDS[name].get_help(context)
+    assert all(len(line) <= 80 for line in text.splitlines()), text
+
+
+def test_the_readme_shows_every_command_and_none_that_does_not_exist() -> None:
+    named = set(re.findall(r"\bjobdesc((?: [a-z]+)+)", README.read_text(encoding="utf-8")))
+    known = {name.removeprefix("jobdesc") for name in ALL_COMMANDS} - {""}
+    shown = {
+        next((k for k in sorted(known, key=len, reverse=True) if f"{words} ".startswith(f"{k} ")), None)
+        for words in named
+    }
+    assert shown - {" rules"} == known - {" rules"}
+
+
+def test_the_readme_shows_what_its_commands_print_today() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert commands(text)
+    assert with_todays_output(text) == text
+
+
+def test_the_commands_of_the_readme_are_make_targets() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    for target in re.findall(r"\bmake ([a-z]+)\b", README.read_text(encoding="utf-8")):
+        assert target in targets
+
+
+def test_every_link_inside_the_project_leads_somewhere() -> None:
+    for page in [README, ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def error_classes(kind: type[ExtractorError]) -> Iterator[type[ExtractorError]]:
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from error_classes(inner)
+
+
+def test_every_error_code_is_explained() -> None:
+    text = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    codes = {kind.code for kind in error_classes(ExtractorError)} - {"error"}
+    assert set(re.findall(r"^\| `([a-z-]+)`", text, re.MULTILINE)) == codes

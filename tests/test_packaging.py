@@ -1,0 +1,110 @@
+"""What is shipped is what is here: the wheel, its metadata, and what importing the library loads."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.version import VERSION
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> str:
+    done = subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    """Built from a copy, for setuptools leaves folders behind; offline, by the setuptools that is installed."""
+    copy = tmp_path_factory.mktemp("source")
+    for name in ("extractor", "rules"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, copy / name)
+    out = tmp_path_factory.mktemp("wheel")
+    run("-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(out), ".", cwd=copy)
+    (built,) = out.iterdir()
+    assert built.name == f"jobdesc-{VERSION}-py3-none-any.whl"
+    return zipfile.ZipFile(built)
+
+
+def test_the_wheel_holds_every_module_and_every_rule_module(wheel: zipfile.ZipFile) -> None:
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "extractor").rglob("*.py")}
+    rules = {
+        f"extractor/rules/{path.relative_to(ROOT / 'rules').as_posix()}"
+        for path in (ROOT / "rules").rglob("*")
+        if path.suffix in {".py", ".toml"}
+    }
+    shipped = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    assert shipped == modules | rules | {"extractor/py.typed"}
+    assert any(name.endswith(".toml") for name in rules)
+
+
+def test_the_wheel_gives_the_command_and_the_rule_modules(wheel: zipfile.ZipFile) -> None:
+    (entry_points,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
+    assert wheel.read(entry_points).decode() == (
+        "[console_scripts]\njobdesc = extractor.cli:main\n\n[jobdesc.rules]\nbuiltin = extractor.rules\n"
+    )
+
+
+def test_the_wheel_knows_its_version_and_what_it_needs(wheel: zipfile.ZipFile) -> None:
+    (name,) = (name for name in wheel.namelist() if name.endswith("METADATA"))
+    metadata = message_from_bytes(wheel.read(name))
+    assert metadata["Version"] == VERSION == extractor.__version__
+    assert metadata["Requires-Python"] == ">=3.11"
+    needed = {line.split(">")[0] for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line}
+    assert {"click", "pandas", "pdfplumber", "pydantic", "pypdfium2", "regex", "rich"} <= needed
+
+
+def test_the_rules_are_found_by_one_way_only() -> None:
+    """`import extractor.rules` works in a wheel and fails type checkers; `importlib.resources` works everywhere."""
+    for path in (ROOT / "extractor").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "import extractor.rules" not in text, path
+        assert "from extractor.rules" not in text, path
+        assert "from extractor import rules" not in text, path
+
+
+def test_every_pinned_dependency_is_one_that_the_ranges_allow() -> None:
+    from packaging.requirements import Requirement
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    pins = {}
+    for line in (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            pin = Requirement(line)
+            pins[pin.name.replace(".", "-").lower()] = str(pin.specifier).removeprefix("==")
+    for wanted in map(Requirement, [*project["dependencies"], *extras["dev"], *extras["samples"]]):
+        assert wanted.specifier.contains(pins[wanted.name.replace(".", "-").lower()]), wanted
+
+
+def test_importing_the_library_loads_nothing_of_the_command_line() -> None:
+    loaded = run("-c", "import extractor, sys; print(*sys.modules)").split()
+    assert "extractor" in loaded
+    assert {"click", "rich", "extractor.cli"} & set(loaded) == set()
+
+
+def test_imports_point_down_the_flow() -> None:
+    run("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))")
+
+
+def test_all_names_are_public_sorted_and_there() -> None:
+    assert extractor.__all__ == sorted(extractor.__all__)
+    public = {
+        name
+        for name, value in vars(extractor).items()
+        if not name.startswith("_") and getattr(value, "__module__", "").startswith("extractor.")
+    }
+    assert set(extractor.__all__) == public | {"__version__"}
