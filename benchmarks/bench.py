@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pdfplumber
@@ -49,7 +50,7 @@ def _compare_time(paths: Sequence[Path]) -> bool:
     for path in paths:
         pages = _read_plainly(path)  # both are warm when the clock starts
         read_job_descriptions(path)
-        plain, whole = _take_turns(lambda path=path: _read_plainly(path), lambda path=path: read_job_descriptions(path))
+        plain, whole = _take_turns(partial(_read_plainly, path), partial(read_job_descriptions, path))
         plain_total, whole_total = plain_total + plain, whole_total + whole
         print(f"{path.stem[:42]:44}{pages:6}{plain / pages:12.4f}{whole / pages:12.4f}{whole / plain:8.2f}")
     ratio = whole_total / plain_total

@@ -55,6 +55,7 @@ from extractor.model import (
     TaskAgreement,
     WordCount,
 )
+from extractor.pipeline import read_job_descriptions
 from extractor.version import VERSION as __version__  # noqa: N811  # the name that Python's tools expect
 
 __all__ = [
@@ -96,4 +97,5 @@ __all__ = [
     "TaskAgreement",
     "WordCount",
     "__version__",
+    "read_job_descriptions",
 ]

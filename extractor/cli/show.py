@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -85,7 +86,8 @@ def _competencies(description: JobDescription) -> Iterator[RenderableType]:
             if headings[: depth + 1] != above[: depth + 1]:
                 table.add_row(Text(printable(heading), style="italic" if depth else "bold"))
         above = headings
-        table.add_row(f"  {printable(competency.name)}", _required(competency), _levels(competency.levels))
+        name = Padding(Text(printable(competency.name)), (0, 0, 0, 2))
+        table.add_row(name, _required(competency), _levels(competency.levels))
     yield Text()
     yield table
 

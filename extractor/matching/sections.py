@@ -140,7 +140,8 @@ class _Reader:
     def _begins(self, line: Line) -> bool:
         """Does the line open something whatever the line before it looks like?"""
         rules = self._rules
-        patterns = (*rules.extension, *rules.approval, *(rules.agreements.title if rules.agreements else ()))
+        agreements = (*rules.agreements.title, *rules.agreements.lead) if rules.agreements else ()
+        patterns = (*rules.extension, *rules.approval, *agreements)
         return bool(matches(patterns, line.text)) or self._heading_kind(line.text) is not None
 
     def _heading_kind(self, text: str) -> Section | None:

@@ -22,6 +22,8 @@ SOFT_HYPHEN = "\u00ad"
 CONJUNCTIONS = frozenset("en of et ou and or und oder bzw y e o u i tot t/m à ni als".split())
 """After a hanging hyphen ("kop- en voettekst") these keep their space."""
 WORD_HYPHEN = regex.compile(r"\p{L}[-\u2010]$")
+LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"})
+"""Typographic ligatures are glyphs, not letters: nobody finds "o\ufb03ce" who searches for "office"."""
 SPACES = regex.compile(r"\s+")
 
 
@@ -72,8 +74,8 @@ def is_bold(font: str) -> bool:
 
 
 def canonical(text: str) -> str:
-    """The contract's canonical text: NFC, no soft hyphens, runs of white space folded."""
-    return SPACES.sub(" ", unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))).strip()
+    """The contract's canonical text: NFC, ligatures spelt out, no soft hyphens, runs of white space folded."""
+    return SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(LIGATURES).replace(SOFT_HYPHEN, ""))).strip()
 
 
 def words_to_text(words: Sequence[Word]) -> str:

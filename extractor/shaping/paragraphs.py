@@ -15,6 +15,8 @@ from extractor.shaping.lines import Line, Vocabulary, lines_to_text
 
 PARAGRAPH_GAP = 1.3
 """Lines further apart than this many usual line distances belong to two paragraphs."""
+WIDENED = 1.06
+"""A distance this much over the least one parts two paragraphs where a sentence ends as well."""
 TERMINAL = (".", ":", ";", "!", "?", "…")
 SAME_X = 0.35
 
@@ -57,45 +59,52 @@ def lines_to_paragraphs(
     lines: Sequence[Line],
     right: float,
     breaks_before: Callable[[Line], bool] = lambda line: False,
-    continues: bool = False,
+    by_sentence: bool = False,
 ) -> list[list[Line]]:
     """Group lines of one column. `right` is where its text wraps.
 
-    `breaks_before` names lines that begin a paragraph whatever their looks. With `continues` the first group may be
-    the rest of a text from an earlier page; nothing else changes.
+    `breaks_before` names lines that begin a paragraph whatever their looks; `by_sentence` says that a line that ends a
+    sentence ends its paragraph.
     """
     usual = _usual_distance(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not breaks_before(line) and _reads_on(groups[-1], line, right, usual):
+        if groups and not breaks_before(line) and _reads_on(groups[-1], line, right, usual, by_sentence):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _usual_distance(lines: Sequence[Line]) -> float | None:
+def _usual_distance(lines: Sequence[Line]) -> tuple[float, float] | None:
+    """The least and the usual distance of lines of one style, in sizes."""
     distances = [
         (b.baseline - a.baseline) / b.size
         for a, b in zip(lines, lines[1:], strict=False)
-        if a.page == b.page and 0.5 * b.size < b.baseline - a.baseline < 3 * b.size and b.bullet is None and a.same_style(b)
+        if a.page == b.page and 0.8 * b.size < b.baseline - a.baseline < 3 * b.size and b.bullet is None and a.same_style(b)
     ]
-    return median_low(distances) if distances else None
+    return (min(distances), median_low(distances)) if distances else None
 
 
-def _reads_on(group: Sequence[Line], line: Line, right: float, usual: float | None) -> bool:
+def _reads_on(group: Sequence[Line], line: Line, right: float, distances: tuple[float, float] | None, by_sentence: bool) -> bool:
     last, first = group[-1], group[0]
     if line.bullet is not None or not last.same_style(line):
         return False
     full = is_full(last, line, right)
+    sentence_ends = last.text.endswith(TERMINAL) and not line.text[:1].islower()
+    if by_sentence and sentence_ends and first.bullet is None:
+        return False
     if last.page == line.page:
         distance = (line.baseline - last.baseline) / line.size
         inner = [(b.baseline - a.baseline) / b.size for a, b in zip(group, group[1:], strict=False) if a.page == b.page]
         if inner and distance > PARAGRAPH_GAP * min(inner):
             return False
-        if usual is not None and distance > PARAGRAPH_GAP * usual and (distance > 1.8 or not full):
+        if distances is None:
+            if distance > 2.2:
+                return False
+        elif distance > PARAGRAPH_GAP * distances[1] and (distance > 1.8 or not full):
             return False
-        if usual is None and distance > 2.2:
+        elif sentence_ends and distance > WIDENED * distances[0]:
             return False
     if full:
         return not (first.bullet is not None and line.box.x0 < first.box.x0 - 2 * line.size and last.text.endswith(TERMINAL))

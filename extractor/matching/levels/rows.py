@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext, cell_right
@@ -21,9 +23,11 @@ from extractor.matching.rulefile import CompetencyRules, Patterns
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full
 from extractor.shaping.grid import Cell, Table
-from extractor.shaping.lines import Line, canonical, lines_to_text, words_to_lines, words_to_text
+from extractor.shaping.lines import Line, canonical, join_wrapped, lines_to_text, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
+
+SENTENCE_INSIDE = regex.compile(r"\p{Ll}{2}[.!?]\s+\p{Lu}")
 
 
 @dataclass
@@ -47,7 +51,8 @@ class _Header:
 
     page: int
     name: str
-    words: tuple[Word, ...]
+    titled: bool
+    """Does the heading of the levels stand beside the name?"""
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,10 @@ class _Competency:
 
 def match_rows(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
     scale = Scale(rules.scale)
-    competencies = _rows_to_competencies(_join_torn(_events(context, rules, scale, claims)), context, rules, scale)
-    return [_finish(competency, context, rules, scale, claims) for competency in competencies]
+    rows = list(_join_torn(_events(context, rules, scale, claims), context))
+    competencies = _rows_to_competencies(iter(rows), context, rules, scale)
+    by_sentence = _one_sentence_an_item(rows, context)
+    return [_finish(competency, by_sentence, context, scale, claims) for competency in competencies]
 
 
 def _events(
@@ -133,8 +140,8 @@ def _table_to_events(
     claims: Claims,
 ) -> tuple[list[BlockFound | _Header | _Row], _Columns | None]:
     """The events of one table; none where it has nothing to do with levels."""
-    columns = _level_column(table, context, scale) or _same_column(table, before)
     header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, rules)]
+    columns = _level_column(table, context, scale, bool(header_rows)) or _same_column(table, before)
     if columns is None and not header_rows:
         return [], None
     events: list[BlockFound | _Header | _Row] = []
@@ -170,8 +177,11 @@ def _label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]
     return canonical(words_to_text(words)), words
 
 
-def _level_column(table: Table, context: DocumentContext, scale: Scale) -> _Columns | None:
-    """The column whose cells hold the most labels of the scale with a mark; labels alone need two different ones."""
+def _level_column(table: Table, context: DocumentContext, scale: Scale, headed: bool) -> _Columns | None:
+    """The column whose cells hold the most labels of the scale with a mark.
+
+    Labels alone need two different ones, or one under a heading of levels: its box may stand on the next page.
+    """
     with_mark: Counter[int] = Counter()
     ranks: dict[int, list[int]] = {}
     for cell in table.cells:
@@ -189,7 +199,7 @@ def _level_column(table: Table, context: DocumentContext, scale: Scale) -> _Colu
         key=lambda col: (with_mark[col], len(set(ranks[col])), -col),
         default=None,
     )
-    if chosen is None or (not with_mark[chosen] and len(set(ranks[chosen])) < 2):
+    if chosen is None or (not with_mark[chosen] and not headed and len(set(ranks[chosen])) < 2):
         return None
     return _Columns(chosen, table.xs[chosen], table.xs[chosen + 1])
 
@@ -284,20 +294,24 @@ def _band_to_header(
     texts = [lines_to_text(words_to_lines(cell.words), context.vocabulary) for cell in cells if cell.words]
     names = [text for text in texts if not _matches(rules.header, text)]
     if len(texts) > 1 and len(names) == len(texts):
-        return _Header(cells[0].page, "", words)
+        return _Header(cells[0].page, "", False)
     claims.claim(words, "group")
     if len(texts) == 1 and (block := text_to_block(texts[0], rules)) is not None:
         return block
-    return _Header(cells[0].page, names[0] if names else "", words)
+    return _Header(cells[0].page, names[0] if names else "", len(names) < len(texts))
 
 
-def _join_torn(events: Iterator[BlockFound | _Header | _Row]) -> Iterator[BlockFound | _Header | _Row]:
+def _join_torn(
+    events: Iterator[BlockFound | _Header | _Row], context: DocumentContext
+) -> Iterator[BlockFound | _Header | _Row]:
     """Rows that a page break tore apart, whole again; headers repeated at the head of the page fall away."""
     pending: _Row | None = None
     held: list[BlockFound | _Header] = []
     group: str | None = None
     for event in events:
         if not isinstance(event, _Row):
+            if held and _is_torn_header(held[-1], event):
+                event = _Header(event.page, join_wrapped(held.pop().name, event.name, context.vocabulary), True)
             held.append(event)
             continue
         repeated_only = all(isinstance(h, _Header) and h.name in (group, "") for h in held)
@@ -320,6 +334,17 @@ def _join_torn(events: Iterator[BlockFound | _Header | _Row]) -> Iterator[BlockF
     if pending is not None:
         yield pending
     yield from held
+
+
+def _is_torn_header(before: BlockFound | _Header, after: BlockFound | _Header) -> bool:
+    """The rest of a header row on the next page: it has no heading of levels of its own."""
+    return (
+        isinstance(before, _Header)
+        and isinstance(after, _Header)
+        and after.page > before.page
+        and before.titled
+        and not after.titled
+    )
 
 
 def _rows_to_competencies(
@@ -378,7 +403,7 @@ def _add(row: _Row, current: _Competency, context: DocumentContext, rules: Compe
 
 
 def _finish(
-    competency: _Competency, context: DocumentContext, rules: CompetencyRules, scale: Scale, claims: Claims
+    competency: _Competency, by_sentence: bool, context: DocumentContext, scale: Scale, claims: Claims
 ) -> CompetencyFound:
     name_lines = [line for piece in competency.name_pieces for line in piece]
     name = lines_to_text(name_lines, context.vocabulary)
@@ -390,7 +415,7 @@ def _finish(
         claims.claim(row.label_words, "level label")
         claims.claim((word for mark in row.marks for word in mark.words), "selection mark")
         claims.claim((word for cell in row.contents for word in cell.words), "indicator")
-        levels.append(LevelFound(row.label or "", _rank(row, scale), tuple(row.marks), _items(row.contents, context)))
+        levels.append(LevelFound(row.label or "", _rank(row, scale), tuple(row.marks), _items(row.contents, by_sentence, context)))
     return CompetencyFound(
         name=name,
         page=first.page if first else competency.rows[0].page,
@@ -401,7 +426,23 @@ def _finish(
     )
 
 
-def _items(cells: Sequence[Cell], context: DocumentContext) -> tuple[tuple[Line, ...], ...]:
+def _one_sentence_an_item(events: Sequence[BlockFound | _Header | _Row], context: DocumentContext) -> bool:
+    """Without bullets, a sentence that ends where its line is full may end an item or not.
+
+    Where no item of the document holds a second sentence inside a line, none does so between two lines.
+    """
+    texts = (
+        words_to_text(line.words)
+        for event in events
+        if isinstance(event, _Row)
+        for cell in event.contents
+        for line in context.cell_lines(cell)
+        if line.bullet is None
+    )
+    return not any(SENTENCE_INSIDE.search(text) for text in texts)
+
+
+def _items(cells: Sequence[Cell], by_sentence: bool, context: DocumentContext) -> tuple[tuple[Line, ...], ...]:
     """The indicators of one level; its first cell on a later page goes on where the one before stopped."""
     items: list[list[Line]] = []
     right = 0.0
@@ -409,7 +450,7 @@ def _items(cells: Sequence[Cell], context: DocumentContext) -> tuple[tuple[Line,
         lines = context.cell_lines(cell)
         if not lines:
             continue
-        groups = lines_to_paragraphs(lines, cell_right(cell, lines))
+        groups = lines_to_paragraphs(lines, cell_right(cell, lines), by_sentence=by_sentence)
         if items and items[-1][-1].page != cell.page and _goes_on(items[-1], groups[0], right):
             items[-1].extend(groups.pop(0))
         items.extend(groups)

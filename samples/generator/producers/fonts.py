@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from functools import cache
 
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 
 def width(text: str, name: str, size: float) -> float:
