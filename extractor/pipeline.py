@@ -15,7 +15,7 @@ from extractor.errors import NoRulesMatch, NoTextLayer
 from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext
-from extractor.matching.levels import STRATEGIES
+from extractor.matching.levels import match_levels
 from extractor.matching.recognise import fit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
@@ -26,6 +26,7 @@ from extractor.reading.plumber import OpenPdf, open_pdf
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
 from extractor.shaping.running import split_running
+from extractor.shaping.spill import with_spilled_lines
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,17 @@ def read_stages(
 
 def match(run: list[ShapedPage], rules: RuleModule) -> Matches:
     """One job description's pages → what the recognisers found in them."""
-    pages, running = split_running(run)
+    bare, running = split_running(run)
+    pages = [with_spilled_lines(page) for page in bare]
     text_size = usual_size(word for page in pages for word in page.layout.words)
     layouts = [page.layout for page in pages]
     marks = find_marks(layouts, {page.number: page.tables for page in pages}, text_size)
     context = DocumentContext(tuple(pages), tuple(running), marks)
     claims = Claims()
     claims.claim((word for line in running for word in line.words), "running")
-    competencies = STRATEGIES[rules.competencies.strategy](context, rules.competencies, claims)
+    competencies = match_levels(context, rules.competencies, claims)
     sections = match_sections(context, rules, claims)
-    return Matches(context, rules, tuple(competencies), sections, claims)
+    return Matches(context, rules, competencies, sections, claims)
 
 
 def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
 
 import click
@@ -21,6 +22,8 @@ def main() -> None:
 
     Each required level comes with the tick it was read from; what is not certain is left empty and reported.
     """
+    # What pdfminer remarks about fonts and streams is for its developers; what matters here becomes an error of ours.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Not every terminal can show every character of a PDF; none of them is a reason to stop.

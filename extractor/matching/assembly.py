@@ -12,7 +12,7 @@ from extractor.matching.competencies import found_to_competencies
 from extractor.matching.context import DocumentContext
 from extractor.matching.dates import text_to_date
 from extractor.matching.levels.found import CompetencyFound
-from extractor.matching.levels.scale import Scale
+from extractor.matching.levels.scale import fixed_scale, inferred_scale
 from extractor.matching.organisation import lines_to_organisation
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections import Section, SectionsFound
@@ -52,7 +52,8 @@ class Matches:
 def assemble(matches: Matches, source: Source, document_id: str) -> JobDescription:
     context, sections, rules = matches.context, matches.sections, matches.rules
     vocabulary = context.vocabulary
-    scale = Scale(rules.competencies.scale)
+    fixed = rules.competencies.scale
+    scale = fixed_scale(fixed) if fixed else inferred_scale([level.label for level in c.levels] for c in matches.competencies)
     competencies, findings = found_to_competencies(matches.competencies, scale, vocabulary)
     unclaimed_lines = _unclaimed(context, matches.claims)
     unclaimed = tuple(_placed(line) for line in unclaimed_lines)

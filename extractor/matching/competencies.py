@@ -57,10 +57,17 @@ def _ids(found: Sequence[CompetencyFound]) -> list[str]:
 def _competency(
     item: CompetencyFound, id_: str, scale: Scale, vocabulary: Vocabulary
 ) -> tuple[Competency, list[Finding]]:
-    levels = [_level(level, level.rank, vocabulary) for level in item.levels if level.rank is not None]
-    strange = [level for level in item.levels if level.rank is None]
+    levels: list[Level] = []
+    strange: list[LevelFound] = []
+    elsewhere = any(mark.state for level in item.levels for mark in level.marks)
+    for found in item.levels:
+        rank = scale.rank(found.label)
+        if rank is None:
+            strange.append(found)
+        else:
+            levels.append(_level(found, rank, elsewhere, vocabulary))
     ranks = [level.level for level in levels]
-    missing = sorted(scale.ranks - set(ranks))
+    missing = sorted((scale.ranks or frozenset()) - set(ranks))
     ticked = [level for level in levels if level.marked]
     status = _status(levels, bool(strange) or len(set(ranks)) < len(ranks), bool(missing))
     competency = Competency(
@@ -88,12 +95,16 @@ def _status(levels: Sequence[Level], strange: bool, missing: bool) -> Status:
     return Status.OK if ticked == 1 else Status.NONE
 
 
-def _level(found: LevelFound, rank: int, vocabulary: Vocabulary) -> Level:
+def _level(found: LevelFound, rank: int, ticked_elsewhere: bool, vocabulary: Vocabulary) -> Level:
+    """An empty cell of a matrix means "not ticked" only where its row has the tick elsewhere."""
     mark = _one_mark(found.marks)
+    state = mark.state if mark else None
+    if mark is None and found.empty_cell and ticked_elsewhere:
+        state = False
     return Level(
         level=rank,
         label=found.label,
-        marked=mark.state if mark else None,
+        marked=state,
         indicators=tuple(text for item in found.items if (text := lines_to_text(item, vocabulary))),
         mark=_mark(mark) if mark else None,
     )

@@ -72,21 +72,28 @@ class AgreementRules(RulePart):
 
 
 class ScaleRules(RulePart):
-    """The levels in order, as printed. `first` is the number of the first one."""
+    """The levels in order, as printed. `first` is the number of the first one where the labels are no numbers."""
 
-    labels: tuple[str, ...]
-    first: int = 0
+    labels: tuple[str, ...] = Field(min_length=1)
+    first: int = 1
+
+
+StrategyName = Literal["rows", "columns", "choices", "worded", "styled"]
 
 
 class CompetencyRules(RulePart):
-    """How competencies and their levels are laid out."""
+    """How competencies and their levels are laid out.
 
-    strategy: Literal["rows"]
-    scale: ScaleRules
+    Strategies are tried in their order, each on what the ones before left. Without a scale it is read off the document.
+    """
+
+    strategies: tuple[StrategyName, ...] = Field(min_length=1)
+    scale: ScaleRules | None = None
     heading: Patterns = ()
     block: Patterns = ()
+    group: Patterns = ()
     header: Patterns = ()
-    repeated: Patterns = Field(default=(), description="what a continued name or group is followed by")
+    worded: Patterns = ()
 
 
 class RuleModule(RulePart):

@@ -15,8 +15,9 @@ from extractor.reading.layout import Annotation, Widget
 Rect = tuple[float, float, float, float]
 HIDDEN, NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (ISO 32000-1, table 165)."""
-RADIO = 1 << 15
-"""Button field flag (ISO 32000-1, table 226)."""
+RADIO, PUSH_BUTTON = 1 << 15, 1 << 16
+"""Button field flags (ISO 32000-1, table 226)."""
+OFF = "Off"
 MAX_FIELD_DEPTH = 32
 """Field trees of real forms are a few levels deep; a longer chain of parents is a loop."""
 
@@ -28,14 +29,15 @@ def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget,
             continue
         field_type = _name(_inherited(annotation, "FT"))
         flags = _inherited(annotation, "Ff")
+        flags = flags if isinstance(flags, int) else 0
         value = _inherited(annotation, "V")
         widgets.append(
             Widget(
                 box=box,
                 field_type=field_type or "",
                 name=_text(_inherited(annotation, "T")) or "",
-                state=_button_state(annotation, value) if field_type == "Btn" else None,
-                radio=isinstance(flags, int) and bool(flags & RADIO),
+                state=_button_state(annotation, value) if field_type == "Btn" and not flags & PUSH_BUTTON else None,
+                radio=bool(flags & RADIO),
                 value=_text(value),
             )
         )
@@ -43,12 +45,28 @@ def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget,
 
 
 def page_annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Annotation, ...]:
-    """All but widgets, links and pop-ups, which show nothing of their own."""
-    return tuple(
-        Annotation(box, subtype, _text(annotation.get("Contents")), _hidden(annotation))
-        for annotation, box in _annotations(page, to_page)
-        if (subtype := _name(annotation.get("Subtype"))) and subtype not in {"Widget", "Link", "Popup"}
-    )
+    """All but widgets, links and pop-ups, which show nothing of their own; drawn ink gives one for each stroke."""
+    found = []
+    for annotation, box in _annotations(page, to_page):
+        subtype = _name(annotation.get("Subtype"))
+        if not subtype or subtype in {"Widget", "Link", "Popup"}:
+            continue
+        contents, hidden = _text(annotation.get("Contents")), _hidden(annotation)
+        strokes = list(_ink_strokes(annotation, to_page)) if subtype == "Ink" else []
+        found.extend(Annotation(stroke, subtype, contents, hidden) for stroke in strokes or [box])
+    return tuple(found)
+
+
+def _ink_strokes(annotation: dict[str, object], to_page: Callable[[Rect], Box]) -> Iterator[Box]:
+    """One annotation can hold all the crosses of a page: /InkList has the points of each stroke, x before y."""
+    listed = resolve1(annotation.get("InkList"))
+    for stroke in listed if isinstance(listed, list) else ():
+        path = resolve1(stroke)
+        numbers = [resolve1(number) for number in path] if isinstance(path, list) else []
+        points = [float(number) for number in numbers if isinstance(number, (int, float))]
+        if len(points) >= 2 and len(points) == len(numbers):
+            xs, ys = points[0::2], points[1::2]
+            yield to_page((min(xs), min(ys), max(xs), max(ys)))
 
 
 def _annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> Iterator[tuple[dict[str, object], Box]]:
@@ -75,18 +93,18 @@ def _inherited(field: dict[str, object], key: str) -> object:
     return None
 
 
-def _button_state(annotation: dict[str, object], value: object) -> str | None:
-    """/AS first, then /V where it names one of the box's own appearances (ISO 32000-1, 12.7.4.2.3)."""
+def _button_state(annotation: dict[str, object], value: object) -> str:
+    """/AS first, then /V where it names one of the box's own appearances; off is the default (12.7.4.2.3)."""
     appearance = _name(annotation.get("AS"))
     if appearance is not None:
         return appearance
     chosen = _name(value)
     if chosen is None:
-        return None
+        return OFF
     pictures = resolve1(annotation.get("AP"))
     normal = resolve1(pictures.get("N")) if isinstance(pictures, dict) else None
     if isinstance(normal, dict) and chosen not in normal:
-        return "Off"
+        return OFF
     return chosen
 
 

@@ -68,7 +68,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A form field's box. `state` is None where the field says nothing, "Off" where off, else its on-state."""
+    """A form field's box. `state` is None where it is no check box or radio button, "Off" where off, else its on-state."""
 
     box: Box
     field_type: str

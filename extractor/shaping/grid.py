@@ -7,8 +7,8 @@ a page (browsers draw no rule under a cell they cut) is bounded by where its sid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.geometry import Box, box_around
@@ -57,12 +57,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """The part of a ruled table that stands on one page. `xs` and `ys` are its column and row boundaries."""
+    """The part of a ruled table that stands on one page. `xs` and `ys` are its column and row boundaries.
+
+    `open_top` and `open_bottom` say that no rule closes it there: a page break cut it.
+    """
 
     page: int
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
+    open_top: bool = False
+    open_bottom: bool = False
 
     @cached_property
     def box(self) -> Box:
@@ -96,6 +101,21 @@ class Table:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for cell in self.cells for word in cell.words)
+
+    def without(self, words: Collection[Word]) -> Table:
+        return replace(
+            self,
+            cells=tuple(
+                replace(cell, words=tuple(word for word in cell.words if word not in words)) for cell in self.cells
+            ),
+        )
+
+    def with_words(self, cell: Cell, words: Sequence[Word]) -> Table:
+        """The same table, `words` added to `cell`."""
+        return replace(
+            self,
+            cells=tuple(replace(c, words=(*c.words, *words)) if c is cell else c for c in self.cells),
+        )
 
 
 def drawings_to_rules(drawings: Iterable[Drawing], text_size: float) -> list[Rule]:
@@ -242,7 +262,14 @@ def component_to_table(component: Sequence[Rule], words: Sequence[Word], page: i
         box = Box(xs[col0], ys[row0], xs[col1], ys[row1])
         cells.append(Cell(page, box, row0, row1, col0, col1, tuple(in_region.get(key, ()))))
     cells.sort(key=lambda cell: (cell.row0, cell.col0))
-    return Table(page, tuple(xs), tuple(ys), tuple(cells))
+    return Table(
+        page,
+        tuple(xs),
+        tuple(ys),
+        tuple(cells),
+        open_top=not any(wall_across[0]),
+        open_bottom=not any(wall_across[-1]),
+    )
 
 
 def _positions(at: Sequence[float], ends: Sequence[float], tolerance: float) -> list[float]:

@@ -9,7 +9,7 @@ text of every other page keeps to, or is tagged as an artifact throughout.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -51,19 +51,19 @@ def split_running(pages: Sequence[ShapedPage]) -> tuple[list[ShapedPage], list[L
     bare, lines = [], []
     for page, page_units in zip(pages, units, strict=True):
         out = [unit for unit in page_units if id(unit.element) in running]
-        if not out:
-            bare.append(page)
-            continue
         lines.extend(line for unit in out for line in _unit_lines(unit))
-        bare.append(
-            ShapedPage(
-                page.layout,
-                page.text_size,
-                tuple(table for table in page.tables if id(table) not in running),
-                tuple(line for line in page.lines if id(line) not in running),
-            )
-        )
+        bare.append(_without(page, out) if out else page)
     return bare, lines
+
+
+def _without(page: ShapedPage, units: Sequence[_Unit]) -> ShapedPage:
+    words = {word for unit in units for word in unit.words}
+    tables = (table.without(words) if words.intersection(table.words) else table for table in page.tables)
+    return replace(
+        page,
+        tables=tuple(table for table in tables if table.words),
+        lines=tuple(line for line in page.lines if not words.issuperset(line.words)),
+    )
 
 
 def _unit_lines(unit: _Unit) -> list[Line]:
@@ -72,7 +72,25 @@ def _unit_lines(unit: _Unit) -> list[Line]:
 
 def _units(page: ShapedPage) -> list[_Unit]:
     units = [_Unit(page.number, e.box, e.words, _key(e.words), e) for e in (*page.lines, *page.tables) if e.words]
+    units.extend(_Unit(page.number, line.box, line.words, _key(line.words), line) for line in _lines_in_open_rows(page))
     return sorted(units, key=lambda unit: unit.box.middle_y)
+
+
+def _lines_in_open_rows(page: ShapedPage) -> list[Line]:
+    """Lines across the page that only seem to stand in a table, whose side rules go on into the margin."""
+    bands = []
+    for table in page.tables:
+        if table.open_top:
+            bands.append((table.ys[0], table.ys[1]))
+        if table.open_bottom:
+            bands.append((table.ys[-2], table.ys[-1]))
+    in_tables = {word for table in page.tables for word in table.words}
+    lines = words_to_lines(page.layout.words) if bands else []
+    return [
+        line
+        for line in lines
+        if any(top <= line.box.middle_y <= bottom for top, bottom in bands) and in_tables.intersection(line.words)
+    ]
 
 
 def _key(words: Sequence[Word]) -> str:

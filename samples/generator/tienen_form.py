@@ -74,15 +74,15 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "beleidsmedewerker-mobiliteit",
         "Word form (python-docx) → LibreOffice",
         by_libreoffice,
-        Style(lead=26, font="Carlito", box_font="MS Gothic", columns=(43, 13, 112)),
-        "The seed's form most closely: ‒ bullets, digit above box, headers not repeated, title over two "
-        "lines",
+        Style(lead=10, font="Carlito", box_font="MS Gothic", columns=(43, 13, 112)),
+        "The seed's form most closely: ‒ bullets, digit above box, headers not repeated, title over two lines",
     ),
     (
         "financieel-diensthoofd",
         "Word form (python-docx) → LibreOffice",
         by_libreoffice,
         Style(
+            lead=4,
             font="Liberation Sans",
             size=10,
             table_size=9,
@@ -117,7 +117,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "HTML → Chromium",
         by_chromium,
         Style(
-            lead=18,
+            lead=34,
             font="Open Sans",
             size=10,
             table_size=8.5,
@@ -133,7 +133,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "HTML → Chromium",
         by_chromium,
         Style(
-            lead=30,
+            lead=4,
             font="Lato",
             size=10.5,
             table_size=9,
@@ -153,7 +153,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "HTML → WeasyPrint",
         by_weasyprint,
         Style(
-            lead=14,
+            lead=34,
             font="DejaVu Sans",
             size=9.5,
             table_size=8.5,
@@ -171,6 +171,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "ReportLab",
         by_reportlab,
         Style(
+            lead=22,
             font="Liberation Sans",
             size=10.5,
             table_size=9,
@@ -187,7 +188,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "ReportLab",
         by_reportlab_turned,
         Style(
-            lead=14,
+            lead=16,
             font="Noto Sans",
             size=10,
             table_size=9,
@@ -199,15 +200,17 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
             shade="F2F2F2",
             page=A4,
         ),
-        "Pages lie on their side and are turned by /Rotate 90; digit and box in one line; a header "
-        "field without a standard name",
+        (
+            "Pages lie on their side and are turned by /Rotate 90; digit and box in one line; a header "
+            "field without a standard name"
+        ),
     ),
     (
         "bibliothecaris",
         "HTML → WeasyPrint",
         by_weasyprint,
         Style(
-            lead=14,
+            lead=16,
             font="EB Garamond",
             size=12,
             table_size=10.5,
@@ -224,7 +227,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "HTML → Chromium → pikepdf (crop box)",
         cropped(by_chromium),
         Style(
-            lead=18,
+            lead=22,
             font="Carlito",
             size=11.5,
             table_size=10,
@@ -235,15 +238,17 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
             rule="rects",
             chapters_on_new_page=False,
         ),
-        "Crop box smaller than the media box, whose origin is negative; digit and box in one line; "
-        "chapters do not begin a page",
+        (
+            "Crop box smaller than the media box, whose origin is negative; digit and box in one line; "
+            "chapters do not begin a page"
+        ),
     ),
     (
         "maatschappelijk-werker",
         "Word form (python-docx) → LibreOffice",
         by_libreoffice,
         Style(
-            lead=14,
+            lead=4,
             font="Liberation Serif",
             size=11.5,
             table_size=10,
@@ -263,7 +268,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "ReportLab",
         by_reportlab,
         Style(
-            lead=14,
+            lead=16,
             font="Carlito",
             size=11,
             table_size=10,
@@ -280,6 +285,7 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
         "ReportLab",
         by_reportlab,
         Style(
+            lead=4,
             font="DejaVu Serif",
             size=10,
             table_size=8.5,
@@ -290,14 +296,14 @@ ROWS: tuple[tuple[str, str, Printer, Style, str], ...] = (
             rule="lines",
             shade="EFE9DC",
         ),
-        "The foot stands on the last page only, in the middle of a list",
+        "The foot stands on the last page only",
     ),
     (
         "helpdeskmedewerker",
         "HTML → Chromium → Ghostscript",
         distilled(by_chromium),
         Style(
-            lead=30,
+            lead=28,
             font="Liberation Sans",
             size=10,
             table_size=9,

@@ -30,9 +30,7 @@ def document_truth(job: Job) -> dict[str, Any]:
         "fields": [{"label": f.label, "value": f.value, "key": f.key} for f in job.fields],
         "purpose": {"text": list(job.purpose), "duties": list(job.duties)},
         "position": list(job.position),
-        "task_agreements": [
-            {"number": a.number, "title": a.title, "tasks": list(a.tasks)} for a in job.agreements
-        ],
+        "task_agreements": [{"number": a.number, "title": a.title, "tasks": list(a.tasks)} for a in job.agreements],
         "extension_clause": job.extension,
         "competencies": [_competency(c) for c in job.competencies],
         "approval": None

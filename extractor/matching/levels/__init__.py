@@ -8,8 +8,18 @@ from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext
 from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.rows import match_rows
-from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.rulefile import CompetencyRules, StrategyName
 
 Strategy = Callable[[DocumentContext, CompetencyRules, Claims], list[CompetencyFound]]
 
-STRATEGIES: dict[str, Strategy] = {"rows": match_rows}
+STRATEGIES: dict[StrategyName, Strategy] = {
+    "rows": match_rows,
+}
+
+
+def match_levels(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> tuple[CompetencyFound, ...]:
+    """What each strategy of the rule module finds in what the ones before it left, in the order of the page."""
+    found: list[CompetencyFound] = []
+    for name in rules.strategies:
+        found.extend(STRATEGIES[name](context, rules, claims))
+    return tuple(sorted(found, key=lambda competency: (competency.page, competency.box.top, competency.box.x0)))

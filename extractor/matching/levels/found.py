@@ -17,12 +17,12 @@ class BlockFound:
 
 @dataclass(frozen=True)
 class LevelFound:
-    """`rank` is the level's number, None where the label is not on the scale; `items` are its indicators' lines."""
+    """`items` are its indicators' lines. `empty_cell` says that its place is a cell of a matrix with nothing in it."""
 
     label: str
-    rank: int | None
     marks: tuple[SelectionMark, ...]
-    items: tuple[tuple[Line, ...], ...]
+    items: tuple[tuple[Line, ...], ...] = ()
+    empty_cell: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,3 +35,4 @@ class CompetencyFound:
     block: BlockFound | None
     group: str | None
     levels: tuple[LevelFound, ...]
+    description: tuple[Line, ...] = ()

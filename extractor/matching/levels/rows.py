@@ -18,8 +18,9 @@ from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext, cell_right
 from extractor.matching.levels.found import BlockFound, CompetencyFound, LevelFound
-from extractor.matching.levels.scale import Scale
+from extractor.matching.levels.scale import Scale, fixed_scale, inferred_scale, label_core
 from extractor.matching.rulefile import CompetencyRules, Patterns
+from extractor.matching.vocabulary import is_repeated
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full
 from extractor.shaping.grid import Cell, Table
@@ -27,6 +28,10 @@ from extractor.shaping.lines import Line, canonical, join_wrapped, lines_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 
+LONGEST_LABEL = 30
+"""No level's label has more characters."""
+MOST_LEVELS = 8
+"""A scale with more levels than this is none."""
 SENTENCE_INSIDE = regex.compile(r"\p{Ll}{2}[.!?]\s+\p{Lu}")
 
 
@@ -74,7 +79,7 @@ class _Competency:
 
 
 def match_rows(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
-    scale = Scale(rules.scale)
+    scale = fixed_scale(rules.scale) if rules.scale else _scale_of_rows(context)
     rows = list(_join_torn(_events(context, rules, scale, claims), context))
     competencies = _rows_to_competencies(iter(rows), context, rules, scale)
     by_sentence = _one_sentence_an_item(rows, context)
@@ -173,8 +178,43 @@ def _ordered(cell: Cell) -> list[Word]:
 
 
 def _label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
+    """The label and every word of the cell but its marks; a sign that is no known mark is no part of the label."""
     words = tuple(word for word in _ordered(cell) if word not in context.mark_words)
-    return canonical(words_to_text(words)), words
+    letters = [word for word in words if any(c.isalnum() for c in word.text)]
+    return canonical(words_to_text(letters)), words
+
+
+def _scale_of_rows(context: DocumentContext) -> Scale:
+    """The scale that the cells beside the marks make when read downwards, in whatever column it stands."""
+    sequences: list[list[str]] = []
+    for page in context.pages:
+        for table in page.tables:
+            columns: dict[int, list[str]] = {}
+            for cell in table.cells:
+                text, _ = _label(cell, context)
+                if text and len(text) <= LONGEST_LABEL and len(_marks_of_row(table, cell, context)) == 1:
+                    columns.setdefault(cell.col0, []).append(text)
+            best = max(columns.values(), key=lambda texts: (_alternations(texts), -len("".join(texts))), default=[])
+            if _alternations(best):
+                sequences.extend(_cut_at_restarts(best))
+    return inferred_scale(sequences)
+
+
+def _alternations(texts: Sequence[str]) -> int:
+    """How often the text changes from row to row; names that are repeated for every level do not."""
+    cores = [label_core(text) for text in texts]
+    changes = sum(a != b for a, b in zip(cores, cores[1:], strict=False))
+    recurring = len(set(cores)) < len(cores) or len(cores) <= MOST_LEVELS
+    return changes if recurring and changes >= 0.8 * (len(cores) - 1) else 0
+
+
+def _cut_at_restarts(texts: Sequence[str]) -> list[list[str]]:
+    sequences: list[list[str]] = [[]]
+    for text in texts:
+        if label_core(text) in {label_core(t) for t in sequences[-1]}:
+            sequences.append([])
+        sequences[-1].append(text)
+    return sequences
 
 
 def _level_column(table: Table, context: DocumentContext, scale: Scale, headed: bool) -> _Columns | None:
@@ -379,7 +419,7 @@ def _belongs(row: _Row, current: _Competency, context: DocumentContext, rules: C
         return follows
     if not named:
         return follows
-    return row.first_on_page and follows and not scale.ranks <= seen
+    return row.first_on_page and follows and not scale.complete(seen)
 
 
 def _rank(row: _Row, scale: Scale) -> int | None:
@@ -395,9 +435,7 @@ def _add(row: _Row, current: _Competency, context: DocumentContext, rules: Compe
             continue
         lines = words_to_lines(cell.words)
         text = lines_to_text(lines, context.vocabulary)
-        for pattern in rules.repeated:
-            text = canonical(pattern.sub("", text))
-        if all(lines_to_text(piece, context.vocabulary) != text for piece in current.name_pieces):
+        if all(not is_repeated(text, lines_to_text(piece, context.vocabulary)) for piece in current.name_pieces):
             current.name_pieces.append(lines)
     current.rows.append(row)
 
@@ -415,7 +453,7 @@ def _finish(
         claims.claim(row.label_words, "level label")
         claims.claim((word for mark in row.marks for word in mark.words), "selection mark")
         claims.claim((word for cell in row.contents for word in cell.words), "indicator")
-        levels.append(LevelFound(row.label or "", _rank(row, scale), tuple(row.marks), _items(row.contents, by_sentence, context)))
+        levels.append(LevelFound(row.label or "", tuple(row.marks), _items(row.contents, by_sentence, context)))
     return CompetencyFound(
         name=name,
         page=first.page if first else competency.rows[0].page,

@@ -1,23 +1,127 @@
-"""Printed level labels → ranks on the rule module's scale."""
+"""Printed level labels → ranks.
+
+A rule module may fix the scale. Where it does not, the scale is read off the labels that the document prints: numbers,
+Roman numerals and letters are their own rank; names rank in the order in which the document puts them.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import regex
+
 from extractor.matching.rulefile import ScaleRules
-from extractor.shaping.lines import canonical
+from extractor.matching.vocabulary import fold, words
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+NUMBER = regex.compile(r"^(?:[a-z]{1,2}-?)?(?P<number>\d{1,2})$")
+"""A number, also with letters before it: "2", "e-3", "N2"."""
+NUMBER_IN_RANGE = regex.compile(r"^\d{1,2}\s*-\s*(?P<number>\d{1,2})$")
+"""US federal factor levels: "4-3" is level 3 of factor 4."""
+LETTER = regex.compile(r"^[a-h]$")
+LEAST_MAJORITY = 0.5
 
 
 class Scale:
-    def __init__(self, rules: ScaleRules) -> None:
-        self._ranks = {canonical(label).casefold(): rules.first + i for i, label in enumerate(rules.labels)}
-        self._numbers = all(label.isdecimal() for label in rules.labels)
+    """`ranks` are those a competency must have to be complete; None where nothing is known of it."""
 
-    @property
-    def ranks(self) -> frozenset[int]:
-        return frozenset(self._ranks.values())
+    def __init__(self, by_label: dict[str, int], ranks: frozenset[int] | None, open_ended: bool) -> None:
+        self._by_label = by_label
+        self._open_ended = open_ended
+        self.ranks = ranks
 
     def rank(self, label: str) -> int | None:
-        """A number is its own rank even beyond the scale; any other label must be on it."""
-        key = canonical(label).strip(".:)").casefold()
-        if key in self._ranks:
-            return self._ranks[key]
-        return int(key) if self._numbers and key.isdecimal() and len(key) <= 2 else None
+        """None where the label is not on the scale."""
+        key = label_core(label)
+        if key in self._by_label:
+            return self._by_label[key]
+        return int(key) if self._open_ended and key.isdecimal() and len(key) <= 2 else None
+
+    def complete(self, ranks: Iterable[int]) -> bool:
+        return self.ranks is not None and self.ranks <= set(ranks)
+
+
+def label_core(label: str) -> str:
+    """The label without what is only printed around it: "Niveau 2:" → "2"."""
+    text = fold(label).strip(" .:;)(–-")
+    for prefix in sorted(words().levels.prefixes, key=len, reverse=True):
+        rest = text.removeprefix(prefix)
+        if rest != text and rest.strip(" .:-") and not rest[0].isalpha():
+            return rest.strip(" .:-")
+    return text
+
+
+def fixed_scale(rules: ScaleRules) -> Scale:
+    """The rule module's own; a number beyond it is still a number, and makes the competency's set odd."""
+    by_label = {label_core(label): rules.first + i for i, label in enumerate(rules.labels)}
+    numbers = all(label.isdecimal() for label in rules.labels)
+    if numbers:
+        by_label = {label_core(label): int(label) for label in rules.labels}
+    return Scale(by_label, frozenset(by_label.values()), numbers)
+
+
+def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:
+    """From the labels of each competency in the order of the page."""
+    cores = [[label_core(label) for label in sequence] for sequence in sequences]
+    by_label = _ranks([core for core in cores if core])
+    sets = Counter(frozenset(by_label[label] for label in core) for core in cores if core)
+    if not sets:
+        return Scale({}, None, False)
+    usual, count = max(sets.items(), key=lambda pair: (pair[1], len(pair[0]), sorted(pair[0])))
+    majority = count > LEAST_MAJORITY * sum(sets.values()) and len(usual) > 1
+    return Scale(by_label, usual if majority else None, False)
+
+
+def _ranks(sequences: Sequence[Sequence[str]]) -> dict[str, int]:
+    labels = list(dict.fromkeys(label for sequence in sequences for label in sequence))
+    zeros = {label for label in labels if is_zero(label)}
+    others = [label for label in labels if label not in zeros]
+    ranks = _numbers(others) or _letters_or_roman(others) or _known_names(others) or _names(sequences, zeros)
+    return {**dict.fromkeys(zeros, 0), **ranks}
+
+
+def is_zero(label: str) -> bool:
+    zero = words().levels.zero
+    return label in zero or label.strip(".") in zero or f"{label}." in zero
+
+
+def _numbers(labels: Sequence[str]) -> dict[str, int] | None:
+    ranks = {}
+    for label in labels:
+        match = NUMBER_IN_RANGE.match(label) or NUMBER.match(label)
+        if match is None:
+            return None
+        ranks[label] = int(match["number"])
+    return ranks
+
+
+def _letters_or_roman(labels: Sequence[str]) -> dict[str, int] | None:
+    if labels and all(label in ROMAN for label in labels) and (len(labels) > 1 or labels[0] not in "vx"):
+        return {label: ROMAN[label] for label in labels}
+    if labels and all(LETTER.match(label) for label in labels):
+        return {label: ord(label) - ord("a") + 1 for label in labels}
+    return None
+
+
+def _known_names(labels: Sequence[str]) -> dict[str, int] | None:
+    for scale in words().levels.scales:
+        if labels and all(label in scale for label in labels):
+            return {label: scale.index(label) + 1 for label in labels}
+    return None
+
+
+def _names(sequences: Sequence[Sequence[str]], zeros: set[str]) -> dict[str, int]:
+    """The order of the longest sequence, labels of others put in where those have them."""
+    order: list[str] = []
+    for sequence in sorted(sequences, key=len, reverse=True):
+        at = 0
+        for label in sequence:
+            if label in zeros:
+                continue
+            if label in order:
+                at = order.index(label) + 1
+            else:
+                order.insert(at, label)
+                at += 1
+    return {label: i for i, label in enumerate(order, start=1)}

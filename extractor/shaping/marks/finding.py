@@ -1,29 +1,66 @@
-"""Pages → their selection marks, from the data of the PDF alone."""
+"""Pages → their selection marks, from the data of the PDF alone.
+
+    words     → characters.py ┐
+    drawings  → drawn.py      │
+    pictures  → pictures.py   ├→ combining.py → overlays.py → company.py → SelectionMark
+    fields    → fields.py     ┘
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout
 from extractor.shaping.grid import Table
+from extractor.shaping.marks.candidate import Candidate
+from extractor.shaping.marks.characters import page_to_text_marks
+from extractor.shaping.marks.combining import combine
+from extractor.shaping.marks.company import keep_good_company
+from extractor.shaping.marks.drawn import page_to_drawn_boxes
+from extractor.shaping.marks.fields import page_to_fields
+from extractor.shaping.marks.ground import Ground
+from extractor.shaping.marks.overlays import tick_by_annotations
+from extractor.shaping.marks.pictures import page_to_pictures
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.marks.vocabulary import Shape, character_to_sign
+
+SHADED = 1.5
+"""A filled area larger than this many text sizes both ways is a ground that marks are printed on."""
 
 
 def find_marks(
     pages: Sequence[PageLayout], tables: Mapping[int, Sequence[Table]], text_size: float
 ) -> dict[int, tuple[SelectionMark, ...]]:
-    """The marks of one job description: page number → marks from top to bottom, left to right."""
-    found = {}
-    for page in pages:
-        marks = []
-        for word in page.words:
-            sign = character_to_sign(word.text, word.font) if len(word.text) == 1 else None
-            if sign is not None and sign.shape is Shape.BOX:
-                kind = MarkKind.SYMBOL if sign.from_symbol_font else MarkKind.GLYPH
-                marks.append(
-                    SelectionMark(page.number, word.box, sign.filled, kind, sign.raw, word.font, (word,), 0.9, "its character")
-                )
-        found[page.number] = tuple(sorted(marks, key=lambda mark: (mark.box.top, mark.box.x0)))
-    return found
+    """The marks of one job description: page number → marks from top to bottom, left to right.
+
+    All its pages at once, since which of two signs means "ticked" shows only in the whole document. `tables` are those
+    of each page by its number, `text_size` the size of the running text in points.
+    """
+    candidates = [_page_to_candidates(page, tables.get(page.number, ()), text_size) for page in pages]
+    if not any(candidates):
+        return {page.number: () for page in pages}
+    chosen = keep_good_company(pages, candidates, text_size)
+    return {
+        page.number: tuple(sorted((c.mark for c in found), key=lambda mark: (mark.box.middle_y, mark.box.x0)))
+        for page, found in zip(pages, chosen, strict=True)
+    }
+
+
+def _page_to_candidates(page: PageLayout, tables: Sequence[Table], text_size: float) -> list[Candidate]:
+    ground = Ground(page.drawings, SHADED * text_size)
+    text, loose = page_to_text_marks(page, tables, ground)
+    drawn = page_to_drawn_boxes(page, tables, ground, text_size)
+    pictures = list(page_to_pictures(page, _pictures_alone(page, tables), text_size)) if page.pictures else []
+    fields = list(page_to_fields(page, text_size)) if page.widgets else []
+    if drawn or pictures or fields or loose:
+        found = combine(fields, [*drawn, *pictures], text, loose, page.words, text_size)
+    else:
+        found = text
+    return tick_by_annotations(page, tables, found, text_size) if page.annotations else found
+
+
+def _pictures_alone(page: PageLayout, tables: Sequence[Table]) -> list[int]:
+    """Pictures in a cell without words: their places in `page.pictures`."""
+    empty = [cell.box for table in tables for cell in table.cells if not cell.words]
+    return [
+        i for i, picture in enumerate(page.pictures) if any(box.contains_middle_of(picture.box) for box in empty)
+    ]

@@ -38,21 +38,25 @@ class Sign:
 
     shape: Shape
     filled: bool | None
+    cross: bool
     from_symbol_font: bool
     raw: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    characters: Mapping[str, tuple[Shape, bool]]
+    characters: Mapping[str, tuple[Shape, bool, bool]]
     fonts: Mapping[str, Mapping[int, str]]
+    tick_letters: frozenset[str]
+    bracketed: frozenset[str]
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
     data = tomllib.loads(files("extractor.rules").joinpath("marks.toml").read_text(encoding="utf-8"))
+    crosses = frozenset(data["meaning"]["crosses"])
     characters = {
-        character: (Shape(shape), filled)
+        character: (Shape(shape), filled, character in crosses)
         for shape, looks in data["characters"].items()
         for filled, those in ((False, looks["empty"]), (True, looks["filled"]))
         for character in those
@@ -61,7 +65,8 @@ def _vocabulary() -> _Vocabulary:
     for font in data["fonts"].values():
         codes = {int(code, 16): drawn for code, drawn in font.items() if code != "names"}
         fonts.update(dict.fromkeys(font["names"], codes))
-    return _Vocabulary(characters, fonts)
+    letters = data["letters"]
+    return _Vocabulary(characters, fonts, frozenset(letters["ticks"]), frozenset(letters["in_brackets"]))
 
 
 def font_family(font: str) -> str:
@@ -79,20 +84,44 @@ def character_to_sign(text: str, font: str) -> Sign | None:
     vocabulary = _vocabulary()
     codes = vocabulary.fonts.get(font_family(font))
     if UNMAPPED.match(text):
-        return Sign(Shape.UNKNOWN, None, codes is not None, text)
+        return Sign(Shape.UNKNOWN, None, False, codes is not None, raw_text(text))
     if len(text) != 1:
         return None
-    if codes is None:
-        look = vocabulary.characters.get(text)
-        return None if look is None else Sign(*look, False, text)
     number = ord(text)
-    if number not in PRIVATE and number not in LATIN:
+    if codes is None or (number not in PRIVATE and number not in LATIN):
         look = vocabulary.characters.get(text)
-        return None if look is None else Sign(*look, False, text)
+        if look is not None:
+            return Sign(*look, codes is not None, text)
+        # An icon font's own code: U+F0FE is a plus sign in one and a ticked box in another.
+        return Sign(Shape.UNKNOWN, None, False, True, raw_text(text)) if unicodedata.category(text) == "Co" else None
     drawn = codes.get(number & 0xFF)
-    raw = f"U+{number:04X}" if unicodedata.category(text) in {"Co", "Cc"} else text
     if not drawn:
         return None
     if drawn == "?":
-        return Sign(Shape.UNKNOWN, None, True, raw)
-    return Sign(*vocabulary.characters[drawn], True, raw)
+        return Sign(Shape.UNKNOWN, None, False, True, raw_text(text))
+    return Sign(*vocabulary.characters[drawn], True, raw_text(text))
+
+
+def is_unmapped(text: str) -> bool:
+    return text.startswith("(cid:") and UNMAPPED.match(text) is not None
+
+
+def raw_text(text: str) -> str:
+    """The character itself, or its number where it has no shape of its own: "U+F0FE"."""
+    if len(text) == 1 and unicodedata.category(text) in {"Co", "Cc"}:
+        return f"U+{ord(text):04X}"
+    return text
+
+
+def is_tick_letter(text: str) -> bool:
+    return text in _vocabulary().tick_letters
+
+
+def bracketed_state(text: str) -> bool | None:
+    """`[x]` True, `[ ]` False, anything else None; spaces do not count."""
+    if len(text) < 2 or (text[0], text[-1]) not in {("[", "]"), ("(", ")")}:
+        return None
+    inside = text[1:-1].strip()
+    if not inside:
+        return False
+    return True if inside in _vocabulary().bracketed else None

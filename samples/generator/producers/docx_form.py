@@ -18,9 +18,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from ..model import Competency, Job, blocks
-from ..style import Style
-from ..wording import foot_parts
+from samples.generator.model import Competency, Job, blocks
+from samples.generator.style import Style
+from samples.generator.wording import foot_parts
 
 
 class DocxForm:
@@ -237,9 +237,7 @@ class DocxForm:
         if self.style.align == "middle":
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
-    def _cell_text(
-        self, cell: _Cell, text: str, *, bold: bool = False, fresh: bool = False
-    ) -> Paragraph:
+    def _cell_text(self, cell: _Cell, text: str, *, bold: bool = False, fresh: bool = False) -> Paragraph:
         paragraph: Paragraph = cell.add_paragraph() if fresh else cell.paragraphs[0]
         run = paragraph.add_run(text)
         run.bold, run.font.size = bold, Pt(self.style.table_size)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from ..model import Competency, Job, blocks
-from ..style import Style
-from ..wording import foot_parts
+from samples.generator.model import Competency, Job, blocks
+from samples.generator.style import Style
+from samples.generator.wording import foot_parts
 
 LEVEL_ROWS = {
     "stacked": "<div>{label}</div><div class=box>{box}</div>",
@@ -32,9 +32,7 @@ def _list(items: Iterable[str], kind: str) -> str:
 
 
 def _general(job: Job) -> list[str]:
-    fields = "".join(
-        f"<p class=field><b>{escape(f.label)}:</b> {escape(f.value)}</p>" for f in job.fields
-    )
+    fields = "".join(f"<p class=field><b>{escape(f.label)}:</b> {escape(f.value)}</p>" for f in job.fields)
     return [
         f"<h1>{'<br>'.join(escape(line) for line in job.title)}</h1>",
         f"<h2>I. Algemeen</h2><h3>Functie</h3>{fields}<h3>Doel van de functie</h3>",
@@ -62,10 +60,7 @@ def _competencies(job: Job, style: Style) -> list[str]:
         assert block is not None
         parts.append(f"<h3 class=block>BLOK {block.number}: {escape(block.title)}</h3>")
         for group, competencies in groups:
-            head = (
-                f"<tr class=group><th>{escape(group or '')}</th>"
-                "<th colspan=2>Keuze niveau en duiding</th></tr>"
-            )
+            head = f"<tr class=group><th>{escape(group or '')}</th><th colspan=2>Keuze niveau en duiding</th></tr>"
             head = f"<thead>{head}</thead>" if style.repeat_header else f"<tbody>{head}</tbody>"
             rows = "".join(_rows(competency, style) for competency in competencies)
             widths = "".join(f'<col style="width:{width}mm">' for width in style.columns)
@@ -80,8 +75,7 @@ def _rows(competency: Competency, style: Style) -> str:
         box = style.boxes[bool(level.marked)]
         cell = LEVEL_ROWS[style.level].format(label=escape(level.label), box=box)
         rows.append(
-            f"<tr>{name if not rows else ''}<td class=level>{cell}</td>"
-            f"<td>{_list(level.indicators, 'cell')}</td></tr>"
+            f"<tr>{name if not rows else ''}<td class=level>{cell}</td><td>{_list(level.indicators, 'cell')}</td></tr>"
         )
     return "".join(rows)
 

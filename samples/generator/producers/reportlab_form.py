@@ -15,9 +15,10 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from ..model import Competency, Job, blocks
-from ..style import Style
-from ..wording import foot_text
+from samples.generator.model import Competency, Job, blocks
+from samples.generator.style import Style
+from samples.generator.wording import foot_text
+
 from .fonts import font
 from .fonts import width as text_width
 
@@ -83,7 +84,6 @@ class Paper:
 
     def spans(self, line: Line, x: float, y: float) -> None:
         """Draw one line of text."""
-
         for span in line:
             text_width(span.text, span.font, span.size)
 
@@ -165,9 +165,7 @@ class ReportLabForm:
 
     # -- text
 
-    def _paragraph(
-        self, text: str, *, bold: str = "", size: float = 0, before: float = 0, after: float = 3
-    ) -> None:
+    def _paragraph(self, text: str, *, bold: str = "", size: float = 0, before: float = 0, after: float = 3) -> None:
         """A paragraph whose first words may be bold."""
         paper, size = self.paper, size or self.style.size
         paper.y -= before if paper.y < paper.top else 0
@@ -312,9 +310,7 @@ class ReportLabForm:
     def _competency(self, competency: Competency, group: str) -> None:
         """The four rows, broken over pages wherever the page is full."""
         paper = self.paper
-        name = wrap(
-            competency.name, self.bold, self.style.table_size, self.edges[1] - self.edges[0] - 2 * PAD
-        )
+        name = wrap(competency.name, self.bold, self.style.table_size, self.edges[1] - self.edges[0] - 2 * PAD)
         pending, start = name, paper.y
         for left, right in self._rows(competency):
             while left or right:

@@ -1,0 +1,52 @@
+"""What may be a selection mark, before its company has been looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractor.geometry import Box
+from extractor.model import MarkKind
+from extractor.reading.layout import Word
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.marks.vocabulary import Shape
+
+NOT_READABLE = 0.3
+"""The confidence of a mark that is there but whose state cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that looks like a tick box.
+
+    `certain` ones are marks wherever they stand, the others only in the right company; `filled` is how it looks, which
+    is nearly always its state; `cross` tells ✗ from ✓; `look` is equal for things that look the same and `family` for
+    things that may be each other's counterpart.
+    """
+
+    mark: SelectionMark
+    shape: Shape
+    filled: bool | None
+    certain: bool
+    look: str
+    family: str
+    cross: bool = False
+
+    @property
+    def box(self) -> Box:
+        return self.mark.box
+
+    def with_state(self, state: bool | None, confidence: float, reason: str) -> Candidate:
+        mark = replace(self.mark, state=state, confidence=confidence, reason=reason)
+        return replace(self, mark=mark, filled=state if state is not None else self.filled)
+
+    def made_of_too(self, words: tuple[Word, ...]) -> Candidate:
+        """The words of what lies under it are part of it, so that they are not taken for text."""
+        more = tuple(word for word in words if word not in self.mark.words)
+        return replace(self, mark=replace(self.mark, words=self.mark.words + more)) if more else self
+
+
+def precedence(kind: MarkKind) -> int:
+    """A form field or annotation over a drawing or picture over text."""
+    if kind in {MarkKind.WIDGET, MarkKind.ANNOTATION}:
+        return 3
+    return 2 if kind in {MarkKind.VECTOR, MarkKind.IMAGE} else 1

@@ -1,0 +1,246 @@
+"""Words → tick boxes made of characters: ☒, the codes of symbol fonts, `[x]`, an x alone in a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.geometry import Box, box_around
+from extractor.model import MarkKind
+from extractor.reading.layout import PageLayout, Word
+from extractor.shaping.grid import Cell, Table
+from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
+from extractor.shaping.marks.ground import Ground, stands_out
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.marks.vocabulary import Shape, bracketed_state, character_to_sign, is_tick_letter, is_unmapped
+
+SAME_BASELINE = 0.3
+"""Baselines within this fraction of the size are one line."""
+GLUED = 0.1
+"""Nearer than this fraction of the size there is no space between two words."""
+SPACE = 0.7
+"""A gap up to this fraction of the size is a space inside a sentence; a wider one parts columns."""
+APART = 1.2
+"""What stands this many sizes from its neighbours stands alone."""
+BRACKETS_WIDTH = 3.5
+"""`[ x ]` is no wider than this many sizes."""
+MAX_BRACKET_WORDS = 3
+OPENING = frozenset("([{\"'«‘“„<")
+LEADS_TO_A_CHOICE = frozenset(":;,.!?)/|-–—…")
+"""A word that ends with one of these is no part of a sentence that goes on with a tick box."""
+ROMAN = frozenset({"I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
+
+TextMarks = tuple[list[Candidate], list[Candidate]]
+
+
+def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground) -> TextMarks:
+    """Candidates, and further ticks that are marks only inside a drawn box or on top of an empty one."""
+    candidates: list[Candidate] = []
+    loose: list[Candidate] = []
+    lone: frozenset[int] | None = None
+    words = page.words
+    past = -1
+    for i, word in enumerate(words):
+        text = word.text
+        if i <= past or not (len(text) == 1 or text[0] in "[(" or is_unmapped(text)):
+            continue
+        bracketed = _brackets_at(words, i) if text[0] in "[(" else None
+        letter = is_tick_letter(text)
+        sign = character_to_sign(text, word.font)
+        if (bracketed is None and sign is None and not letter) or not _visible(word, ground):
+            continue
+        if lone is None:
+            lone = lone_words(tables)
+        if bracketed is not None:
+            candidates.append(bracketed)
+            past = bracketed.mark.words[-1].index
+        elif sign is not None:
+            certain = word.index in lone or sign.shape is Shape.BOX
+            candidate = _sign_to_candidate(word, certain and sign.shape is not Shape.UNKNOWN)
+            if word.index in lone or not _in_prose(words, i):
+                candidates.append(candidate)
+            else:
+                loose.append(candidate)
+        else:
+            tick = word_to_tick(word)
+            if word.index in lone and not _roman_row(word, tables):
+                candidates.append(tick)
+            elif text in "xX" and _stands_apart(words, i):
+                candidates.append(replace_certain(tick, False))
+            else:
+                loose.append(tick)
+    return candidates, loose
+
+
+def text_tick_in_cell(cell: Cell) -> SelectionMark | None:
+    """The mark that a cell holds as its only text: x, ✓, ●, [x]; None where it is empty or says something else.
+
+    Whether an empty cell means "not ticked" depends on its row, which a cell does not know.
+    """
+    words = cell.words
+    if not words or len(words) > MAX_BRACKET_WORDS:
+        return None
+    text = "".join(word.text for word in words)
+    if bracketed_state(text) is not None:
+        return _words_to_brackets(words).mark
+    if len(words) > 1:
+        return None
+    if is_tick_letter(text):
+        return word_to_tick(words[0]).mark
+    sign = character_to_sign(text, words[0].font)
+    return None if sign is None else _sign_to_candidate(words[0], True).mark
+
+
+def lone_words(tables: Sequence[Table]) -> frozenset[int]:
+    """Words that are all there is in their cell, or all but a number: "2 ☐"."""
+    lone = set()
+    for table in tables:
+        for cell in table.cells:
+            if 0 < len(cell.words) <= MAX_BRACKET_WORDS:
+                signs = [word for word in cell.words if not word.text.strip(".)").isdigit()]
+                if len(signs) == 1:
+                    lone.add(signs[0].index)
+    return frozenset(lone)
+
+
+def word_to_tick(word: Word) -> Candidate:
+    """A letter as a tick."""
+    mark = SelectionMark(
+        word.page, word.box, True, MarkKind.TEXT, word.text, word.font, (word,), 0.85, f"“{word.text}” alone"
+    )
+    return Candidate(mark, Shape.TICK, True, True, f"text {word.text}", "text", cross=word.text in "xX")
+
+
+def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
+    sign = character_to_sign(word.text, word.font)
+    assert sign is not None
+    kind = MarkKind.SYMBOL if sign.from_symbol_font else MarkKind.GLYPH
+    if sign.filled is None:
+        confidence, reason = NOT_READABLE, f"the font does not say what {sign.raw} looks like"
+    else:
+        confidence = 0.95 if sign.shape is Shape.BOX else 0.9
+        reason = f"{sign.raw} in a symbol font" if sign.from_symbol_font else f"the character {sign.raw}"
+    mark = SelectionMark(word.page, word.box, sign.filled, kind, sign.raw, word.font, (word,), confidence, reason)
+    look = f"{word.font} {word.text} {word.size:.1f}"
+    family = f"unknown {word.font}" if sign.shape is Shape.UNKNOWN else "sign"
+    return Candidate(mark, sign.shape, sign.filled, certain, look, family, sign.cross)
+
+
+def replace_certain(candidate: Candidate, certain: bool) -> Candidate:
+    return Candidate(
+        candidate.mark, candidate.shape, candidate.filled, certain, candidate.look, candidate.family, candidate.cross
+    )
+
+
+def _visible(word: Word, ground: Ground) -> bool:
+    if word.ink is None or word.ink < 0.8:
+        return True
+    return stands_out(word.ink, ground.at(word.box.middle_x, word.box.middle_y))
+
+
+def _brackets_at(words: Sequence[Word], i: int) -> Candidate | None:
+    """`[x]` as one word or as up to three: "[", "x", "]"."""
+    first = words[i]
+    for count in range(1, MAX_BRACKET_WORDS + 1):
+        some = words[i : i + count]
+        if len(some) < count or not all(_same_line(first, word) for word in some):
+            return None
+        if some[-1].box.x1 - first.box.x0 > BRACKETS_WIDTH * first.size:
+            return None
+        if bracketed_state("".join(word.text for word in some)) is not None:
+            return _words_to_brackets(some)
+    return None
+
+
+def _words_to_brackets(words: Sequence[Word]) -> Candidate:
+    text = "".join(word.text for word in words)
+    state = bracketed_state(text)
+    box = box_around(word.box for word in words)
+    raw = f"{text[0]} {text[-1]}" if state is False else text
+    font = words[0].font
+    mark = SelectionMark(words[0].page, box, state, MarkKind.TEXT, raw, font, tuple(words), 0.9, f"“{raw}”")
+    square = text[0] == "["
+    return Candidate(mark, Shape.SQUARE if square else Shape.CIRCLE, state, square, f"text {raw}", "text")
+
+
+def _same_line(one: Word, other: Word) -> bool:
+    return other.upright == one.upright and abs(other.baseline - one.baseline) <= SAME_BASELINE * one.size
+
+
+def _neighbours(words: Sequence[Word], i: int) -> tuple[Word | None, Word | None]:
+    """Words of a page are in the order of its lines."""
+    before = words[i - 1] if i > 0 and _same_line(words[i], words[i - 1]) else None
+    after = words[i + 1] if i + 1 < len(words) and _same_line(words[i], words[i + 1]) else None
+    return before, after
+
+
+def _stands_apart(words: Sequence[Word], i: int) -> bool:
+    """An x between two columns, with no number beside it: "3 x 4" is no tick."""
+    before, after = _neighbours(words, i)
+    if before is None and after is None:
+        return False
+    box, size = words[i].box, words[i].size
+    return all(
+        gap > APART * size and not other.text[-1].isdigit()
+        for other, gap in (
+            *(((before, box.x0 - before.box.x1),) if before else ()),
+            *(((after, after.box.x0 - box.x1),) if after else ()),
+        )
+    )
+
+
+def _in_prose(words: Sequence[Word], i: int) -> bool:
+    """True for a box that a sentence speaks of: "kruis ☐ aan", "(☒)", "☒ = vereist"."""
+    before, after = _neighbours(words, i)
+    word = words[i]
+    if after is not None and after.text == "=":
+        return True
+    if before is None:
+        return False
+    gap_before = word.box.x0 - before.box.x1
+    if gap_before <= GLUED * word.size and before.text[-1] in OPENING:
+        return True
+    if after is None or gap_before > SPACE * word.size or after.box.x0 - word.box.x1 > SPACE * word.size:
+        return False
+    if before.text[-1] in LEADS_TO_A_CHOICE or before.text.isdigit():
+        return False
+    return not _goes_on_with_boxes(words, i)
+
+
+def _goes_on_with_boxes(words: Sequence[Word], i: int) -> bool:
+    """Another sign on the line, or two on the next or the last one: choices that stand in a row."""
+    word = words[i]
+    here = sum(1 for _ in _signs_near(words, i, SAME_BASELINE))
+    if here:
+        return True
+    near: dict[float, int] = {}
+    for other in _signs_near(words, i, 2.2):
+        near[other.baseline] = near.get(other.baseline, 0) + 1
+    return any(count > 1 for baseline, count in near.items() if baseline != word.baseline)
+
+
+def _signs_near(words: Sequence[Word], i: int, sizes: float) -> Iterator[Word]:
+    """Signs on lines no farther than `sizes` sizes from the line of word `i`."""
+    word = words[i]
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(words) and abs(words[k].baseline - word.baseline) <= sizes * word.size:
+            if len(words[k].text) == 1 and character_to_sign(words[k].text, words[k].font) is not None:
+                yield words[k]
+            k += step
+
+
+def _roman_row(word: Word, tables: Sequence[Table]) -> bool:
+    """True where V and X are numbers: their row has other Roman ones."""
+    if word.text not in "VX":
+        return False
+    for table in tables:
+        for cell in table.cells:
+            if word in cell.words:
+                return any(
+                    other.words and other.words[0].text in ROMAN
+                    for row in range(cell.row0, cell.row1)
+                    for other in table.row(row)
+                )
+    return False
+
+

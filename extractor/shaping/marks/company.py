@@ -1,0 +1,220 @@
+"""Which of the things that look like tick boxes are some, decided from the company they keep.
+
+☐ is a tick box wherever it stands. □ ○ ■ ● ✓, letters, pictures and glyphs without a name are list bullets as well. They
+are tick boxes where they are all there is in a cell, or where their counterpart (a filled one for an empty one) stands
+on their line, or in their column while most there are empty. Once a look has proved to be a tick box, the others of
+that look in the same column, or two on a line, are tick boxes too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.reading.layout import PageLayout
+from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
+from extractor.shaping.marks.vocabulary import Shape
+
+SAME_COLUMN = 0.5
+"""Middles nearer than this many text sizes stand in one column."""
+SAME_LINE = 0.5
+"""The same for middles on one line."""
+SET_OF_CHOICES = 3
+"""With fewer choices on a line "all but one" says nothing about which of two signs is the tick."""
+NAMELESS_LOOKS = 4
+"""A font or a set of pictures with more different looks is no set of tick boxes."""
+NOT_FOR_LETTERS = 2
+"""So many x stand apart from the text before they are ticks by themselves."""
+
+Groups = list[list[Candidate]]
+
+
+def keep_good_company(
+    pages: Sequence[PageLayout], by_page: Sequence[list[Candidate]], text_size: float
+) -> list[list[Candidate]]:
+    """The candidates that are tick boxes, page by page, with the state their convention gives them."""
+    nameless = _nameless_families(pages, by_page)
+    lines = [_groups(page, text_size * SAME_LINE, across=True) for page in by_page]
+    columns = [_groups(page, text_size * SAME_COLUMN, across=False) for page in by_page]
+    kept: set[int] = set()
+    for candidates, page_lines, page_columns in zip(by_page, lines, columns, strict=True):
+        kept.update(
+            id(c) for c in candidates if c.certain and (c.shape is not Shape.UNKNOWN or c.family in nameless)
+        )
+        for group in page_lines:
+            kept.update(_paired(group, nameless, in_column=False))
+        for group in page_columns:
+            kept.update(_paired(group, nameless, in_column=True))
+    everything = [candidate for page in by_page for candidate in page]
+    kept.update(_letters_apart(everything))
+    kept.update(_of_proven_look(everything, kept, lines, columns, text_size))
+    chosen = [[candidate for candidate in page if id(candidate) in kept] for page in by_page]
+    return _with_conventions(chosen, text_size)
+
+
+def _groups(candidates: Iterable[Candidate], reach: float, across: bool) -> Groups:
+    def place(candidate: Candidate) -> float:
+        return candidate.box.middle_y if across else candidate.box.middle_x
+
+    groups: Groups = []
+    for candidate in sorted(candidates, key=place):
+        if groups and place(candidate) - place(groups[-1][0]) <= reach:
+            groups[-1].append(candidate)
+        else:
+            groups.append([candidate])
+    return [group for group in groups if len(group) > 1]
+
+
+def _counterparts(one: Candidate, other: Candidate) -> bool:
+    """Could a form use the one for what is ticked and the other for what is not?"""
+    if Shape.UNKNOWN in (one.shape, other.shape):
+        return one.family == other.family and one.look != other.look
+    if one.filled is None or other.filled is None or one.filled == other.filled:
+        return False
+    round_ = Shape.CIRCLE in (one.shape, other.shape)
+    angular = not {Shape.BOX, Shape.SQUARE}.isdisjoint((one.shape, other.shape))
+    return not (round_ and angular)
+
+
+def _paired(group: Sequence[Candidate], nameless: frozenset[str], in_column: bool) -> Iterable[int]:
+    looks: dict[tuple[str, Shape, bool | None], Candidate] = {}
+    for candidate in group:
+        looks.setdefault((candidate.look, candidate.shape, candidate.filled), candidate)
+    if len(looks) < 2:
+        return
+    for candidate in group:
+        if candidate.certain:
+            continue
+        if candidate.shape is Shape.UNKNOWN and candidate.family not in nameless:
+            continue
+        others = [other for other in looks.values() if _counterparts(candidate, other)]
+        if not others:
+            continue
+        if in_column and candidate.shape is not Shape.UNKNOWN:
+            kin = [other for other in group if other.shape is candidate.shape or _counterparts(candidate, other)]
+            filled = sum(1 for other in kin if other.filled)
+            if filled > len(kin) - filled:
+                continue
+        yield id(candidate)
+
+
+def _nameless_families(pages: Sequence[PageLayout], by_page: Sequence[list[Candidate]]) -> frozenset[str]:
+    """Fonts and pictures that can be tick boxes although the PDF does not say what they look like.
+
+    Few looks, at least one of them twice; a font of single characters only, since one that sets words is for text.
+    """
+    looks: dict[str, Counter[str]] = {}
+    fonts: dict[str, set[str]] = {}
+    for page in by_page:
+        for candidate in page:
+            if candidate.shape is Shape.UNKNOWN:
+                looks.setdefault(candidate.family, Counter())[candidate.look] += 1
+                if candidate.mark.font is not None:
+                    fonts.setdefault(candidate.mark.font, set()).add(candidate.family)
+    good = {
+        family
+        for family, counted in looks.items()
+        if (len(counted) <= NAMELESS_LOOKS or len(counted) == counted.total()) and counted.total() > 1
+    }
+    if fonts:
+        for layout in pages:
+            for word in layout.words:
+                families = fonts.get(word.font)
+                if families and len(word.text) > 1 and not (word.text.startswith("(cid:") and word.text.count("(") == 1):
+                    good -= families
+    return frozenset(good)
+
+
+def _letters_apart(candidates: Sequence[Candidate]) -> Iterable[int]:
+    letters = [c for c in candidates if not c.certain and c.family == "text" and c.shape is Shape.TICK]
+    return [id(c) for c in letters] if len(letters) >= NOT_FOR_LETTERS else []
+
+
+def _of_proven_look(
+    candidates: Sequence[Candidate], kept: set[int], lines: Sequence[Groups], columns: Sequence[Groups], text_size: float
+) -> set[int]:
+    looks = {candidate.look for candidate in candidates if id(candidate) in kept}
+    at = {
+        round(candidate.box.middle_x / (SAME_COLUMN * text_size)) for candidate in candidates if id(candidate) in kept
+    }
+    full: set[int] = set()
+    for groups in columns:
+        for group in groups:
+            filled = sum(1 for candidate in group if candidate.filled)
+            if filled > len(group) - filled + 1:
+                full.update(id(candidate) for candidate in group)
+    in_a_row = {
+        id(candidate)
+        for groups in lines
+        for group in groups
+        if sum(1 for candidate in group if candidate.look in looks) > 1
+        for candidate in group
+    }
+    proven = set()
+    for candidate in candidates:
+        if candidate.look not in looks or id(candidate) in kept:
+            continue
+        column = round(candidate.box.middle_x / (SAME_COLUMN * text_size))
+        in_column = not at.isdisjoint((column - 1, column, column + 1)) and id(candidate) not in full
+        if in_column or id(candidate) in in_a_row:
+            proven.add(id(candidate))
+    return proven
+
+
+def _with_conventions(by_page: list[list[Candidate]], text_size: float) -> list[list[Candidate]]:
+    everything = [candidate for page in by_page for candidate in page]
+    lines = [group for page in by_page for group in _groups(page, text_size * SAME_LINE, across=True)]
+    changed: dict[int, Candidate] = {}
+    for candidate in _filled_for_most(everything, lines):
+        reason = "most signs like it are filled: which of the two means ticked is not clear"
+        changed[id(candidate)] = candidate.with_state(None, NOT_READABLE, reason)
+    changed.update((id(old), new) for old, new in _checks_and_crosses(everything, lines))
+    return [[changed.get(id(candidate), candidate) for candidate in page] for page in by_page]
+
+
+def _filled_for_most(everything: Sequence[Candidate], lines: Groups) -> list[Candidate]:
+    """Squares and circles, where lines with one empty among filled ones outnumber those with one filled among empty ones."""
+    result = []
+    for shape in (Shape.SQUARE, Shape.CIRCLE):
+        all_but_one = one = 0
+        for group in lines:
+            states = [c.filled for c in group if c.shape is shape and c.family in {"sign", "drawn"}]
+            if len(states) >= SET_OF_CHOICES:
+                one += states.count(True) == 1
+                all_but_one += states.count(False) == 1 and states.count(True) > 1
+        if all_but_one > one:
+            result += [c for c in everything if c.shape is shape and c.family in {"sign", "drawn"}]
+    return result
+
+
+def _checks_and_crosses(everything: Sequence[Candidate], lines: Groups) -> Iterable[tuple[Candidate, Candidate]]:
+    """✓ for yes and ✗ for no, in a document that has no empty boxes: then a cross is no tick."""
+    signs = [c for c in everything if c.family in {"sign", "text"}]
+    ticks = [c for c in signs if c.shape in {Shape.TICK, Shape.BOX} and c.filled]
+    crosses = [c for c in ticks if c.cross]
+    checks = [c for c in ticks if not c.cross]
+    if not crosses or not checks or any(c.filled is False for c in signs):
+        return
+    together = [[c.cross for c in group if c in ticks] for group in lines]
+    mixed = [group for group in together if len(set(group)) == 2]
+    as_usual = sum(1 for group in mixed if group.count(False) == 1)
+    other_way = sum(1 for group in mixed if group.count(True) == 1 and len(group) >= SET_OF_CHOICES)
+    in_turn = not mixed and _alternate(ticks) and len(checks) <= len(crosses)
+    if not mixed and not in_turn:
+        return
+    if mixed and other_way >= as_usual:
+        reason = "both checks and crosses, and no empty box: which of the two means ticked is not clear"
+        for candidate in ticks:
+            yield candidate, candidate.with_state(None, NOT_READABLE, reason)
+        return
+    for candidate in crosses:
+        mark = replace(candidate.mark, state=False, confidence=0.7, reason=f"{candidate.mark.reason}, beside checks: no")
+        yield candidate, replace(candidate, mark=mark)
+
+
+def _alternate(ticks: Sequence[Candidate]) -> bool:
+    """Do checks and crosses stand in one column?"""
+    columns = {round(c.box.middle_x) for c in ticks if c.cross} & {round(c.box.middle_x) for c in ticks if not c.cross}
+    return bool(columns) and any(one.cross != other.cross for one, other in pairwise(ticks))

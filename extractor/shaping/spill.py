@@ -1,0 +1,51 @@
+"""Text that a page break pushed out of its cell: browsers print it just under the table they cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.shaping.grid import Cell, Table
+from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.pages import ShapedPage
+
+REACH = 1.6
+"""The text stands at most this many sizes under the last line of its cell."""
+SAME_X = 0.3
+"""…and begins within this fraction of the size of where that line begins."""
+
+
+def with_spilled_lines(page: ShapedPage) -> ShapedPage:
+    """The last lines of the page in the cell they run out of. `page` has no running lines any more."""
+    if not page.tables or not page.lines:
+        return page
+    last = page.tables[-1]
+    free = list(page.lines)
+    spilled: list[tuple[Cell, Line]] = []
+    for line in [line for line in free if line.box.top > last.box.bottom - 0.5 * line.size]:
+        cell = _cell_above(last, line)
+        if cell is None:
+            return page
+        spilled.append((cell, line))
+    if not spilled:
+        return page
+    for cell, line in spilled:
+        again = next(c for c in last.cells if c.row0 == cell.row0 and c.col0 == cell.col0)
+        last = last.with_words(again, line.words)
+        free.remove(line)
+    return replace(page, tables=(*page.tables[:-1], last), lines=tuple(free))
+
+
+def _cell_above(table: Table, line: Line) -> Cell | None:
+    for cell in table.row(table.row_count - 1):
+        lines = words_to_lines(cell.words)
+        if not lines:
+            continue
+        above = lines[-1]
+        if (
+            abs(above.box.x0 - line.box.x0) < SAME_X * line.size
+            and above.same_style(line)
+            and line.box.x1 <= cell.box.x1 + 0.1 * line.size
+            and 0 < line.baseline - above.baseline < REACH * line.size
+        ):
+            return cell
+    return None
