@@ -16,7 +16,7 @@ from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext
 from extractor.matching.levels import match_levels
-from extractor.matching.recognise import fit, split_job_descriptions
+from extractor.matching.recognise import implausible, misfit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.sections import match_sections
@@ -71,12 +71,11 @@ def read_stages(
         reasons: dict[str, str] = {}
         count = 0
         for run in split_job_descriptions(_shaped_pages(pdf, name), modules):
-            module = _fitting_module(run, modules, reasons, forced=rules is not None)
-            if module is None:
+            matches = _first_fit(run, modules, reasons, forced=rules is not None)
+            if matches is None:
                 continue
             count += 1
             source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
-            matches = match(run, module)
             document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
             yield Stages(tuple(run), matches, assemble(matches, source, document_id))
     if not count:
@@ -108,13 +107,17 @@ def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:
         raise NoTextLayer(name)
 
 
-def _fitting_module(
+def _first_fit(
     run: list[ShapedPage], modules: tuple[RuleModule, ...], reasons: dict[str, str], *, forced: bool
-) -> RuleModule | None:
+) -> Matches | None:
+    """The matches of the first module that fits; with `forced` the module need not know the title."""
     for module in modules:
-        reason = fit(run, module)
-        if reason is None or forced:
-            return module
+        reason = None if forced else misfit(run, module)
+        if reason is None:
+            matches = match(run, module)
+            reason = None if forced else implausible(matches)
+            if reason is None:
+                return matches
         reasons.setdefault(module.id, reason)
     return None
 

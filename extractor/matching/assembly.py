@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.geometry import box_around
+from extractor.geometry import Box, box_around
 from extractor.matching.career import text_to_career
 from extractor.matching.claims import Claims
 from extractor.matching.competencies import found_to_competencies
 from extractor.matching.context import DocumentContext
 from extractor.matching.dates import text_to_date
+from extractor.matching.language import language_of
 from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.scale import fixed_scale, inferred_scale
 from extractor.matching.organisation import lines_to_organisation
@@ -60,9 +61,10 @@ def assemble(matches: Matches, source: Source, document_id: str) -> JobDescripti
     function = _function(sections)
     organisation = _organisation(matches)
     findings = [
+        *_generic(rules),
         *_missing(sections, rules, function, competencies, source.pages[0]),
         *findings,
-        *(_unclaimed_finding(text) for text in unclaimed),
+        *_unclaimed_findings(unclaimed),
     ]
     approval = sections.approval
     running_words = sum(len(line.words) for line in context.running)
@@ -75,7 +77,7 @@ def assemble(matches: Matches, source: Source, document_id: str) -> JobDescripti
         source=source,
         reader=Reader(name="jobdesc", version=VERSION),
         rules=RulesUsed(id=rules.id, version=rules.version),
-        language=rules.language,
+        language=rules.language or language_of(word.text for page in context.pages for word in page.layout.words),
         title=sections.title,
         organisation=organisation,
         function=function,
@@ -179,12 +181,34 @@ def _absent(code: FindingCode, message: str, page: int) -> Finding:
     return Finding(code=code, severity=Severity.WARNING, message=message, competency=None, page=page, bbox=None)
 
 
-def _unclaimed_finding(text: PlacedText) -> Finding:
-    return Finding(
-        code=FindingCode.TEXT_UNCLAIMED,
-        severity=Severity.WARNING,
-        message=f"text that no rule knows: {text.text!r}",
-        competency=None,
-        page=text.page,
-        bbox=text.bbox,
-    )
+def _generic(rules: RuleModule) -> list[Finding]:
+    if not rules.generic:
+        return []
+    message = "no rule module knows this family of documents: read by its structure alone, so check it"
+    return [_note(FindingCode.GENERIC_RULES, Severity.INFO, message)]
+
+
+def _note(code: FindingCode, severity: Severity, message: str) -> Finding:
+    return Finding(code=code, severity=severity, message=message, competency=None, page=None, bbox=None)
+
+
+def _unclaimed_findings(unclaimed: Sequence[PlacedText]) -> list[Finding]:
+    """One for each page that holds text no rule knows."""
+    by_page: dict[int, list[PlacedText]] = {}
+    for text in unclaimed:
+        by_page.setdefault(text.page, []).append(text)
+    findings = []
+    for page, texts in by_page.items():
+        more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
+        box = box_around(Box(*text.bbox) for text in texts)
+        findings.append(
+            Finding(
+                code=FindingCode.TEXT_UNCLAIMED,
+                severity=Severity.WARNING,
+                message=f"text that no rule knows: {texts[0].text!r}{more}",
+                competency=None,
+                page=page,
+                bbox=box.rounded(),
+            )
+        )
+    return findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from extractor.geometry import Box
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import drawn_bullets, with_bullets
 from extractor.shaping.grid import Cell, Table
-from extractor.shaping.lines import Line, Vocabulary, words_to_lines
+from extractor.shaping.lines import Line, Vocabulary, lines_to_text, turned_words_to_lines, words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage, usual_size
 
@@ -60,6 +60,17 @@ class DocumentContext:
 
     def marks_in(self, cell: Cell) -> list[SelectionMark]:
         return [mark for mark in self.marks.get(cell.page, ()) if cell.box.contains_middle_of(mark.box)]
+
+    def text_of(self, cell: Cell) -> str:
+        """The cell's text without its marks, turned words included."""
+        return self.text_of_words(cell.words)
+
+    def text_of_words(self, words: Iterable[Word]) -> str:
+        left = [word for word in words if word not in self.mark_words]
+        return lines_to_text([*words_to_lines(left), *turned_words_to_lines(left)], self.vocabulary)
+
+    def holds_marks_only(self, cell: Cell) -> bool:
+        return all(word in self.mark_words for word in cell.words) and bool(self.marks_in(cell))
 
     def cell_lines(self, cell: Cell, without: frozenset[Word] = frozenset()) -> list[Line]:
         """The lines of a cell, its bullets found; `without` leaves words out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.matching.assembly import Matches
 from extractor.matching.rulefile import Patterns, RuleModule
 from extractor.shaping.lines import Line, words_to_lines
 from extractor.shaping.pages import ShapedPage
@@ -23,12 +24,27 @@ def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
     return titled and any(_opens_form(line, rules) for line in lines)
 
 
-def fit(pages: Sequence[ShapedPage], rules: RuleModule) -> str | None:
-    """None where the module fits these pages, else what is missing."""
+def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> str | None:
+    """What the pages lack for this module; None where it may fit."""
+    if rules.generic:
+        return None
     if not any(_fits(rules.document.title, line.text) for line in _all_lines(pages[0])):
         return "no title that it knows"
     missing = [pattern for pattern in rules.document.requires if not _occurs(pattern, pages)]
     return f"nothing like {missing[0].pattern!r}" if missing else None
+
+
+def implausible(matches: Matches) -> str | None:
+    """Why what the generic module found is no job description: levels alone make none, nor does a title alone."""
+    if not matches.rules.generic:
+        return None
+    titled = matches.sections.title is not None
+    if not matches.competencies:
+        return "no competencies with levels" if titled else "no title of a job description, no competencies with levels"
+    lines = [line for page in matches.context.pages for line in _all_lines(page)]
+    if not titled and not any(_fits(matches.rules.competencies.heading, line.text) for line in lines):
+        return "tick boxes, but nothing that speaks of competencies"
+    return None
 
 
 def _opens_form(line: Line, rules: RuleModule) -> bool:

@@ -14,8 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from extractor.errors import RuleFileError
 
-PATTERN_TIMEOUT = 2.0
-"""Seconds a single search may take before a pattern counts as runaway."""
+OWN_KEYS = frozenset({"origin", "generic"})
+"""Set by the program, never by a file."""
 
 
 def _compiled(value: object) -> object:
@@ -97,12 +97,16 @@ class CompetencyRules(RulePart):
 
 
 class RuleModule(RulePart):
-    """One family of documents. `origin` is "built in" or the path of the file."""
+    """One family of documents. `origin` is "built in" or the path of the file.
+
+    Without a language it is told from each document's own words. `generic` marks the module that fits whatever has
+    competencies with levels; only the program itself has one.
+    """
 
     id: str
     version: str
     name: str
-    language: str
+    language: str | None = None
     document: DocumentRules
     fields: FieldRules = FieldRules()
     sections: SectionRules = SectionRules()
@@ -111,6 +115,7 @@ class RuleModule(RulePart):
     approval: Patterns = ()
     competencies: CompetencyRules
     origin: str = "built in"
+    generic: bool = False
 
 
 def load_rule_file(path: Path | Traversable, origin: str | None = None) -> RuleModule:
@@ -126,8 +131,8 @@ def load_rule_file(path: Path | Traversable, origin: str | None = None) -> RuleM
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(where, [f"not valid TOML: {error}"]) from error
-    if "origin" in table:
-        raise RuleFileError(where, ["origin: unknown key"])
+    for key in OWN_KEYS & table.keys():
+        raise RuleFileError(where, [f"{key}: unknown key"])
     try:
         return RuleModule.model_validate({**table, "origin": where})
     except ValidationError as error:
@@ -163,4 +168,4 @@ def _known_keys(location: list[str]) -> list[str]:
         if not inner:
             return []
         model = inner[0]
-    return [name for name in model.model_fields if name != "origin"]
+    return [name for name in model.model_fields if name not in OWN_KEYS]

@@ -11,10 +11,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from extractor.errors import RulesNotFound
+from extractor.matching.generic import generic_module
 from extractor.matching.rulefile import RuleModule, load_rule_file
 
 BUILT_IN = "extractor.rules"
-GENERIC = "generic"
 NOT_MODULES = frozenset({"marks.toml", "vocabulary.toml"})
 """Data of the program itself that stands beside the modules."""
 
@@ -31,7 +31,7 @@ def available_rule_modules() -> tuple[RuleModule, ...]:
         for file in _toml_files(files(point.value)):
             module = load_rule_file(file, origin)
             modules.setdefault(module.id, module)
-    return tuple(sorted(modules.values(), key=lambda module: (module.id == GENERIC, module.id)))
+    return (*(modules[id_] for id_ in sorted(modules)), generic_module())
 
 
 def find_rule_modules(id_or_path: str) -> tuple[RuleModule, ...]:

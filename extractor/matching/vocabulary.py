@@ -48,6 +48,7 @@ class Words(_Part):
     fields: dict[str, tuple[str, ...]]
     sections: SectionWords
     continued: ContinuedWords
+    language: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)

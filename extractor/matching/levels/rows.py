@@ -19,7 +19,8 @@ from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext, cell_right
 from extractor.matching.levels.found import BlockFound, CompetencyFound, LevelFound
 from extractor.matching.levels.scale import Scale, fixed_scale, inferred_scale, label_core
-from extractor.matching.rulefile import CompetencyRules, Patterns
+from extractor.matching.levels.text import matches, text_to_block
+from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import is_repeated
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full
@@ -114,25 +115,11 @@ def _events(
 def _blocks(
     lines: Sequence[Line], context: DocumentContext, rules: CompetencyRules, claims: Claims
 ) -> Iterator[BlockFound]:
-    for group in lines_to_paragraphs(lines, context.right, lambda line: _matches(rules.block, line.text)):
+    for group in lines_to_paragraphs(lines, context.right, lambda line: matches(rules.block, line.text)):
         block = text_to_block(lines_to_text(group, context.vocabulary), rules)
         if block is not None:
             claims.claim((word for line in group for word in line.words), "block")
             yield block
-
-
-def text_to_block(text: str, rules: CompetencyRules) -> BlockFound | None:
-    for pattern in rules.block:
-        match = pattern.search(text)
-        if match is not None:
-            parts = match.groupdict()
-            number = parts.get("number")
-            return BlockFound(int(number) if number else None, canonical(parts.get("title") or match.group()))
-    return None
-
-
-def _matches(patterns: Patterns, text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
 
 
 def _table_to_events(
@@ -168,7 +155,7 @@ def _table_to_events(
 
 def _is_header_row(table: Table, row: int, rules: CompetencyRules) -> bool:
     return any(
-        cell.row0 == row and cell.words and _matches(rules.header, canonical(words_to_text(_ordered(cell))))
+        cell.row0 == row and cell.words and matches(rules.header, canonical(words_to_text(_ordered(cell))))
         for cell in table.row(row)
     )
 
@@ -252,13 +239,9 @@ def _marks_of_row(table: Table, cell: Cell, context: DocumentContext) -> list[Se
     return [
         mark
         for other in table.cells
-        if other is not cell and cell.row0 <= other.row0 < cell.row1 and _holds_marks_only(other, context)
+        if other is not cell and cell.row0 <= other.row0 < cell.row1 and context.holds_marks_only(other)
         for mark in context.marks_in(other)
     ]
-
-
-def _holds_marks_only(cell: Cell, context: DocumentContext) -> bool:
-    return all(word in context.mark_words for word in cell.words) and bool(context.marks_in(cell))
 
 
 def _same_column(table: Table, before: _Columns | None) -> _Columns | None:
@@ -306,13 +289,13 @@ def _band_to_row(
     right = [
         cell
         for cell in cells
-        if cell.col0 >= level.col1 and row0 <= cell.row0 < row1 and not (not own_marks and _holds_marks_only(cell, context))
+        if cell.col0 >= level.col1 and row0 <= cell.row0 < row1 and not (not own_marks and context.holds_marks_only(cell))
     ]
     if text and scale.rank(text) is None and not own_marks:
         return None
     if not text and not marks and not ((first or last) and any(cell.words for cell in right)):
         return None
-    names = [cell for cell in left if cell.col1 == level.col0 and not _holds_marks_only(cell, context)]
+    names = [cell for cell in left if cell.col1 == level.col0 and not context.holds_marks_only(cell)]
     groups = [cell for cell in left if cell.col1 < level.col0 and cell.words]
     return _Row(
         page=table.page,
@@ -332,7 +315,7 @@ def _band_to_header(
 ) -> BlockFound | _Header:
     """A row without a level: a block or a group where it stands alone or beside the heading of the levels."""
     texts = [lines_to_text(words_to_lines(cell.words), context.vocabulary) for cell in cells if cell.words]
-    names = [text for text in texts if not _matches(rules.header, text)]
+    names = [text for text in texts if not matches(rules.header, text)]
     if len(texts) > 1 and len(names) == len(texts):
         return _Header(cells[0].page, "", False)
     claims.claim(words, "group")

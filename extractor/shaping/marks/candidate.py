@@ -13,14 +13,17 @@ from extractor.shaping.marks.vocabulary import Shape
 NOT_READABLE = 0.3
 """The confidence of a mark that is there but whose state cannot be read."""
 
+PATTERN = "pattern"
+"""What a box holds that is filled with a pattern or a gradient: only its pixels tell how dark it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A thing that looks like a tick box.
 
-    `certain` ones are marks wherever they stand, the others only in the right company; `filled` is how it looks, which
-    is nearly always its state; `cross` tells ✗ from ✓; `look` is equal for things that look the same and `family` for
-    things that may be each other's counterpart.
+    `certain` ones are marks wherever they stand, the others only in the right company. `filled` is how it looks, which
+    is nearly always its state; `solid` is a plain ■ or ●, `cross` tells ✗ from ✓. `look` is equal for things that look
+    the same and `family` for things that may be each other's counterpart.
     """
 
     mark: SelectionMark
@@ -30,6 +33,7 @@ class Candidate:
     look: str
     family: str
     cross: bool = False
+    solid: bool = False
 
     @property
     def box(self) -> Box:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractor.geometry import Box, box_around
+from extractor.geometry import box_around
 from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.grid import Cell, Table
@@ -65,7 +66,7 @@ def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground
             if word.index in lone and not _roman_row(word, tables):
                 candidates.append(tick)
             elif text in "xX" and _stands_apart(words, i):
-                candidates.append(replace_certain(tick, False))
+                candidates.append(replace(tick, certain=False))
             else:
                 loose.append(tick)
     return candidates, loose
@@ -122,13 +123,8 @@ def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
     mark = SelectionMark(word.page, word.box, sign.filled, kind, sign.raw, word.font, (word,), confidence, reason)
     look = f"{word.font} {word.text} {word.size:.1f}"
     family = f"unknown {word.font}" if sign.shape is Shape.UNKNOWN else "sign"
-    return Candidate(mark, sign.shape, sign.filled, certain, look, family, sign.cross)
-
-
-def replace_certain(candidate: Candidate, certain: bool) -> Candidate:
-    return Candidate(
-        candidate.mark, candidate.shape, candidate.filled, certain, candidate.look, candidate.family, candidate.cross
-    )
+    solid = sign.filled is True and sign.shape in {Shape.SQUARE, Shape.CIRCLE}
+    return Candidate(mark, sign.shape, sign.filled, certain, look, family, sign.cross, solid)
 
 
 def _visible(word: Word, ground: Ground) -> bool:

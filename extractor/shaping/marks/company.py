@@ -175,33 +175,33 @@ def _with_conventions(by_page: list[list[Candidate]], text_size: float) -> list[
 
 
 def _filled_for_most(everything: Sequence[Candidate], lines: Groups) -> list[Candidate]:
-    """Squares and circles, where lines with one empty among filled ones outnumber those with one filled among empty ones."""
+    """Plain squares or circles, where more lines have one empty among filled ones than one filled among empty ones."""
     result = []
     for shape in (Shape.SQUARE, Shape.CIRCLE):
         all_but_one = one = 0
         for group in lines:
-            states = [c.filled for c in group if c.shape is shape and c.family in {"sign", "drawn"}]
-            if len(states) >= SET_OF_CHOICES:
-                one += states.count(True) == 1
-                all_but_one += states.count(False) == 1 and states.count(True) > 1
+            plain = [c.solid for c in group if c.shape is shape and (c.solid or c.filled is False)]
+            if len(plain) >= SET_OF_CHOICES:
+                one += plain.count(True) == 1
+                all_but_one += plain.count(False) == 1 and plain.count(True) > 1
         if all_but_one > one:
-            result += [c for c in everything if c.shape is shape and c.family in {"sign", "drawn"}]
+            result += [c for c in everything if c.shape is shape and (c.solid or c.filled is False)]
     return result
 
 
 def _checks_and_crosses(everything: Sequence[Candidate], lines: Groups) -> Iterable[tuple[Candidate, Candidate]]:
     """✓ for yes and ✗ for no, in a document that has no empty boxes: then a cross is no tick."""
     signs = [c for c in everything if c.family in {"sign", "text"}]
-    ticks = [c for c in signs if c.shape in {Shape.TICK, Shape.BOX} and c.filled]
+    ticks = [c for c in signs if _is_tick(c)]
     crosses = [c for c in ticks if c.cross]
     checks = [c for c in ticks if not c.cross]
     if not crosses or not checks or any(c.filled is False for c in signs):
         return
-    together = [[c.cross for c in group if c in ticks] for group in lines]
+    together = [[c.cross for c in group if c.family in {"sign", "text"} and _is_tick(c)] for group in lines]
     mixed = [group for group in together if len(set(group)) == 2]
     as_usual = sum(1 for group in mixed if group.count(False) == 1)
     other_way = sum(1 for group in mixed if group.count(True) == 1 and len(group) >= SET_OF_CHOICES)
-    in_turn = not mixed and _alternate(ticks) and len(checks) <= len(crosses)
+    in_turn = not mixed and _in_one_column(ticks) and len(checks) <= len(crosses)
     if not mixed and not in_turn:
         return
     if mixed and other_way >= as_usual:
@@ -214,7 +214,10 @@ def _checks_and_crosses(everything: Sequence[Candidate], lines: Groups) -> Itera
         yield candidate, replace(candidate, mark=mark)
 
 
-def _alternate(ticks: Sequence[Candidate]) -> bool:
-    """Do checks and crosses stand in one column?"""
+def _is_tick(candidate: Candidate) -> bool:
+    return candidate.shape in {Shape.TICK, Shape.BOX} and candidate.filled is True
+
+
+def _in_one_column(ticks: Sequence[Candidate]) -> bool:
     columns = {round(c.box.middle_x) for c in ticks if c.cross} & {round(c.box.middle_x) for c in ticks if not c.cross}
     return bool(columns) and any(one.cross != other.cross for one, other in pairwise(ticks))

@@ -15,7 +15,7 @@ from extractor.geometry import Box, box_around
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, PageLayout
 from extractor.shaping.grid import Table
-from extractor.shaping.marks.candidate import Candidate
+from extractor.shaping.marks.candidate import NOT_READABLE, PATTERN, Candidate
 from extractor.shaping.marks.ground import CONTRAST, DARK, Ground, stands_out
 from extractor.shaping.marks.places import Places
 from extractor.shaping.marks.selection import SelectionMark
@@ -287,9 +287,11 @@ class _Painting:
     ground: float
     outlined: bool = False
     pieces: int = 0
+    pattern: bool = False
 
     def cover(self, ink: float | None) -> None:
         self.ground = self.paper if ink is None else ink
+        self.pattern = ink is None
         self.pieces = 0
 
     def draw(self, *inks: float | None) -> None:
@@ -325,18 +327,23 @@ def _cluster_to_candidate(
     shaded = abs(seen.ground - seen.paper) >= CONTRAST
     if not (seen.outlined or filled or shaded or seen.pieces):
         return None
+    pattern = seen.pattern and not seen.pieces
     round_ = bool(cluster.outlines) and _is_round(drawings[cluster.outlines[0]])
-    state = filled or seen.pieces > 0
+    state = None if pattern else filled or seen.pieces > 0
     # A filled square or disc without anything in it may be a list bullet; one with a border around nothing is a box.
     certain = seen.pieces > 0 or (seen.outlined and not filled)
     what = "circle" if round_ else "square"
-    if seen.pieces:
+    if pattern:
+        reason = f"a drawn {what} filled with a pattern: only its pixels tell"
+    elif seen.pieces:
         reason = f"a drawn {what} with a mark drawn in it"
     else:
         reason = f"a drawn {what}, filled" if filled else f"a drawn {what} with nothing in it"
-    mark = SelectionMark(page, box, state, MarkKind.VECTOR, None, None, (), 0.9, reason)
+    confidence = NOT_READABLE if pattern else 0.9
+    mark = SelectionMark(page, box, state, MarkKind.VECTOR, PATTERN if pattern else None, None, (), confidence, reason)
     look = f"drawn {what} {side:.1f} {'filled' if filled else 'marked' if seen.pieces else 'empty'}"
-    return Candidate(mark, Shape.CIRCLE if round_ else Shape.SQUARE, state, certain, look, "drawn")
+    shape = Shape.CIRCLE if round_ else Shape.SQUARE
+    return Candidate(mark, shape, state, certain, look, "drawn", solid=filled and not seen.pieces)
 
 
 def _paint_outline(drawing: Drawing, side: float, seen: _Painting) -> None:

@@ -1,0 +1,409 @@
+"""Check-one lists: boxes each with its own text, in one line, in a cell, or a line each under a heading.
+
+    Klantgerichtheid: ☐ basis  ☒ gevorderd  ☐ expert          Klantgerichtheid
+                                                              ☐ Niveau 1: helpt wie erom vraagt
+                                                              ☒ Niveau 2: …
+
+Whether a box belongs to the text after it or before it is the same throughout a document and is read off its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.geometry import box_around
+from extractor.matching.claims import Claims
+from extractor.matching.context import DocumentContext
+from extractor.matching.levels.found import CompetencyFound, LevelFound
+from extractor.matching.levels.headings import GroupHeadings
+from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.vocabulary import words as vocabulary_words
+from extractor.reading.layout import Word
+from extractor.shaping.bullets import with_bullets
+from extractor.shaping.grid import Cell, Table
+from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text, words_to_lines, words_to_text
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.paragraphs import lines_to_paragraphs
+
+LONGEST_LABEL = 30
+LONGEST_NAME = 120
+LEAST_OPTIONS = 2
+PARAGRAPH = 1.75
+"""Lines further apart than this many sizes do not belong to one option or one name."""
+SAME_X = 0.6
+
+Token = Word | SelectionMark
+
+
+@dataclass(frozen=True)
+class _TokenLine:
+    """A line's words and marks from left to right, marks' own words left out."""
+
+    line: Line | None
+    tokens: tuple[Token, ...]
+
+    @property
+    def marks(self) -> list[SelectionMark]:
+        return [token for token in self.tokens if isinstance(token, SelectionMark)]
+
+    @property
+    def words(self) -> list[Word]:
+        return [token for token in self.tokens if isinstance(token, Word)]
+
+    @property
+    def x0(self) -> float:
+        return self.tokens[0].box.x0
+
+    @property
+    def page(self) -> int:
+        return self.tokens[0].page
+
+    @property
+    def baseline(self) -> float:
+        words = self.words
+        return words[0].baseline if words else self.tokens[0].box.bottom
+
+    @property
+    def size(self) -> float:
+        words = self.words
+        return words[0].size if words else self.tokens[0].box.height
+
+
+@dataclass
+class _Option:
+    mark: SelectionMark
+    lines: list[list[Word]] = field(default_factory=list)
+
+
+@dataclass
+class _Draft:
+    name: list[Word]
+    options: list[_Option] = field(default_factory=list)
+
+
+def match_choices(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
+    return _Reader(context, rules, claims).read()
+
+
+class _Reader:
+    def __init__(self, context: DocumentContext, rules: CompetencyRules, claims: Claims) -> None:
+        self._context = context
+        self._claims = claims
+        self._headings = GroupHeadings(context, rules, claims)
+        self._found: list[CompetencyFound] = []
+        self._draft: _Draft | None = None
+        self._pending: list[_TokenLine] = []
+        self._marks_first = True
+
+    def read(self) -> list[CompetencyFound]:
+        lines = list(self._flow())
+        self._marks_first = _marks_come_first(lines)
+        run: list[_TokenLine] = []
+        for page in self._context.pages:
+            for element in page.elements():
+                if isinstance(element, Table):
+                    self._read_run(run)
+                    run = []
+                    self._close()
+                    self._read_table(element)
+                else:
+                    tokens = self._tokens(element.words, element)
+                    if tokens is not None:
+                        run.append(tokens)
+        self._read_run(run)
+        self._close()
+        return self._found
+
+    def _flow(self) -> Iterator[_TokenLine]:
+        for page in self._context.pages:
+            cells = [words_to_lines(cell.words) for table in page.tables for cell in table.cells]
+            for line in [*page.lines, *(line for lines in cells for line in lines)]:
+                tokens = self._tokens(line.words, line)
+                if tokens is not None:
+                    yield tokens
+
+    def _tokens(self, words: Sequence[Word], line: Line) -> _TokenLine | None:
+        """The line's tokens; None where all of it is claimed already."""
+        left = list(self._claims.unclaimed(words))
+        marks = [
+            mark
+            for mark in self._context.marks.get(line.page, ())
+            if (set(mark.words) & set(left))
+            or (not mark.words and line.box.top <= mark.box.middle_y <= line.box.bottom and self._in_reach(mark, line))
+        ]
+        tokens: list[Token] = [word for word in left if word not in self._context.mark_words]
+        tokens.extend(marks)
+        tokens.sort(key=lambda token: token.box.x0)
+        return _TokenLine(line, tuple(tokens)) if tokens else None
+
+    def _in_reach(self, mark: SelectionMark, line: Line) -> bool:
+        """A drawn box has no place in the line of words: it belongs to the line of its own cell or of the page."""
+        for page in self._context.pages:
+            if page.number == mark.page:
+                for table in page.tables:
+                    holds_mark = table.box.contains_middle_of(mark.box)
+                    holds_line = table.box.contains_middle_of(line.box)
+                    if holds_mark != holds_line:
+                        return False
+                    if holds_mark:
+                        cell = next((c for c in table.cells if c.box.contains_middle_of(mark.box)), None)
+                        return cell is not None and cell.box.contains_middle_of(line.box)
+        return True
+
+    def _read_table(self, table: Table) -> None:
+        if not any(True for _ in self._claims.unclaimed(table.words)):
+            return
+        names: dict[int, Cell] = {}
+        for row in range(table.row_count):
+            cells = [cell for cell in table.row(row) if cell.row0 == row]
+            optioned = [cell for cell in cells if len(self._context.marks_in(cell)) >= LEAST_OPTIONS]
+            if not optioned:
+                self._headings.row([cell for cell in cells if any(True for _ in self._claims.unclaimed(cell.words))])
+            for cell in optioned:
+                name = self._name_left_of(table, cell, row)
+                if name is not None and id(name) in names:
+                    name = None
+                self._read_cell(cell, name)
+                if name is not None:
+                    names[id(name)] = name
+
+    def _name_left_of(self, table: Table, cell: Cell, row: int) -> Cell | None:
+        left = [c for c in table.row(row) if c.col1 <= cell.col0 and c.words and not self._context.marks_in(c)]
+        worded = [c for c in left if any(ch.isalpha() for word in c.words for ch in word.text)]
+        return worded[-1] if worded else None
+
+    def _read_cell(self, cell: Cell, name: Cell | None) -> None:
+        lines = [tokens for line in words_to_lines(cell.words) if (tokens := self._tokens(line.words, line)) is not None]
+        if name is not None:
+            self._start([word for line in words_to_lines(name.words) for word in line.words])
+        self._read_run(lines)
+        self._close()
+
+    def _read_run(self, lines: Sequence[_TokenLine]) -> None:
+        for column in _side_by_side(lines):
+            for tokens in column:
+                self._read_line(tokens)
+            if len(column) != len(lines):
+                self._close()
+
+    def _read_line(self, line: _TokenLine) -> None:
+        if not line.marks:
+            self._read_text(line)
+            return
+        first = next(i for i, token in enumerate(line.tokens) if isinstance(token, SelectionMark))
+        before = [token for token in line.tokens[:first] if isinstance(token, Word)]
+        if self._marks_first:
+            if before and self._wraps(line) and self._draft is not None and self._draft.options:
+                self._draft.options[-1].lines.append(before)
+            elif before:
+                self._start(self._pending_name_with(before))
+            self._take_options(line.tokens[first:])
+        else:
+            name, label = _split_at_colon(before)
+            if name:
+                self._start(name)
+            self._take_options_after([*label, *line.tokens[first:]])
+
+    def _wraps(self, line: _TokenLine) -> bool:
+        """Text before a box that is the rest of an option from the line above, not a name."""
+        draft = self._draft
+        if draft is None or not draft.options or self._pending or not draft.options[-1].lines:
+            return False
+        last = draft.options[-1].lines[-1]
+        return len(line.marks) > 0 and line.words[0].text[:1].islower() and _near(last[-1], line)
+
+    def _read_text(self, line: _TokenLine) -> None:
+        draft = self._draft
+        if draft is not None and draft.options and not self._pending and self._continues_option(draft.options[-1], line):
+            draft.options[-1].lines.append(line.words)
+            return
+        self._close()
+        if self._pending and not self._same_name(self._pending[-1], line):
+            for earlier in self._pending:
+                if earlier.line is not None:
+                    self._headings.line(earlier.line)
+            self._pending = []
+        self._pending.append(line)
+
+    def _continues_option(self, option: _Option, line: _TokenLine) -> bool:
+        if not self._marks_first:
+            return False
+        last = option.lines[-1][-1] if option.lines else None
+        if last is None:
+            return False
+        indented = line.x0 > option.mark.box.x1 - 0.2 * line.size
+        return indented and (line.page != last.page or _near(last, line)) and not (
+            line.line is not None and line.line.bold and not _bold(option)
+        )
+
+    def _same_name(self, earlier: _TokenLine, line: _TokenLine) -> bool:
+        a, b = earlier.line, line.line
+        return (
+            a is not None and b is not None and a.page == b.page and a.same_style(b)
+            and b.baseline - a.baseline < PARAGRAPH * b.size and not a.text.endswith((".", ":"))
+        )
+
+    def _pending_name_with(self, words: list[Word]) -> list[Word]:
+        """Words of this line; those pending above it are headings, not part of the name."""
+        for earlier in self._pending:
+            if earlier.line is not None:
+                self._headings.line(earlier.line)
+        self._pending = []
+        return words
+
+    def _start(self, name: list[Word]) -> None:
+        self._close()
+        self._draft = _Draft(name)
+
+    def _take_options(self, tokens: Sequence[Token]) -> None:
+        if self._draft is None or self._pending:
+            name = [word for line in self._pending for word in line.words]
+            self._pending = []
+            self._start(name)
+        draft = self._draft
+        if draft is None:
+            return
+        for token in tokens:
+            if isinstance(token, SelectionMark):
+                draft.options.append(_Option(token, [[]]))
+            else:
+                draft.options[-1].lines[-1].append(token)
+
+    def _take_options_after(self, tokens: Sequence[Token]) -> None:
+        if self._draft is None or self._pending:
+            name = [word for line in self._pending for word in line.words]
+            self._pending = []
+            self._start(name)
+        draft = self._draft
+        if draft is None:
+            return
+        words: list[Word] = []
+        for token in tokens:
+            if isinstance(token, SelectionMark):
+                draft.options.append(_Option(token, [words]))
+                words = []
+            else:
+                words.append(token)
+        if words and draft.options:
+            draft.options[-1].lines.append(words)
+
+    def _close(self) -> None:
+        draft, self._draft = self._draft, None
+        if draft is None or len(draft.options) < LEAST_OPTIONS:
+            return
+        name_lines = words_to_lines(draft.name)
+        name = lines_to_text(name_lines, self._context.vocabulary).rstrip(" :")
+        if not name or len(name) > LONGEST_NAME or not all(any(option.lines) for option in draft.options):
+            return
+        block, group = self._headings.current()
+        self._claims.claim(draft.name, "competency name")
+        levels = []
+        for option in draft.options:
+            self._claims.claim(option.mark.words, "selection mark")
+            self._claims.claim((word for line in option.lines for word in line), "level")
+            levels.append(self._option_to_level(option))
+        self._found.append(
+            CompetencyFound(
+                name=name,
+                page=draft.name[0].page,
+                box=box_around(word.box for word in draft.name if word.page == draft.name[0].page),
+                block=block,
+                group=group,
+                levels=tuple(levels),
+            )
+        )
+
+    def _option_to_level(self, option: _Option) -> LevelFound:
+        lines = [Line(tuple(line)) for line in option.lines if line]
+        label, first = split_label(lines[0]) if lines else ("", None)
+        rest = ([first] if first is not None else []) + lines[1:]
+        right = max((line.box.x1 for line in lines), default=0.0)
+        bulleted = with_bullets(rest, right, self._context.drawn, self._context.mark_words)
+        items = tuple(tuple(group) for group in lines_to_paragraphs(bulleted, right))
+        return LevelFound(label, (option.mark,), items)
+
+
+LABEL = regex.compile(
+    r"^(?:(?:" + "|".join(regex.escape(p) for p in sorted(vocabulary_words().levels.prefixes, key=len, reverse=True)) + r")\s*)?"
+    r"(?:\d{1,2}(?:-\d)?|[A-H]|[IVX]{1,4})(?:\s*[.:)=–—-]+(?=\s|$)|(?=\s|$))",
+    regex.IGNORECASE,
+)
+
+
+def split_label(line: Line) -> tuple[str, Line | None]:
+    """The label an option begins with, and the rest of its line: "Niveau 2: helpt …" or "Basis – helpt …"."""
+    text = words_to_text(line.words)
+    match = LABEL.match(text)
+    end = match.end() if match else 0
+    if not match:
+        for sign in (":", " – ", " - ", " — "):
+            at = text.find(sign)
+            if 0 < at <= LONGEST_LABEL:
+                end = at + len(sign)
+                break
+        else:
+            return canonical(text), None
+    taken, count = "", 0
+    for i in range(1, len(line.words) + 1):
+        taken = words_to_text(line.words[:i])
+        count = i
+        if len(taken) >= len(text[:end].rstrip()):
+            break
+    rest = line.words[count:]
+    label = canonical(taken).strip(" :.)–—-=")
+    return label or canonical(taken), Line(rest) if rest else None
+
+
+def _split_at_colon(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    for i, word in enumerate(words):
+        if word.text.endswith(":"):
+            return list(words[: i + 1]), list(words[i + 1 :])
+    return [], list(words)
+
+
+def _marks_come_first(lines: Sequence[_TokenLine]) -> bool:
+    first = sum(isinstance(line.tokens[0], SelectionMark) for line in lines if line.marks)
+    last = sum(isinstance(line.tokens[-1], SelectionMark) for line in lines if line.marks)
+    return first >= last
+
+
+def _near(last: Word, line: _TokenLine) -> bool:
+    return last.page == line.page and 0 < line.baseline - last.baseline < PARAGRAPH * line.size
+
+
+def _bold(option: _Option) -> bool:
+    return any(Line(tuple(words)).bold for words in option.lines if words)
+
+
+def _side_by_side(lines: Sequence[_TokenLine]) -> list[list[_TokenLine]]:
+    """Lists that stand beside each other, one after the other; the lines as they are where there are none."""
+    columns = _columns(lines)
+    if len(columns) < 2:
+        return [list(lines)]
+    split: list[list[_TokenLine]] = [[] for _ in columns]
+    for line in lines:
+        for i, start in enumerate(columns):
+            end = columns[i + 1] if i + 1 < len(columns) else float("inf")
+            reach = SAME_X * line.size
+            tokens = tuple(token for token in line.tokens if start - reach <= token.box.x0 < end - reach or (i == 0 and token.box.x0 < start))
+            if tokens:
+                words = tuple(token for token in tokens if isinstance(token, Word))
+                split[i].append(_TokenLine(Line(words) if words else None, tokens))
+    return split
+
+
+def _columns(lines: Sequence[_TokenLine]) -> list[float]:
+    """Where the lists begin: lines of one box a list, under a line with a name over each."""
+    for heading, line in zip(lines, lines[1:], strict=False):
+        marks = line.marks
+        if heading.marks or heading.line is None or len(marks) < 2 or not isinstance(line.tokens[0], SelectionMark):
+            continue
+        starts = [segment.box.x0 for segment in line_to_segments(heading.line)]
+        if len(starts) == len(marks) and all(
+            abs(start - mark.box.x0) < 2 * heading.size for start, mark in zip(starts, marks, strict=True)
+        ):
+            return [min(start, mark.box.x0) for start, mark in zip(starts, marks, strict=True)]
+    return []

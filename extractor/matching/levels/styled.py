@@ -1,0 +1,185 @@
+"""The chosen level shown by its look: bold, underlined, shaded, or the only one that is not struck out.
+
+Only where no selection mark stands. Labels that stand together are compared with each other: the one that looks unlike all
+the others is taken for ticked, and its look is the evidence. The looks become marks, so that the strategies for marks
+read the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.geometry import Box, box_around
+from extractor.matching.claims import Claims
+from extractor.matching.context import DocumentContext
+from extractor.matching.levels.choices import match_choices
+from extractor.matching.levels.columns import match_columns
+from extractor.matching.levels.found import CompetencyFound
+from extractor.matching.levels.rows import match_rows
+from extractor.matching.levels.scale import Scale, fixed_scale, is_zero, label_core
+from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.vocabulary import words as vocabulary_words
+from extractor.model import MarkKind
+from extractor.reading.layout import Drawing, Word
+from extractor.shaping.grid import Cell, Table
+from extractor.shaping.lines import is_bold, words_to_lines, words_to_text
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.pages import ShapedPage
+
+CONFIDENCE = 0.7
+LEAST_DECIDED = 0.5
+"""At least this part of the sets of labels must have one that stands out, or looks mean nothing here."""
+WHITE = 0.98
+
+
+class _Look(NamedTuple):
+    bold: bool
+    underlined: bool
+    struck: bool
+    shaded: bool
+
+
+class _Label(NamedTuple):
+    """One printed label; `box` is what its look is judged by: its words, or its whole cell in a table."""
+
+    words: tuple[Word, ...]
+    box: Box
+    cell: Cell | None
+
+
+def match_styled(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
+    if any(context.marks.values()):
+        return []
+    scale = fixed_scale(rules.scale) if rules.scale else None
+    sets = [labels for page in context.pages for labels in _sets_of_labels(page, scale)]
+    chosen = [(labels, _odd_one_out(labels, context)) for labels in sets]
+    decided = [pair for pair in chosen if pair[1] is not None]
+    if not decided or len(decided) < LEAST_DECIDED * len(chosen):
+        return []
+    marks: dict[int, list[SelectionMark]] = {}
+    for labels, odd in chosen:
+        for i, label in enumerate(labels):
+            state = None if odd is None else i == odd[0]
+            reason = "no level stands out" if odd is None else f"{odd[1]} among {len(labels)} levels"
+            marks.setdefault(label.words[0].page, []).append(_mark(label, state, reason))
+    styled = replace(context, marks={page: tuple(found) for page, found in marks.items()})
+    found: list[CompetencyFound] = []
+    for strategy in (match_rows, match_columns, match_choices):
+        found.extend(strategy(styled, rules, claims))
+    return found
+
+
+def _mark(label: _Label, state: bool | None, reason: str) -> SelectionMark:
+    first = label.words[0]
+    box = box_around(word.box for word in label.words)
+    return SelectionMark(
+        page=first.page,
+        box=box,
+        state=state,
+        kind=MarkKind.TEXT,
+        raw=words_to_text(label.words),
+        font=first.font,
+        words=(),
+        confidence=CONFIDENCE if state is not None else 0.0,
+        reason=reason,
+    )
+
+
+def _sets_of_labels(page: ShapedPage, scale: Scale | None) -> Iterator[list[_Label]]:
+    """Labels that stand below each other in a column, or behind each other in a line or a cell."""
+    for table in page.tables:
+        yield from _labels_in_columns(table, scale)
+        for row in range(table.row_count):
+            yield from _in_order([_cell_label(cell) for cell in table.row(row) if cell.words and cell.row0 == row], scale)
+        for cell in table.cells:
+            for line in words_to_lines(cell.words):
+                yield from _in_order([_Label((word,), word.box, None) for word in line.words], scale)
+    for line in page.lines:
+        yield from _in_order([_Label((word,), word.box, None) for word in line.words], scale)
+
+
+def _labels_in_columns(table: Table, scale: Scale | None) -> Iterator[list[_Label]]:
+    for col in range(len(table.xs) - 1):
+        cells: list[Cell] = []
+        for row in range(table.row_count):
+            cell = table.cell_at(row, col)
+            if cell is not None and cell.words and all(cell is not other for other in cells):
+                cells.append(cell)
+        yield from _in_order([_cell_label(cell) for cell in cells], scale)
+
+
+def _cell_label(cell: Cell) -> _Label:
+    return _Label(tuple(word for line in words_to_lines(cell.words) for word in line.words), cell.box, cell)
+
+
+def _in_order(labels: Sequence[_Label], scale: Scale | None) -> Iterator[list[_Label]]:
+    """Runs of labels that go up the scale; a label that does not begins the next run."""
+    run: list[_Label] = []
+    last: tuple[int, int] | None = None
+    for label in labels:
+        place = _place(words_to_text(label.words), scale)
+        goes_on = place is not None and last is not None and place[0] == last[0] and place[1] == last[1] + 1
+        if not goes_on:
+            if len(run) > 1:
+                yield run
+            run = []
+        if place is not None:
+            run.append(label)
+        last = place
+    if len(run) > 1:
+        yield run
+
+
+def _place(text: str, scale: Scale | None) -> tuple[int, int] | None:
+    """Which kind of scale a label is of, and its place on it."""
+    core = label_core(text.strip(" ,/|·"))
+    if scale is not None:
+        rank = scale.rank(core)
+        return None if rank is None else (0, rank)
+    for kind, names in enumerate(vocabulary_words().levels.scales, start=10):
+        if core in names:
+            return kind, names.index(core) + 1
+    if is_zero(core):
+        return None
+    if core.isdecimal() and len(core) <= 2:
+        return 1, int(core)
+    if len(core) == 1 and core in "abcdefgh":
+        return 2, ord(core) - ord("a") + 1
+    return None
+
+
+def _odd_one_out(labels: Sequence[_Label], context: DocumentContext) -> tuple[int, str] | None:
+    """Which label looks unlike all the others, and how; None where none or more than one does."""
+    page = next(p for p in context.pages if p.number == labels[0].words[0].page)
+    looks = [_look(label, page.layout.drawings) for label in labels]
+    for trait in ("bold", "underlined", "shaded"):
+        having = [i for i, look in enumerate(looks) if getattr(look, trait)]
+        if len(having) == 1:
+            return having[0], trait
+    unstruck = [i for i, look in enumerate(looks) if not look.struck]
+    if len(unstruck) == 1:
+        return unstruck[0], "not struck out"
+    return None
+
+
+def _look(label: _Label, drawings: Sequence[Drawing]) -> _Look:
+    words = label.words
+    box = box_around(word.box for word in words)
+    size, baseline = words[0].size, words[0].baseline
+    lines = [d for d in drawings if d.box.height < 0.2 * size and d.box.shared_width(box) > 0.6 * box.width and d.box.width < 3 * box.width + size]
+    return _Look(
+        bold=all(is_bold(word.font) for word in words),
+        underlined=any(-0.05 * size < d.box.middle_y - baseline < 0.3 * size for d in lines),
+        struck=any(0.15 * size < baseline - d.box.middle_y < 0.5 * size for d in lines),
+        shaded=any(
+            d.filled
+            and d.fill_ink is not None
+            and d.fill_ink < WHITE
+            and d.box.height > 0.6 * size
+            and d.box.grown(0.1 * size).contains_middle_of(box)
+            and d.box.shared_width(box) > 0.9 * box.width
+            for d in drawings
+        ),
+    )

@@ -1,0 +1,188 @@
+"""What the page shows against what the data say.
+
+Each mark is looked at in a rendering of its page, and the ink inside it is compared with that of its siblings and of the
+other marks of its kind. Where both readings agree the mark is surer, where they differ it cannot be read, and where
+the data say nothing the ink decides if the marks fall into two groups far apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from extractor.geometry import box_around
+from extractor.model import MarkKind
+from extractor.reading.rendering import Raster, Renderer, RenderingFailed
+from extractor.shaping.marks.candidate import NOT_READABLE, PATTERN
+from extractor.shaping.marks.ink import SURROUNDINGS, Ink, ink_in
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.marks.vocabulary import Shape, Sign, character_to_sign
+
+BOX_PIXELS = 24
+"""The smallest mark is drawn this wide, in pixels, if the scale allows."""
+SCALES = (1.5, 3.0)
+"""Least and most pixels a point."""
+EMPTY, TICKED = 0.05, 0.12
+"""Ink inside a mark, as a fraction: at most in an empty box, at least in a ticked one, where there is nothing to compare."""
+APART = 0.1
+"""The ink of ticked and of empty marks differs by at least this much where they can be told apart by it."""
+WIDE = 0.12
+"""Marks of unknown state fall into two groups only across a gap of at least this much ink …"""
+STEEP = 2.0
+"""… and where the least of the inked ones has this many times the ink of the most of the others."""
+
+Pool = tuple[float | None, float | None]
+
+
+def confirm_marks(groups: Sequence[Sequence[SelectionMark]], renderer: Renderer) -> dict[SelectionMark, SelectionMark]:
+    """Each mark of `groups` (the marks of one competency's levels are one group) → the mark after a look at the page."""
+    marks = sorted({mark for group in groups for mark in group}, key=lambda mark: (mark.page, mark.box))
+    if not marks:
+        return {}
+    inks, failures = _look_at_pages(marks, renderer)
+    pools = {kind: _pool([m for m in inks if m.kind is kind], inks) for kind in {m.kind for m in inks}}
+    decided = _decide_nameless(groups, inks, pools)
+    result = {}
+    for mark in marks:
+        if mark not in inks:
+            reason = f"{mark.reason}; not confirmed: {failures[mark.page]}"
+            result[mark] = replace(mark, reason=reason)
+        elif _is_nameless(mark):
+            result[mark] = decided.get(mark, mark)
+        elif mark.state is None:
+            result[mark] = mark
+        else:
+            result[mark] = _compared(mark, inks[mark], pools[mark.kind])
+    return result
+
+
+def _look_at_pages(
+    marks: Sequence[SelectionMark], renderer: Renderer
+) -> tuple[dict[SelectionMark, Ink], Mapping[int, str]]:
+    """Only the part of a page that holds its marks is drawn, and each page once."""
+    side = min(min(mark.box.width, mark.box.height) for mark in marks)
+    scale = min(max(BOX_PIXELS / side if side > 0 else SCALES[1], SCALES[0]), SCALES[1])
+    by_page: dict[int, list[SelectionMark]] = {}
+    for mark in marks:
+        by_page.setdefault(mark.page, []).append(mark)
+    inks: dict[SelectionMark, Ink] = {}
+    failures: dict[int, str] = {}
+    for page, here in by_page.items():
+        area = box_around(mark.box.grown(2 * SURROUNDINGS * min(mark.box.width, mark.box.height)) for mark in here)
+        try:
+            raster: Raster = renderer.render(page, area, scale)
+        except RenderingFailed as error:
+            failures[page] = str(error)
+            continue
+        for mark in here:
+            inks[mark] = ink_in(raster, mark.box, mark.kind)
+    return inks, failures
+
+
+def _sign(mark: SelectionMark) -> Sign | None:
+    if len(mark.words) != 1 or mark.kind not in {MarkKind.GLYPH, MarkKind.SYMBOL}:
+        return None
+    return character_to_sign(mark.words[0].text, mark.words[0].font)
+
+
+def _is_nameless(mark: SelectionMark) -> bool:
+    """Do the data say nothing of how it looks?"""
+    if mark.state is not None:
+        return False
+    if mark.kind is MarkKind.IMAGE or mark.raw == PATTERN:
+        return True
+    signs = [character_to_sign(word.text, word.font) for word in mark.words]
+    return any(sign is not None and sign.shape is Shape.UNKNOWN for sign in signs)
+
+
+def _expects_ink(mark: SelectionMark) -> bool | None:
+    """Mostly its state; but a ✗ that means "no" is inked all the same."""
+    sign = _sign(mark)
+    if sign is not None and sign.filled is not None:
+        return sign.filled
+    if mark.kind is MarkKind.TEXT and mark.raw is not None and len(mark.raw) == 1:
+        return True
+    return mark.state
+
+
+def _pool(some: Iterable[SelectionMark], inks: Mapping[SelectionMark, Ink]) -> Pool:
+    """The usual ink of marks that should be empty and of marks that should be ticked."""
+    empty, ticked = [], []
+    for mark in some:
+        expected = _expects_ink(mark)
+        if expected is not None:
+            (ticked if expected else empty).append(inks[mark].inside)
+    return (median(empty) if empty else None, median(ticked) if ticked else None)
+
+
+def _inked(ink: float, pool: Pool) -> bool | None:
+    """True where the page shows a tick, False where an empty box, None where that is not clear."""
+    empty, ticked = pool
+    # Where even empty boxes have ink (a pattern, a border as thick as the box) only more than that is a tick.
+    usual = empty if empty is not None and ticked is not None and ticked - empty >= APART else 0.0
+    if ink <= usual + EMPTY:
+        return False
+    return True if ink >= usual + TICKED else None
+
+
+def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
+    inked, expected = _inked(ink.inside, pool), _expects_ink(mark)
+    if inked is None:
+        return replace(
+            mark, confidence=round(mark.confidence * 0.8, 2), reason=f"{mark.reason}; the page does not show it clearly"
+        )
+    if inked == expected:
+        return replace(mark, confidence=round(1 - (1 - mark.confidence) / 4, 3), reason=f"{mark.reason}; the page shows it")
+    if inked:
+        shown = "the page shows something in it"
+    else:
+        shown = "the page shows nothing there" if ink.blank else "the page shows it empty"
+    says = "ticked" if mark.state else "not ticked"
+    return replace(mark, state=None, confidence=NOT_READABLE, reason=f"the data say {says} ({mark.reason}), {shown}")
+
+
+def _decide_nameless(
+    groups: Sequence[Sequence[SelectionMark]], inks: Mapping[SelectionMark, Ink], pools: Mapping[MarkKind, Pool]
+) -> dict[SelectionMark, SelectionMark]:
+    """Marks the data say nothing of: compared with known ones of their kind, or among themselves."""
+    decided: dict[SelectionMark, SelectionMark] = {}
+    nameless = [mark for mark in inks if _is_nameless(mark)]
+    for key in sorted({(mark.kind, mark.font or "") for mark in nameless}):
+        pool = [mark for mark in nameless if (mark.kind, mark.font or "") == key]
+        usual = pools[key[0]][0]
+        limit = usual + TICKED if usual is not None else _gap([inks[mark].inside for mark in pool])
+        if limit is None or _inked_for_most(groups, pool, inks, limit):
+            continue
+        for mark in pool:
+            ticked = inks[mark].inside > limit
+            what = "much more ink in it than in the others" if ticked else "much less ink in it than in the ticked ones"
+            decided[mark] = replace(mark, state=ticked, confidence=0.8, reason=f"{mark.reason}; {what}")
+    return decided
+
+
+def _gap(inks: Sequence[float]) -> float | None:
+    """The middle of the widest gap between two amounts of ink, if it is wide enough to part ticked from empty."""
+    ordered = sorted(inks)
+    widest = max(pairwise(ordered), key=lambda pair: pair[1] - pair[0], default=None)
+    if widest is None or widest[1] - widest[0] < WIDE or widest[1] < STEEP * widest[0]:
+        return None
+    return (widest[0] + widest[1]) / 2
+
+
+def _inked_for_most(
+    groups: Sequence[Sequence[SelectionMark]],
+    pool: Sequence[SelectionMark],
+    inks: Mapping[SelectionMark, Ink],
+    limit: float,
+) -> bool:
+    """Where most groups have all but one inked, ink may well mean "not this one"."""
+    members = frozenset(pool)
+    one = all_but_one = 0
+    for group in groups:
+        inked = [inks[mark].inside > limit for mark in group if mark in members]
+        if len(inked) > 2:
+            one += inked.count(True) == 1
+            all_but_one += inked.count(False) == 1
+    return all_but_one > one
