@@ -19,6 +19,8 @@ OWN_KEYS = frozenset({"origin", "generic"})
 
 
 def _compiled(value: object) -> object:
+    if isinstance(value, regex.Pattern):
+        return value
     if not isinstance(value, str):
         raise ValueError("a pattern is a text between quotes")
     try:
@@ -28,7 +30,7 @@ def _compiled(value: object) -> object:
 
 
 def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, (str, regex.Pattern)) else value
 
 
 Pattern = Annotated[regex.Pattern[str], BeforeValidator(_compiled)]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -18,7 +20,9 @@ import regex
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, apply_matrix_rect
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -38,6 +42,25 @@ PDF_DATE = regex.compile(
 )
 
 
+PARSER_ERRORS = (
+    PdfminerException,
+    MalformedPDFException,
+    PDFException,
+    PSException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What pdfplumber and pdfminer raise on damaged files: their own errors, and whatever an object of the wrong type, a missing
+key or a broken stream makes Python raise inside them. All of them mean: this PDF is damaged."""
+
+
 class OpenPdf:
     """A PDF that can be read. Use `open_pdf`; `data` are the bytes as they are in the file."""
 
@@ -47,12 +70,19 @@ class OpenPdf:
         self.data = data
         try:
             self._pages = pdf.pages
-        except PdfminerException as error:
+        except PARSER_ERRORS as error:
             raise PdfDamaged(path, _cause(error)) from error
         if not self._pages:
             raise PdfDamaged(path, "it has no pages")
 
     def info(self) -> PdfInfo:
+        """What the file says of itself; raises PdfDamaged where its catalogue cannot be read."""
+        try:
+            return self._info()
+        except PARSER_ERRORS as error:
+            raise PdfDamaged(self._path, _cause(error)) from error
+
+    def _info(self) -> PdfInfo:
         metadata = self._pdf.metadata
         catalog = self._pdf.doc.catalog
         mark_info = resolve1(catalog.get("MarkInfo"))
@@ -70,7 +100,7 @@ class OpenPdf:
         for page in self._pages:
             try:
                 layout = _page_to_layout(page)
-            except (PdfminerException, MalformedPDFException) as error:
+            except PARSER_ERRORS as error:
                 raise PdfDamaged(self._path, f"page {page.page_number}: {_cause(error)}") from error
             page.close()
             yield layout
@@ -91,7 +121,7 @@ def open_pdf(path: str | os.PathLike[str], password: str | None = None) -> Itera
     stream = BytesIO(data)
     try:
         pdf = pdfplumber.open(stream, password=password, raise_unicode_errors=False)
-    except PdfminerException as error:
+    except PARSER_ERRORS as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise PasswordNeeded(name) from error
         raise PdfDamaged(name, _cause(error)) from error
@@ -102,8 +132,9 @@ def open_pdf(path: str | os.PathLike[str], password: str | None = None) -> Itera
 
 
 def _cause(error: Exception) -> str:
-    inner = error.args[0] if error.args else error
-    return f"{type(inner).__name__}: {inner}" if isinstance(inner, Exception) else str(inner)
+    """The parser's own words, without the wrapper pdfplumber puts around them."""
+    inner = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    return f"{type(inner).__name__}: {inner}" if str(inner) else type(inner).__name__
 
 
 def _page_to_layout(page: Page) -> PageLayout:

@@ -98,11 +98,11 @@ def _glyphs_to_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
     line: list[_Glyph] = []
     for glyph in glyphs:
         if line and glyph.across - line[-1].across > SAME_LINE * max(glyph.size, 1.0):
-            yield sorted(line)
+            yield sorted(line, key=attrgetter("along", "end"))
             line = []
         line.append(glyph)
     if line:
-        yield sorted(line)
+        yield sorted(line, key=attrgetter("along", "end"))
 
 
 def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
