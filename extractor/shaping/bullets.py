@@ -64,7 +64,7 @@ def drawn_bullets(layout: PageLayout, text_size: float) -> list[Box]:
     smallest, largest = DRAWN_SMALLEST * text_size, DRAWN_LARGEST * text_size
 
     def small(box: Box) -> bool:
-        return smallest <= box.width <= largest and smallest <= box.height <= largest
+        return max(smallest, 0.01) <= box.width <= largest and max(smallest, 0.01) <= box.height <= largest
 
     shapes = [d.box for d in layout.drawings if small(d.box) and _as_wide_as_high(d) and (d.filled or d.closed)]
     return shapes + [p.box for p in layout.pictures if small(p.box)]

@@ -48,7 +48,8 @@ def split_running(pages: Sequence[ShapedPage]) -> tuple[list[ShapedPage], list[L
     for from_top in (True, False):
         running |= _recurring(pages, units, from_top)
         running |= _single(pages, units, running, from_top)
-    bare, lines = [], []
+    bare: list[ShapedPage] = []
+    lines: list[Line] = []
     for page, page_units in zip(pages, units, strict=True):
         out = [unit for unit in page_units if id(unit.element) in running]
         lines.extend(line for unit in out for line in _unit_lines(unit))
@@ -71,26 +72,32 @@ def _unit_lines(unit: _Unit) -> list[Line]:
 
 
 def _units(page: ShapedPage) -> list[_Unit]:
-    units = [_Unit(page.number, e.box, e.words, _key(e.words), e) for e in (*page.lines, *page.tables) if e.words]
+    elements: list[Line | Table] = [*page.lines, *page.tables]
+    units = [_Unit(page.number, e.box, e.words, _key(e.words), e) for e in elements if e.words]
     units.extend(_Unit(page.number, line.box, line.words, _key(line.words), line) for line in _lines_in_open_rows(page))
     return sorted(units, key=lambda unit: unit.box.middle_y)
 
 
 def _lines_in_open_rows(page: ShapedPage) -> list[Line]:
-    """Lines across the page that only seem to stand in a table, whose side rules go on into the margin."""
-    bands = []
+    """Lines that only seem to stand in a table, whose side rules go on into the margin.
+
+    They run across its columns, or out of it, as no text of a cell does.
+    """
+    found: list[Line] = []
     for table in page.tables:
-        if table.open_top:
-            bands.append((table.ys[0], table.ys[1]))
-        if table.open_bottom:
-            bands.append((table.ys[-2], table.ys[-1]))
-    in_tables = {word for table in page.tables for word in table.words}
-    lines = words_to_lines(page.layout.words) if bands else []
-    return [
-        line
-        for line in lines
-        if any(top <= line.box.middle_y <= bottom for top, bottom in bands) and in_tables.intersection(line.words)
-    ]
+        bands = [table.ys[:2]] * table.open_top + [table.ys[-2:]] * table.open_bottom
+        for line in words_to_lines(page.layout.words) if bands else ():
+            inside = any(top <= line.box.middle_y <= bottom for top, bottom in bands)
+            if inside and any(word in table.words for word in line.words) and _crosses(line, table):
+                found.append(line)
+    return found
+
+
+def _crosses(line: Line, table: Table) -> bool:
+    slack = 0.2 * line.size
+    return any(
+        word.box.x0 < x - slack and x + slack < word.box.x1 for word in line.words for x in table.xs
+    ) or any(word.box.x0 > table.box.x1 or word.box.x1 < table.box.x0 for word in line.words)
 
 
 def _key(words: Sequence[Word]) -> str:

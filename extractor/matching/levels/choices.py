@@ -231,7 +231,7 @@ class _Reader:
     def _continues_option(self, option: _Option, line: _TokenLine) -> bool:
         if not self._marks_first:
             return False
-        last = option.lines[-1][-1] if option.lines else None
+        last = option.lines[-1][-1] if option.lines and option.lines[-1] else None
         if last is None:
             return False
         indented = line.x0 > option.mark.box.x1 - 0.2 * line.size

@@ -39,6 +39,8 @@ CORNER = 0.2
 """Lines that end within this many text sizes of each other make a corner."""
 COVERS = 0.8
 """A fill at least this wide compared with the box is its ground, a smaller one is in it."""
+HOLLOW = 0.5
+"""A fill in the colour of the paper is its ground already when it is this wide: the rest is a thick border."""
 INSIDE = 0.3
 """What is drawn in a box is a tick when it is at least this wide compared with it: a dot is, dust is not."""
 OVERRUN = 2.0
@@ -290,6 +292,8 @@ class _Painting:
     pattern: bool = False
 
     def cover(self, ink: float | None) -> None:
+        """What shows around the new ground of the old one is a border."""
+        self.outlined = self.outlined or (stands_out(self.ground, self.paper) and stands_out(ink, self.ground))
         self.ground = self.paper if ink is None else ink
         self.pattern = ink is None
         self.pieces = 0
@@ -349,7 +353,8 @@ def _cluster_to_candidate(
 def _paint_outline(drawing: Drawing, side: float, seen: _Painting) -> None:
     part = max(drawing.box.width, drawing.box.height) / side
     if drawing.filled:
-        if part >= COVERS:
+        hollow = part >= HOLLOW and not stands_out(drawing.fill_ink, seen.paper)
+        if part >= COVERS or hollow:
             seen.cover(drawing.fill_ink)
         else:
             seen.draw(drawing.fill_ink)

@@ -25,6 +25,8 @@ from extractor.shaping.marks.selection import SelectionMark
 
 SHADED = 1.5
 """A filled area larger than this many text sizes both ways is a ground that marks are printed on."""
+SAME_LINE = 0.5
+"""Marks whose middles are this near, in text sizes, stand on one line."""
 
 
 def find_marks(
@@ -40,9 +42,19 @@ def find_marks(
         return {page.number: () for page in pages}
     chosen = keep_good_company(pages, candidates, text_size)
     return {
-        page.number: tuple(sorted((c.mark for c in found), key=lambda mark: (mark.box.middle_y, mark.box.x0)))
+        page.number: _in_reading_order([candidate.mark for candidate in found], text_size)
         for page, found in zip(pages, chosen, strict=True)
     }
+
+
+def _in_reading_order(marks: Sequence[SelectionMark], text_size: float) -> tuple[SelectionMark, ...]:
+    lines: list[list[SelectionMark]] = []
+    for mark in sorted(marks, key=lambda mark: (mark.box.middle_y, mark.box.x0)):
+        if lines and mark.box.middle_y - lines[-1][0].box.middle_y <= SAME_LINE * text_size:
+            lines[-1].append(mark)
+        else:
+            lines.append([mark])
+    return tuple(mark for line in lines for mark in sorted(line, key=lambda mark: mark.box.x0))
 
 
 def _page_to_candidates(page: PageLayout, tables: Sequence[Table], text_size: float) -> list[Candidate]:

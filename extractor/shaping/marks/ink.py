@@ -23,8 +23,8 @@ MARGIN = 0.25
 """Left out on each side of a mark: its border, however thick, and the letters' slanted edges."""
 FILLED = 100
 """An inside that much darker or lighter, of 255, than the paper is filled, not shaded."""
-TIGHT = frozenset({MarkKind.WIDGET, MarkKind.VECTOR})
-"""Kinds whose box is what is drawn; the box of a character is as high as its line, of a picture with a margin."""
+TIGHT = frozenset({MarkKind.VECTOR})
+"""Kinds whose box is what is drawn; that of a character is as high as its line, those of pictures and fields have margins."""
 
 Levels = NDArray[np.int16]
 
