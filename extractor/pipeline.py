@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from extractor.errors import NoRulesMatch, NoTextLayer
@@ -16,6 +16,7 @@ from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext
 from extractor.matching.levels import match_levels
+from extractor.matching.levels.found import LevelFound
 from extractor.matching.recognise import implausible, misfit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
@@ -23,6 +24,8 @@ from extractor.matching.sections import match_sections
 from extractor.model import JobDescription, Source
 from extractor.reading.layout import PdfInfo
 from extractor.reading.plumber import OpenPdf, open_pdf
+from extractor.reading.rendering import PdfiumRenderer, Renderer
+from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
 from extractor.shaping.running import split_running
@@ -44,14 +47,15 @@ def read_job_descriptions(
     rules: str | None = None,
     password: str | None = None,
     relative_path: str | None = None,
+    confirm: bool = True,
 ) -> tuple[JobDescription, ...]:
     """All job descriptions of one PDF, in page order.
 
     `rules` names a rule module by id or path, else every module that is installed is tried; `relative_path` becomes
-    `source.path`. Raises an InputError where the file cannot be read, NoRulesMatch where no module knows it,
+    `source.path`; with `confirm` each mark is looked at in a rendering of its page too. Raises an InputError where the file cannot be read, NoRulesMatch where no module knows it,
     RulesNotFound or RuleFileError where `rules` is wrong.
     """
-    stages = read_stages(path, rules=rules, password=password, relative_path=relative_path)
+    stages = read_stages(path, rules=rules, password=password, relative_path=relative_path, confirm=confirm)
     return tuple(stage.description for stage in stages)
 
 
@@ -61,11 +65,12 @@ def read_stages(
     rules: str | None = None,
     password: str | None = None,
     relative_path: str | None = None,
+    confirm: bool = True,
 ) -> Iterator[Stages]:
     """The same with every intermediate; only one job description's pages are held at a time."""
     modules = find_rule_modules(rules) if rules else available_rule_modules()
     name = os.fspath(path)
-    with open_pdf(path, password) as pdf:
+    with open_pdf(path, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
         info = pdf.info()
         digest = hashlib.sha256(pdf.data).hexdigest()
         reasons: dict[str, str] = {}
@@ -74,6 +79,8 @@ def read_stages(
             matches = _first_fit(run, modules, reasons, forced=rules is not None)
             if matches is None:
                 continue
+            if confirm:
+                matches = confirmed(matches, renderer)
             count += 1
             source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
             document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
@@ -95,6 +102,24 @@ def match(run: list[ShapedPage], rules: RuleModule) -> Matches:
     competencies = match_levels(context, rules.competencies, claims)
     sections = match_sections(context, rules, claims)
     return Matches(context, rules, competencies, sections, claims)
+
+
+def confirmed(matches: Matches, renderer: Renderer) -> Matches:
+    """The same matches, each mark of a level held against what the page shows."""
+    known = {mark for marks in matches.context.marks.values() for mark in marks}
+    groups = [
+        [mark for level in competency.levels for mark in level.marks if mark in known]
+        for competency in matches.competencies
+    ]
+    seen = confirm_marks([group for group in groups if group], renderer)
+
+    def looked_at(level: LevelFound) -> LevelFound:
+        return replace(level, marks=tuple(seen.get(mark, mark) for mark in level.marks))
+
+    competencies = (
+        replace(competency, levels=tuple(map(looked_at, competency.levels))) for competency in matches.competencies
+    )
+    return replace(matches, competencies=tuple(competencies))
 
 
 def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:

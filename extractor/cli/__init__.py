@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from extractor.cli.explain import explain
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.refusal import Commands
 from extractor.cli.rules import rules
@@ -32,4 +33,5 @@ def main() -> None:
 
 main.add_command(import_pdfs)
 main.add_command(show)
+main.add_command(explain)
 main.add_command(rules)

@@ -1,0 +1,138 @@
+"""`jobdesc explain`: what each stage made of a PDF, page by page, and which rule claimed what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from extractor.cli.console import console_for_results, printable
+from extractor.cli.options import password_option, rules_option
+from extractor.errors import PageOutOfRange
+from extractor.matching.claims import Claims
+from extractor.picture import SCALE, Overlay, page_with_overlays, write_picture
+from extractor.pipeline import Stages, read_stages
+from extractor.reading.layout import Word
+from extractor.reading.rendering import PdfiumRenderer
+from extractor.shaping.grid import Table
+from extractor.shaping.lines import words_to_lines, words_to_text
+from extractor.shaping.pages import ShapedPage
+
+COLOURS: dict[str, tuple[int, int, int]] = {
+    "title": (120, 60, 160),
+    "heading": (120, 60, 160),
+    "field": (0, 110, 180),
+    "purpose": (0, 140, 140),
+    "position": (0, 140, 140),
+    "task agreement": (0, 140, 140),
+    "task": (0, 140, 140),
+    "block": (120, 60, 160),
+    "group": (120, 60, 160),
+    "table head": (120, 60, 160),
+    "competency name": (0, 110, 180),
+    "level label": (90, 90, 90),
+    "level": (90, 90, 90),
+    "indicator": (110, 140, 70),
+    "running": (160, 160, 160),
+}
+OTHER = (0, 140, 140)
+UNCLAIMED = (220, 0, 0)
+CELL = (150, 150, 150)
+TICKED, EMPTY, UNREADABLE = (0, 150, 0), (230, 140, 0), (220, 0, 0)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@rules_option
+@password_option
+@click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
+@click.option("--image", type=click.Path(path_type=Path), help="Draw the page (the first, or --page) to this PNG.")
+def explain(file: Path, rules: str | None, password: str | None, page: int | None, image: Path | None) -> None:
+    """Show what each stage made of FILE: lines, tables, marks, and which rule took which words.
+
+    With --image the page is drawn as well: cells grey, words in the colour of the rule that took them, ticked boxes
+    green, empty ones orange, and red whatever could not be read or was taken by nobody.
+    """
+    console = console_for_results()
+    drawn = False
+    for stages in read_stages(file, rules=rules, password=password):
+        pages = [shaped for shaped in stages.pages if page in (None, shaped.number)]
+        if pages:
+            _print_document(console, stages)
+        for shaped in pages:
+            _print_page(console, shaped, stages)
+            if image is not None and not drawn:
+                _draw(file, password, shaped, stages, image)
+                drawn = True
+        if page is not None and pages:
+            return
+    if page is not None:
+        raise PageOutOfRange(f"{file}: no job description has a page {page}", "Leave out --page to see which pages there are.")
+
+
+def _print_document(console: Console, stages: Stages) -> None:
+    description, rules = stages.description, stages.matches.rules
+    first, last = description.source.pages
+    console.print(Text(printable(description.title or "(no title)"), style="bold"))
+    console.print(f"pages {first}-{last}, rules {rules.id} {rules.version} ({rules.origin})")
+    count = description.word_count
+    console.print(f"words: {count.claimed} claimed, {count.running} running, {count.unclaimed} unclaimed")
+
+
+def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
+    context, claims = stages.matches.context, stages.matches.claims
+    shaped = next(p for p in context.pages if p.number == page.number)
+    console.print()
+    size = f"{page.layout.width:.0f} x {page.layout.height:.0f} pt"
+    console.print(Text(f"page {page.number}: {size}, {len(page.layout.words)} words, text size {page.text_size:g}", style="bold"))
+    for line in context.running:
+        if line.page == page.number:
+            _row(console, "running", line.box.top, line.text)
+    for element in shaped.elements():
+        if isinstance(element, Table):
+            console.print(Text(f"  {element.box.top:6.1f}  table, {element.row_count} rows, {len(element.xs) - 1} columns"))
+            for cell in element.cells:
+                for claim, text in _claimed_runs(cell.words, claims):
+                    _row(console, claim, cell.box.top, f"[{cell.row0},{cell.col0}] {text}")
+        else:
+            for claim, text in _claimed_runs(element.words, claims):
+                _row(console, claim, element.box.top, text)
+    for mark in context.marks.get(page.number, ()):
+        state = {True: "ticked", False: "empty", None: "unreadable"}[mark.state]
+        x0, top, x1, bottom = mark.box.rounded()
+        console.print(Text(f"  {top:6.1f}  mark {state} {mark.kind} {printable(mark.raw or '')} at {x0} {top} {x1} {bottom}: {mark.reason}"))
+
+
+def _claimed_runs(words: Iterable[Word], claims: Claims) -> Iterator[tuple[str, str]]:
+    for line in words_to_lines(words):
+        for claim, run in groupby(line.words, key=lambda word: claims.by(word) or "UNCLAIMED"):
+            yield claim, words_to_text(list(run))
+
+
+def _row(console: Console, claim: str, top: float, text: str) -> None:
+    style = "red" if claim == "UNCLAIMED" else "dim"
+    console.print(Text(f"  {top:6.1f}  ").append(f"{claim:16} ", style=style).append(printable(text)), soft_wrap=True)
+
+
+def _draw(file: Path, password: str | None, page: ShapedPage, stages: Stages, image: Path) -> None:
+    with PdfiumRenderer(file.read_bytes(), password) as renderer:
+        raster = renderer.render(page.number, None, SCALE)
+    write_picture(page_with_overlays(raster, _overlays(page, stages)), image)
+
+
+def _overlays(page: ShapedPage, stages: Stages) -> Sequence[Overlay]:
+    context, claims = stages.matches.context, stages.matches.claims
+    overlays = [Overlay(cell.box, CELL, width=1) for table in page.tables for cell in table.cells]
+    for word in page.layout.words:
+        claim = claims.by(word)
+        if claim != "selection mark":
+            colour = UNCLAIMED if claim is None else COLOURS.get(claim, OTHER)
+            overlays.append(Overlay(word.box, colour, filled=True, width=0))
+    for mark in context.marks.get(page.number, ()):
+        colour = UNREADABLE if mark.state is None else TICKED if mark.state else EMPTY
+        overlays.append(Overlay(mark.box.grown(1), colour, filled=mark.state is True, width=3))
+    return overlays
