@@ -36,6 +36,8 @@ from extractor.reading.words import PageFrame, chars_to_words
 
 HEADER_WINDOW = 1024
 """A PDF's `%PDF-` may stand anywhere in its first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
+STARTXREF = regex.compile(rb"startxref\s+(\d{1,12})")
+XREF = regex.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
 PDF_DATE = regex.compile(
     r"^(?:D:)?(?P<y>\d{4})(?P<mo>\d\d)?(?P<d>\d\d)?(?P<h>\d\d)?(?P<mi>\d\d)?(?P<s>\d\d)?"
     r"(?:(?P<z>Z)|(?P<sign>[+-])(?P<oh>\d\d)'?(?P<om>\d\d)?'?)?"
@@ -116,9 +118,10 @@ def open_pdf(path: str | os.PathLike[str], password: str | None = None) -> Itera
         raise PathUnreadable(name, error.strerror or str(error)) from error
     if not data:
         raise FileEmpty(name)
-    if b"%PDF-" not in data[:HEADER_WINDOW]:
+    start = data[:HEADER_WINDOW].find(b"%PDF-")
+    if start < 0:
         raise NotAPdf(name, "it does not begin with %PDF-")
-    stream = BytesIO(data)
+    stream = BytesIO(data[start:] if start and not _counts_from_the_first_byte(data) else data)
     try:
         pdf = pdfplumber.open(stream, password=password, raise_unicode_errors=False)
     except PARSER_ERRORS as error:
@@ -169,6 +172,12 @@ def _page_to_layout(page: Page) -> PageLayout:
         widgets=page_widgets(pdf_page, to_page),
         annotations=page_annotations(pdf_page, to_page),
     )
+
+
+def _counts_from_the_first_byte(data: bytes) -> bool:
+    """Is the cross-reference table where the file says, so that bytes before its header were there from the start?"""
+    said = STARTXREF.findall(data[-HEADER_WINDOW:])
+    return bool(said) and XREF.match(data, int(said[-1])) is not None
 
 
 def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
