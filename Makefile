@@ -10,8 +10,8 @@ INSTALLED := $(VENV)/.installed
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-run: $(INSTALLED) ## import samples/ into output/ and print the summary
-	$(BIN)/jobdesc import samples --output output
+run: $(INSTALLED) ## import samples/tienen-form into output/ and print the summary
+	$(BIN)/jobdesc import samples/tienen-form --output output
 
 test: lint ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -41,7 +41,9 @@ def page_with_overlays(raster: Raster, overlays: Iterable[Overlay]) -> Image.Ima
             (box.bottom - raster.area.top) * down,
         )
         inside = (*overlay.colour, 60) if overlay.filled else None
-        brush.rectangle(corners, fill=inside, outline=(*overlay.colour, 255) if overlay.width else None, width=overlay.width)
+        brush.rectangle(
+            corners, fill=inside, outline=(*overlay.colour, 255) if overlay.width else None, width=overlay.width
+        )
     return Image.alpha_composite(page, tint).convert("RGB")
 
 
@@ -50,4 +52,6 @@ def write_picture(picture: Image.Image, path: Path) -> None:
     try:
         picture.save(path)
     except (OSError, ValueError) as error:
-        raise OutputNotWritable(f"{path}: the picture cannot be written ({error})", "Name a writable .png file.") from error
+        raise OutputNotWritable(
+            f"{path}: the picture cannot be written ({error})", "Name a writable .png file."
+        ) from error

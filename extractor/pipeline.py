@@ -1,6 +1,6 @@
 """The whole way from a PDF to its job descriptions: reads like a table of contents.
 
-    PDF bytes → PageLayout → ShapedPage → runs of pages → Matches → JobDescription
+PDF bytes → PageLayout → ShapedPage → runs of pages → Matches → JobDescription
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from extractor.matching.levels.found import LevelFound
 from extractor.matching.recognise import implausible, misfit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
-from extractor.matching.sections import match_sections
+from extractor.matching.sections import match_sections, opens_text
 from extractor.model import JobDescription, Source
 from extractor.reading.layout import PdfInfo
 from extractor.reading.plumber import OpenPdf, open_pdf
@@ -91,7 +91,7 @@ def read_stages(
 
 def match(run: list[ShapedPage], rules: RuleModule) -> Matches:
     """One job description's pages → what the recognisers found in them."""
-    bare, running = split_running(run)
+    bare, running = split_running(run, lambda line: opens_text(line, rules))
     pages = [with_spilled_lines(page) for page in bare]
     text_size = usual_size(word for page in pages for word in page.layout.words)
     layouts = [page.layout for page in pages]

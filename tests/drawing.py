@@ -54,7 +54,9 @@ class Paper:
         self._file = BytesIO()
         self.canvas = Canvas(self._file, pagesize=size, invariant=1)
 
-    def text(self, x: float, baseline: float, text: str, size: float = 10, font: str = PLAIN, spread: float = 0) -> None:
+    def text(
+        self, x: float, baseline: float, text: str, size: float = 10, font: str = PLAIN, spread: float = 0
+    ) -> None:
         """`spread` is put between all letters."""
         _register(font)
         self.canvas.setFont(font, size)

@@ -261,7 +261,9 @@ class _Press:
 
     def _competency(self, number: int, competency: Competency) -> None:
         look = self.look
-        name: list[Sequence[Span]] = [[Span(0, line)] for line in wrap(competency.name, look.columns[0] - 2 * PAD, look.size)]
+        name: list[Sequence[Span]] = [
+            [Span(0, line)] for line in wrap(competency.name, look.columns[0] - 2 * PAD, look.size)
+        ]
         self.name = _NameCell(self.y, [])
         for row, level in enumerate(competency.levels):
             cells = [name, self._level(row, level), self._indicators(level)]
@@ -280,7 +282,7 @@ class _Press:
                 self._row(rest, cut="top" if look.cut_open and any(kept) else "")
             elif rest[0] and row + 1 < len(competency.levels):
                 self._turn()
-                name = rest[0]
+                name = list(rest[0])
         self._close_name(more=False)
 
     def _level(self, row: int, level: Level) -> Lines:

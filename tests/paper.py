@@ -64,11 +64,20 @@ class Paper:
         self._inks(stroke, fill, line)
         draw: Any = self.canvas.roundRect if radius else self.canvas.rect
         more = {"radius": radius} if radius else {}
-        draw(x, HEIGHT - top - height, width, height, stroke=int(stroke is not None), fill=int(fill is not None), **more)
+        draw(
+            x, HEIGHT - top - height, width, height, stroke=int(stroke is not None), fill=int(fill is not None), **more
+        )
         return self
 
     def circle(
-        self, x: float, y: float, radius: float, *, stroke: Color | None = BLACK, fill: Color | None = None, line: float = 0.7
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        stroke: Color | None = BLACK,
+        fill: Color | None = None,
+        line: float = 0.7,
     ) -> Paper:
         self._inks(stroke, fill, line)
         self.canvas.circle(x, HEIGHT - y, radius, stroke=int(stroke is not None), fill=int(fill is not None))

@@ -31,7 +31,13 @@ NAME_PATTERNS = (
     "{0}: {1}",
     "{0}, {1} en {2} 3",
 )
-GROUPS = ("Waarden", "Persoonsgebonden competenties", "Interactief gedrag (intern)", "Vaktechnische kennis – ICT", "3e groep")
+GROUPS = (
+    "Waarden",
+    "Persoonsgebonden competenties",
+    "Interactief gedrag (intern)",
+    "Vaktechnische kennis – ICT",
+    "3e groep",
+)
 BULLETS = ("‒", "−", "–", "-", "•", "▪", "●", "◦", "*", DRAWN, "")
 
 
@@ -64,7 +70,7 @@ def names(draw: st.DrawFn) -> str:
 
 _one_tick = st.integers(0, 3).map(lambda ticked: tuple("ticked" if i == ticked else "empty" for i in range(4)))
 _any_ticks = st.lists(st.sampled_from(["empty", "ticked", "missing", "both"]), min_size=4, max_size=4).map(tuple)
-ticks: st.SearchStrategy[tuple[Tick, ...]] = st.one_of(_one_tick, _one_tick, _one_tick, _any_ticks)  # type: ignore[arg-type]
+ticks: st.SearchStrategy[tuple[Tick, ...]] = st.one_of(_one_tick, _one_tick, _one_tick, _any_ticks)
 """Mostly as they should be; none, several, missing and contradicting ones too."""
 
 

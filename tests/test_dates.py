@@ -25,7 +25,9 @@ def test_as_documents_print_it(text: str) -> None:
     assert text_to_date(text) == DAY
 
 
-@pytest.mark.parametrize("text", ["", "2023", "februari 2023", "B1-B3", "31 februari 2023", "32/13/2023", "9 zomer 2023"])
+@pytest.mark.parametrize(
+    "text", ["", "2023", "februari 2023", "B1-B3", "31 februari 2023", "32/13/2023", "9 zomer 2023"]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert text_to_date(text) is None
 

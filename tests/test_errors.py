@@ -162,7 +162,9 @@ def mutated(draw: st.DrawFn) -> bytes:
         elif kind == "double":
             data[at:at] = data[at : at + length]
         elif kind == "put in":
-            data[at:at] = draw(st.sampled_from([b" 0 R", b"<<", b"[", b"/Kids [1 0 R]", b"endobj", b"stream\n", b"-1", b"\x00"]))
+            data[at:at] = draw(
+                st.sampled_from([b" 0 R", b"<<", b"[", b"/Kids [1 0 R]", b"endobj", b"stream\n", b"-1", b"\x00"])
+            )
         elif len(data) > 1000:
             del data[max(1000, at) :]
     return bytes(data)

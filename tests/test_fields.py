@@ -106,7 +106,10 @@ def test_a_value_over_two_lines_without_a_table() -> None:
         paper.text(60, 140, "Dienst:")
         paper.text(220, 140, "Burgerzaken")
 
-    assert pairs(header) == [("Functienaam", "Griffier van de vrije tijd", "name"), ("Dienst", "Burgerzaken", "service")]
+    assert pairs(header) == [
+        ("Functienaam", "Griffier van de vrije tijd", "name"),
+        ("Dienst", "Burgerzaken", "service"),
+    ]
 
 
 @pytest.mark.parametrize(

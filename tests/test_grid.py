@@ -23,7 +23,9 @@ def span(table: Table, row: int, col: int) -> tuple[int, int]:
     return (cell.row1 - cell.row0, cell.col1 - cell.col0) if cell else (0, 0)
 
 
-def cell(paper: Paper, x0: float, top: float, x1: float, bottom: float, text: str, borders: Borders = "lines", cut: str = "") -> None:
+def cell(
+    paper: Paper, x0: float, top: float, x1: float, bottom: float, text: str, borders: Borders = "lines", cut: str = ""
+) -> None:
     paper.frame(x0, top, x1, bottom, borders, cut)
     if text:
         paper.text(x0 + 5, top + 14, text)

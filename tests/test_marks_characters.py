@@ -34,7 +34,18 @@ def test_ballot_boxes_are_read_and_confirmed(ticked: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("empty", "filled"),
-    [("□", "■"), ("○", "●"), ("○", "◉"), ("◻", "◼"), ("❏", "■"), ("□", "✓"), ("☐", "✔"), ("☐", "✘"), ("□", "☒"), ("☐", "■")],
+    [
+        ("□", "■"),
+        ("○", "●"),
+        ("○", "◉"),
+        ("◻", "◼"),
+        ("❏", "■"),
+        ("□", "✓"),
+        ("☐", "✔"),
+        ("☐", "✘"),
+        ("□", "☒"),
+        ("☐", "■"),
+    ],
 )
 def test_shapes_beside_their_counterpart_are_tick_boxes(empty: str, filled: str, tmp_path: Path) -> None:
     seen = see(levels(f"{empty}{empty}{filled}{empty}").data(), tmp_path)
@@ -246,10 +257,11 @@ def test_the_standard_dingbats_as_raw_letters(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("font", ["Helvetica", "Courier", "ABCDEF+FontAwesome5Free-Solid"])
 def test_the_codes_mean_nothing_in_other_fonts(font: str, tmp_path: Path) -> None:
-    if font in {"Helvetica", "Courier"}:
-        data = levels("onþ¨", font=font).data()
-    else:
-        data = symbol_font(symbol_levels("☐☒●○"), font.removeprefix("ABCDEF+"), WINGDINGS, "private")
+    data = (
+        levels("onþ¨", font=font).data()
+        if font in {"Helvetica", "Courier"}
+        else symbol_font(symbol_levels("☐☒●○"), font.removeprefix("ABCDEF+"), WINGDINGS, "private")
+    )
     assert [mark.state for mark in see(data, tmp_path).marks if mark.state is not None] == []
 
 

@@ -262,8 +262,12 @@ def test_any_box_of_a_letters_size_is_read(
     for i in range(4):
         y = top + 60 * i
         if lines:
-            paper.line(x, y, x + side, y, stroke=ink, line=line).line(x, y + side, x + side, y + side, stroke=ink, line=line)
-            paper.line(x, y, x, y + side, stroke=ink, line=line).line(x + side, y, x + side, y + side, stroke=ink, line=line)
+            paper.line(x, y, x + side, y, stroke=ink, line=line).line(
+                x, y + side, x + side, y + side, stroke=ink, line=line
+            )
+            paper.line(x, y, x, y + side, stroke=ink, line=line).line(
+                x + side, y, x + side, y + side, stroke=ink, line=line
+            )
         else:
             paper.rect(x, y, side, stroke=ink, line=line)
         if i == ticked:

@@ -57,12 +57,17 @@ def test_a_drawn_form_is_read_as_it_was_meant(folder: Path, data: st.DataObject)
 
 
 LEVELS = tuple(
-    Level("ticked" if i == 2 else "empty", (f"Zin {i} die over meer dan een regel loopt, want zo lang is zij wel.", "Kort."))
+    Level(
+        "ticked" if i == 2 else "empty",
+        (f"Zin {i} die over meer dan een regel loopt, want zo lang is zij wel.", "Kort."),
+    )
     for i in range(4)
 )
 PLAIN = Form(
     (
-        Block("Gedrag", (Group("Waarden", (Competency("Integriteit", LEVELS), Competency("Omgaan met druk", LEVELS))),)),
+        Block(
+            "Gedrag", (Group("Waarden", (Competency("Integriteit", LEVELS), Competency("Omgaan met druk", LEVELS))),)
+        ),
         Block("Techniek", (Group("Vaktechnische kennis", (Competency("Kennis van de wet", LEVELS),)),)),
     )
 )

@@ -17,12 +17,17 @@ LONG = "Zoekt zelf uit hoe het beter kan, legt dat uit aan wie het aangaat en bl
 
 def competency(name: str, ticked: int) -> Competency:
     ticks: list[Tick] = ["ticked" if i == ticked else "empty" for i in range(4)]
-    return Competency(name, tuple(Level(tick, (f"{LONG} Dat is {i}.", f"Kort is {i}.")) for i, tick in enumerate(ticks)))
+    return Competency(
+        name, tuple(Level(tick, (f"{LONG} Dat is {i}.", f"Kort is {i}.")) for i, tick in enumerate(ticks))
+    )
 
 
 FORM = Form(
     (
-        Block("Gedrag", (Group("Waarden", (competency("Integriteit", 2), competency("Omgaan met verandering en druk", 0))),)),
+        Block(
+            "Gedrag",
+            (Group("Waarden", (competency("Integriteit", 2), competency("Omgaan met verandering en druk", 0))),),
+        ),
         Block("Techniek", (Group("Kennis", (competency("Kennis van de wet", 3),)),)),
     )
 )
@@ -93,7 +98,9 @@ def test_a_level_that_is_not_there_is_a_finding() -> None:
 
 
 def test_a_box_in_a_sentence_is_not_the_mark_of_its_level() -> None:
-    levels = tuple(Level("ticked" if i == 1 else "empty", (f"Zet een {TICKED} of een {EMPTY} waar het moet.",)) for i in range(4))
+    levels = tuple(
+        Level("ticked" if i == 1 else "empty", (f"Zet een {TICKED} of een {EMPTY} waar het moet.",)) for i in range(4)
+    )
     form = Form((Block("Gedrag", (Group("Waarden", (Competency("Nauwkeurigheid", levels),)),)),))
     (found,) = read(draw(form)).competencies
     assert [level.marked for level in found.levels] == [False, True, False, False]

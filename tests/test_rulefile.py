@@ -68,7 +68,9 @@ def test_a_pattern_is_a_text(module: Path) -> None:
 
 
 def test_all_faults_at_once(module: Path) -> None:
-    faults = changed(module, ('id = "tienen"\n', ""), ("position = ", "positon = "), ("header = '^keuze", "header = '^(keuze"))
+    faults = changed(
+        module, ('id = "tienen"\n', ""), ("position = ", "positon = "), ("header = '^keuze", "header = '^(keuze")
+    )
     assert len(faults) == 3
     with pytest.raises(RuleFileError) as raised:
         load_rule_file(module)

@@ -87,7 +87,9 @@ def test_the_approval_has_its_authority_and_its_date(text: str, authority: str, 
 
 
 def test_text_under_a_heading_that_no_rule_knows_is_unclaimed_and_named() -> None:
-    description = document("# Doel van de functie", "Je houdt de griffie.", "# Arbeidsmiddelen", "Een bureau en een stoel.")
+    description = document(
+        "# Doel van de functie", "Je houdt de griffie.", "# Arbeidsmiddelen", "Een bureau en een stoel."
+    )
     assert description.purpose.text == ("Je houdt de griffie.",)
     assert [text.text for text in description.unclaimed] == ["Arbeidsmiddelen", "Een bureau en een stoel."]
     named = [finding for finding in description.findings if finding.code is FindingCode.TEXT_UNCLAIMED]

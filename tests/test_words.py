@@ -55,7 +55,12 @@ def test_a_turned_page_reads_as_a_viewer_shows_it(angle: int) -> None:
     """The same word drawn so that it is upright at (50, 100) once the page is turned."""
     turned = angle % 180 == 90
     paper = Paper((HEIGHT, WIDTH) if turned else (WIDTH, HEIGHT))
-    matrix = {0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, HEIGHT, 0), 180: (-1, 0, 0, -1, WIDTH, HEIGHT), 270: (0, -1, 1, 0, 0, WIDTH)}
+    matrix = {
+        0: (1, 0, 0, 1, 0, 0),
+        90: (0, 1, -1, 0, HEIGHT, 0),
+        180: (-1, 0, 0, -1, WIDTH, HEIGHT),
+        270: (0, -1, 1, 0, 0, WIDTH),
+    }
     paper.canvas.transform(*matrix[angle])
     paper.text(50, 100 + paper.height - HEIGHT, WORD, SIZE)
     (page,) = layouts(changed(paper.pdf(), Rotate=angle))

@@ -54,7 +54,11 @@ def assemble(matches: Matches, source: Source, document_id: str) -> JobDescripti
     context, sections, rules = matches.context, matches.sections, matches.rules
     vocabulary = context.vocabulary
     fixed = rules.competencies.scale
-    scale = fixed_scale(fixed) if fixed else inferred_scale([level.label for level in c.levels] for c in matches.competencies)
+    scale = (
+        fixed_scale(fixed)
+        if fixed
+        else inferred_scale([level.label for level in c.levels] for c in matches.competencies)
+    )
     competencies, findings = found_to_competencies(matches.competencies, scale, vocabulary)
     unclaimed_lines = _unclaimed(context, matches.claims)
     unclaimed = tuple(_placed(line) for line in unclaimed_lines)
@@ -62,7 +66,7 @@ def assemble(matches: Matches, source: Source, document_id: str) -> JobDescripti
     organisation = _organisation(matches)
     findings = [
         *_generic(rules),
-        *_missing(sections, rules, function, competencies, source.pages[0]),
+        *_missing(sections, rules, competencies, source.pages[0]),
         *findings,
         *_unclaimed_findings(unclaimed),
     ]
@@ -82,7 +86,8 @@ def assemble(matches: Matches, source: Source, document_id: str) -> JobDescripti
         organisation=organisation,
         function=function,
         fields=tuple(
-            HeaderField(label=f.label, value=f.value, key=f.key, page=f.page, bbox=f.box.rounded()) for f in sections.fields
+            HeaderField(label=f.label, value=f.value, key=f.key, page=f.page, bbox=f.box.rounded())
+            for f in sections.fields
         ),
         purpose=Purpose(text=tuple(sections.purpose_text), duties=tuple(sections.duties)),
         position=tuple(sections.position),
@@ -153,9 +158,7 @@ def _letterhead(matches: Matches) -> Iterable[Line]:
     yield from matches.context.pages[0].lines
 
 
-def _missing(
-    sections: SectionsFound, rules: RuleModule, function: Function, competencies: list[Competency], page: int
-) -> list[Finding]:
+def _missing(sections: SectionsFound, rules: RuleModule, competencies: list[Competency], page: int) -> list[Finding]:
     findings = []
     keys = {found.key for found in sections.fields if found.value}
     for key in rules.fields.required:

@@ -27,7 +27,12 @@ def found_to_competencies(
         if count > 1:
             later = [c for c, f in zip(competencies, found, strict=True) if (f.group, f.name.casefold()) == key][1:]
             findings.extend(
-                _finding(FindingCode.COMPETENCY_DUPLICATE, Severity.WARNING, f"{c.name!r} occurs more than once in {c.group!r}", c)
+                _finding(
+                    FindingCode.COMPETENCY_DUPLICATE,
+                    Severity.WARNING,
+                    f"{c.name!r} occurs more than once in {c.group!r}",
+                    c,
+                )
                 for c in later
             )
     return competencies, findings
@@ -155,7 +160,11 @@ def _level_findings(
     name = competency.name or "a competency without a name"
     ticked = [level.label for level in competency.levels if level.marked]
     if not competency.name:
-        findings.append(_finding(FindingCode.COMPETENCY_UNNAMED, Severity.ERROR, "levels without the name of a competency", competency))
+        findings.append(
+            _finding(
+                FindingCode.COMPETENCY_UNNAMED, Severity.ERROR, "levels without the name of a competency", competency
+            )
+        )
     if competency.status is Status.MULTIPLE:
         text = f"{name}: more than one level is ticked ({', '.join(ticked)})"
         findings.append(_finding(FindingCode.LEVEL_MULTIPLE, Severity.ERROR, text, competency))
@@ -177,5 +186,10 @@ def _level_findings(
 
 def _finding(code: FindingCode, severity: Severity, message: str, competency: Competency) -> Finding:
     return Finding(
-        code=code, severity=severity, message=message, competency=competency.id, page=competency.page, bbox=competency.bbox
+        code=code,
+        severity=severity,
+        message=message,
+        competency=competency.id,
+        page=competency.page,
+        bbox=competency.bbox,
     )

@@ -27,7 +27,9 @@ MONTHS = {
     )
     for name in names.split()
 }
-WRITTEN = regex.compile(r"\b(?P<day>\d{1,2})(?:er|ste|de|e|st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<month>\p{L}+)\.?\s+(?:de\s+)?(?P<year>\d{4})\b")
+WRITTEN = regex.compile(
+    r"\b(?P<day>\d{1,2})(?:er|ste|de|e|st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<month>\p{L}+)\.?\s+(?:de\s+)?(?P<year>\d{4})\b"
+)
 MONTH_FIRST = regex.compile(r"\b(?P<month>\p{L}+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
 NUMERIC = regex.compile(r"\b(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})\b")
 ISO = regex.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")

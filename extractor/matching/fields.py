@@ -155,4 +155,8 @@ def _continues(pair: _Pair, line: Line) -> bool:
     if last is None:
         return True
     near = 0.5 * line.size
-    return pair.column is not None and line.box.x0 > pair.label[0].box.x0 + near and abs(line.box.x0 - pair.column) < 2 * line.size
+    return (
+        pair.column is not None
+        and line.box.x0 > pair.label[0].box.x0 + near
+        and abs(line.box.x0 - pair.column) < 2 * line.size
+    )

@@ -37,7 +37,9 @@ def generic_module() -> RuleModule:
         id="generic",
         version="1.0",
         name="Any job description with competencies and levels",
-        document=DocumentRules(title=(_begins_with(vocabulary.documents.titles),), organisation=(_pattern(ORGANISATION),)),
+        document=DocumentRules(
+            title=(_begins_with(vocabulary.documents.titles),), organisation=(_pattern(ORGANISATION),)
+        ),
         fields=FieldRules(labels=vocabulary.fields, required=("name",)),
         sections=SectionRules(
             purpose=(_is(vocabulary.sections.purpose),),
@@ -70,5 +72,3 @@ def _is(texts: Iterable[str]) -> regex.Pattern[str]:
 
 def _mentions(texts: Iterable[str]) -> regex.Pattern[str]:
     return _pattern(rf"\b(?:{_any(texts)})\b")
-
-

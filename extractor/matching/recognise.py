@@ -12,6 +12,8 @@ from extractor.shaping.pages import ShapedPage
 TITLE_ZONE = 0.6
 """The title of a job description stands in this upper part of the page it begins on."""
 
+LEAST_LABELS = 2
+
 
 def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
     """A title in the upper part, with the header or a section of the form on the same page.
@@ -21,7 +23,7 @@ def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
     lines = _all_lines(page)
     zone = TITLE_ZONE * page.layout.height
     titled = any(line.box.top < zone and _fits(rules.document.title, line.text) for line in lines)
-    return titled and any(_opens_form(line, rules) for line in lines)
+    return titled and _opens_form(lines, rules)
 
 
 def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> str | None:
@@ -47,11 +49,13 @@ def implausible(matches: Matches) -> str | None:
     return None
 
 
-def _opens_form(line: Line, rules: RuleModule) -> bool:
-    if _fits((*rules.fields.heading, *rules.sections.purpose, *rules.sections.structure), line.text):
+def _opens_form(lines: Sequence[Line], rules: RuleModule) -> bool:
+    """The heading of the header block or of the purpose, or two of the header's labels."""
+    if any(_fits((*rules.fields.heading, *rules.sections.purpose), line.text) for line in lines):
         return True
-    start = line.text.casefold()
-    return any(start.startswith(label.casefold()) for labels in rules.fields.labels.values() for label in labels)
+    known = {label.casefold() for labels in rules.fields.labels.values() for label in labels}
+    starts = [line.text.casefold() for line in lines]
+    return sum(any(start.split(":")[0].strip() == label for start in starts) for label in known) >= LEAST_LABELS
 
 
 def _occurs(pattern: object, pages: Sequence[ShapedPage]) -> bool:
@@ -70,9 +74,7 @@ def _fits(patterns: Patterns, text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
-def split_job_descriptions(
-    pages: Iterator[ShapedPage], modules: Sequence[RuleModule]
-) -> Iterator[list[ShapedPage]]:
+def split_job_descriptions(pages: Iterator[ShapedPage], modules: Sequence[RuleModule]) -> Iterator[list[ShapedPage]]:
     """Runs of pages, each beginning where some module sees a job description begin; only the first may not."""
     run: list[ShapedPage] = []
     for page in pages:

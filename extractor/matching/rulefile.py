@@ -138,7 +138,7 @@ def load_rule_file(path: Path | Traversable, origin: str | None = None) -> RuleM
     try:
         return RuleModule.model_validate({**table, "origin": where})
     except ValidationError as error:
-        raise RuleFileError(where, [_fault(detail, table) for detail in error.errors()]) from error
+        raise RuleFileError(where, [_fault(detail) for detail in error.errors()]) from error
 
 
 def rule_file_faults(path: Path) -> list[str]:
@@ -149,7 +149,7 @@ def rule_file_faults(path: Path) -> list[str]:
     return []
 
 
-def _fault(detail: Mapping[str, Any], table: Mapping[str, Any]) -> str:
+def _fault(detail: Mapping[str, Any]) -> str:
     location = [str(part) for part in detail["loc"] if part != "[key]"]
     key = ".".join(location)
     if detail["type"] == "extra_forbidden":

@@ -46,7 +46,9 @@ def find_rule_modules(id_or_path: str) -> tuple[RuleModule, ...]:
         found = tuple(load_rule_file(file) for file in sorted(path.rglob("*.toml")) if file.name not in NOT_MODULES)
         if found:
             return found
-        raise RulesNotFound(f"{id_or_path}: no rule modules (*.toml) in this folder", "Give the folder that holds them.")
+        raise RulesNotFound(
+            f"{id_or_path}: no rule modules (*.toml) in this folder", "Give the folder that holds them."
+        )
     known = [module.id for module in available_rule_modules()]
     near = difflib.get_close_matches(id_or_path, known, n=1)
     hint = f"Did you mean {near[0]!r}? " if near else ""

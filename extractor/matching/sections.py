@@ -6,7 +6,7 @@ a section, and a heading it does not know closes the open one, so that strange t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext, cell_right, table_cells
 from extractor.matching.fields import FieldFound, match_fields
 from extractor.matching.rulefile import Patterns, RuleModule
-from extractor.reading.layout import Word
 from extractor.shaping.grid import Table
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph, lines_to_paragraphs
@@ -76,6 +75,12 @@ def matches(patterns: Patterns, text: str) -> regex.Match[str] | None:
     return None
 
 
+def opens_text(line: Line, rules: RuleModule) -> bool:
+    """Does the line begin a part of the form that stands by itself: an approval, a clause, an agreement?"""
+    agreements = rules.agreements.title if rules.agreements else ()
+    return matches((*rules.approval, *rules.extension, *agreements), line.text) is not None
+
+
 class _Reader:
     """Walks the paragraphs once; `_section` is the one that is open."""
 
@@ -127,7 +132,7 @@ class _Reader:
         return [Paragraph(tuple(g)) for g in lines_to_paragraphs(lines, self._context.right, self._begins)]
 
     def _table_paragraphs(self, table: Table) -> list[Paragraph]:
-        found = []
+        found: list[Paragraph] = []
         for row in table_cells(table):
             for cell in row:
                 if not any(True for _ in self._claims.unclaimed(cell.words)):
@@ -257,5 +262,3 @@ class _Reader:
     def _flush_fields(self, paragraphs: Sequence[Paragraph]) -> None:
         if paragraphs:
             self._found.fields.extend(match_fields(paragraphs, self._context, self._rules.fields, self._claims))
-
-

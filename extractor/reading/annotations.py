@@ -47,7 +47,7 @@ def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget,
 
 def page_annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Annotation, ...]:
     """All but widgets, links and pop-ups, which show nothing of their own; drawn ink gives one for each stroke."""
-    found = []
+    found: list[Annotation] = []
     for annotation, box in _annotations(page, to_page):
         subtype = _name(annotation.get("Subtype"))
         if not subtype or subtype in {"Widget", "Link", "Popup"}:
@@ -123,4 +123,6 @@ def _name(value: object) -> str | None:
 
 def _text(value: object) -> str | None:
     value = resolve1(value)
-    return decode_text(value) if isinstance(value, (bytes, str)) else _name(value)
+    if isinstance(value, str):
+        return value
+    return decode_text(value) if isinstance(value, bytes) else _name(value)

@@ -19,12 +19,13 @@ import pdfplumber
 import regex
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, apply_matrix_rect
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractor.errors import FileEmpty, NotAPdf, PasswordNeeded, PathUnreadable, PdfDamaged
@@ -66,7 +67,7 @@ key or a broken stream makes Python raise inside them. All of them mean: this PD
 class OpenPdf:
     """A PDF that can be read. Use `open_pdf`; `data` are the bytes as they are in the file."""
 
-    def __init__(self, pdf: pdfplumber.PDF, data: bytes, path: str) -> None:
+    def __init__(self, pdf: PDF, data: bytes, path: str) -> None:
         self._pdf = pdf
         self._path = path
         self.data = data
@@ -161,7 +162,9 @@ def _page_to_layout(page: Page) -> PageLayout:
 
     width, height = crop[2] - crop[0], crop[3] - crop[1]
     visible = Box(0, 0, width, height)
-    words = chars_to_words((c for c in chars if visible.overlaps(frame.box(c.x0, c.y0, c.x1, c.y1))), page.page_number, frame)
+    words = chars_to_words(
+        (c for c in chars if visible.overlaps(frame.box(c.x0, c.y0, c.x1, c.y1))), page.page_number, frame
+    )
     return PageLayout(
         number=page.page_number,
         width=width,

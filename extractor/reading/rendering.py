@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from extractor.geometry import Box
 
+WHOLE = 1e-6
+"""Nearer to a whole pixel than this is that pixel: only the rounding of floating-point numbers makes it another one."""
 Grey = NDArray[np.uint8]
 """Rows from top to bottom; 0 black, 255 white."""
 
@@ -36,10 +38,10 @@ class Raster:
         """The pixels of `box`, outward to whole pixels, a view and no copy; empty where it is off the raster."""
         rows, columns = self.pixels.shape
         down, across = rows / self.area.height, columns / self.area.width
-        top = max(0, math.floor((box.top - self.area.top) * down))
-        left = max(0, math.floor((box.x0 - self.area.x0) * across))
-        bottom = max(top, min(rows, math.ceil((box.bottom - self.area.top) * down)))
-        right = max(left, min(columns, math.ceil((box.x1 - self.area.x0) * across)))
+        top = max(0, math.floor((box.top - self.area.top) * down + WHOLE))
+        left = max(0, math.floor((box.x0 - self.area.x0) * across + WHOLE))
+        bottom = max(top, min(rows, math.ceil((box.bottom - self.area.top) * down - WHOLE)))
+        right = max(left, min(columns, math.ceil((box.x1 - self.area.x0) * across - WHOLE)))
         return self.pixels[top:bottom, left:right]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -146,7 +147,7 @@ def _numbered(lines: Sequence[Line], candidates: Sequence[Word | None]) -> set[i
             value = int(match["number"]) if match["number"] else ord(match["letter"]) - ord("a") + 1
             runs.append((i, value, word.box.x0))
     found: set[int] = set()
-    for (i, value, x), (j, following, other_x) in zip(runs, runs[1:], strict=False):
+    for (i, value, x), (j, following, other_x) in itertools.pairwise(runs):
         if following == value + 1 and abs(x - other_x) < SAME_X * 2 * lines[i].size:
             found |= {i, j}
     return found

@@ -7,6 +7,7 @@ a page (browsers draw no rule under a cell they cut) is bounded by where its sid
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -144,7 +145,7 @@ def _outline(drawing: Drawing, text_size: float) -> Iterator[Rule]:
     points = drawing.points
     if drawing.closed and points[0] != points[-1]:
         points = (*points, points[0])
-    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+    for (xa, ya), (xb, yb) in itertools.pairwise(points):
         if abs(ya - yb) <= 0.1 * text_size < abs(xa - xb):
             yield Rule(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
         elif abs(xa - xb) <= 0.1 * text_size < abs(ya - yb):
@@ -290,8 +291,9 @@ def _walls(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float], t
         standing = [rule for rule in rules if abs(rule.at - position) <= tolerance]
         walls.append(
             [
-                sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in standing) >= COVERED * (end - start)
-                for start, end in zip(along, along[1:], strict=False)
+                sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in standing)
+                >= COVERED * (end - start)
+                for start, end in itertools.pairwise(along)
             ]
         )
     return walls

@@ -22,7 +22,9 @@ SOFT_HYPHEN = "\u00ad"
 CONJUNCTIONS = frozenset("en of et ou and or und oder bzw y e o u i tot t/m à ni als".split())
 """After a hanging hyphen ("kop- en voettekst") these keep their space."""
 WORD_HYPHEN = regex.compile(r"[\p{L}\p{N}][-\u2010]$")
-LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"})
+LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 """Typographic ligatures are glyphs, not letters: nobody finds "o\ufb03ce" who searches for "office"."""
 SPACES = regex.compile(r"\s+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +59,7 @@ class Paragraph:
 def lines_to_paragraphs(
     lines: Sequence[Line],
     right: float,
-    breaks_before: Callable[[Line], bool] = lambda line: False,
+    breaks_before: Callable[[Line], bool] = lambda _: False,
     by_sentence: bool = False,
 ) -> list[list[Line]]:
     """Group lines of one column. `right` is where its text wraps.
@@ -80,13 +81,18 @@ def _usual_distance(lines: Sequence[Line]) -> tuple[float, float] | None:
     """The least and the usual distance of lines of one style, in sizes."""
     distances = [
         (b.baseline - a.baseline) / b.size
-        for a, b in zip(lines, lines[1:], strict=False)
-        if a.page == b.page and 0.8 * b.size < b.baseline - a.baseline < 3 * b.size and b.bullet is None and a.same_style(b)
+        for a, b in itertools.pairwise(lines)
+        if a.page == b.page
+        and 0.8 * b.size < b.baseline - a.baseline < 3 * b.size
+        and b.bullet is None
+        and a.same_style(b)
     ]
     return (min(distances), median_low(distances)) if distances else None
 
 
-def _reads_on(group: Sequence[Line], line: Line, right: float, distances: tuple[float, float] | None, by_sentence: bool) -> bool:
+def _reads_on(
+    group: Sequence[Line], line: Line, right: float, distances: tuple[float, float] | None, by_sentence: bool
+) -> bool:
     last, first = group[-1], group[0]
     if line.bullet is not None or not last.same_style(line):
         return False
@@ -96,18 +102,20 @@ def _reads_on(group: Sequence[Line], line: Line, right: float, distances: tuple[
         return False
     if last.page == line.page:
         distance = (line.baseline - last.baseline) / line.size
-        inner = [(b.baseline - a.baseline) / b.size for a, b in zip(group, group[1:], strict=False) if a.page == b.page]
+        inner = [(b.baseline - a.baseline) / b.size for a, b in itertools.pairwise(group) if a.page == b.page]
         if inner and distance > PARAGRAPH_GAP * min(inner):
             return False
         if distances is None:
             if distance > 2.2:
                 return False
-        elif distance > PARAGRAPH_GAP * distances[1] and (distance > 1.8 or not full):
-            return False
-        elif sentence_ends and distance > WIDENED * distances[0]:
+        elif (distance > PARAGRAPH_GAP * distances[1] and (distance > 1.8 or not full)) or (
+            sentence_ends and distance > WIDENED * distances[0]
+        ):
             return False
     if full:
-        return not (first.bullet is not None and line.box.x0 < first.box.x0 - 2 * line.size and last.text.endswith(TERMINAL))
+        return not (
+            first.bullet is not None and line.box.x0 < first.box.x0 - 2 * line.size and last.text.endswith(TERMINAL)
+        )
     if first.bullet is not None and abs(line.box.x0 - first.box.x0) < SAME_X * line.size:
         return line.text[:1].islower() or not last.text.endswith(TERMINAL)
     return line.text[:1].islower() and not last.text.endswith(TERMINAL)

@@ -8,7 +8,7 @@ text of every other page keeps to, or is tagged as an artifact throughout.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -40,15 +40,20 @@ class _Unit:
     element: Line | Table
 
 
-def split_running(pages: Sequence[ShapedPage]) -> tuple[list[ShapedPage], list[Line]]:
-    """The pages without their running heads and feet, and those lines in page order."""
+def split_running(
+    pages: Sequence[ShapedPage], is_text: Callable[[Line], bool] = lambda _: False
+) -> tuple[list[ShapedPage], list[Line]]:
+    """The pages without their running heads and feet, and those lines in page order.
+
+    `is_text` names lines that are text of the document wherever one of them stands, such as an approval.
+    """
     if not pages:
         return [], []
     units = [_units(page) for page in pages]
     running: set[int] = set()
     for from_top in (True, False):
         running |= _recurring(pages, units, from_top)
-        running |= _single(pages, units, running, from_top)
+        running |= _single(pages, units, running, from_top, is_text)
     bare: list[ShapedPage] = []
     lines: list[Line] = []
     for page, page_units in zip(pages, units, strict=True):
@@ -98,9 +103,9 @@ def _lines_in_open_rows(page: ShapedPage) -> list[Line]:
 
 def _crosses(line: Line, table: Table) -> bool:
     slack = 0.2 * line.size
-    return any(
-        word.box.x0 < x - slack and x + slack < word.box.x1 for word in line.words for x in table.xs
-    ) or any(word.box.x0 > table.box.x1 or word.box.x1 < table.box.x0 for word in line.words)
+    return any(word.box.x0 < x - slack and x + slack < word.box.x1 for word in line.words for x in table.xs) or any(
+        word.box.x0 > table.box.x1 or word.box.x1 < table.box.x0 for word in line.words
+    )
 
 
 def _key(words: Sequence[Word]) -> str:
@@ -132,7 +137,13 @@ def _holds_tick_box(unit: _Unit) -> bool:
     return any(sign is not None and sign.shape is Shape.BOX for sign in signs)
 
 
-def _single(pages: Sequence[ShapedPage], units: list[list[_Unit]], running: set[int], from_top: bool) -> set[int]:
+def _single(
+    pages: Sequence[ShapedPage],
+    units: list[list[_Unit]],
+    running: set[int],
+    from_top: bool,
+    is_text: Callable[[Line], bool],
+) -> set[int]:
     """Outermost lines of single pages that are no text of the page all the same."""
     edges: dict[int, float] = {}
     for page, page_units in zip(pages, units, strict=True):
@@ -145,7 +156,7 @@ def _single(pages: Sequence[ShapedPage], units: list[list[_Unit]], running: set[
         if len(body) < 2:
             continue
         outer, inner = (body[0], body[1]) if from_top else (body[-1], body[-2])
-        if not isinstance(outer.element, Line) or not _in_zone(page, outer, from_top):
+        if not isinstance(outer.element, Line) or is_text(outer.element) or not _in_zone(page, outer, from_top):
             continue
         gap = inner.box.top - outer.box.bottom if from_top else outer.box.top - inner.box.bottom
         if gap < 0.5 * page.text_size:
@@ -160,10 +171,13 @@ def _single(pages: Sequence[ShapedPage], units: list[list[_Unit]], running: set[
 
 
 def _numbers_the_page(unit: _Unit, page: int, count: int) -> bool:
-    """ "Pagina 16 van 16": the page's own number, then the number of pages, and little else after it."""
+    """Like "Pagina 16 van 16": the page's own number, then the number of pages, and little else after it."""
     numbers = [int(n) for n in DIGITS.findall(canonical(words_to_text(unit.words)))]
-    return len(numbers) >= 2 and numbers[-2] <= numbers[-1] and (numbers[-1] == count or numbers[-2] == page) and (
-        numbers[-2] == page or numbers[-2] <= count
+    return (
+        len(numbers) >= 2
+        and numbers[-2] <= numbers[-1]
+        and (numbers[-1] == count or numbers[-2] == page)
+        and (numbers[-2] == page or numbers[-2] <= count)
     )
 
 

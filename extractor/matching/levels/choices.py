@@ -9,6 +9,7 @@ Whether a box belongs to the text after it or before it is the same throughout a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -176,7 +177,9 @@ class _Reader:
         return worded[-1] if worded else None
 
     def _read_cell(self, cell: Cell, name: Cell | None) -> None:
-        lines = [tokens for line in words_to_lines(cell.words) if (tokens := self._tokens(line.words, line)) is not None]
+        lines = [
+            tokens for line in words_to_lines(cell.words) if (tokens := self._tokens(line.words, line)) is not None
+        ]
         if name is not None:
             self._start([word for line in words_to_lines(name.words) for word in line.words])
         self._read_run(lines)
@@ -217,7 +220,12 @@ class _Reader:
 
     def _read_text(self, line: _TokenLine) -> None:
         draft = self._draft
-        if draft is not None and draft.options and not self._pending and self._continues_option(draft.options[-1], line):
+        if (
+            draft is not None
+            and draft.options
+            and not self._pending
+            and self._continues_option(draft.options[-1], line)
+        ):
             draft.options[-1].lines.append(line.words)
             return
         self._close()
@@ -235,15 +243,21 @@ class _Reader:
         if last is None:
             return False
         indented = line.x0 > option.mark.box.x1 - 0.2 * line.size
-        return indented and (line.page != last.page or _near(last, line)) and not (
-            line.line is not None and line.line.bold and not _bold(option)
+        return (
+            indented
+            and (line.page != last.page or _near(last, line))
+            and not (line.line is not None and line.line.bold and not _bold(option))
         )
 
     def _same_name(self, earlier: _TokenLine, line: _TokenLine) -> bool:
         a, b = earlier.line, line.line
         return (
-            a is not None and b is not None and a.page == b.page and a.same_style(b)
-            and b.baseline - a.baseline < PARAGRAPH * b.size and not a.text.endswith((".", ":"))
+            a is not None
+            and b is not None
+            and a.page == b.page
+            and a.same_style(b)
+            and b.baseline - a.baseline < PARAGRAPH * b.size
+            and not a.text.endswith((".", ":"))
         )
 
     def _pending_name_with(self, words: list[Word]) -> list[Word]:
@@ -327,7 +341,9 @@ class _Reader:
 
 
 LABEL = regex.compile(
-    r"^(?:(?:" + "|".join(regex.escape(p) for p in sorted(vocabulary_words().levels.prefixes, key=len, reverse=True)) + r")\s*)?"
+    r"^(?:(?:"
+    + "|".join(regex.escape(p) for p in sorted(vocabulary_words().levels.prefixes, key=len, reverse=True))
+    + r")\s*)?"
     r"(?:\d{1,2}(?:-\d)?|[A-H]|[IVX]{1,4})(?:\s*[.:)=–—-]+(?=\s|$)|(?=\s|$))",
     regex.IGNORECASE,
 )
@@ -388,7 +404,11 @@ def _side_by_side(lines: Sequence[_TokenLine]) -> list[list[_TokenLine]]:
         for i, start in enumerate(columns):
             end = columns[i + 1] if i + 1 < len(columns) else float("inf")
             reach = SAME_X * line.size
-            tokens = tuple(token for token in line.tokens if start - reach <= token.box.x0 < end - reach or (i == 0 and token.box.x0 < start))
+            tokens = tuple(
+                token
+                for token in line.tokens
+                if start - reach <= token.box.x0 < end - reach or (i == 0 and token.box.x0 < start)
+            )
             if tokens:
                 words = tuple(token for token in tokens if isinstance(token, Word))
                 split[i].append(_TokenLine(Line(words) if words else None, tokens))
@@ -397,7 +417,7 @@ def _side_by_side(lines: Sequence[_TokenLine]) -> list[list[_TokenLine]]:
 
 def _columns(lines: Sequence[_TokenLine]) -> list[float]:
     """Where the lists begin: lines of one box a list, under a line with a name over each."""
-    for heading, line in zip(lines, lines[1:], strict=False):
+    for heading, line in itertools.pairwise(lines):
         marks = line.marks
         if heading.marks or heading.line is None or len(marks) < 2 or not isinstance(line.tokens[0], SelectionMark):
             continue

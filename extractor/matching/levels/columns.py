@@ -126,9 +126,9 @@ def _matrices(
         found = tuple(_LevelColumn(cell.box.x0, cell.box.x1, text) for cell, text in group)
         over = ""
         for upper in range(row):
-            cell = table.cell_at(upper, group[0][0].col0)
-            if cell is not None and cell.row1 <= row and cell.words and cell.col1 - cell.col0 > 1:
-                over = context.text_of(cell)
+            above = table.cell_at(upper, group[0][0].col0)
+            if above is not None and above.row1 <= row and above.words and above.col1 - above.col0 > 1:
+                over = context.text_of(above)
         matrices.append(_Matrix(found, over, left))
         left = found[-1].x1
     return tuple(matrices)
@@ -219,7 +219,9 @@ def _row_to_competency(
         any_mark = any_mark or bool(marks)
         lines = words_to_lines(text_words)
         taken.extend(w for cell in cells for w in cell.words)
-        levels.append(LevelFound(column.label, tuple(marks), (tuple(lines),) if lines else (), not marks and not text_words))
+        levels.append(
+            LevelFound(column.label, tuple(marks), (tuple(lines),) if lines else (), not marks and not text_words)
+        )
     spans = [cell for cell in table.row(row) if cell.col1 - cell.col0 > 1 and cell.box.x1 > matrix.columns[0].x1]
     if not any_mark and (spans or any(level.items for level in levels)):
         return None
@@ -235,5 +237,3 @@ def _row_to_competency(
         group=group,
         levels=tuple(levels),
     )
-
-

@@ -64,4 +64,6 @@ class GroupHeadings:
 
     def _is_strong(self, line: Line) -> bool:
         letters = any(c.isalpha() for c in line.text)
-        return letters and (line.bold or line.size > 1.08 * self._context.text_size) and not line.text.endswith((".", ";"))
+        return (
+            letters and (line.bold or line.size > 1.08 * self._context.text_size) and not line.text.endswith((".", ";"))
+        )

@@ -8,6 +8,7 @@ them.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -82,9 +83,9 @@ class _Competency:
 def match_rows(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
     scale = fixed_scale(rules.scale) if rules.scale else _scale_of_rows(context)
     rows = list(_join_torn(_events(context, rules, scale, claims), context))
-    competencies = _rows_to_competencies(iter(rows), context, rules, scale)
+    competencies = _rows_to_competencies(iter(rows), context, scale)
     by_sentence = _one_sentence_an_item(rows, context)
-    return [_finish(competency, by_sentence, context, scale, claims) for competency in competencies]
+    return [_finish(competency, by_sentence, context, claims) for competency in competencies]
 
 
 def _events(
@@ -194,7 +195,7 @@ def _scale_of_rows(context: DocumentContext) -> Scale:
 def _alternations(texts: Sequence[str]) -> int:
     """How often the text changes from row to row; names that are repeated for every level do not."""
     cores = [label_core(text) for text in texts]
-    changes = sum(a != b for a, b in zip(cores, cores[1:], strict=False))
+    changes = sum(a != b for a, b in itertools.pairwise(cores))
     recurring = len(set(cores)) < len(cores) or len(cores) <= MOST_LEVELS
     return changes if recurring and changes >= 0.8 * (len(cores) - 1) else 0
 
@@ -302,7 +303,9 @@ def _band_to_row(
     right = [
         cell
         for cell in cells
-        if cell.col0 >= level.col1 and row0 <= cell.row0 < row1 and not (not own_marks and context.holds_marks_only(cell))
+        if cell.col0 >= level.col1
+        and row0 <= cell.row0 < row1
+        and not (not own_marks and context.holds_marks_only(cell))
     ]
     if text and scale.rank(text) is None and not own_marks:
         return None
@@ -346,9 +349,11 @@ def _join_torn(
     group: str | None = None
     for event in events:
         if not isinstance(event, _Row):
-            if held and _is_torn_header(held[-1], event):
-                event = _Header(event.page, join_wrapped(held.pop().name, event.name, context.vocabulary), True)
-            held.append(event)
+            before = held[-1] if held else None
+            if isinstance(before, _Header) and isinstance(event, _Header) and _is_torn_header(before, event):
+                held[-1] = _Header(event.page, join_wrapped(before.name, event.name, context.vocabulary), True)
+            else:
+                held.append(event)
             continue
         repeated_only = all(isinstance(h, _Header) and h.name in (group, "") for h in held)
         if pending is not None and event.first_on_page and repeated_only and not (pending.label and event.label):
@@ -372,19 +377,13 @@ def _join_torn(
     yield from held
 
 
-def _is_torn_header(before: BlockFound | _Header, after: BlockFound | _Header) -> bool:
+def _is_torn_header(before: _Header, after: _Header) -> bool:
     """The rest of a header row on the next page: it has no heading of levels of its own."""
-    return (
-        isinstance(before, _Header)
-        and isinstance(after, _Header)
-        and after.page > before.page
-        and before.titled
-        and not after.titled
-    )
+    return after.page > before.page and before.titled and not after.titled
 
 
 def _rows_to_competencies(
-    events: Iterator[BlockFound | _Header | _Row], context: DocumentContext, rules: CompetencyRules, scale: Scale
+    events: Iterator[BlockFound | _Header | _Row], context: DocumentContext, scale: Scale
 ) -> list[_Competency]:
     block: BlockFound | None = None
     group: str | None = None
@@ -397,16 +396,16 @@ def _rows_to_competencies(
             if event.name and event.name != group:
                 group, current = event.name, None
         else:
-            if current is None or not _belongs(event, current, context, rules, scale):
+            if current is None or not _belongs(event, current, scale):
                 current = _Competency(block, group)
                 found.append(current)
             if event.group_cell is not None:
                 current.group = lines_to_text(words_to_lines(event.group_cell.words), context.vocabulary)
-            _add(event, current, context, rules)
+            _add(event, current, context)
     return found
 
 
-def _belongs(row: _Row, current: _Competency, context: DocumentContext, rules: CompetencyRules, scale: Scale) -> bool:
+def _belongs(row: _Row, current: _Competency, scale: Scale) -> bool:
     seen = {rank for r in current.rows if (rank := _rank(r, scale)) is not None}
     rank = _rank(row, scale)
     follows = rank is None or not seen or rank > max(seen)
@@ -422,7 +421,7 @@ def _rank(row: _Row, scale: Scale) -> int | None:
     return scale.rank(row.label) if row.label else None
 
 
-def _add(row: _Row, current: _Competency, context: DocumentContext, rules: CompetencyRules) -> None:
+def _add(row: _Row, current: _Competency, context: DocumentContext) -> None:
     for cell in row.names:
         if any(cell is other for other in current.name_cells):
             continue
@@ -436,9 +435,7 @@ def _add(row: _Row, current: _Competency, context: DocumentContext, rules: Compe
     current.rows.append(row)
 
 
-def _finish(
-    competency: _Competency, by_sentence: bool, context: DocumentContext, scale: Scale, claims: Claims
-) -> CompetencyFound:
+def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext, claims: Claims) -> CompetencyFound:
     name_lines = [line for piece in competency.name_pieces for line in piece]
     name = lines_to_text(name_lines, context.vocabulary)
     first = name_lines[0] if name_lines else None

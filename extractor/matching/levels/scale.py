@@ -63,7 +63,7 @@ def fixed_scale(rules: ScaleRules) -> Scale:
 
 def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:
     """From the labels of each competency in the order of the page."""
-    cores = [[label_core(label) for label in sequence] for sequence in sequences]
+    cores = [[core for label in sequence if (core := label_core(label))] for sequence in sequences]
     by_label = _ranks([core for core in cores if core])
     sets = Counter(frozenset(by_label[label] for label in core) for core in cores if core)
     if not sets:

@@ -92,7 +92,9 @@ def _sets_of_labels(page: ShapedPage, scale: Scale | None) -> Iterator[list[_Lab
     for table in page.tables:
         yield from _labels_in_columns(table, scale)
         for row in range(table.row_count):
-            yield from _in_order([_cell_label(cell) for cell in table.row(row) if cell.words and cell.row0 == row], scale)
+            yield from _in_order(
+                [_cell_label(cell) for cell in table.row(row) if cell.words and cell.row0 == row], scale
+            )
         for cell in table.cells:
             for line in words_to_lines(cell.words):
                 yield from _in_order([_Label((word,), word.box, None) for word in line.words], scale)
@@ -168,7 +170,13 @@ def _look(label: _Label, drawings: Sequence[Drawing]) -> _Look:
     words = label.words
     box = box_around(word.box for word in words)
     size, baseline = words[0].size, words[0].baseline
-    lines = [d for d in drawings if d.box.height < 0.2 * size and d.box.shared_width(box) > 0.6 * box.width and d.box.width < 3 * box.width + size]
+    lines = [
+        d
+        for d in drawings
+        if d.box.height < 0.2 * size
+        and d.box.shared_width(box) > 0.6 * box.width
+        and d.box.width < 3 * box.width + size
+    ]
     return _Look(
         bold=all(is_bold(word.font) for word in words),
         underlined=any(-0.05 * size < d.box.middle_y - baseline < 0.3 * size for d in lines),

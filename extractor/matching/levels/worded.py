@@ -36,7 +36,7 @@ def match_worded(context: DocumentContext, rules: CompetencyRules, claims: Claim
     for page in context.pages:
         for element in page.elements():
             if isinstance(element, Line):
-                competency = _line_to_competency(element, patterns, context, scale, headings, claims)
+                competency = _line_to_competency(element, patterns, scale, headings, claims)
                 if competency is not None:
                     found.append(competency)
                 else:
@@ -49,7 +49,9 @@ def match_worded(context: DocumentContext, rules: CompetencyRules, claims: Claim
                 row, cell = head
                 columns = (element.xs[0], cell.box.x0, cell.box.x1)
                 claims.claim((w for c in element.row(row) for w in c.words), "table head")
-                found.extend(_table_to_competencies(element, row + 1, cell.box.middle_x, context, scale, headings, claims))
+                found.extend(
+                    _table_to_competencies(element, row + 1, cell.box.middle_x, context, scale, headings, claims)
+                )
             elif columns is not None and _same_columns(element, columns):
                 middle = (columns[1] + columns[2]) / 2
                 found.extend(_table_to_competencies(element, 0, middle, context, scale, headings, claims))
@@ -62,7 +64,11 @@ def match_worded(context: DocumentContext, rules: CompetencyRules, claims: Claim
 
 
 def _default_pattern() -> regex.Pattern[str]:
-    prefixes = "|".join(regex.escape(p) for p in sorted(words().levels.prefixes, key=len, reverse=True) if p not in {"schaal", "score", "graad"})
+    prefixes = "|".join(
+        regex.escape(p)
+        for p in sorted(words().levels.prefixes, key=len, reverse=True)
+        if p not in {"schaal", "score", "graad"}
+    )
     return regex.compile(
         rf"^(?P<name>\p{{L}}.{{2,{LONGEST_NAME}}}?)\s*[:,;–—(-]?\s*\(?(?:{prefixes})\s*:?\s*(?P<label>\d{{1,2}}(?:-\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|e-\d)\)?(?P<rest>\s*,\s*\d+ points?)?\s*\.?$",
         regex.IGNORECASE,
@@ -72,7 +78,6 @@ def _default_pattern() -> regex.Pattern[str]:
 def _line_to_competency(
     line: Line,
     patterns: Sequence[regex.Pattern[str]],
-    context: DocumentContext,
     scale: Scale | None,
     headings: GroupHeadings,
     claims: Claims,
@@ -112,9 +117,13 @@ def _level_column(table: Table, context: DocumentContext) -> tuple[int, Cell] | 
 
 
 def _same_columns(table: Table, columns: tuple[float, float, float]) -> bool:
-    return any(
-        abs(x0 - columns[1]) < 2 and abs(x1 - columns[2]) < 2 for x0, x1 in zip(table.xs, table.xs[1:], strict=False)
-    ) and abs(table.xs[0] - columns[0]) < 2
+    return (
+        any(
+            abs(x0 - columns[1]) < 2 and abs(x1 - columns[2]) < 2
+            for x0, x1 in zip(table.xs, table.xs[1:], strict=False)
+        )
+        and abs(table.xs[0] - columns[0]) < 2
+    )
 
 
 def _table_to_competencies(
@@ -155,11 +164,17 @@ def _cells_to_competency(
     text = " ".join(context.text_of(cell) for cell in filled)
     for pattern in patterns:
         match = pattern.search(text)
-        if match is not None and canonical(match["name"]).strip(" :") == context.text_of(filled[0]).strip(" :"):
-            if scale is None or scale.rank(match["label"]) is not None:
-                return _competency(
-                    context.text_of(filled[0]), list(filled[0].words), match["label"], list(filled[1].words), headings, claims
-                )
+        if match is None or (scale is not None and scale.rank(match["label"]) is None):
+            continue
+        if canonical(match["name"]).strip(" :") == context.text_of(filled[0]).strip(" :"):
+            return _competency(
+                context.text_of(filled[0]),
+                list(filled[0].words),
+                match["label"],
+                list(filled[1].words),
+                headings,
+                claims,
+            )
     return None
 
 

@@ -254,5 +254,3 @@ def _roman_row(word: Word, tables: Sequence[Table]) -> bool:
                     for other in table.row(row)
                 )
     return False
-
-

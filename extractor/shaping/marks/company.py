@@ -42,9 +42,7 @@ def keep_good_company(
     columns = [_groups(page, text_size * SAME_COLUMN, across=False) for page in by_page]
     kept: set[int] = set()
     for candidates, page_lines, page_columns in zip(by_page, lines, columns, strict=True):
-        kept.update(
-            id(c) for c in candidates if c.certain and not _without_name(c, nameless)
-        )
+        kept.update(id(c) for c in candidates if c.certain and not _without_name(c, nameless))
         for group in page_lines:
             kept.update(_paired(group, nameless, in_column=False))
         for group in page_columns:
@@ -155,7 +153,11 @@ def _letters_apart(candidates: Sequence[Candidate]) -> Iterable[int]:
 
 
 def _of_proven_look(
-    candidates: Sequence[Candidate], kept: set[int], lines: Sequence[Groups], columns: Sequence[Groups], text_size: float
+    candidates: Sequence[Candidate],
+    kept: set[int],
+    lines: Sequence[Groups],
+    columns: Sequence[Groups],
+    text_size: float,
 ) -> set[int]:
     looks = {candidate.look for candidate in candidates if id(candidate) in kept}
     at = {
@@ -234,7 +236,9 @@ def _checks_and_crosses(
             yield candidate, candidate.with_state(None, NOT_READABLE, reason)
         return
     for candidate in crosses:
-        mark = replace(candidate.mark, state=False, confidence=0.7, reason=f"{candidate.mark.reason}, beside checks: no")
+        mark = replace(
+            candidate.mark, state=False, confidence=0.7, reason=f"{candidate.mark.reason}, beside checks: no"
+        )
         yield candidate, replace(candidate, mark=mark)
 
 

@@ -162,10 +162,13 @@ def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
     if inked == expected:
         surer = round(1 - (1 - mark.confidence) / 4, 3)
         return replace(mark, confidence=surer, reason=f"{mark.reason}; the page shows it")
-    if inked:
-        shown = "the page shows something in it"
-    else:
-        shown = "the page shows nothing there" if ink.blank else "the page shows it empty"
+    shown = (
+        "the page shows something in it"
+        if inked
+        else "the page shows nothing there"
+        if ink.blank
+        else "the page shows it empty"
+    )
     says = "ticked" if mark.state else "not ticked"
     return replace(mark, state=None, confidence=NOT_READABLE, reason=f"the data say {says} ({mark.reason}), {shown}")
 

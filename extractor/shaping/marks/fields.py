@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout, Widget
 from extractor.shaping.marks.candidate import Candidate
@@ -18,23 +16,25 @@ TEXT_FIELD_SIDE = 3.0
 """A text field no larger than this many text sizes has room for an x and little else."""
 
 
-def page_to_fields(page: PageLayout, text_size: float) -> Iterable[Candidate]:
+def page_to_fields(page: PageLayout, text_size: float) -> list[Candidate]:
+    candidates = []
     for widget in page.widgets:
+        side = max(widget.box.width, widget.box.height)
         if min(widget.box.width, widget.box.height) <= 0:
             continue
         if widget.field_type == "Btn" and widget.state is not None:
-            yield _button(page.number, widget)
-        elif widget.field_type == "Tx" and max(widget.box.width, widget.box.height) <= TEXT_FIELD_SIDE * text_size:
+            candidates.append(_button(page.number, widget, widget.state))
+        elif widget.field_type == "Tx" and side <= TEXT_FIELD_SIDE * text_size:
             candidate = _text_field(page.number, widget)
             if candidate is not None:
-                yield candidate
+                candidates.append(candidate)
+    return candidates
 
 
-def _button(page: int, widget: Widget) -> Candidate:
-    assert widget.state is not None
-    state = widget.state != OFF
+def _button(page: int, widget: Widget, name: str) -> Candidate:
+    state = name != OFF
     what = "radio button" if widget.radio else "check box"
-    raw = f"/{widget.state}" if widget.drawn else f"{BY_VALUE_ONLY}{widget.state}"
+    raw = f"/{name}" if widget.drawn else f"{BY_VALUE_ONLY}{name}"
     reason = f"a {what} of the form is {raw}"
     mark = SelectionMark(page, widget.box, state, MarkKind.WIDGET, raw, None, (), 0.97, reason)
     return Candidate(mark, Shape.CIRCLE if widget.radio else Shape.SQUARE, state, True, f"widget {state}", "widget")

@@ -1,9 +1,9 @@
 """Pages → their selection marks, from the data of the PDF alone.
 
-    words     → characters.py ┐
-    pictures  → pictures.py   ├→ strokes.py ┐
-    drawings  → drawn.py      ┘             ├→ combining.py → overlays.py → company.py → SelectionMark
-    fields    → fields.py    ───────────────┘
+words     → characters.py ┬→ strokes.py ┐
+pictures  → pictures.py   ┘             ├→ combining.py → overlays.py → company.py → SelectionMark
+drawings  → outlines.py → drawn.py ─────┤
+fields    → fields.py ──────────────────┘
 """
 
 from __future__ import annotations
@@ -59,22 +59,12 @@ def _in_reading_order(marks: Sequence[SelectionMark], text_size: float) -> tuple
 def _page_to_candidates(page: PageLayout, tables: Sequence[Table], text_size: float) -> list[Candidate]:
     ground = Ground(page.drawings)
     text, loose = page_to_text_marks(page, tables, ground)
-    drawn = page_to_drawn_boxes(page, ground, text_size)
-    pictures = list(page_to_pictures(page, _pictures_alone(page, tables), text_size)) if page.pictures else []
-    fields = list(page_to_fields(page, text_size)) if page.widgets else []
+    pictures = page_to_pictures(page, tables, text_size)
     if text or pictures:
         text = tick_by_strokes(page, text, ground, text_size)
         pictures = tick_by_strokes(page, pictures, ground, text_size)
+    drawn = page_to_drawn_boxes(page, ground, text_size)
+    fields = page_to_fields(page, text_size)
     if drawn or pictures or fields or loose:
-        found = combine(fields, [*drawn, *pictures], text, loose, page.words, text_size)
-    else:
-        found = text
-    return tick_by_annotations(page, tables, found, text_size) if page.annotations else found
-
-
-def _pictures_alone(page: PageLayout, tables: Sequence[Table]) -> list[int]:
-    """Pictures in a cell without words: their places in `page.pictures`."""
-    empty = [cell.box for table in tables for cell in table.cells if not cell.words]
-    return [
-        i for i, picture in enumerate(page.pictures) if any(box.contains_middle_of(picture.box) for box in empty)
-    ]
+        text = combine(fields, [*drawn, *pictures], text, loose, page.words, text_size)
+    return tick_by_annotations(page, tables, text, text_size)

@@ -27,9 +27,7 @@ class Ground:
     @cached_property
     def _areas(self) -> list[tuple[Box, float | None]]:
         """Looked for when the first light ink asks for it: most pages never need them."""
-        areas = _without_frames(
-            [d for d in self._drawings if d.filled and min(d.box.width, d.box.height) > THINNEST]
-        )
+        areas = _without_frames([d for d in self._drawings if d.filled and min(d.box.width, d.box.height) > THINNEST])
         found = [(area.box, area.fill_ink) for area in areas]
         return found if any(stands_out(ink, PAPER) for _, ink in found) else []
 

@@ -59,8 +59,8 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
         return Ink(0.0, True)
     top, bottom, left, right = edge_y, rows - edge_y, edge_x, columns - edge_x
     if not tight:
-        lines = middle > max(FAINT, STRONG * greatest)
-        first, last = _longest_run(lines.any(axis=1), rules[edge_y : rows - edge_y])
+        lines: Flags = np.asarray(middle > max(FAINT, STRONG * greatest))
+        first, last = _longest_run(np.asarray(lines.any(axis=1)), rules[edge_y : rows - edge_y])
         xs = np.flatnonzero(lines[first : last + 1].any(axis=0))
         top, bottom = edge_y + first, edge_y + last + 1
         left, right = edge_x + int(xs[0]), edge_x + int(xs[-1]) + 1

@@ -43,7 +43,9 @@ def label_marks(
         if place is not None and len(members) == 1 and not beside[members[0]]:
             beside[members[0]] = _text(words)
         for mark in members:
-            labels[mark] = _in_table(beside[mark], *place, cells_with_marks) if place else MarkLabel(beside[mark], "", "")
+            labels[mark] = (
+                _in_table(beside[mark], *place, cells_with_marks) if place else MarkLabel(beside[mark], "", "")
+            )
     return labels
 
 

@@ -86,6 +86,4 @@ def _distance(one: Box, other: Box) -> float:
 
 
 def _in_empty_cell(box: Box, tables: Iterable[Table]) -> bool:
-    return any(
-        not cell.words and cell.box.contains_middle_of(box) for table in tables for cell in table.cells
-    )
+    return any(not cell.words and cell.box.contains_middle_of(box) for table in tables for cell in table.cells)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from extractor.geometry import Box
 from extractor.model import MarkKind
-from extractor.reading.layout import PageLayout
+from extractor.reading.layout import PageLayout, Picture
+from extractor.shaping.grid import Table
 from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape
@@ -17,16 +19,23 @@ SQUARE = 1.6
 DIGEST_SHOWN = 8
 
 
-def page_to_pictures(page: PageLayout, alone: Iterable[int], text_size: float) -> Iterable[Candidate]:
-    """`alone` are the places in `page.pictures` of those that are all there is in their cell."""
-    lone = frozenset(alone)
-    for i, picture in enumerate(page.pictures):
-        width, height = picture.box.width, picture.box.height
-        small, large = min(width, height), max(width, height)
-        if small < SMALLEST * text_size or large > LARGEST * text_size or large > SQUARE * small:
-            continue
-        raw = picture.digest[:DIGEST_SHOWN]
-        mark = SelectionMark(
-            page.number, picture.box, None, MarkKind.IMAGE, raw, None, (), NOT_READABLE, "a picture: only its pixels tell"
-        )
-        yield Candidate(mark, Shape.UNKNOWN, None, i in lone, f"picture {picture.digest}", "picture")
+def page_to_pictures(page: PageLayout, tables: Sequence[Table], text_size: float) -> list[Candidate]:
+    small = [picture for picture in page.pictures if _is_small(picture.box, text_size)]
+    if not small:
+        return []
+    empty_cells = [cell.box for table in tables for cell in table.cells if not cell.words]
+    return [
+        _picture_to_candidate(page.number, picture, any(cell.contains_middle_of(picture.box) for cell in empty_cells))
+        for picture in small
+    ]
+
+
+def _is_small(box: Box, text_size: float) -> bool:
+    small, large = sorted((box.width, box.height))
+    return SMALLEST * text_size <= small and large <= min(LARGEST * text_size, SQUARE * small)
+
+
+def _picture_to_candidate(page: int, picture: Picture, alone_in_cell: bool) -> Candidate:
+    raw, reason = picture.digest[:DIGEST_SHOWN], "a picture: only its pixels tell"
+    mark = SelectionMark(page, picture.box, None, MarkKind.IMAGE, raw, None, (), NOT_READABLE, reason)
+    return Candidate(mark, Shape.UNKNOWN, None, alone_in_cell, f"picture {picture.digest}", "picture")
