@@ -10,6 +10,7 @@ import click
 
 from extractor.cli.explain import explain
 from extractor.cli.import_ import import_pdfs
+from extractor.cli.matrix import matrix
 from extractor.cli.refusal import Commands
 from extractor.cli.rules import rules
 from extractor.cli.show import show
@@ -35,3 +36,4 @@ main.add_command(import_pdfs)
 main.add_command(show)
 main.add_command(explain)
 main.add_command(rules)
+main.add_command(matrix)
