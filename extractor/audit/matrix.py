@@ -153,7 +153,7 @@ def _rows(
 
 def matrix_texts(matrix: Matrix) -> pd.DataFrame:
     """The cells as they are printed: `2`, or `1.5` for a median; `?` where every level is unknown, `–` where absent."""
-    texts = matrix.levels.astype("object").map(lambda level: "" if pd.isna(level) else f"{level:g}")
+    texts = matrix.levels.astype("object").map(lambda level: f"{level:g}", na_action="ignore")
     nothing = matrix.known == 0
     texts = texts.mask(nothing & (matrix.unknown > 0), UNKNOWN)
     return texts.mask(nothing & (matrix.unknown == 0), ABSENT).astype("string")

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from extractor.cli.audit import audit
 from extractor.cli.explain import explain
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.matrix import matrix
@@ -37,3 +38,4 @@ main.add_command(show)
 main.add_command(explain)
 main.add_command(rules)
 main.add_command(matrix)
+main.add_command(audit)
