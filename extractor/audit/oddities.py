@@ -155,8 +155,9 @@ def _functions_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterat
 
 def _missing(placed: pd.DataFrame, functions: pd.DataFrame, column: str, about: _About) -> Iterator[Oddity]:
     size = functions[column].value_counts()
-    have = placed.dropna(subset=["peers"]).groupby(["peers", "column"])["document_id"].nunique()
-    for (group, competency), count in have.items():  # type: ignore[misc]  # the index has two levels
+    of_peers = placed.dropna(subset=["peers"]).groupby(["peers", "column"])
+    have = of_peers["document_id"].nunique().rename("count").reset_index()
+    for group, competency, count in zip(have["peers"], have["column"], have["count"], strict=True):
         if size[group] < LEAST_PEERS or not MOST_HAVE <= count / size[group] < 1:
             continue
         having = set(placed.loc[placed["column"] == competency, "document_id"])
@@ -192,7 +193,9 @@ def _drifted(placed: pd.DataFrame, indicators: pd.DataFrame, about: _About) -> I
 def _misspelled(placed: pd.DataFrame, about: _About) -> Iterator[Oddity]:
     """Names that never stand in one document together, and of which one is rare and nearly the other one."""
     named = placed.dropna(subset=["competency"])
-    documents = named.groupby("competency")["document_id"].agg(set).to_dict()
+    documents: dict[str, set[str]] = {}
+    for name, id_ in zip(named["competency"], named["document_id"], strict=True):
+        documents.setdefault(name, set()).add(id_)
     for one, other in combinations(sorted(documents), 2):
         rare, common = sorted((one, other), key=lambda name: len(documents[name]))
         if len(documents[common]) < LEAST_DOCUMENTS or 2 * len(documents[rare]) >= len(documents[common]):

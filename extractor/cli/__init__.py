@@ -13,6 +13,7 @@ from extractor.cli.explain import explain
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.matrix import matrix
 from extractor.cli.refusal import Commands
+from extractor.cli.report import report
 from extractor.cli.rules import rules
 from extractor.cli.show import show
 from extractor.version import VERSION
@@ -39,3 +40,4 @@ main.add_command(explain)
 main.add_command(rules)
 main.add_command(matrix)
 main.add_command(audit)
+main.add_command(report)
