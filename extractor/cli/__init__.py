@@ -9,6 +9,7 @@ import sys
 import click
 
 from extractor.cli.audit import audit
+from extractor.cli.compare import compare
 from extractor.cli.explain import explain
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.matrix import matrix
@@ -41,3 +42,4 @@ main.add_command(rules)
 main.add_command(matrix)
 main.add_command(audit)
 main.add_command(report)
+main.add_command(compare)

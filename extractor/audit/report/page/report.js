@@ -120,6 +120,8 @@ function setUpMatrix() {
   filters.addEventListener("reset", () => { sortColumn = null; setTimeout(filter); });
   scroller.addEventListener("scroll", () => requestAnimationFrame(() => drawRows(false)), { passive: true });
   addEventListener("resize", () => drawRows(false));
+  NARROW.addEventListener("change", () => { chooseFacts(); filter(); });
+  chooseFacts();
   grid.addEventListener("keydown", onKey);
   grid.addEventListener("click", (event) => {
     const cell = event.target.closest("td.cell");
@@ -138,6 +140,7 @@ function filter() {
   order(wanted.sort);
   $("shown").textContent = say("shown", rows.length, functions.length);
   active = [0, 0];
+  drawWidths();
   drawHead();
   drawRows(true);
 }
@@ -159,7 +162,22 @@ function sortBy(column) {
   grid.querySelector(`[data-sort="${column}"]`).focus();
 }
 
-const FACTS = ["grade", "career"].filter((fact) => functions.some((row) => row[fact] !== null));
+const NARROW = matchMedia("(max-width: 700px)");
+let facts = [];
+
+function chooseFacts() {
+  facts = NARROW.matches ? [] : ["grade", "career"].filter((fact) => functions.some((row) => row[fact] !== null));
+}
+
+// Fixed widths: the browser then lays out a row without looking at all others.
+function drawWidths() {
+  const widths = [NARROW.matches ? 132 : 275, ...facts.map((fact) => (fact === "career" ? 92 : 150)), ...shownColumns.map(() => 34)];
+  const group = make("colgroup", {}, ...widths.map(() => make("col")));
+  widths.forEach((width, i) => { group.children[i].style.width = `${width}px`; });
+  grid.querySelector("colgroup")?.remove();
+  grid.prepend(group);
+  grid.style.width = `${widths.reduce((sum, width) => sum + width)}px`;
+}
 
 function drawHead() {
   const spanned = (key) => {
@@ -170,13 +188,12 @@ function drawHead() {
     }
     return runs;
   };
-  const lead = (text = "") => make(text ? "th" : "td", { class: "lead", scope: text ? "col" : null }, text);
   const heading = (run, text) => make("th", { colspan: run.length, scope: "colgroup", title: text }, text);
   const number = (column) => (column.block_number === null ? "" : `${column.block_number}. `);
-  const facts = (text) => FACTS.map((fact) => make("th", { class: "fact", scope: "col" },
-    text ? make("button", { class: "plain", type: "button", onclick: () => {
-      filters.elements.sort.value = fact; sortColumn = null; filter(); } }, W[fact]) : ""));
-  const corner = () => [make("th", { class: "lead" }, ""), ...FACTS.map(() => make("th", { class: "fact" }, ""))];
+  const factHeads = () => facts.map((fact) => make("th", { class: "fact", scope: "col" },
+    make("button", { class: "plain", type: "button", onclick: () => {
+      filters.elements.sort.value = fact; sortColumn = null; filter(); } }, W[fact])));
+  const corner = () => [make("th", { class: "lead" }, ""), ...facts.map(() => make("th", { class: "fact" }, ""))];
   const names = shownColumns.map((column) => make("th", {
     class: "cell turned", scope: "col", "aria-sort": sortColumn === column.index ? (descending ? "descending" : "ascending") : null,
   }, make("button", { type: "button", title: column.competency, "data-sort": column.index,
@@ -184,7 +201,7 @@ function drawHead() {
   make("span", {}, column.competency ?? W.not_stated))));
   const medians = shownColumns.map((column) => {
     const value = median(rows.map((row) => row.cells.get(column.index)?.[LEVEL]).filter((l) => typeof l === "number"));
-    return make("th", { class: `cell ${value === null ? "" : levelClass(value)}` }, value === null ? "–" : String(value));
+    return make("th", { class: "cell" }, value === null ? "–" : String(value));
   });
   grid.tHead.replaceChildren(
     make("tr", { class: "blocks" }, ...corner(), ...spanned((c) => c.block).map((run) =>
@@ -193,13 +210,13 @@ function drawHead() {
       heading(run, run.text.group ?? ""))),
     make("tr", { class: "names" }, make("th", { class: "lead", scope: "col" },
       make("button", { class: "plain", type: "button", onclick: () => {
-        filters.elements.sort.value = "label"; sortColumn = null; filter(); } }, W.function)), ...facts(true), ...names),
+        filters.elements.sort.value = "label"; sortColumn = null; filter(); } }, W.function)), ...factHeads(), ...names),
     make("tr", { class: "medians" }, make("th", { class: "lead" }, W.median),
-      ...FACTS.map(() => make("th", { class: "fact" }, "")), ...medians),
+      ...facts.map(() => make("th", { class: "fact" }, "")), ...medians),
   );
   for (const cell of grid.tHead.querySelectorAll("th:empty")) cell.setAttribute("aria-hidden", "true");
   grid.setAttribute("aria-rowcount", rows.length + 4);
-  grid.setAttribute("aria-colcount", shownColumns.length + FACTS.length + 1);
+  grid.setAttribute("aria-colcount", shownColumns.length + facts.length + 1);
 }
 
 // Only the rows in view are in the document: 500 functions are 40,000 cells, too many to lay out at every key stroke.
@@ -230,10 +247,10 @@ function drawRow(row, number) {
       tabindex: number === active[0] && place === active[1] ? 0 : -1, "aria-label": spoken,
       title: kind === "lu" ? W[`status_${row.cells.get(column.index)[STATUS]}`] : null }, text);
   });
-  const facts = FACTS.map((fact) => make("td", { class: "fact", role: "gridcell", title: row[fact] }, row[fact] ?? W.not_stated));
+  const stated = facts.map((fact) => make("td", { class: "fact", role: "gridcell", title: row[fact] }, row[fact] ?? W.not_stated));
   return make("tr", { "aria-rowindex": number + 5 },
     make("th", { class: "lead", scope: "row", title: [row.label, row.department, row.service, row.path].filter(Boolean).join("\n") }, row.label),
-    ...facts, ...cells);
+    ...stated, ...cells);
 }
 
 function cellAt(row, column) {
@@ -382,7 +399,7 @@ function policy({ title, rules, notes }) {
     const summary = make("summary", {}, make("span", {}, rule.description, " "),
       ...counts.flatMap(([kind, text, count]) => [make("span", { class: kind }, `${count} ${text}`), " "]),
       make("span", { class: "hint" }, `${rule.id} (${W[rule.severity]})`));
-    const details = make("details", { open: rule.results.length && rule.results.length < 15 }, summary);
+    const details = make("details", { open: rule.results.length > 0 && rule.results.length < 15 }, summary);
     if (rule.results.length) {
       list(details, [W.function, W.evidence], rule.results, ([row, verdict, evidence]) => [functions[row].label,
         make("div", {}, ...evidence.map(([text, column]) => make("div", {}, functionLink(row, column, text))))]);
@@ -403,14 +420,17 @@ function drawForPrint() {
       const name = [column.block, column.group].filter(Boolean).join(" · ");
       if (runs.length && runs[runs.length - 1].name === name) runs[runs.length - 1].length += 1; else runs.push({ name, length: 1 });
     }
-    $("print-matrix").append(make("table", {}, make("thead", {},
+    const widths = make("colgroup", {}, make("col", { class: "name" }), ...part.map(() => make("col")));
+    const table = make("table", {}, widths, make("thead", {},
       make("tr", {}, make("th", { class: "name" }, ""), ...runs.map((run) => make("th", { class: "group", colspan: run.length }, run.name))),
       make("tr", {}, make("th", { class: "name" }, W.function), ...part.map((column) =>
         make("th", { class: "competency" }, make("span", {}, column.competency ?? ""))))),
     make("tbody", {}, ...rows.map((row) => make("tr", {}, make("th", { class: "name" }, row.label), ...part.map((column) => {
       const { text, kind } = cellLook(row.cells.get(column.index));
       return make("td", { class: kind }, text);
-    }))))));
+    })))));
+    table.style.width = `${58 + 7.6 * part.length}mm`;
+    $("print-matrix").append(table);
   }
 }
 
