@@ -166,7 +166,10 @@ def test_a_rule_about_nothing_is_told_with_its_line() -> None:
             ],
         ),
         (
-            '[[rules]]\nid = "a"\ndescription = "x"\n[rules.where]\ndepartement = "x"\n[rules.expect]\nfindings = "geen"',
+            (
+                '[[rules]]\nid = "a"\ndescription = "x"\n'
+                '[rules.where]\ndepartement = "x"\n[rules.expect]\nfindings = "geen"'
+            ),
             [
                 "5: rules.1.where.departement: no column of functions.csv; did you mean 'department'?",
                 "7: rules.1.expect.findings: is a number",
@@ -181,7 +184,10 @@ def test_a_rule_about_nothing_is_told_with_its_line() -> None:
             ["4: rules.1.expect.approved_on: ask for a date with a word, such as { within_years = 10 }"],
         ),
         (
-            '[[rules]]\nid = "a"\ndescription = "x"\nwhere = { career = { below = "hoog" } }\nexpect = { findings = 0 }',
+            (
+                '[[rules]]\nid = "a"\ndescription = "x"\n'
+                'where = { career = { below = "hoog" } }\nexpect = { findings = 0 }'
+            ),
             ['4: rules.1.where.career.below: is a step of a career, such as "B1" or "A1a"'],
         ),
         (
@@ -190,8 +196,10 @@ def test_a_rule_about_nothing_is_told_with_its_line() -> None:
         ),
         ('[[rules]]\nid = "a"\ndescription = "x"', ["1: rules.1: nothing is demanded; a rule has exactly one of"]),
         (
-            '[[rules]]\nid = "a"\ndescription = "x"\nexpect = { findings = 0 }\n'
-            '\n[[rules]]\nid = "a"\ndescription = "y"\nexpect = { findings = 0 }',
+            (
+                '[[rules]]\nid = "a"\ndescription = "x"\nexpect = { findings = 0 }\n'
+                '\n[[rules]]\nid = "a"\ndescription = "y"\nexpect = { findings = 0 }'
+            ),
             ["7: rules.2.id: 'a' stands twice"],
         ),
         (
