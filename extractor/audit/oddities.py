@@ -37,6 +37,7 @@ MOST_SHARE: Final = 0.5
 LEAST_DOCUMENTS: Final = 3
 ALIKE: Final = 0.88
 
+_LEVEL_KEYS: Final = ("document_id", "competency_id", "level")
 PEERS: Final = ("grade", "department", "service", "career", "rank")
 
 
@@ -170,31 +171,44 @@ def _missing(placed: pd.DataFrame, functions: pd.DataFrame, column: str, about: 
 
 
 def _drifted(placed: pd.DataFrame, indicators: pd.DataFrame, about: _About) -> Iterator[Oddity]:
-    keys = ("document_id", "competency_id", "level")
-    ordered = indicators.sort_values("position", kind="stable")
-    said: dict[tuple[str, str, int], str] = {}
-    # A million texts: pandas joins them ten times slower.
-    for *key, text in zip(*(ordered[name].tolist() for name in (*keys, "text")), strict=True):
-        place = (key[0], key[1], key[2])
-        said[place] = f"{said[place]} {text}" if place in said else text
-    texts = pd.DataFrame([(*place, text) for place, text in said.items()], columns=[*keys, "text"])
-    texts = texts.merge(placed[["document_id", "competency_id", "column", "competency", "page"]])
-    texts["share"] = texts.groupby(["column", "level", "text"])["document_id"].transform("size")
+    texts = _signed(indicators).merge(placed[[*_LEVEL_KEYS[:2], "column", "competency", "page"]])
+    texts["share"] = texts.groupby(["column", "level", "signature"])["document_id"].transform("size")
     places = texts.groupby(["column", "level"])
     texts["documents"] = places["document_id"].transform("size")
     texts["usual"] = texts["share"] == places["share"].transform("max")
     settled = (texts["share"] >= LEAST_DOCUMENTS) & (texts["share"] / texts["documents"] > MOST_SHARE)
     usual = texts[settled & texts["usual"]].drop_duplicates(["column", "level"]).set_index(["column", "level"])
     odd = texts[~(settled & texts["usual"])].join(
-        usual[["text", "share"]].add_suffix("_usual"), on=["column", "level"], how="inner"
+        usual[["document_id", "competency_id", "share"]].add_suffix("_usual"), on=["column", "level"], how="inner"
     )
-    for row in odd.to_dict("records"):
+    rows = odd.to_dict("records")
+    here = [(row["document_id"], row["competency_id"], row["level"]) for row in rows]
+    there = [(row["document_id_usual"], row["competency_id_usual"], row["level"]) for row in rows]
+    wording = _wording(indicators, {*here, *there})
+    for row, this, that in zip(rows, here, there, strict=True):
         message = (
             f"the wording of level {row['level']} differs from that of {row['share_usual']} of "
             f"{row['documents']} documents"
         )
-        diff = word_diff(row["text_usual"], row["text"])
+        diff = word_diff(wording[that], wording[this])
         yield about.oddity(Kind.WORDING_DRIFT, row["document_id"], message, row["competency"], int(row["page"]), diff)
+
+
+def _signed(indicators: pd.DataFrame) -> pd.DataFrame:
+    """A row for each level with a number for its whole wording: a million texts are joined too slowly to compare."""
+    signature = pd.util.hash_pandas_object(indicators[["position", "text"]], index=False)
+    of_line = indicators[list(_LEVEL_KEYS)].assign(signature=signature)
+    return of_line.groupby(list(_LEVEL_KEYS), sort=False)["signature"].sum().reset_index()
+
+
+def _wording(indicators: pd.DataFrame, wanted: set[tuple[str, str, int]]) -> dict[tuple[str, str, int], str]:
+    wanted_documents = {document_id for document_id, _, _ in wanted}
+    lines = indicators[indicators["document_id"].isin(wanted_documents)].sort_values("position", kind="stable")
+    said: dict[tuple[str, str, int], list[str]] = {}
+    for document_id, competency_id, level, text in lines[[*_LEVEL_KEYS, "text"]].itertuples(index=False):
+        if (document_id, competency_id, level) in wanted:
+            said.setdefault((document_id, competency_id, level), []).append(text)
+    return {level: " ".join(texts) for level, texts in said.items()}
 
 
 def _misspelled(placed: pd.DataFrame, about: _About) -> Iterator[Oddity]:
