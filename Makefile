@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench samples clean
+.PHONY: help run test lint bench browser samples clean
 
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -13,7 +13,7 @@ help: ## list what make can do here
 run: $(INSTALLED) ## import samples/tienen-form into output/ and print the summary
 	$(BIN)/jobdesc import samples/tienen-form --output output
 
-test: lint ## check style, types, layers and everything the tests know
+test: lint browser ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(INSTALLED) ## check style, types and layers only
@@ -24,6 +24,11 @@ lint: $(INSTALLED) ## check style, types and layers only
 
 bench: $(INSTALLED) ## time and memory of the whole way beside plain reading
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python -m benchmarks.audit
+
+browser: ## fetch Chromium where it is missing, for the tests of the report (Debian, as root)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	{ apt-get update && apt-get install --yes --no-install-recommends chromium; }
 
 samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium and Ghostscript)
 	$(BIN)/python -m samples.generator

@@ -15,6 +15,10 @@
     ├── NothingToImport             nothing-to-import
     ├── PageOutOfRange              page-out-of-range
     ├── OutputNotWritable           output-not-writable
+    ├── ImportNotFound              import-not-found: the folder does not hold the tables of an import
+    ├── TableInvalid                table-invalid: a table of an import was changed into something else
+    ├── PolicyInvalid               policy-invalid: all faults of a policy at once
+    ├── NothingToCompare            nothing-to-compare
     └── ExtraMissing                extra-missing: an optional dependency is not installed
 
 The code stands in `documents.csv`; the exit status is the command line's.
@@ -159,6 +163,65 @@ class PageOutOfRange(ExtractorError):
 
 class OutputNotWritable(ExtractorError):
     code = "output-not-writable"
+
+
+class ImportNotFound(ExtractorError):
+    """`folder` does not hold what an import writes."""
+
+    code = "import-not-found"
+    exit_code = 2
+
+    def __init__(self, folder: str, detail: str) -> None:
+        self.folder = folder
+        self.detail = detail
+        super().__init__(
+            f"{folder}: this is not the output of an import ({detail})",
+            "Name the folder that `jobdesc import PATH --output FOLDER` wrote.",
+        )
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.folder, self.detail)
+
+
+class TableInvalid(ExtractorError):
+    """A table that an import wrote was changed since; `path` is its file."""
+
+    code = "table-invalid"
+    exit_code = 2
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        self.detail = detail
+        super().__init__(
+            f"{path}: this is not the table that an import writes ({detail})", "Import the PDFs again into that folder."
+        )
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.path, self.detail)
+
+
+class PolicyInvalid(ExtractorError):
+    """A policy has faults; `faults` lists each as `line: key: what is wrong`, lines counted from 1."""
+
+    code = "policy-invalid"
+    exit_code = 2
+
+    def __init__(self, path: str, faults: Sequence[str]) -> None:
+        self.path = path
+        self.faults = tuple(faults)
+        listing = "\n".join(f"  {path}:{fault}" for fault in self.faults)
+        super().__init__(
+            f"{path}: the policy is not valid\n{listing}",
+            "Correct these lines; the words a policy knows are listed in the documentation of audits.",
+        )
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.path, self.faults)
+
+
+class NothingToCompare(ExtractorError):
+    code = "nothing-to-compare"
+    exit_code = 2
 
 
 class ExtraMissing(ExtractorError):

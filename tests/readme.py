@@ -30,7 +30,8 @@ def with_todays_output(text: str) -> str:
     """
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        (here / "samples").symlink_to(ROOT / "samples")
+        for name in ("samples", "examples"):
+            (here / name).symlink_to(ROOT / name)
         return _BLOCK.sub(lambda block: _rerun(block[1], here), text)
 
 

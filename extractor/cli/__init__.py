@@ -8,10 +8,14 @@ import sys
 
 import click
 
+from extractor.cli.audit import audit
+from extractor.cli.compare import compare
 from extractor.cli.explain import explain
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.marks import marks
+from extractor.cli.matrix import matrix
 from extractor.cli.refusal import Commands
+from extractor.cli.report import report
 from extractor.cli.rules import rules
 from extractor.cli.show import show
 from extractor.version import VERSION
@@ -37,3 +41,7 @@ main.add_command(show)
 main.add_command(explain)
 main.add_command(marks)
 main.add_command(rules)
+main.add_command(matrix)
+main.add_command(audit)
+main.add_command(report)
+main.add_command(compare)

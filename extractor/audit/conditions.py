@@ -1,0 +1,167 @@
+"""What a policy can ask of a column: a closed list of words, each for the kind of column that it fits."""
+
+from __future__ import annotations
+
+import calendar
+import fnmatch
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final
+
+import pandas as pd
+
+from extractor.audit.careers import Rank, career_to_letter, career_to_ranks, step_to_rank
+from extractor.tables import COLUMNS, NUMBER
+
+Value = str | int | float | bool | date | tuple[str | int | float, ...]
+
+
+class Kind(Enum):
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CAREER = "career"
+
+
+def _kind(name: str, dtype: str) -> Kind:
+    if name == "career":
+        return Kind.CAREER
+    if name == "approved_on":
+        return Kind.DATE
+    return Kind.NUMBER if dtype == NUMBER else Kind.TEXT
+
+
+FUNCTION_COLUMNS: Final[dict[str, Kind]] = {
+    **{name: _kind(name, dtype) for name, dtype in COLUMNS["functions"].items()},
+    "rank": Kind.TEXT,
+}
+"""The columns of functions.csv, and `rank`: the letter of the career, "B" for "B1-B3"."""
+
+Texts = str | tuple[str, ...]
+
+_FOR_TEXT = ("is", "not", "one_of", "none_of", "contains", "like", "unlike", "stated")
+_FOR_NUMBERS = ("is", "not", "one_of", "none_of", "at_least", "at_most", "stated")
+WORDS: Final[dict[Kind, tuple[str, ...]]] = {
+    Kind.TEXT: _FOR_TEXT,
+    Kind.NUMBER: _FOR_NUMBERS,
+    Kind.DATE: ("within_years", "after", "before", "stated"),
+    Kind.CAREER: (*_FOR_TEXT, "at_least", "at_most", "below", "above"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing asked of one column."""
+
+    column: str
+    word: str
+    value: Value
+
+    def __str__(self) -> str:
+        value = ", ".join(map(str, self.value)) if isinstance(self.value, tuple) else str(self.value)
+        return f"{self.column} {self.word.replace('_', ' ')} {value}"
+
+
+def condition_fault(condition: Condition) -> str | None:
+    """Why the value does not fit the word and the column, or None."""
+    kind, word, value = FUNCTION_COLUMNS[condition.column], condition.word, condition.value
+    if word == "stated":
+        return None if isinstance(value, bool) else "is true or false"
+    if word in {"one_of", "none_of"}:
+        fits = isinstance(value, tuple) and value and all(_fits(kind, item) for item in value)
+        return None if fits else f"is a list of {'numbers' if kind is Kind.NUMBER else 'texts'}"
+    if word in {"contains", "like", "unlike"}:
+        items = value if isinstance(value, tuple) else (value,)
+        return None if items and all(isinstance(item, str) for item in items) else "is a text, or a list of texts"
+    if word == "within_years":
+        fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
+        return None if fits else "is a number of whole years"
+    if kind is Kind.DATE:
+        return None if isinstance(value, date) else "is a date, such as 2024-01-31, without quotes"
+    if kind is Kind.CAREER and word in {"at_least", "at_most", "below", "above"}:
+        fits = isinstance(value, str) and step_to_rank(value) is not None
+        return None if fits else 'is a step of a career, such as "B1" or "A1a"'
+    return None if _fits(kind, value) else ("is a number" if kind is Kind.NUMBER else "is a text")
+
+
+def _fits(kind: Kind, value: object) -> bool:
+    if kind is Kind.NUMBER:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str)
+
+
+def holds(condition: Condition, functions: pd.DataFrame, today: date) -> pd.Series[bool]:
+    """For each function True, False, or NA where the column is not stated (a condition on that is never NA)."""
+    column, word, value = functions[condition.column], condition.word, condition.value
+    if word == "stated":
+        return (column.notna() == value).astype("boolean")
+    test = _tests(FUNCTION_COLUMNS[condition.column], word, value, today)
+    answers = {known: test(known) for known in column.dropna().unique()}
+    return column.map(answers).astype("boolean")
+
+
+def with_rank(functions: pd.DataFrame) -> pd.DataFrame:
+    """`functions` with the column `rank`."""
+    careers = {career: career_to_letter(career) for career in functions["career"].dropna().unique()}
+    return functions.assign(rank=functions["career"].map(careers).astype("string"))
+
+
+def like(pattern: str, text: str) -> bool:
+    """Whether the glob (`*`, `?`, `[abc]`) fits the whole text, whatever the case."""
+    return fnmatch.fnmatchcase(text.casefold(), pattern.casefold())
+
+
+def _tests(kind: Kind, word: str, value: Value, today: date) -> Callable[[object], bool | None]:
+    """None is an answer too: a date that is no date, a career that has no order."""
+    if kind is Kind.DATE:
+        return lambda known: _date_holds(word, value, str(known), today)
+    if kind is Kind.CAREER and word in {"at_least", "at_most", "below", "above"}:
+        step = step_to_rank(str(value))
+        return lambda known: None if step is None else _career_holds(word, step, str(known))
+    if word in {"at_least", "at_most"} and isinstance(value, int | float):
+        return lambda known: float(str(known)) >= value if word == "at_least" else float(str(known)) <= value
+    wanted = [_folded(item) for item in (value if isinstance(value, tuple) else (value,))]
+    simple: dict[str, Callable[[object], bool]] = {
+        "is": lambda known: _folded(known) in wanted,
+        "one_of": lambda known: _folded(known) in wanted,
+        "not": lambda known: _folded(known) not in wanted,
+        "none_of": lambda known: _folded(known) not in wanted,
+        "contains": lambda known: any(item in _folded(known) for item in wanted),
+        "like": lambda known: any(like(item, str(known)) for item in wanted),
+        "unlike": lambda known: not any(like(item, str(known)) for item in wanted),
+    }
+    return simple[word]
+
+
+def _folded(value: object) -> str:
+    return value.casefold() if isinstance(value, str) else f"{value:g}"
+
+
+def _date_holds(word: str, value: Value, known: str, today: date) -> bool | None:
+    try:
+        stated = date.fromisoformat(known)
+    except ValueError:
+        return None
+    if word == "within_years" and isinstance(value, int):
+        return _years_before(today, value) <= stated <= today
+    if not isinstance(value, date):
+        raise TypeError(f"{word} of a date compares with a date, not with {value!r}")
+    return stated > value if word == "after" else stated < value
+
+
+def _years_before(day: date, years: int) -> date:
+    last = calendar.monthrange(day.year - years, day.month)[1]
+    return day.replace(year=day.year - years, day=min(day.day, last))
+
+
+def _career_holds(word: str, step: Rank, career: str) -> bool | None:
+    """A career is above a step with all of its steps, and at least a step with its lowest one."""
+    ranks = career_to_ranks(career)
+    if ranks is None:
+        return None
+    lowest, highest = ranks
+    return {"at_least": lowest >= step, "above": lowest > step, "at_most": highest <= step, "below": highest < step}[
+        word
+    ]

@@ -1,0 +1,216 @@
+"""What the page shows, as plain values for its script: indexes instead of repeated texts, and no more than fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from extractor.audit.checking import Audit, Verdict
+from extractor.audit.matrix import HEADINGS, required_levels, with_columns
+from extractor.audit.oddities import Oddity
+
+Payload = dict[str, Any]
+
+FIXED_SIZE: Final = 150_000
+SIZE_PER_FUNCTION: Final = 6_000
+"""Bytes that the page may have without pictures."""
+
+# How many characters of an indicator text, and how many lines of a list a function, from generous to bare.
+DETAIL: Final[tuple[tuple[int | None, int], ...]] = ((None, 40), (300, 20), (150, 10), (80, 5), (40, 2), (0, 1))
+
+_ABOVE, _BELOW = 16.0, 46.0
+"""Points of a page shown above the first mark and below the last one: their own lines of text."""
+_SEVERITIES: Final = {"error": 0, "warning": 1, "info": 2}
+
+
+def report_payload(
+    tables: Mapping[str, pd.DataFrame], audit: Audit | None, oddities: Sequence[Oddity], *, detail: int
+) -> Payload:
+    """The values of the seven tables, of an audit and of oddities, at one of the steps of `DETAIL`."""
+    longest, most = DETAIL[detail]
+    functions, competencies = tables["functions"], with_columns(tables["competencies"])
+    matrix = required_levels(functions, tables["competencies"])
+    texts = _Interned(longest)
+    place = {key: number for number, key in enumerate(matrix.columns.index)}
+    number = {id_: i for i, id_ in enumerate(functions["document_id"])}
+    column_of = {
+        (id_, competency): place[column]
+        for id_, competency, column in zip(
+            competencies["document_id"], competencies["competency_id"], competencies["column"], strict=True
+        )
+    }
+    by_name = {
+        (id_, name): place[column]
+        for id_, name, column in zip(
+            competencies["document_id"], competencies["competency"], competencies["column"], strict=True
+        )
+    }
+    cells = _cells(competencies, tables["levels"], tables["indicators"], place, texts)
+    room = most * max(1, len(functions)) + 100
+    findings = _findings(tables["findings"], number, column_of)
+    odd = [
+        [
+            o.kind.value,
+            number[o.document_id],
+            by_name.get((o.document_id, o.competency or ""), -1),
+            o.competency,
+            o.page,
+            o.message,
+            [[run.change[0], run.text] for run in o.diff],
+        ]
+        for o in oddities
+    ]
+    return {
+        "columns": _records(matrix.columns[[*HEADINGS, "known", "unknown"]]),
+        "functions": [
+            {**facts, "cells": cells.get(facts["document_id"], [])}
+            for facts in _records(functions.drop(columns=["competencies", "ok"]))
+        ],
+        "documents": {
+            "offered": len(tables["documents"]),
+            "imported": int((tables["documents"]["status"] == "imported").sum()),
+            "pages": int(tables["documents"]["pages"].sum()),
+            "failed": _records(
+                tables["documents"].loc[
+                    tables["documents"]["status"] != "imported", ["path", "status", "error_code", "message"]
+                ]
+            ),
+        },
+        "levels": {"known": int(matrix.rows["known"].sum()), "unknown": int(matrix.rows["unknown"].sum())},
+        "findings": findings[:room],
+        "oddities": odd[:room],
+        "policy": None if audit is None else _policy(audit, number, by_name, room),
+        "left_out": max(0, len(findings) - room) + max(0, len(odd) - room),
+        "shortened": texts.shortened,
+        "ladders": texts.ladders,
+        "texts": texts.texts,
+    }
+
+
+class _Interned:
+    """Texts and rows of texts, each once; `longest` characters of each, and `shortened` where that was too few."""
+
+    def __init__(self, longest: int | None) -> None:
+        self._longest = longest
+        self._texts: dict[str, int] = {}
+        self._ladders: dict[tuple[tuple[str, int], ...], int] = {}
+        self.shortened = False
+
+    def ladder(self, rungs: Iterable[tuple[str, str]]) -> int:
+        return self._ladders.setdefault(tuple((label, self._text(text)) for label, text in rungs), len(self._ladders))
+
+    def _text(self, text: str) -> int:
+        if self._longest is not None and len(text) > self._longest:
+            text = text[: self._longest].rstrip() + "…"
+            self.shortened = True
+        return self._texts.setdefault(text, len(self._texts))
+
+    @property
+    def texts(self) -> list[str]:
+        return list(self._texts)
+
+    @property
+    def ladders(self) -> list[list[list[str | int]]]:
+        return [[list(rung) for rung in ladder] for ladder in self._ladders]
+
+
+def _cells(
+    competencies: pd.DataFrame,
+    levels: pd.DataFrame,
+    indicators: pd.DataFrame,
+    place: Mapping[str, int],
+    texts: _Interned,
+) -> dict[str, list[list[Any]]]:
+    """By document: column, level, status, page, marks (a character each), boxes of ticks, band of the page, ladder."""
+    said: defaultdict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for id_, competency, level, text in zip(
+        *(indicators[name] for name in ("document_id", "competency_id", "level", "text")), strict=True
+    ):
+        said[id_, competency, level].append(text)
+    rungs: defaultdict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
+    names = ("document_id", "competency_id", "level", "label", "marked", "page", "x0", "top", "x1", "bottom")
+    for id_, competency, *rung in zip(*(levels[name] for name in names), strict=True):
+        rungs[id_, competency].append(tuple(rung))
+    cells: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    facts = ("document_id", "competency_id", "column", "required_level", "status", "page")
+    for id_, competency, column, level, status, page in zip(*(competencies[name] for name in facts), strict=True):
+        of_competency = rungs[id_, competency]
+        ladder = texts.ladder((str(rung[1]), "\n".join(said[id_, competency, rung[0]])) for rung in of_competency)
+        known = None if pd.isna(level) else int(level)
+        evidence = _evidence(of_competency, int(page))
+        cells[id_].append([place[column], known, status, *evidence, ladder])
+    return dict(cells)
+
+
+def _evidence(rungs: Sequence[tuple[Any, ...]], page: int) -> tuple[int, str, list[list[int]], list[int] | None]:
+    """The page of the tick (else of the first mark), its boxes in whole points, and the band of that page to show."""
+    seen = [rung for rung in rungs if not pd.isna(rung[3])]
+    marks = "".join("?" if pd.isna(rung[2]) else str(int(rung[2])) for rung in rungs)
+    ticked = [rung for rung in seen if not pd.isna(rung[2]) and rung[2]]
+    if not seen:
+        return page, marks, [], None
+    page = int((ticked or seen)[0][3])
+    on_page = [rung for rung in seen if rung[3] == page]
+    boxes = [[round(float(edge)) for edge in rung[4:8]] for rung in ticked if rung[3] == page]
+    top = min(float(rung[5]) for rung in on_page)
+    bottom = max(float(rung[7]) for rung in on_page)
+    return page, marks, boxes, [round(max(0.0, top - _ABOVE)), round(bottom + _BELOW)]
+
+
+def _findings(
+    findings: pd.DataFrame, number: Mapping[str, int], column_of: Mapping[tuple[str, str], int]
+) -> list[list[Any]]:
+    """Worst first: severity, code, function (or -1), column (or -1), page, path, message."""
+    worst = findings["severity"].map(_SEVERITIES).fillna(len(_SEVERITIES)).sort_values(kind="stable")
+    return [
+        [
+            row["severity"],
+            row["code"],
+            number.get(row["document_id"], -1),
+            column_of.get((row["document_id"], row["competency"]), -1),
+            row["page"],
+            row["path"],
+            row["message"],
+        ]
+        for row in _records(findings.loc[worst.index])
+    ]
+
+
+def _policy(
+    audit: Audit, number: Mapping[str, int], by_name: Mapping[tuple[str, str], int], room: int
+) -> dict[str, Any]:
+    """Rules with counts and what does not pass: function, verdict, and per piece of evidence its text and column."""
+    rules = []
+    for rule in audit.policy.rules:
+        results = [result for result in audit.results if result.rule == rule.id]
+        odd = [result for result in results if result.verdict is not Verdict.PASS]
+        room_for_rule = max(1, room // len(audit.policy.rules))
+        rules.append(
+            {
+                "id": rule.id,
+                "description": rule.description,
+                "severity": rule.severity,
+                **{verdict.value: sum(result.verdict is verdict for result in results) for verdict in Verdict},
+                "results": [
+                    [
+                        number[result.document_id],
+                        result.verdict.value,
+                        [
+                            [str(e), by_name.get((result.document_id, e.competency or ""), -1)]
+                            for e in result.evidence[:10]
+                        ],
+                    ]
+                    for result in odd[:room_for_rule]
+                ],
+            }
+        )
+    return {"title": audit.policy.title, "rules": rules, "notes": list(audit.notes)}
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of plain values; unknowns are None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]

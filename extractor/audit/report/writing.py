@@ -1,0 +1,187 @@
+"""Payload, style, script and words → one HTML file, and the pictures beside it or in it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tomllib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any, Literal
+from urllib.parse import quote
+
+import pandas as pd
+
+from extractor.audit.checking import Audit
+from extractor.audit.oddities import Oddity
+from extractor.audit.report.payload import DETAIL, FIXED_SIZE, SIZE_PER_FUNCTION, Payload, report_payload
+from extractor.audit.report.pictures import NoPicture, PagePicture, page_pictures
+from extractor.errors import OutputNotWritable
+from extractor.writing import write_atomically
+
+Language = Literal["nl", "en"]
+
+_PAGE = files("extractor.audit.report") / "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Where the PDFs are that were imported, and whether pictures go into the page (`embed`) or beside it."""
+
+    archive: Path
+    embed: bool = False
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWritten:
+    """`without` are the PDFs of which there is no picture, and why."""
+
+    path: Path
+    size: int
+    pictures: int
+    without: tuple[tuple[str, NoPicture], ...]
+
+
+def write_report(
+    to: Path,
+    tables: dict[str, pd.DataFrame],
+    *,
+    audit: Audit | None = None,
+    oddities: Sequence[Oddity] = (),
+    language: Language = "en",
+    title: str | None = None,
+    pictures: Pictures | None = None,
+) -> ReportWritten:
+    """Write the report of the seven tables of an import; pictures beside it go to the folder `<name>.pictures`.
+
+    Raises:
+        OutputNotWritable: the file or the folder cannot be written.
+    """
+    shown: dict[str, dict[int, list[Any]]] = {}
+    without: list[tuple[str, NoPicture]] = []
+    count = 0
+    try:
+        if pictures is not None:
+            shown, without = _place_pictures(to, tables, pictures)
+            count = sum(map(len, shown.values()))
+        text = report_html(
+            tables,
+            audit=audit,
+            oddities=oddities,
+            language=language,
+            title=title,
+            pictures={
+                "pages": shown,
+                "without": dict(without),
+                "archive": None if pictures is None else _relative(pictures.archive, to),
+            },
+        )
+        write_atomically(to, text)
+    except OSError as error:
+        raise OutputNotWritable(
+            f"{to}: the report cannot be written ({error.strerror or error})",
+            "Name a file in a folder that you may write in.",
+        ) from error
+    return ReportWritten(to, len(text.encode()), count, tuple(without))
+
+
+def report_html(
+    tables: dict[str, pd.DataFrame],
+    *,
+    audit: Audit | None = None,
+    oddities: Sequence[Oddity] = (),
+    language: Language = "en",
+    title: str | None = None,
+    pictures: Payload | None = None,
+) -> str:
+    """The page: as much detail as fits in 150 KB and 6 KB a function, pictures aside."""
+    functions = tables["functions"]
+    words = tomllib.loads((_PAGE / "words.toml").read_text(encoding="utf-8"))[language]
+    organisations = functions["organisation"].dropna().unique()
+    title = title or (f"{words['title']} · {organisations[0]}" if len(organisations) == 1 else words["title"])
+    pages: Payload = pictures or {"pages": {}, "without": {}, "archive": None}
+    most = FIXED_SIZE + SIZE_PER_FUNCTION * len(functions)
+    text = ""
+    for detail in range(len(DETAIL)):
+        payload = report_payload(tables, audit, oddities, detail=detail)
+        text = _page(payload | {"words": words, "pictures": {**pages, "pages": {}}}, language, title, words)
+        if len(text.encode()) <= most:
+            return _page(payload | {"words": words, "pictures": pages}, language, title, words)
+    return text
+
+
+def _page(payload: Payload, language: str, title: str, words: dict[str, str]) -> str:
+    style = (_PAGE / "report.css").read_text(encoding="utf-8")
+    script = (_PAGE / "report.js").read_text(encoding="utf-8")
+    return Template((_PAGE / "report.html").read_text(encoding="utf-8")).substitute(
+        {f"word_{name}": escape(word) for name, word in words.items()},
+        language=language,
+        title=escape(title),
+        style=style,
+        script=script,
+        style_hash=_csp_hash(style),
+        script_hash=_csp_hash(script),
+        payload=_json_in_html(payload),
+    )
+
+
+def _json_in_html(value: object) -> str:
+    """JSON in which nothing can end the element that it stands in: a title `</script>` stays a title."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _csp_hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _place_pictures(
+    to: Path, tables: dict[str, pd.DataFrame], pictures: Pictures
+) -> tuple[dict[str, dict[int, list[Any]]], list[tuple[str, NoPicture]]]:
+    """By the first twelve digits of the SHA-256 and by page: the address, width and height in points."""
+    folder = to.with_name(f"{to.stem}.pictures")
+    shown: defaultdict[str, dict[int, list[Any]]] = defaultdict(dict)
+    without: list[tuple[str, NoPicture]] = []
+    documents = tables["documents"].dropna(subset=["sha256"])
+    sha256 = dict(zip(documents["path"], documents["sha256"], strict=True))
+    for picture in page_pictures(pictures.archive, sha256, _pages_by_path(tables), pictures.password):
+        if isinstance(picture, PagePicture):
+            source = _embedded(picture) if pictures.embed else _beside(picture, folder)
+            shown[picture.sha256[:12]][picture.page] = [source, picture.width, picture.height]
+        else:
+            without.append(picture)
+    return dict(shown), without
+
+
+def _pages_by_path(tables: dict[str, pd.DataFrame]) -> dict[str, set[int]]:
+    path = tables["functions"].set_index("document_id")["path"]
+    pages: defaultdict[str, set[int]] = defaultdict(set)
+    for name in ("levels", "competencies", "findings"):
+        rows = tables[name].dropna(subset=["document_id", "page"])
+        for id_, page in rows[["document_id", "page"]].drop_duplicates().itertuples(index=False):
+            pages[path[id_]].add(int(page))
+    return dict(pages)
+
+
+def _embedded(picture: PagePicture) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _beside(picture: PagePicture, folder: Path) -> str:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / picture.name).write_bytes(picture.data)
+    return quote(f"{folder.name}/{picture.name}")
+
+
+def _relative(archive: Path, to: Path) -> str:
+    """The way from the report to the archive, as a link: works as long as the two stay where they are."""
+    relative = Path(os.path.relpath(archive.resolve(), to.resolve().parent)).as_posix()
+    return quote(f"./{relative}/")

@@ -1,0 +1,151 @@
+"""`jobdesc compare`: what changed between two versions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from extractor.audit.comparison import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Side,
+    compare_imports,
+    compare_job_descriptions,
+    compare_versions,
+)
+from extractor.audit.wording import diff_text
+from extractor.cli.audited import print_or_write
+from extractor.cli.console import console_for_results, counted, printable
+from extractor.errors import ImportNotFound, NothingToCompare
+from extractor.model import JobDescription
+from extractor.pipeline import read_job_descriptions
+from extractor.writing import JSON_FOLDER, job_description_from_json
+
+_STYLE = {
+    ChangeKind.ADDED: "green",
+    ChangeKind.REMOVED: "red",
+    ChangeKind.RAISED: "bold",
+    ChangeKind.LOWERED: "bold",
+    ChangeKind.BLURRED: "yellow",
+    ChangeKind.CLEARED: "green",
+    ChangeKind.REWORDED: "cyan",
+}
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path), required=False)
+@click.option("--function", "function_key", metavar="KEY", help="Only this function_key; without NEW: its versions.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How it is written.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the JSON to this file.")
+def compare(old: Path, new: Path | None, function_key: str | None, kind: str, output: Path | None) -> None:
+    """Show what changed between OLD and NEW.
+
+    Each is a PDF, a JSON file of an import, or the folder of an import. With one folder and --function the two latest
+    versions of that function are compared.
+    """
+    before = _read(old, function_key)
+    if new is None:
+        if function_key is None:
+            raise click.UsageError("name what to compare with: NEW, or --function KEY for two versions in one folder")
+        compared: tuple[Comparison, ...] = (compare_versions(before, function_key),)
+    else:
+        after = _read(new, function_key)
+        if old.is_dir() or new.is_dir() or len(before) > 1 or len(after) > 1:
+            compared = compare_imports(before, after)
+        else:
+            # Two documents that were named are compared whatever they are called.
+            compared = (compare_job_descriptions(before[0], after[0]),)
+    if kind == "json":
+        text = json.dumps([_comparison_json(comparison) for comparison in compared], ensure_ascii=False, indent=2)
+        print_or_write(text + "\n", output)
+    else:
+        _print(console_for_results(), compared)
+
+
+def _read(path: Path, function_key: str | None) -> list[JobDescription]:
+    if path.is_dir():
+        files = sorted((path / JSON_FOLDER).glob("*.json"))
+        if not files:
+            raise ImportNotFound(str(path), f"there is no file in {JSON_FOLDER}/")
+        descriptions = [job_description_from_json(file) for file in files]
+    elif path.suffix.lower() == ".json":
+        descriptions = [job_description_from_json(path)]
+    else:
+        descriptions = list(read_job_descriptions(path))
+    chosen = [d for d in descriptions if function_key in {None, d.function_key}]
+    if not chosen:
+        raise NothingToCompare(
+            f"{path}: there is no function {function_key}", "The keys stand in functions.csv, column function_key."
+        )
+    return chosen
+
+
+def _print(console: Console, compared: tuple[Comparison, ...]) -> None:
+    changed = [comparison for comparison in compared if comparison.changes]
+    for comparison in compared:
+        if comparison.old is None or comparison.new is None:
+            said, side = ("added", comparison.new) if comparison.old is None else ("removed", comparison.old)
+            console.print(Text(f"{said:9}{printable(comparison.function)}", style="bold"), _where(side))
+        elif comparison.changes:
+            console.print(Text(printable(comparison.function), style="bold"))
+            console.print(Text("  from "), _where(comparison.old), Text(" to "), _where(comparison.new), soft_wrap=True)
+            for change in comparison.changes:
+                console.print(
+                    Text(f"  {change.kind.value:9}", style=_STYLE[change.kind]), _said(change), soft_wrap=True
+                )
+    total = sum(len(comparison.changes) for comparison in changed)
+    console.print(f"{counted(total, 'change')} in {counted(len(changed), 'function')}")
+
+
+def _where(side: Side | None) -> Text:
+    if side is None:
+        return Text("")
+    return Text(printable(side.path) + (f" ({side.approved_on})" if side.approved_on else ""), style="dim")
+
+
+def _said(change: Change) -> Text:
+    about = f"{change.part.value} {change.about}" if change.about else change.part.value
+    if change.diff:
+        return Text(printable(f"{about}: {diff_text(change.diff)}"))
+    if change.old is not None and change.new is not None:
+        return Text(printable(f"{about}: {change.old} → {change.new}"))
+    return Text(printable(f"{about}: {change.new if change.old is None else change.old}"))
+
+
+def _comparison_json(comparison: Comparison) -> dict[str, object]:
+    return {
+        "function_key": comparison.function_key,
+        "function": comparison.function,
+        "old": _side_json(comparison.old),
+        "new": _side_json(comparison.new),
+        "changes": [
+            {
+                "kind": change.kind.value,
+                "part": change.part.value,
+                "about": change.about,
+                "old": change.old,
+                "new": change.new,
+                "diff": [{"change": run.change, "text": run.text} for run in change.diff],
+            }
+            for change in comparison.changes
+        ],
+    }
+
+
+def _side_json(side: Side | None) -> dict[str, str | None] | None:
+    return (
+        None if side is None else {"document_id": side.document_id, "path": side.path, "approved_on": side.approved_on}
+    )

@@ -1,0 +1,115 @@
+"""`jobdesc matrix`: functions × competencies with the required levels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from extractor.audit.loading import load_tables
+from extractor.audit.matrix import (
+    NOT_STATED,
+    By,
+    Matrix,
+    level_statistics,
+    matrix_texts,
+    matrix_to_table,
+    required_levels,
+)
+from extractor.audit.matrix_page import matrix_to_html
+from extractor.cli.audited import folder_argument, print_or_write
+from extractor.cli.console import console_for_results, counted, printable
+from extractor.export.xlsx import write_matrix
+from extractor.writing import frame_to_csv
+
+_NAME_WIDTH = 38
+_COLUMN_WIDTH = 5
+
+
+@click.command()
+@folder_argument
+@click.option(
+    "--by",
+    type=click.Choice([by.value for by in By]),
+    default=By.FUNCTION.value,
+    show_default=True,
+    help="A row for each; all but function give medians.",
+)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["table", "csv", "xlsx", "html"]),
+    default="table",
+    show_default=True,
+    help="How it is written.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of printing; xlsx needs it.",
+)
+def matrix(folder: Path, by: str, kind: str, output: Path | None) -> None:
+    """Show which level each function requires of each competency.
+
+    FOLDER is what `jobdesc import` wrote. A level that could not be told is `?`, a competency that the document does
+    not have is `–`.
+    """
+    tables = load_tables(folder, ["functions", "competencies"])
+    functions, competencies = tables["functions"], tables["competencies"]
+    chosen = By(by)
+    if kind == "csv" and chosen is not By.FUNCTION:
+        print_or_write(frame_to_csv(level_statistics(functions, competencies, chosen)), output)
+        return
+    made = required_levels(functions, competencies, chosen)
+    if kind == "csv":
+        print_or_write(frame_to_csv(matrix_to_table(made)), output)
+    elif kind == "html":
+        print_or_write(matrix_to_html(made, "Required levels"), output)
+    elif kind == "xlsx":
+        if output is None:
+            raise click.UsageError("--format xlsx needs a file: add --output matrix.xlsx")
+        write_matrix(made, output)
+    else:
+        _print_table(console_for_results(), made)
+
+
+def _print_table(console: Console, matrix: Matrix) -> None:
+    texts = matrix_texts(matrix)
+    names = [printable(name) for name in matrix.rows["name"].fillna(NOT_STATED)]
+    at_once = max(1, (console.width - _NAME_WIDTH - 3 * _COLUMN_WIDTH - 6) // _COLUMN_WIDTH)
+    for first in range(0, len(names), at_once):
+        some = range(first, min(first + at_once, len(names)))
+        for number in some:
+            console.print(Text(f"{number + 1:4}  {names[number]}"), soft_wrap=True)
+        console.print(_table(matrix, texts, some))
+    known, unknown = int(matrix.rows["known"].sum()), int(matrix.rows["unknown"].sum())
+    console.print(
+        f"{counted(len(names), matrix.by.value)}, "
+        f"{counted(len(matrix.columns), 'competency', 'competencies')}: "
+        f"{counted(known, 'level')} known, {unknown} unknown"
+    )
+
+
+def _table(matrix: Matrix, texts: pd.DataFrame, some: range) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), show_edge=False)
+    table.add_column("Competency", width=_NAME_WIDTH)
+    for heading in ("med", "n", "?", *(str(number + 1) for number in some)):
+        table.add_column(heading, justify="right", min_width=_COLUMN_WIDTH - 1)
+    above: tuple[object, ...] = ()
+    for key, column in matrix.columns.iterrows():
+        headings = (column["block"], column["group"])
+        if headings != above:
+            parts = [printable(str(heading)) for heading in headings if not pd.isna(heading)]
+            table.add_row(Text(" · ".join(parts), style="bold"))
+        above = headings
+        median = "–" if pd.isna(column["median"]) else f"{column['median']:g}"
+        cells = [str(texts.at[matrix.rows.index[number], key]) for number in some]
+        name = Text(f"  {printable(str(column['competency']))}")
+        styled = [Text(cell, style="red" if cell == "?" else "") for cell in cells]
+        table.add_row(name, median, str(column["known"]), str(column["unknown"]), *styled)
+    return table

@@ -1,0 +1,94 @@
+"""`jobdesc report`: an import as one HTML page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from extractor.audit.checking import check_policy
+from extractor.audit.loading import load_tables
+from extractor.audit.oddities import PEERS, find_oddities
+from extractor.audit.policy import load_policy
+from extractor.audit.report.writing import Language, Pictures, write_report
+from extractor.cli.audited import folder_argument
+from extractor.cli.console import counted, printable
+from extractor.cli.options import password_option
+from extractor.tables import COLUMNS
+
+
+@click.command()
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report.html"),
+    show_default=True,
+    help="The page to write.",
+)
+@click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of the page.")
+@click.option("--title", help="Over the page, instead of the name of the organisation.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The folder of PDFs that was imported: shows the evidence as pictures.",
+)
+@click.option("--embed", is_flag=True, help="Put the pictures into the page instead of into a folder beside it.")
+@password_option
+@click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules: shows what violates them.")
+@click.option(
+    "--peers",
+    type=click.Choice(PEERS),
+    multiple=True,
+    default=["grade", "department"],
+    show_default=True,
+    help="Which functions are compared with each other.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that ages are counted from; the default is today.",
+)
+def report(
+    folder: Path,
+    output: Path,
+    language: Language,
+    title: str | None,
+    archive: Path | None,
+    embed: bool,
+    password: str | None,
+    policy: Path | None,
+    peers: tuple[str, ...],
+    today: datetime | None,
+) -> None:
+    """Write an import as one page to read, filter, sort and print.
+
+    FOLDER is what `jobdesc import` wrote. The page needs no network. With --archive a click on a level shows where it
+    stands in the PDF.
+    """
+    if embed and archive is None:
+        raise click.UsageError("--embed needs the PDFs: add --archive FOLDER")
+    rules = load_policy(policy) if policy else None
+    tables = load_tables(folder, COLUMNS)
+    functions, competencies = tables["functions"], tables["competencies"]
+    day = today.date() if today else date.today()  # noqa: DTZ011  # the analyst's own day
+    checked = check_policy(rules, functions, competencies, today=day) if rules else None
+    written = write_report(
+        output,
+        tables,
+        audit=checked,
+        oddities=find_oddities(functions, competencies, tables["indicators"], peers),
+        language=language,
+        title=title,
+        pictures=Pictures(archive, embed, password) if archive else None,
+    )
+    click.echo(
+        f"Written to {printable(str(output))}: {counted(len(functions), 'function')}, {written.size / 1000:.0f} kB, "
+        f"{counted(written.pictures, 'picture')}"
+    )
+    for reason, count in sorted(Counter(reason for _, reason in written.without).items()):
+        examples = next(path for path, why in written.without if why is reason)
+        click.echo(f"No pictures of {counted(count, 'PDF')} ({reason.value}), such as {printable(examples)}", err=True)

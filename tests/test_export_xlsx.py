@@ -1,0 +1,95 @@
+"""The workbook, read back by another library: nothing from a document becomes a formula or a link."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from extractor.audit.matrix import matrix_texts, required_levels
+from extractor.errors import ExtraMissing, OutputNotWritable
+from extractor.export.xlsx import LONGEST_TEXT, write_matrix, write_xlsx
+from tests.generated import generated_tables, write_tables
+
+LOOKALIKES = ["=1+1", "+32 16 80 56 11", "-1", "@SUM(A1)", "http://example.org", "{=1}", "0123", "x" * 40_000]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    tables = generated_tables(len(LOOKALIKES), 6)
+    tables["functions"]["name"] = pd.array(LOOKALIKES, dtype="string")
+    tables["functions"]["service"] = pd.array(LOOKALIKES, dtype="string")
+    return write_tables(tables, tmp_path / "import")
+
+
+def sheet(path: Path, name: str) -> Worksheet:
+    found = openpyxl.load_workbook(path)[name]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def test_text_stays_text(folder: Path, tmp_path: Path) -> None:
+    write_xlsx(folder, tmp_path / "book.xlsx")
+    functions = sheet(tmp_path / "book.xlsx", "functions")
+    services = [row[6] for row in functions.iter_rows(min_row=2, max_row=1 + len(LOOKALIKES))]
+    assert [cell.value for cell in services] == [*LOOKALIKES[:-1], "x" * (LONGEST_TEXT - 1) + "…"]
+    for page in openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets:
+        assert all(cell.data_type in {"s", "n", "inlineStr"} for row in page.iter_rows() for cell in row)
+        assert not any(cell.hyperlink for row in page.iter_rows() for cell in row)
+
+
+def test_the_matrix_is_the_matrix(tmp_path: Path) -> None:
+    tables = generated_tables(30, 8)
+    matrix = required_levels(tables["functions"], tables["competencies"])
+    write_matrix(matrix, tmp_path / "matrix.xlsx")
+    page = sheet(tmp_path / "matrix.xlsx", "matrix")
+    rows = page.iter_rows(min_row=4, max_row=33, min_col=6, max_col=13)
+    assert [[str(cell.value) for cell in row] for row in rows] == matrix_texts(matrix).to_numpy().tolist()
+    assert page.freeze_panes == "B4"
+    assert page.auto_filter.ref == "A3:M33"
+    assert [page.cell(1, 6).value, page.cell(2, 6).value, page.cell(3, 6).value] == ["TECHNIEK", "Groep 0", "Competentie 00"]
+    assert {str(area.sqref) for area in page.conditional_formatting} == {"F4:M33"}
+    medians = [page.cell(37, column).value for column in range(6, 14)]
+    assert medians == list(matrix.columns["median"])
+
+
+def test_every_sheet_is_a_table_with_all_rows(folder: Path, tmp_path: Path) -> None:
+    write_xlsx(folder, tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    assert book.sheetnames == ["matrix", "functions", "competencies", "findings", "tasks", "documents"]
+    for name in book.sheetnames[1:]:
+        rows = len((folder / "csv" / f"{name}.csv").read_text(encoding="utf-8").splitlines()) - 1
+        page = sheet(tmp_path / "book.xlsx", name)
+        (table,) = page.tables.values()
+        assert table.ref.endswith(str(max(1, rows) + 1)), name
+        assert page.freeze_panes == "A2"
+
+
+def test_findings_lead_to_their_page(tmp_path: Path) -> None:
+    folder = write_tables(generated_tables(40, 6), tmp_path / "import")
+    (tmp_path / "archive").mkdir()
+    write_xlsx(folder, tmp_path / "out.xlsx", tmp_path / "archive")
+    page = sheet(tmp_path / "out.xlsx", "findings")
+    cell = page.cell(2, 2)
+    assert cell.hyperlink is not None
+    place = f"{cell.hyperlink.target}#{cell.hyperlink.location}"
+    # Excel wants the separators of Windows, and understands them on a Mac too.
+    assert place.replace("\\", "/").endswith(f"archive/{cell.value}#page={page.cell(2, 6).value}")
+
+
+def test_the_same_import_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    write_xlsx(folder, tmp_path / "one.xlsx")
+    write_xlsx(folder, tmp_path / "two.xlsx")
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_what_cannot_be_written_is_said(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(OutputNotWritable, match="cannot be written"):
+        write_xlsx(folder, tmp_path / "nowhere" / "book.xlsx")
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ExtraMissing, match="needs XlsxWriter"):
+        write_xlsx(folder, tmp_path / "book.xlsx")
