@@ -150,6 +150,7 @@ def test_white_on_white_is_not_there_and_white_on_black_is(tmp_path: Path) -> No
         (("[X] basis", "[ ] gevorderd", "[ ] expert"), [True, False, False]),
         (("( ) basis", "(x) gevorderd", "( ) expert"), [False, True, False]),
         (("[ x ] basis", "[  ] gevorderd", "[v] expert"), [True, False, True]),
+        (("[ ]basis", "[x]gevorderd", "[ ]expert"), [False, True, False]),
         (("(a) basis", "(b) gevorderd", "(x) expert"), []),
         (("[1] basis", "[2] gevorderd", "[10] expert"), []),
     ],

@@ -243,7 +243,13 @@ def test_a_fields_for_one_letter_each_are_no_boxes(tmp_path: Path) -> None:
     assert see(paper.data(), tmp_path).marks == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     side=st.floats(5.5, 20),
     line=st.floats(0.2, 1.4),

@@ -276,6 +276,16 @@ def test_a_picture_that_is_ticked_for_most_is_unclear(tmp_path: Path) -> None:
     assert seen.confirmed_states() == [None] * 4
 
 
+def test_pictures_of_ticks_alone_in_a_matrix(tmp_path: Path) -> None:
+    paper = Paper().table([60, 200, 260, 320, 380], [90, 110, 130, 150])
+    for row in range(3):
+        paper.text(65, 104 + 20 * row, "Samenwerken")
+        paper.canvas.drawImage(picture(True), 225 + 60 * row, HEIGHT - 106 - 20 * row, SIDE, SIDE)
+    seen = see(paper.data(), tmp_path)
+    assert seen.states() == [None] * 3
+    assert seen.confirmed_states(1) == [True] * 3
+
+
 def test_a_page_turned_on_its_side_is_confirmed(tmp_path: Path) -> None:
     def turn(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         page.Rotate = 90

@@ -129,6 +129,7 @@ def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
                 or glyph.along < last.along
                 or _stands_alone(glyph)
                 or _stands_alone(last)
+                or (last.text == "]" and glyph.text.isalpha() and _is_box_of_brackets(run))
             ):
                 yield run
                 run = []
@@ -142,6 +143,11 @@ def _stands_alone(glyph: _Glyph) -> bool:
     if glyph.text >= FIRST_PICTOGRAPH and PICTOGRAPHS.match(glyph.text):
         return True
     return _is_symbol_font(glyph.char.fontname)
+
+
+def _is_box_of_brackets(run: list[_Glyph]) -> bool:
+    """A box typed as `[x]` or, after a space that has parted its ends, `]`: it is no part of the word it is glued to."""
+    return len(run) == 1 or (len(run) == 3 and run[0].text == "[")
 
 
 @lru_cache(maxsize=1024)

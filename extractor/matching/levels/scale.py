@@ -65,7 +65,9 @@ def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:
     """From the labels of each competency in the order of the page."""
     cores = [[core for label in sequence if (core := label_core(label))] for sequence in sequences]
     by_label = _ranks([core for core in cores if core])
-    sets = Counter(frozenset(by_label[label] for label in core) for core in cores if core)
+    sets = Counter(
+        frozenset(by_label[label] for label in core) for core in cores if core and by_label.keys() >= set(core)
+    )
     if not sets:
         return Scale({}, None, False)
     usual, count = max(sets.items(), key=lambda pair: (pair[1], len(pair[0]), sorted(pair[0])))
@@ -74,10 +76,18 @@ def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:
 
 
 def _ranks(sequences: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Ranks of the labels that most competencies agree on; what a few others print is on no scale."""
     labels = list(dict.fromkeys(label for sequence in sequences for label in sequence))
     zeros = {label for label in labels if is_zero(label)}
-    others = [label for label in labels if label not in zeros]
-    ranks = _numbers(others) or _letters_or_roman(others) or _known_names(others) or _names(sequences, zeros)
+    ranks: dict[str, int] = {}
+    for kind in (_numbers, _letters_or_roman, _known_names):
+        fitting = [s for s in sequences if kind([label for label in s if label not in zeros]) is not None]
+        if len(fitting) > LEAST_MAJORITY * len(sequences):
+            ranks = kind([label for s in fitting for label in s if label not in zeros]) or {}
+            break
+    if not ranks and sequences:
+        usual, _ = Counter(frozenset(s) for s in sequences).most_common(1)[0]
+        ranks = _names([s for s in sequences if usual & set(s)], zeros)
     return {**dict.fromkeys(zeros, 0), **ranks}
 
 

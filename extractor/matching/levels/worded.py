@@ -5,7 +5,9 @@ Only what is printed is known, so a competency has the one level it requires.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -60,7 +62,18 @@ def match_worded(context: DocumentContext, rules: CompetencyRules, claims: Claim
                     competency = _cells_to_competency(row_cells, patterns, context, scale, headings, claims)
                     if competency is not None:
                         found.append(competency)
-    return found
+    return _without_choices(found)
+
+
+def _without_choices(found: Sequence[CompetencyFound]) -> list[CompetencyFound]:
+    """A name with several levels behind it is a dictionary's entry: every level is printed and none is chosen."""
+    times = Counter(fold(competency.name) for competency in found)
+    return [c if times[fold(c.name)] == 1 else replace(c, levels=tuple(map(_not_chosen, c.levels))) for c in found]
+
+
+def _not_chosen(level: LevelFound) -> LevelFound:
+    reason = "several levels are printed for this name and none is chosen"
+    return replace(level, marks=tuple(replace(m, state=None, confidence=0.0, reason=reason) for m in level.marks))
 
 
 def _default_pattern() -> regex.Pattern[str]:

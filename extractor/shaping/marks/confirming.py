@@ -194,11 +194,15 @@ def _decide_nameless(
             decided.update((mark, _decided(mark, False)) for mark in unknown)
         elif len(unknown) == 1 and len(known) > 1 and True not in known and inks[unknown[0]].inside >= TICKED:
             decided[unknown[0]] = _decided(unknown[0], True)
+    alone = not decided and all(len(group) == 1 for group in groups)
+    if alone and all(inks[mark].inside >= TICKED for mark in nameless):
+        # One thing for each competency and nothing for its other levels: a matrix in which only the tick is drawn.
+        decided.update((mark, _decided(mark, True)) for mark in nameless)
     return decided
 
 
 def _decided(mark: SelectionMark, ticked: bool) -> SelectionMark:
-    what = "much more ink in it than in the others" if ticked else "it is hollow, and a ticked one is not"
+    what = "there is ink in it, as in no empty box" if ticked else "it is hollow, and a ticked one is not"
     return replace(mark, state=ticked, confidence=0.8, reason=f"{mark.reason}; {what}")
 
 
