@@ -11,9 +11,16 @@ import pandas as pd
 from extractor.tables import COLUMNS
 from extractor.writing import frame_to_csv
 
-GRADES = {"Deskundige": "B1-B3", "Beleidsmedewerker": "A1a-A3a", "Administratief medewerker": "C1-C3", "Arbeider": "D1-D3"}
+GRADES = {
+    "Deskundige": "B1-B3",
+    "Beleidsmedewerker": "A1a-A3a",
+    "Administratief medewerker": "C1-C3",
+    "Arbeider": "D1-D3",
+}
 DEPARTMENTS = ("Welzijn", "Ruimte", "Vrije tijd", "Burgerzaken", "Interne zaken")
-_WORDS = "werkt zelfstandig volgt regels toont inzicht bewaakt kwaliteit helpt collega's plant taken leest stukken".split()
+_WORDS = (
+    "werkt zelfstandig volgt regels toont inzicht bewaakt kwaliteit helpt collega's plant taken leest stukken".split()
+)
 
 Rows = list[dict[str, object]]
 
@@ -41,7 +48,11 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> Path:
 
 
 def _add_function(
-    rows: dict[str, Rows], number: int, names: list[str], wording: dict[tuple[str, int], list[str]], chance: random.Random
+    rows: dict[str, Rows],
+    number: int,
+    names: list[str],
+    wording: dict[tuple[str, int], list[str]],
+    chance: random.Random,
 ) -> None:
     sha256 = hashlib.sha256(str(number).encode()).hexdigest()
     document_id, path = sha256[:12], f"map/functie-{number:04}.pdf"

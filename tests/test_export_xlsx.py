@@ -51,7 +51,11 @@ def test_the_matrix_is_the_matrix(tmp_path: Path) -> None:
     assert [[str(cell.value) for cell in row] for row in rows] == matrix_texts(matrix).to_numpy().tolist()
     assert page.freeze_panes == "B4"
     assert page.auto_filter.ref == "A3:M33"
-    assert [page.cell(1, 6).value, page.cell(2, 6).value, page.cell(3, 6).value] == ["TECHNIEK", "Groep 0", "Competentie 00"]
+    assert [page.cell(1, 6).value, page.cell(2, 6).value, page.cell(3, 6).value] == [
+        "TECHNIEK",
+        "Groep 0",
+        "Competentie 00",
+    ]
     assert {str(area.sqref) for area in page.conditional_formatting} == {"F4:M33"}
     medians = [page.cell(37, column).value for column in range(6, 14)]
     assert medians == list(matrix.columns["median"])
