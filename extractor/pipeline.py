@@ -52,8 +52,9 @@ def read_job_descriptions(
     """All job descriptions of one PDF, in page order.
 
     `rules` names a rule module by id or path, else every module that is installed is tried; `relative_path` becomes
-    `source.path`; with `confirm` each mark is looked at in a rendering of its page too. Raises an InputError where the file cannot be read, NoRulesMatch where no module knows it,
-    RulesNotFound or RuleFileError where `rules` is wrong.
+    `source.path`; with `confirm` each mark is looked at in a rendering of its page too.
+    Raises an InputError where the file cannot be read, NoRulesMatch where no module knows it, RulesNotFound or
+    RuleFileError where `rules` is wrong.
     """
     stages = read_stages(path, rules=rules, password=password, relative_path=relative_path, confirm=confirm)
     return tuple(stage.description for stage in stages)

@@ -11,9 +11,9 @@ WORDS = """
     één elk en externe feiten geeft gericht goed grenzen haalt heeft het hoofdlijnen idee interne je jaarplan kan kennis
     kwaliteit legt leidinggevende maakt met mogelijke moeilijke neemt nieuwe of om onder ook oplossing overleg partners
     plan ploeg project reageert rekening resultaat samen signalen stelt taken te team tijd tot uit van vanuit veiligheid
-    verandering verbetert vergadering volgt voor vraagt vragen waar wat werk werkt wet zaken zelf zijn zoekt zorgt coördineert
-    patiënten knelpunten informatie-uitwisseling e-mail beleids- kop- 2e lijn (ICT) (intern) 24/7 B1-B3 10 100 3 § & – ‒ 2.0
-    wet-, d.m.v. o.a. “ja” ’s % €
+    verandering verbetert vergadering volgt voor vraagt vragen waar wat werk werkt wet zaken zelf zijn zoekt zorgt
+    coördineert    patiënten knelpunten informatie-uitwisseling e-mail beleids- kop- 2e lijn (ICT) (intern) 24/7 B1-B3
+    10 100 3 § & – ‒ 2.0 wet-, d.m.v. o.a. “ja” ’s % €
 """.split()
 """Words that are hard to read are among them; none opens a section of the form."""
 SHORT = [word for word in WORDS if word.isalpha() or "'" in word]

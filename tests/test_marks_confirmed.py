@@ -178,7 +178,7 @@ ANTIALIASING = 4.0
 def test_pixels_lie_where_the_data_say(
     turned: int, left: int, bottom: int, x: float, y: float, scale: float, tmp_path: Path
 ) -> None:
-    """Whatever the crop box and the rotation: a black square of the data is black in the picture, all around is white."""
+    """Whatever the crop box and the rotation: a black square of the data is black in the picture, the rest white."""
     with pikepdf.open(io.BytesIO(Paper().rect(x, y, 20, 20, stroke=None, fill=BLACK).data())) as pdf:
         pdf.pages[0].MediaBox = pikepdf.Array([left, bottom, 595, 842])
         pdf.pages[0].CropBox = pikepdf.Array([left + 11, bottom + 7, 580, 830])

@@ -10,7 +10,10 @@ from tests.forms import item_lines
 from tests.reading import layouts
 
 LEFT, WIDTH, SIZE = 60.0, 300.0, 10.0
-LONG = "Je volgt de wetgeving en de rechtspraak op de voet, en je zegt tijdig aan de andere diensten wat er voor hen verandert."
+LONG = (
+    "Je volgt de wetgeving en de rechtspraak op de voet, "
+    "en je zegt tijdig aan de andere diensten wat er voor hen verandert."
+)
 OTHER = "Daarnaast schrijf je de nota's voor het college, en je legt ze uit aan wie er vragen over heeft."
 
 

@@ -1,4 +1,4 @@
-"""Whatever a town prints in this form: never a wrong level, never a lost word, a finding exactly where ticks are odd."""
+"""Whatever a town prints in this form: no wrong level, no lost word, a finding exactly where ticks are odd."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Every sample is read exactly as its truth says, nothing is lost, and each mark is where it is said to be.
 
-The truth was written before the PDF existed; letters and places come from pdfium, which the extractor reads no text with.
+The truth was written before the PDF existed; letters and places come from pdfium, which the extractor reads no text
+with.
 """
 
 from __future__ import annotations

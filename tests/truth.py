@@ -41,7 +41,8 @@ def _compare(place: str, truth: Any, value: Any) -> Iterator[str]:
             yield from _compare(f"{place}.{key}", inner, value.get(key))
     elif isinstance(truth, list):
         if not isinstance(value, list) or len(truth) != len(value):
-            yield f"{place}: {len(truth)} != {len(value) if isinstance(value, list) else value!r}: {truth!r} != {value!r}"
+            length = len(value) if isinstance(value, list) else value
+            yield f"{place}: {len(truth)} != {length!r}: {truth!r} != {value!r}"
             return
         for i, (inner, other) in enumerate(zip(truth, value, strict=True)):
             yield from _compare(f"{place}[{i}]", inner, other)

@@ -110,10 +110,9 @@ def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
     for mark in context.marks.get(page.number, ()):
         state = {True: "ticked", False: "empty", None: "unreadable"}[mark.state]
         x0, top, x1, bottom = mark.box.rounded()
+        place = f"at {x0} {top} {x1} {bottom}"
         console.print(
-            Text(
-                f"  {top:6.1f}  mark {state} {mark.kind} {printable(mark.raw or '')} at {x0} {top} {x1} {bottom}: {mark.reason}"
-            )
+            Text(f"  {top:6.1f}  mark {state} {mark.kind} {printable(mark.raw or '')} {place}: {mark.reason}")
         )
 
 

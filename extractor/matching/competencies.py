@@ -39,7 +39,7 @@ def found_to_competencies(
 
 
 def _ids(found: Sequence[CompetencyFound]) -> list[str]:
-    """The slug of the name; of group and name where the document has the name twice; numbered where that is not enough."""
+    """The slug of the name; of group and name where the document has it twice; numbered where that is not enough."""
     names = Counter(slug(item.name) for item in found)
     taken: Counter[str] = Counter()
     ids = []

@@ -40,7 +40,7 @@ class Word:
 class Drawing:
     """One path as painted. `points` are its corners and end points, curves included as their end points.
 
-    `width` is the stroke's width in user space (unscaled); `ink` the lightness of what is painted, 0 to 1, None unknown;
+    `width` is the stroke's width in user space (unscaled); `ink` the lightness of what is painted, 0 to 1, or None;
     `straight` is false where a curve is part of it; `even_odd` tells how its inside is filled.
     """
 

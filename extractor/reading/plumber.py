@@ -60,8 +60,8 @@ PARSER_ERRORS = (
     struct.error,
     zlib.error,
 )
-"""What pdfplumber and pdfminer raise on damaged files: their own errors, and whatever an object of the wrong type, a missing
-key or a broken stream makes Python raise inside them. All of them mean: this PDF is damaged."""
+"""What pdfplumber and pdfminer raise on damaged files: their own errors, and whatever an object of the wrong type, a
+missing key or a broken stream makes Python raise inside them. All of them mean: this PDF is damaged."""
 
 
 class OpenPdf:
@@ -192,7 +192,7 @@ def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
 
 
 def _upright_matrix(page: PDFPage) -> Matrix:
-    """The matrix pdfminer turns a page with (its `process_page`), for what it leaves unturned: boxes and annotations."""
+    """The matrix pdfminer turns a page with (`process_page`), for what it leaves unturned: boxes and annotations."""
     x0, y0, x1, y1 = page.mediabox
     turned: dict[int, Matrix] = {
         90: (0, -1, 1, 0, -y0, x1),
@@ -256,12 +256,13 @@ def _text_or_none(value: object) -> str | None:
 
 
 def _iso_date(text: str | None) -> str | None:
-    """`D:20230209101500+01'00'` (ISO 32000-1, 7.9.4) → `2023-02-09T10:15:00+01:00`; None where it is not such a date."""
+    """`D:20230209101500+01'00'` (ISO 32000-1, 7.9.4) → `2023-02-09T10:15:00+01:00`; None where it is none."""
     match = PDF_DATE.match(text or "")
     if match is None:
         return None
     part = match.groupdict()
-    iso = f"{part['y']}-{part['mo'] or '01'}-{part['d'] or '01'}T{part['h'] or '00'}:{part['mi'] or '00'}:{part['s'] or '00'}"
+    day = f"{part['y']}-{part['mo'] or '01'}-{part['d'] or '01'}"
+    iso = f"{day}T{part['h'] or '00'}:{part['mi'] or '00'}:{part['s'] or '00'}"
     if part["z"]:
         return iso + "Z"
     return f"{iso}{part['sign']}{part['oh']}:{part['om'] or '00'}" if part["sign"] else iso

@@ -52,7 +52,7 @@ class Renderer(Protocol):
 
 
 class PdfiumRenderer:
-    """Opens the document when the first page is asked for; holds one page at a time. Close it, or use it with `with`."""
+    """Opens the document when the first page is asked for; holds one page at a time. Close it, or use `with`."""
 
     def __init__(self, data: bytes, password: str | None = None) -> None:
         self._data = data

@@ -25,7 +25,7 @@ WORD_GAP = 0.16
 SPACED_WORD_GAP = 0.35
 """The same where the line has space characters of its own, so that letter-spaced headings stay whole."""
 DEEPEST, USUAL_DEPTH = 0.4, 0.25
-"""Some fonts of symbols say that they go down farther than this fraction of the size, which none of their glyphs does."""
+"""Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
 OVERPRINT = 0.15
 """The same character this near to itself is bold made by printing twice."""
 PICTOGRAPHS = regex.compile(r"[\p{So}\p{Co}\u2200-\u22FF\u25A0-\u25FF\u2700-\u27BF\u2B00-\u2BFF\U0001F780-\U0001F7FF]")
@@ -146,7 +146,7 @@ def _stands_alone(glyph: _Glyph) -> bool:
 
 
 def _is_box_of_brackets(run: list[_Glyph]) -> bool:
-    """A box typed as `[x]` or, after a space that has parted its ends, `]`: it is no part of the word it is glued to."""
+    """A box typed as `[x]` or, where a space parted its ends, `]`: it is no part of the word it is glued to."""
     return len(run) == 1 or (len(run) == 3 and run[0].text == "[")
 
 

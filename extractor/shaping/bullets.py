@@ -37,8 +37,9 @@ def with_bullets(
 ) -> list[Line]:
     """The same lines, those that begin an item with their `bullet`.
 
-    A sign that stands on a baseline of its own belongs to the line after it. `right` is where text of this cell or column wraps, `drawn` the drawn bullets of each page, `marks` the words that
-    are selection marks and therefore no bullets.
+    A sign that stands on a baseline of its own belongs to the line after it. `right` is where text of this cell or
+    column wraps, `drawn` the drawn bullets of each page, `marks` the words that are selection marks and therefore no
+    bullets.
     """
     lines = _with_lone_signs(lines, marks)
     candidates = [None if line.bullet is not None else _candidate(line, marks) for line in lines]

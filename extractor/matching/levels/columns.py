@@ -1,7 +1,7 @@
 """A column per level, a mark in one cell of each row: matrices, also two side by side or under stacked headings.
 
-Column headings are the lowest row above the marks that holds labels in the marks' own columns; a table that goes on from
-the page before keeps the columns it had there. The labels start anew where a second matrix begins.
+Column headings are the lowest row above the marks that holds labels in the marks' own columns; a table that goes on
+from the page before keeps the columns it had there. The labels start anew where a second matrix begins.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The chosen level shown by its look: bold, underlined, shaded, or the only one that is not struck out.
 
-Only where no selection mark stands. Labels that stand together are compared with each other: the one that looks unlike all
-the others is taken for ticked, and its look is the evidence. The looks become marks, so that the strategies for marks
-read the rest.
+Only where no selection mark stands. Labels that stand together are compared with each other: the one that looks unlike
+all the others is taken for ticked, and its look is the evidence. The looks become marks, so that the strategies for
+marks read the rest.
 """
 
 from __future__ import annotations

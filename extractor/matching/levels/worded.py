@@ -83,7 +83,8 @@ def _default_pattern() -> regex.Pattern[str]:
         if p not in {"schaal", "score", "graad"}
     )
     return regex.compile(
-        rf"^(?P<name>\p{{L}}.{{2,{LONGEST_NAME}}}?)\s*[:,;–—(-]?\s*\(?(?:{prefixes})\s*:?\s*(?P<label>\d{{1,2}}(?:-\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|e-\d)\)?(?P<rest>\s*,\s*\d+ points?)?\s*\.?$",
+        rf"^(?P<name>\p{{L}}.{{2,{LONGEST_NAME}}}?)\s*[:,;–—(-]?\s*\(?(?:{prefixes})\s*:?\s*"
+        r"(?P<label>\d{1,2}(?:-\d{1,2})?|[A-H]|[IVX]{1,4}|e-\d)\)?(?P<rest>\s*,\s*\d+ points?)?\s*\.?$",
         regex.IGNORECASE,
     )
 

@@ -29,7 +29,7 @@ def combine(
     words: Sequence[Word],
     text_size: float,
 ) -> list[Candidate]:
-    """`over` are form fields, `drawn` drawings and pictures, `loose` ticks that count only inside or on top of a box."""
+    """`over` are form fields, `drawn` drawings and pictures, `loose` ticks that count only inside or upon a box."""
     boxes, text = _text_into_boxes(drawn, text, loose, words, text_size) if drawn else ([], list(text))
     text = _text_on_text(text, loose, text_size)
     return _layered([*over, *boxes, *text], text_size)

@@ -1,9 +1,9 @@
 """Which of the things that look like tick boxes are some, decided from the company they keep.
 
-☐ is a tick box wherever it stands. □ ○ ■ ● ✓, letters, pictures and glyphs without a name are list bullets as well. They
-are tick boxes where they are all there is in a cell, or where their counterpart (a filled one for an empty one) stands
-on their line, or in their column while most there are empty. Once a look has proved to be a tick box, the others of
-that look in the same column, or two on a line, are tick boxes too.
+☐ is a tick box wherever it stands. □ ○ ■ ● ✓, letters, pictures and glyphs without a name are list bullets as well.
+They are tick boxes where they are all there is in a cell, or where their counterpart (a filled one for an empty one)
+stands on their line, or in their column while most there are empty. Once a look has proved to be a tick box, the
+others of that look in the same column, or two on a line, are tick boxes too.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ FAINT = 30
 STRONG = 0.5
 """A mark's own lines differ from the paper by at least this part of its greatest contrast; shading does not."""
 RULE = 0.95
-"""Rows and columns of pixels that are ink over this part of a mark and its surroundings are rules or strike-out lines."""
+"""Rows and columns of pixels that are ink over this part of a mark and its surroundings are rules or strike-outs."""
 SLIVER = 0.25
 """What is thinner than this part of where a mark should be belongs to something else."""
 MARGIN = 0.25
@@ -79,7 +79,7 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
 
 
 def _surrounding_level(seen: Levels, top: int, bottom: int, left: int, right: int, reach: int) -> int:
-    """The level most seen in a band around the rectangle, next to its own soft edge; rules and letters are few there."""
+    """The level most seen in a band around the rectangle, next to its soft edge; rules and letters are few there."""
     y0, y1, x0, x1 = max(0, top - reach), bottom + reach, max(0, left - reach), right + reach
     band = np.concatenate(
         [
