@@ -8,6 +8,12 @@
     │   ├── PdfDamaged              pdf-damaged
     │   ├── PasswordNeeded          password-needed
     │   ├── NoTextLayer             no-text-layer
+    │   ├── FileTooBig              file-too-big: more bytes than the limit
+    │   ├── TooManyPages            too-many-pages
+    │   ├── TimeLimitExceeded       time-limit: the worker that read it was ended
+    │   ├── MemoryLimitExceeded     memory-limit
+    │   ├── WorkerDied              worker-died: what read it crashed, twice
+    │   ├── ProgramFault            program-fault: a fault of this program that this PDF brings out
     │   └── JsonInvalid             json-invalid: not what an import of this version writes
     ├── NoRulesMatch                no-rules-match: readable, but no rule module knows it
     ├── RuleFileError               rules-invalid: all faults of a rule module at once
@@ -15,6 +21,9 @@
     ├── NothingToImport             nothing-to-import
     ├── PageOutOfRange              page-out-of-range
     ├── OutputNotWritable           output-not-writable
+    ├── OutputBusy                  output-busy: another import writes there
+    ├── LedgerUnusable              ledger-unusable
+    ├── ClusterUnusable             cluster-unusable: no scheduler, no workers, or workers of another version
     └── ExtraMissing                extra-missing: an optional dependency is not installed
 
 The code stands in `documents.csv`; the exit status is the command line's.
@@ -97,6 +106,42 @@ class NoTextLayer(InputError):
     next_step = "Run OCR first (for instance ocrmypdf), then import the result."
 
 
+class FileTooBig(InputError):
+    code = "file-too-big"
+    template = "{path}: the file is bigger than the limit"
+    next_step = "Raise --max-size if it is a real document."
+
+
+class TooManyPages(InputError):
+    code = "too-many-pages"
+    template = "{path}: the PDF has more pages than the limit"
+    next_step = "Raise --max-pages if it is a real document, or split it."
+
+
+class TimeLimitExceeded(InputError):
+    code = "time-limit"
+    template = "{path}: reading it took longer than the limit"
+    next_step = "Raise --timeout and import with --failed; look at the file if that does not help."
+
+
+class MemoryLimitExceeded(InputError):
+    code = "memory-limit"
+    template = "{path}: reading it takes more memory than the limit"
+    next_step = "Raise --max-memory and import with --failed; look at the file if that does not help."
+
+
+class WorkerDied(InputError):
+    code = "worker-died"
+    template = "{path}: the process that read it died, twice"
+    next_step = "Save the PDF again from a viewer and import that; please report the file."
+
+
+class ProgramFault(InputError):
+    code = "program-fault"
+    template = "{path}: a fault of this program, not of the PDF"
+    next_step = "Please report it with the PDF, if you may share it; `jobdesc explain` on the file shows the whole fault."
+
+
 class JsonInvalid(InputError):
     code = "json-invalid"
     template = "{path}: this is not a job description that an import wrote"
@@ -159,6 +204,18 @@ class PageOutOfRange(ExtractorError):
 
 class OutputNotWritable(ExtractorError):
     code = "output-not-writable"
+
+
+class OutputBusy(ExtractorError):
+    code = "output-busy"
+
+
+class LedgerUnusable(ExtractorError):
+    code = "ledger-unusable"
+
+
+class ClusterUnusable(ExtractorError):
+    code = "cluster-unusable"
 
 
 class ExtraMissing(ExtractorError):

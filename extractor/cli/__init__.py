@@ -13,6 +13,7 @@ from extractor.cli.import_ import import_pdfs
 from extractor.cli.refusal import Commands
 from extractor.cli.rules import rules
 from extractor.cli.show import show
+from extractor.cli.status import status
 from extractor.version import VERSION
 
 
@@ -33,5 +34,6 @@ def main() -> None:
 
 main.add_command(import_pdfs)
 main.add_command(show)
+main.add_command(status)
 main.add_command(explain)
 main.add_command(rules)

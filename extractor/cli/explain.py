@@ -71,7 +71,9 @@ def explain(file: Path, rules: str | None, password: str | None, page: int | Non
         if page is not None and pages:
             return
     if page is not None:
-        raise PageOutOfRange(f"{file}: no job description has a page {page}", "Leave out --page to see which pages there are.")
+        raise PageOutOfRange(
+            f"{file}: no job description has a page {page}", "Leave out --page to see which pages there are."
+        )
 
 
 def _print_document(console: Console, stages: Stages) -> None:
@@ -88,13 +90,17 @@ def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
     shaped = next(p for p in context.pages if p.number == page.number)
     console.print()
     size = f"{page.layout.width:.0f} x {page.layout.height:.0f} pt"
-    console.print(Text(f"page {page.number}: {size}, {len(page.layout.words)} words, text size {page.text_size:g}", style="bold"))
+    console.print(
+        Text(f"page {page.number}: {size}, {len(page.layout.words)} words, text size {page.text_size:g}", style="bold")
+    )
     for line in context.running:
         if line.page == page.number:
             _row(console, "running", line.box.top, line.text)
     for element in shaped.elements():
         if isinstance(element, Table):
-            console.print(Text(f"  {element.box.top:6.1f}  table, {element.row_count} rows, {len(element.xs) - 1} columns"))
+            console.print(
+                Text(f"  {element.box.top:6.1f}  table, {element.row_count} rows, {len(element.xs) - 1} columns")
+            )
             for cell in element.cells:
                 for claim, text in _claimed_runs(cell.words, claims):
                     _row(console, claim, cell.box.top, f"[{cell.row0},{cell.col0}] {text}")
@@ -104,7 +110,11 @@ def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
     for mark in context.marks.get(page.number, ()):
         state = {True: "ticked", False: "empty", None: "unreadable"}[mark.state]
         x0, top, x1, bottom = mark.box.rounded()
-        console.print(Text(f"  {top:6.1f}  mark {state} {mark.kind} {printable(mark.raw or '')} at {x0} {top} {x1} {bottom}: {mark.reason}"))
+        console.print(
+            Text(
+                f"  {top:6.1f}  mark {state} {mark.kind} {printable(mark.raw or '')} at {x0} {top} {x1} {bottom}: {mark.reason}"
+            )
+        )
 
 
 def _claimed_runs(words: Iterable[Word], claims: Claims) -> Iterator[tuple[str, str]]:
