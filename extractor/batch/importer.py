@@ -18,7 +18,7 @@ from extractor.batch.ledger import Ledger
 from extractor.batch.locations import Attachment, Location, Sent
 from extractor.batch.recipe import Recipe
 from extractor.batch.sources import Source, name_inside
-from extractor.batch.task import Limits, Reading, Task
+from extractor.batch.task import DEFAULT_LIMITS, Limits, Reading, Task
 from extractor.batch.workers import Workers
 from extractor.errors import InputError
 from extractor.model import SCHEMA_VERSION
@@ -45,7 +45,7 @@ class Order:
     recipe: Recipe
     rules: str | None = None
     password: str | None = None
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
     failed: bool = False
     prune: bool = False
 

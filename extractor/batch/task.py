@@ -17,13 +17,19 @@ from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import ReadingLimits
 
 
+DEFAULT_READING_LIMITS = ReadingLimits(pages=2000, bytes=200 * 1024**2)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one PDF may take: `seconds` to read, `memory` in bytes on top of what an idle worker has, and its size."""
 
     seconds: float = 300
     memory: int = 2 * 1024**3
-    reading: ReadingLimits = ReadingLimits(pages=2000, bytes=200 * 1024**2)
+    reading: ReadingLimits = DEFAULT_READING_LIMITS
+
+
+DEFAULT_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Task:
     location: Location
     rules: str | None = None
     password: str | None = None
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,12 +124,16 @@ def _become_worker(limits: Limits, folder: str) -> None:
 def _limit_resources(limits: Limits) -> None:
     import resource
 
-    # A worker writes nothing but its chatter.
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_CHATTER_BYTES, _MOST_CHATTER_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    def lower(kind: int, most: int) -> None:
+        _, allowed = resource.getrlimit(kind)
+        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(kind, (most, most))
+
+    lower(resource.RLIMIT_FSIZE, _MOST_CHATTER_BYTES)  # a worker writes nothing but its chatter
+    lower(resource.RLIMIT_CORE, 0)
     if sys.platform == "linux":
         idle = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (idle + limits.memory, idle + limits.memory))
+        lower(resource.RLIMIT_AS, idle + limits.memory)
 
 
 def _read_in_worker(task: Task) -> Reading:
@@ -148,7 +152,8 @@ def _limit_seconds(seconds: float) -> None:
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + 2 * seconds) + 10, most))
+    soft = int(used.ru_utime + used.ru_stime + 2 * seconds) + 10
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if most == resource.RLIM_INFINITY else min(soft, most), most))
 
 
 def _chatter_file(folder: str, pid: int) -> Path:
