@@ -64,9 +64,9 @@ class ClusterWorkers:
 
         waiting = iter(tasks)
         running: dict[str, Task] = {}
-        completed = as_completed()
+        completed = as_completed(loop=self._client.loop)
         while True:
-            for task in islice(waiting, max(1, 2 * self._threads()) - len(running)):
+            for task in islice(waiting, max(0, max(1, 2 * self._threads()) - len(running))):
                 future = self._client.submit(read_on_worker, task, key=f"read-{task.sha256}", pure=False)
                 running[str(future.key)] = task
                 completed.add(future)

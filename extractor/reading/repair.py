@@ -24,9 +24,12 @@ class SoundPdf:
 
 def repaired(data: bytes, password: str | None = None) -> SoundPdf:
     """The same bytes where the structure is sound or beyond repair; else what qpdf makes of them."""
+    # Qpdf drops an object that is the very last thing in a file; one that was cut off may end with it.
+    whole = data if b"%%EOF" in data[-1024:] else data + b"\n%%EOF\n"
     try:
-        with pikepdf.open(BytesIO(data), password=password or "") as pdf:
-            damage = next((said for said in map(_said, pdf.get_warnings()) if any(w in said for w in _REBUILT)), None)
+        with pikepdf.open(BytesIO(whole), password=password or "") as pdf:
+            said = map(_said, pdf.get_warnings())
+            damage = next((warning for warning in said if any(word in warning for word in _REBUILT)), None)
             if damage is None:
                 return SoundPdf(data)
             rewritten = BytesIO()
