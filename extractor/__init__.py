@@ -16,8 +16,8 @@ Frames are made by `extractor.tables`, files by `extractor.writing`; they load p
 
 from extractor.errors import (
     ClusterUnusable,
-    ExtraMissing,
     ExtractorError,
+    ExtraMissing,
     FileEmpty,
     FileTooBig,
     InputError,
@@ -25,8 +25,8 @@ from extractor.errors import (
     LedgerUnusable,
     MemoryLimitExceeded,
     NoRulesMatch,
-    NoTextLayer,
     NotAPdf,
+    NoTextLayer,
     NothingToImport,
     OutputBusy,
     OutputNotWritable,

@@ -139,7 +139,9 @@ class WorkerDied(InputError):
 class ProgramFault(InputError):
     code = "program-fault"
     template = "{path}: a fault of this program, not of the PDF"
-    next_step = "Please report it with the PDF, if you may share it; `jobdesc explain` on the file shows the whole fault."
+    next_step = (
+        "Please report it with the PDF, if you may share it; `jobdesc explain` on the file shows the whole fault."
+    )
 
 
 class JsonInvalid(InputError):

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,8 @@ class Cluster:
 
     def stop(self) -> None:
         for process in self.processes:
-            try:
+            with suppress(ProcessLookupError):  # ended already
                 os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # ended already
             process.wait()
 
 

@@ -69,7 +69,7 @@ def test_killed_at_random_moments_it_ends_as_if_undisturbed(
 
 
 def test_ctrl_c_says_how_to_go_on(archive: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
-    expected, seconds = undisturbed
+    expected, _ = undisturbed
     arguments = command("import", archive, "--output", tmp_path, "--jobs", "1")
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stderr

@@ -24,7 +24,7 @@ LIMITS = Limits(seconds=4, memory=400 * 1024**2)
 class Content:
     content: bytes = b""
 
-    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
         return self.content
 
 
@@ -34,7 +34,7 @@ class Crash(Content):
 
     mark: Path | None = None
 
-    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
         if self.mark is not None:
             if self.mark.exists():
                 return self.content
@@ -45,20 +45,20 @@ class Crash(Content):
 
 @dataclass(frozen=True)
 class Hang(Content):
-    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
         time.sleep(600)
         return b""
 
 
 @dataclass(frozen=True)
 class Eat(Content):
-    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
         return b"x" * (2 * 1024**3)
 
 
 @dataclass(frozen=True)
 class Chat(Content):
-    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
         for _ in range(100_000):
             os.write(2, b"libsomething: what a strange font\n") if os.fstat(2).st_size < 1_000_000 else None
         os.write(1, b"the last word\n")
@@ -67,7 +67,7 @@ class Chat(Content):
 
 @dataclass(frozen=True)
 class Bug(Content):
-    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
         raise ZeroDivisionError("what nobody thought of")
 
 

@@ -20,9 +20,10 @@ from extractor.outcome import OfferedPdf
 from tests.archives import fill, small_pdf, written
 
 RECIPE = current_recipe(None)
+PLAIN = Order(RECIPE)
 
 
-def run(archive: Path | Sequence[Path], output: Path, order: Order = Order(RECIPE)) -> tuple[list[str], Overview]:
+def run(archive: Path | Sequence[Path], output: Path, order: Order = PLAIN) -> tuple[list[str], Overview]:
     """Import, and say which PDFs were read."""
     sources = find_sources([archive] if isinstance(archive, Path) else archive)
     output.mkdir(exist_ok=True)
@@ -34,7 +35,7 @@ def run(archive: Path | Sequence[Path], output: Path, order: Order = Order(RECIP
         return sorted(read), ledger.overview()
 
 
-def changes(archive: Path, output: Path, order: Order = Order(RECIPE)) -> dict[str, str]:
+def changes(archive: Path, output: Path, order: Order = PLAIN) -> dict[str, str]:
     with open_ledger(output, writing=False) as ledger, ledger.together(undo=True):
         work = Import(ledger, find_sources([archive]), order)
         work.look_within()
@@ -82,7 +83,7 @@ def test_what_changed_is_read_again_and_replaces_what_was_written(archive: Path,
 def test_what_moved_is_not_read_again_and_stands_under_its_new_path(archive: Path, output: Path) -> None:
     run(archive, output)
     (archive / "1" / "1.pdf").rename(archive / "moved.pdf")
-    assert run(archive, output, replace(Order(RECIPE), prune=True))[0] == []
+    assert run(archive, output, replace(PLAIN, prune=True))[0] == []
     run(archive, output / "fresh")
     fresh = written(output / "fresh")
     assert {name: data for name, data in written(output).items() if not name.startswith("fresh")} == fresh
@@ -94,7 +95,7 @@ def test_what_vanished_is_kept_and_counted_until_it_is_pruned(archive: Path, out
     read, overview = run(archive, output)
     assert (read, overview.vanished, overview.offered) == ([], 1, 3)
     assert len(rows(output, "documents")) == 3
-    _, overview = run(archive, output, replace(Order(RECIPE), prune=True))
+    _, overview = run(archive, output, replace(PLAIN, prune=True))
     assert (overview.vanished, overview.offered) == (0, 2)
     assert [row["path"] for row in rows(output, "documents")] == ["0/0.pdf", "2/2.pdf"]
     assert len(list((output / "json").iterdir())) == 2
@@ -119,7 +120,7 @@ def test_namesakes_point_at_each_other_and_no_longer_when_one_is_gone(archive: P
         ("namesake.pdf", f"{key} is described in 1/1.pdf (pages 1-1) too"),
     ]
     (archive / "namesake.pdf").unlink()
-    run(archive, output, replace(Order(RECIPE), prune=True))
+    run(archive, output, replace(PLAIN, prune=True))
     assert [row for row in rows(output, "findings") if row["code"] == "function-duplicate"] == []
 
 
@@ -142,13 +143,13 @@ def test_a_failure_is_kept_until_it_is_asked_for_again(archive: Path, output: Pa
     assert "half.pdf" in run(archive, output)[0]
     assert run(archive, output)[0] == []
     (archive / "new.pdf").write_bytes(small_pdf(11))
-    read, overview = run(archive, output, replace(Order(RECIPE), failed=True))
+    read, overview = run(archive, output, replace(PLAIN, failed=True))
     assert read == ["half.pdf"]
     assert (overview.vanished, overview.offered) == (0, 4)
 
 
 def test_a_limit_that_was_hit_is_tried_again_when_it_is_another(archive: Path, output: Path) -> None:
-    small = Order(RECIPE, limits=replace(Order(RECIPE).limits, seconds=0.001))
+    small = Order(RECIPE, limits=replace(PLAIN.limits, seconds=0.001))
     _, overview = run(archive, output, small)
     assert [cause.code for cause in overview.causes] == ["time-limit"]
     assert run(archive, output, small)[0] == []

@@ -113,7 +113,7 @@ class ClusterWorkers:
 
 
 def read_on_worker(task: Task) -> Reading:
-    """What runs on a Dask worker, and under any other scheduler: reads one PDF under its limits, in a process of its own.
+    """What runs on a Dask worker, and under any other scheduler: reads one PDF under its limits, in its own process.
 
     The process is kept for the next PDF. Raises RulesNotFound or RuleFileError.
     """

@@ -1,9 +1,9 @@
-"""What an output folder knows: every source, what became of its content, and what was written of it. SQLite, one writer.
+"""What an output folder knows: every source, what became of it, and what was written. SQLite, one writer.
 
     source  ── sha256 ──>  reading ─┬< description ─< tally
     (a path)               (a PDF)  └< attached
 
-Files are made of the ledger and nothing else, so whatever happens while they are written is made good by the next import.
+Files are made of the ledger and nothing else, so the next import makes good whatever happens while they are written.
 A source that was offered in this import has its number in `import`; a reading that must be made again is `stale`.
 """
 
@@ -258,7 +258,7 @@ class Ledger:
     # What is read
 
     def mark_stale(self, import_: int, recipe: Recipe, limits: str, *, password: bool, failed: bool) -> None:
-        """Readings of what this import offers that may come out otherwise now, or that failed where `failed` says so."""
+        """Readings of this import's PDFs that may come out otherwise now; with `failed` also those that failed."""
         rows = self._db.execute(
             "SELECT sha256, recipe, error, limits, (SELECT group_concat(DISTINCT rules) FROM description d"
             " WHERE d.sha256 = r.sha256) FROM reading r WHERE sha256 IN (SELECT sha256 FROM source WHERE import = ?)",
@@ -373,7 +373,7 @@ class Ledger:
             yield description.model_copy(update={"source": source, "findings": findings})
 
     def _gather_namesakes(self) -> None:
-        self._db.executescript(
+        self._db.executescript(  # noqa: S608
             "DROP TABLE IF EXISTS temp.first_path; DROP TABLE IF EXISTS temp.namesake;"
             "CREATE TEMP TABLE first_path (sha256 TEXT PRIMARY KEY, path TEXT) WITHOUT ROWID;"
             "INSERT INTO first_path SELECT sha256, MIN(path) FROM source WHERE sha256 IS NOT NULL GROUP BY sha256;"
@@ -381,7 +381,8 @@ class Ledger:
             " SELECT function_key, path, first_page, last_page,"
             " COUNT(*) OVER (PARTITION BY function_key) AS number,"
             " ROW_NUMBER() OVER (PARTITION BY function_key ORDER BY path, first_page) AS place"
-            f" FROM description JOIN first_path USING (sha256) WHERE named) WHERE number > 1 AND place <= {NAMESAKES_SHOWN + 1};"
+            " FROM description JOIN first_path USING (sha256) WHERE named)"
+            f" WHERE number > 1 AND place <= {NAMESAKES_SHOWN + 1};"
             "CREATE INDEX temp.namesake_by_key ON namesake (function_key);"
         )
 

@@ -29,7 +29,7 @@ class Source:
 
 
 def find_sources(named: Sequence[str | os.PathLike[str]]) -> tuple[Source, ...]:
-    """The PDFs that files, folders (with all folders in them), globs, ZIP archives and URLs stand for, by relative path.
+    """The PDFs that files, folders (with all in them), globs, ZIP archives and URLs stand for, by relative path.
 
     A folder gives its `*.pdf` and what is in its `*.zip`, in any case, and skips names that begin with a dot, as a glob
     does. A file that is named outright is taken whatever its name, also where it does not exist: reading it will say

@@ -16,7 +16,6 @@ from extractor.pipeline import read_job_descriptions
 from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import ReadingLimits
 
-
 DEFAULT_READING_LIMITS = ReadingLimits(pages=2000, bytes=200 * 1024**2)
 
 
@@ -72,7 +71,7 @@ class Reading:
 
 
 def read_task(task: Task) -> Reading:
-    """Read one PDF. An error of the PDF is in the reading; RulesNotFound and RuleFileError concern all and are raised."""
+    """Read one PDF. An error of the PDF is in the reading; RulesNotFound and RuleFileError are raised."""
     start = time.perf_counter()
     reading = _read(task)
     return replace(reading, seconds=time.perf_counter() - start)

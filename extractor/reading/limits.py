@@ -22,7 +22,7 @@ class ReadingLimits:
             raise FileTooBig(path, f"{size:,} bytes, at most {self.bytes:,}")
 
     def check_pages(self, path: str, pages: Iterator[object]) -> None:
-        """Raises TooManyPages. Walks the page tree, for its own count need not be true, and no further than the limit."""
+        """Raises TooManyPages. Walks the page tree up to the limit, for its own count need not be true."""
         if self.pages is not None and next(islice(pages, self.pages, None), None) is not None:
             raise TooManyPages(path, f"at most {self.pages:,}")
 

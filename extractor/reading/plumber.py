@@ -64,7 +64,7 @@ key or a broken stream makes Python raise inside them. All of them mean: this PD
 
 
 class OpenPdf:
-    """A PDF that can be read. Use `open_pdf`; `data` are the bytes as they are in the file, `sound` those that are read."""
+    """A PDF that can be read. Use `open_pdf`; `data` are the bytes of the file, `sound` those that are read."""
 
     def __init__(self, pdf: pdfplumber.PDF, data: bytes, path: str, sound: SoundPdf) -> None:
         self._pdf = pdf
