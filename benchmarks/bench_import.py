@@ -58,9 +58,7 @@ def _compare_jobs(work: Path) -> bool:
             shutil.rmtree(work / "output")
     for jobs, taken in times.items():
         print(f"{jobs} job{'s' if jobs > 1 else ' '}  {pages / min(taken):6.1f} pages/s")
-    print(
-        f"        {_speedup_of_the_machine():6.2f} times     what the machine gives two processes that only count, just now"
-    )
+    print(f"        {_speedup_of_the_machine():6.2f} times     what the machine gives two that only count, just now")
     speedup = min(times[1]) / min(times[2])
     print(f"        {speedup:6.2f} times     {_verdict(speedup >= LEAST_SPEEDUP, f'at least {LEAST_SPEEDUP}')}\n")
     return speedup >= LEAST_SPEEDUP
@@ -79,7 +77,7 @@ def _speedup_of_the_machine() -> float:
 
 
 def _compare_runs(work: Path) -> bool:
-    """Real samples, made different by a remark in each, for the small ones of the tests are read too fast to compare."""
+    """Real samples, made different by a remark in each, for the small ones of the tests are too quick to compare."""
     archive, output = work / "unchanged", work / "unchanged-output"
     archive.mkdir()
     originals = [path.read_bytes() for path in sorted(SAMPLES.rglob("*.pdf"))[:24]]

@@ -373,18 +373,21 @@ class Ledger:
             yield description.model_copy(update={"source": source, "findings": findings})
 
     def _gather_namesakes(self) -> None:
-        self._db.executescript(  # noqa: S608
+        self._db.executescript(
             "DROP TABLE IF EXISTS temp.first_path; DROP TABLE IF EXISTS temp.namesake;"
             "CREATE TEMP TABLE first_path (sha256 TEXT PRIMARY KEY, path TEXT) WITHOUT ROWID;"
             "INSERT INTO first_path SELECT sha256, MIN(path) FROM source WHERE sha256 IS NOT NULL GROUP BY sha256;"
+        )
+        self._db.execute(
             "CREATE TEMP TABLE namesake AS SELECT * FROM ("
             " SELECT function_key, path, first_page, last_page,"
             " COUNT(*) OVER (PARTITION BY function_key) AS number,"
             " ROW_NUMBER() OVER (PARTITION BY function_key ORDER BY path, first_page) AS place"
             " FROM description JOIN first_path USING (sha256) WHERE named)"
-            f" WHERE number > 1 AND place <= {NAMESAKES_SHOWN + 1};"
-            "CREATE INDEX temp.namesake_by_key ON namesake (function_key);"
+            " WHERE number > 1 AND place <= ?",
+            (NAMESAKES_SHOWN + 1,),
         )
+        self._db.execute("CREATE INDEX temp.namesake_by_key ON namesake (function_key)")
 
     def _namesakes(self, description: JobDescription, path: str) -> Finding | None:
         """The finding of a job description whose function another one describes too. Names the first few of them."""
@@ -470,15 +473,17 @@ class Ledger:
                 if number < shown:
                     messages.append(error.message)
                 causes[error.code, error.advice] = (number + 1, messages)
-        in_use = "sha256 IN (SELECT sha256 FROM source)"
         tallies = self._db.execute(
-            f"SELECT kind, name, severity, SUM(number) FROM tally WHERE {in_use} GROUP BY 1, 2, 3"  # noqa: S608
+            "SELECT kind, name, severity, SUM(number) FROM tally WHERE sha256 IN (SELECT sha256 FROM source)"
+            " GROUP BY 1, 2, 3"
         ).fetchall()
-        (descriptions,) = self._db.execute(f"SELECT COUNT(*) FROM description WHERE {in_use}").fetchone()  # noqa: S608
+        (descriptions,) = self._db.execute(
+            "SELECT COUNT(*) FROM description WHERE sha256 IN (SELECT sha256 FROM source)"
+        ).fetchone()
         findings = Counter({(name, severity): n for kind, name, severity, n in tallies if kind == "finding"})
         (doubles,) = self._db.execute(
             "SELECT COALESCE(SUM(n), 0) FROM (SELECT COUNT(*) AS n FROM description"
-            f" WHERE named AND {in_use} GROUP BY function_key HAVING n > 1)"
+            " WHERE named AND sha256 IN (SELECT sha256 FROM source) GROUP BY function_key HAVING n > 1)"
         ).fetchone()
         if doubles:
             findings[FindingCode.FUNCTION_DUPLICATE.value, Severity.WARNING.value] = doubles
