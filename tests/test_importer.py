@@ -17,6 +17,7 @@ from extractor.batch.sources import find_sources
 from extractor.batch.workers import LocalWorkers
 from extractor.errors import LedgerUnusable
 from extractor.outcome import OfferedPdf
+from extractor.reading.limits import ReadingLimits
 from tests.archives import fill, small_pdf, written
 
 RECIPE = current_recipe(None)
@@ -149,9 +150,9 @@ def test_a_failure_is_kept_until_it_is_asked_for_again(archive: Path, output: Pa
 
 
 def test_a_limit_that_was_hit_is_tried_again_when_it_is_another(archive: Path, output: Path) -> None:
-    small = Order(RECIPE, limits=replace(PLAIN.limits, seconds=0.001))
+    small = Order(RECIPE, limits=replace(PLAIN.limits, reading=ReadingLimits(pages=0)))
     _, overview = run(archive, output, small)
-    assert [cause.code for cause in overview.causes] == ["time-limit"]
+    assert [cause.code for cause in overview.causes] == ["too-many-pages"]
     assert run(archive, output, small)[0] == []
     assert len(run(archive, output)[0]) == 3
 
