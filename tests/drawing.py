@@ -5,6 +5,7 @@ Heights are points from the top of the page, as in the extractor's boxes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
@@ -16,8 +17,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONTS = Path(__file__).parent / "fonts"
-PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+PLAIN, BOLD = "ProofSans", "ProofSans-Bold"
 A4 = (595.0, 842.0)
+
+BREAK = re.compile(r"(?<= )|(?<=\w-)(?=\w)")
 
 Borders = Literal["lines", "rects", "double"]
 
@@ -34,15 +37,13 @@ def text_width(text: str, size: float, font: str = PLAIN) -> float:
 
 
 def wrap(text: str, width: float, size: float, font: str = PLAIN) -> list[str]:
-    """Break `text` at its spaces; a word that is too wide has a line of its own."""
+    """Break `text` at its spaces and after the hyphens inside its words; what is too wide has a line of its own."""
     lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and text_width(longer, size, font) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+    for piece in BREAK.split(text):
+        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size, font) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 class Paper:
@@ -89,11 +90,12 @@ class Paper:
                 continue
             if borders == "rects":
                 self.rect(a - 0.25, b - 0.25, c + 0.25, d + 0.25, filled=True)
-            else:
+            elif borders == "lines":
                 self.rule(a, b, c, d)
-            if borders == "double":
-                lying = side in {"top", "bottom"}
-                self.rule(a, b + 1.5, c, d + 1.5) if lying else self.rule(a + 1.5, b, c + 1.5, d)
+            else:
+                dx, dy = (0, 0.75) if b == d else (0.75, 0)
+                self.rule(a - dx, b - dy, c - dx, d - dy)
+                self.rule(a + dx, b + dy, c + dx, d + dy)
 
     def turn_page(self) -> None:
         self.canvas.showPage()

@@ -106,7 +106,10 @@ class Form:
 
 
 class Tear(NamedTuple):
-    """How many lines of each cell of a row stay on the page; the others go on at the head of the next one."""
+    """How many lines of each cell of a row stay on the page; the others go on at the head of the next one.
+
+    A name that is all that is left goes on beside the next level: its cell is merged over all of them.
+    """
 
     name: int = 0
     level: int = 0
@@ -230,7 +233,7 @@ class _Press:
             self._turn()
 
     def _turn(self) -> None:
-        inside = self.name
+        inside, begun = self.name, self.name is not None and self.y > self.name.top
         self._close_name(more=True)
         self._foot()
         self.paper.turn_page()
@@ -239,7 +242,7 @@ class _Press:
         if inside is not None:
             if self.look.repeat_header:
                 self._header()
-            self.name = _NameCell(self.y, [], again=True)
+            self.name = _NameCell(self.y, [], again=begun or inside.again)
 
     def _foot(self) -> None:
         if self.look.foot_on == "every" or (self.look.foot_on == "last" and self.page == self.pages):
@@ -258,22 +261,26 @@ class _Press:
 
     def _competency(self, number: int, competency: Competency) -> None:
         look = self.look
-        name: Lines = [[Span(0, line)] for line in wrap(competency.name, look.columns[0] - 2 * PAD, look.size)]
+        name: list[Sequence[Span]] = [[Span(0, line)] for line in wrap(competency.name, look.columns[0] - 2 * PAD, look.size)]
         self.name = _NameCell(self.y, [])
         for row, level in enumerate(competency.levels):
-            cells = [name if row == 0 else [], self._level(row, level), self._indicators(level)]
+            cells = [name, self._level(row, level), self._indicators(level)]
+            name = []
             tear = look.tears.get((number, row))
-            kept = [cell[:count] for cell, count in zip(cells, tear, strict=True)] if tear is not None else []
-            rest = [cell[len(keep) :] for cell, keep in zip(cells, kept, strict=True)] if kept else cells
-            if kept and any(rest):
-                if any(kept):
-                    self._room(self._height(kept))
-                    self._row(kept, cut="bottom" if look.cut_open else "")
-                self._turn()
-                self._row(rest, cut="top" if look.cut_open and any(kept) else "")
-            else:
+            kept = [cell[:count] for cell, count in zip(cells, tear or (0, 0, 0), strict=True)]
+            if tear is None or self.y + self._height(kept) > self.bottom:
                 self._room(self._height(cells))
                 self._row(cells)
+                continue
+            rest = [cell[count:] for cell, count in zip(cells, tear, strict=True)]
+            if any(kept):
+                self._row(kept, cut="bottom" if look.cut_open and any(rest[1:]) else "")
+            if any(rest[1:]):
+                self._turn()
+                self._row(rest, cut="top" if look.cut_open and any(kept) else "")
+            elif rest[0] and row + 1 < len(competency.levels):
+                self._turn()
+                name = rest[0]
         self._close_name(more=False)
 
     def _level(self, row: int, level: Level) -> Lines:

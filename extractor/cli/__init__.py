@@ -10,6 +10,7 @@ import click
 
 from extractor.cli.explain import explain
 from extractor.cli.import_ import import_pdfs
+from extractor.cli.marks import marks
 from extractor.cli.refusal import Commands
 from extractor.cli.rules import rules
 from extractor.cli.show import show
@@ -36,4 +37,5 @@ main.add_command(import_pdfs)
 main.add_command(show)
 main.add_command(status)
 main.add_command(explain)
+main.add_command(marks)
 main.add_command(rules)

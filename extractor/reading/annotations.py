@@ -39,6 +39,7 @@ def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget,
                 state=_button_state(annotation, value) if field_type == "Btn" and not flags & PUSH_BUTTON else None,
                 radio=bool(flags & RADIO),
                 value=_text(value),
+                drawn=field_type != "Btn" or _name(annotation.get("AS")) is not None,
             )
         )
     return tuple(widgets)

@@ -68,7 +68,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A form field's box. `state` is None where it is no check box or radio button, "Off" where off, else its on-state."""
+    """A form field's box.
+
+    `state` is None where it is no check box or radio button, "Off" where off, else its on-state; `drawn` is true where
+    it names the appearance that shows this state (/AS), false where only its value tells.
+    """
 
     box: Box
     field_type: str
@@ -76,6 +80,7 @@ class Widget:
     state: str | None
     radio: bool
     value: str | None
+    drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ from extractor.reading.words import PageFrame, chars_to_words
 
 HEADER_WINDOW = 1024
 """A PDF's `%PDF-` may stand anywhere in its first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
+STARTXREF = regex.compile(rb"startxref\s+(\d{1,12})")
+XREF = regex.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
 PDF_DATE = regex.compile(
     r"^(?:D:)?(?P<y>\d{4})(?P<mo>\d\d)?(?P<d>\d\d)?(?P<h>\d\d)?(?P<mi>\d\d)?(?P<s>\d\d)?"
     r"(?:(?P<z>Z)|(?P<sign>[+-])(?P<oh>\d\d)'?(?P<om>\d\d)?'?)?"
@@ -125,10 +127,11 @@ def open_pdf(
     data = _content_of(path, name, limits) if content is None else content
     if not data:
         raise FileEmpty(name)
-    if b"%PDF-" not in data[:HEADER_WINDOW]:
+    start = data[:HEADER_WINDOW].find(b"%PDF-")
+    if start < 0:
         raise NotAPdf(name, "it does not begin with %PDF-")
     limits.check_bytes(name, len(data))
-    sound = repaired(data, password)
+    sound = repaired(data[start:] if start and not _counts_from_the_first_byte(data) else data, password)
     stream = BytesIO(sound.data)
     try:
         pdf = pdfplumber.open(stream, password=password, raise_unicode_errors=False)
@@ -189,6 +192,12 @@ def _page_to_layout(page: Page) -> PageLayout:
         widgets=page_widgets(pdf_page, to_page),
         annotations=page_annotations(pdf_page, to_page),
     )
+
+
+def _counts_from_the_first_byte(data: bytes) -> bool:
+    """Is the cross-reference table where the file says, so that bytes before its header were there from the start?"""
+    said = STARTXREF.findall(data[-HEADER_WINDOW:])
+    return bool(said) and XREF.match(data, int(said[-1])) is not None
 
 
 def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:

@@ -24,6 +24,8 @@ WORD_GAP = 0.16
 """A gap of this fraction of the size parts two words: kerning is smaller, the narrowest justified space is wider."""
 SPACED_WORD_GAP = 0.35
 """The same where the line has space characters of its own, so that letter-spaced headings stay whole."""
+DEEPEST, USUAL_DEPTH = 0.4, 0.25
+"""Some fonts of symbols say that they go down farther than this fraction of the size, which none of their glyphs does."""
 OVERPRINT = 0.15
 """The same character this near to itself is bold made by printing twice."""
 PICTOGRAPHS = regex.compile(r"[\p{So}\p{Co}\u2200-\u22FF\u25A0-\u25FF\u2700-\u27BF\u2B00-\u2BFF\U0001F780-\U0001F7FF]")
@@ -153,15 +155,19 @@ def _run_to_word(run: list[_Glyph], direction: _Direction, page: int, index: int
     x0, x1 = min(c.x0 for c in chars), max(c.x1 for c in chars)
     y0, y1 = min(c.y0 for c in chars), max(c.y1 for c in chars)
     box = frame.box(x0, y0, x1, y1)
+    size = round(run[0].size, 2)
+    baseline = frame.top - first.matrix[5] if direction == RIGHT else box.bottom
+    if box.bottom - baseline > DEEPEST * size:
+        box = Box(box.x0, baseline - (1 - USUAL_DEPTH) * size, box.x1, baseline + USUAL_DEPTH * size)
     name = first.fontname
     return Word(
         page=page,
         index=index,
         text="".join(glyph.text for glyph in run),
         box=box,
-        baseline=frame.top - first.matrix[5] if direction == RIGHT else box.bottom,
+        baseline=baseline,
         font=name.decode("latin-1") if isinstance(name, bytes) else name,
-        size=round(run[0].size, 2),
+        size=size,
         ink=lightness(first.graphicstate.ncolor),
         artifact=getattr(first, "tag", None) == "Artifact",
         upright=direction == RIGHT,

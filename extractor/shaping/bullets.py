@@ -17,11 +17,15 @@ SIGNS = frozenset("•‣◦·∙*⁃§¤")
 LETTER_SIGNS = frozenset("oØüvqnlwà")
 """Letters that symbol fonts show as bullets; `o` is one in any font when lines repeat it."""
 DASH = frozenset({"Pd", "Sm"})
+SIGNS_IN_TEXT = frozenset("§")
+"""Signs that stand in a sentence too, as dashes do: "artikel 12, § 3"."""
 NUMBERING = regex.compile(r"^\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))[.)]$")
 DRAWN_SMALLEST, DRAWN_LARGEST = 0.1, 0.65
 """A drawn bullet's sides as fractions of the text size; tick boxes are larger."""
 DRAWN_REACH = 2.5
 """A drawn bullet stands at most this many text sizes to the left of its line."""
+LONE_REACH = 1.8
+"""A sign alone on a line belongs to the text that begins less than this many sizes under it."""
 SAME_X = 0.35
 """Left edges within this fraction of the text size are one indent."""
 SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat", "courier")
@@ -32,16 +36,21 @@ def with_bullets(
 ) -> list[Line]:
     """The same lines, those that begin an item with their `bullet`.
 
-    `right` is where text of this cell or column wraps, `drawn` the drawn bullets of each page, `marks` the words that
+    A sign that stands on a baseline of its own belongs to the line after it. `right` is where text of this cell or column wraps, `drawn` the drawn bullets of each page, `marks` the words that
     are selection marks and therefore no bullets.
     """
-    candidates = [_candidate(line, marks) for line in lines]
+    lines = _with_lone_signs(lines, marks)
+    candidates = [None if line.bullet is not None else _candidate(line, marks) for line in lines]
     numbered = _numbered(lines, candidates)
     letter_starts = [c.box.x0 for c in candidates if c is not None and c.text in LETTER_SIGNS]
     found: list[Line] = []
     last_bullet: Word | None = None
     text_x: float | None = None
     for i, (line, sign) in enumerate(zip(lines, candidates, strict=True)):
+        if line.bullet is not None:
+            found.append(line)
+            last_bullet, text_x = line.bullet_words[0], line.words[0].box.x0
+            continue
         accepted: Word | None = None
         if sign is not None:
             if sign.text in LETTER_SIGNS and not _letter_is_sign(line, sign, letter_starts):
@@ -72,6 +81,35 @@ def drawn_bullets(layout: PageLayout, text_size: float) -> list[Box]:
 
 def _as_wide_as_high(drawing: Drawing) -> bool:
     return 0.5 <= drawing.box.width / drawing.box.height <= 2
+
+
+def _with_lone_signs(lines: Sequence[Line], marks: Collection[Word]) -> list[Line]:
+    """Each sign that is a line by itself put before the line it stands at; at the end it is kept as it is."""
+    merged: list[Line] = []
+    lone: Line | None = None
+    for line in lines:
+        if lone is not None:
+            if line.baseline - lone.baseline < LONE_REACH * line.size and line.page == lone.page:
+                line = replace(line, bullet=lone.words[0].text, bullet_words=lone.words)
+            else:
+                merged.append(lone)
+            lone = None
+        if is_lone_sign(line, marks):
+            lone = line
+        else:
+            merged.append(line)
+    return merged if lone is None else [*merged, lone]
+
+
+def is_lone_sign(line: Line, marks: Collection[Word]) -> bool:
+    """A line that is nothing but a bullet: a page break parted it from its text."""
+    word = line.words[0]
+    return (
+        len(line.words) == 1
+        and len(word.text) == 1
+        and word not in marks
+        and (word.text in SIGNS or unicodedata.category(word.text) in SIGN_CATEGORIES)
+    )
 
 
 def _candidate(line: Line, marks: Collection[Word]) -> Word | None:
@@ -124,17 +162,19 @@ def _wrapped_dash(
     candidates: Sequence[Word | None],
 ) -> bool:
     """A dash inside a sentence that happens to begin a wrapped line: the line before is full and goes on in it."""
-    if i == 0 or unicodedata.category(sign.text[0]) not in DASH:
+    if i == 0 or (unicodedata.category(sign.text[0]) not in DASH and sign.text not in SIGNS_IN_TEXT):
         return False
     near = SAME_X * sign.size
     if last is not None and abs(sign.box.x0 - last.box.x0) < near and sign.text == last.text:
         return lines[i].words[1].text[:1].islower() and is_full(lines[i - 1], lines[i], right)
     if not is_full(lines[i - 1], lines[i], right):
         return False
-    if last is None or text_x is None:
-        alone = sum(c is not None and abs(c.box.x0 - sign.box.x0) < near for c in candidates) == 1
-        return alone and lines[i].words[1].text[:1].islower()
-    return abs(sign.box.x0 - text_x) < near or sign.box.x0 > last.box.x1
+    if text_x is None:
+        same = (c for c in candidates if c is not None and c.text == sign.text)
+        alone = sum(abs(c.box.x0 - sign.box.x0) < near for c in same) == 1
+        numbered = sign.text in SIGNS_IN_TEXT and lines[i].words[1].text[:1].isdecimal()
+        return alone and (numbered or lines[i].words[1].text[:1].islower())
+    return abs(sign.box.x0 - text_x) < near or (last is not None and sign.box.x0 > last.box.x1)
 
 
 def is_full(line: Line, following: Line, right: float) -> bool:

@@ -12,7 +12,7 @@ import regex
 from extractor.geometry import Box, box_around
 from extractor.reading.layout import Word
 
-SAME_BASELINE = 0.3
+SAME_BASELINE = 0.35
 """Baselines within this fraction of the size are one line; a superscript stays with the line it is raised from."""
 GLUED = 0.1
 """Words nearer than this fraction of the size were parted by a change of font only: no space between them."""
@@ -21,7 +21,7 @@ SEGMENT_GAP = 1.2
 SOFT_HYPHEN = "\u00ad"
 CONJUNCTIONS = frozenset("en of et ou and or und oder bzw y e o u i tot t/m à ni als".split())
 """After a hanging hyphen ("kop- en voettekst") these keep their space."""
-WORD_HYPHEN = regex.compile(r"\p{L}[-\u2010]$")
+WORD_HYPHEN = regex.compile(r"[\p{L}\p{N}][-\u2010]$")
 LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"})
 """Typographic ligatures are glyphs, not letters: nobody finds "o\ufb03ce" who searches for "office"."""
 SPACES = regex.compile(r"\s+")
@@ -94,7 +94,7 @@ def words_to_lines(words: Iterable[Word]) -> list[Line]:
     upright = sorted((w for w in words if w.upright), key=lambda w: (w.baseline, w.box.x0))
     lines: list[list[Word]] = []
     for word in upright:
-        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * min(word.size, lines[-1][0].size):
+        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * max(word.size, lines[-1][0].size):
             lines[-1].append(word)
         else:
             lines.append([word])

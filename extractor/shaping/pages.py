@@ -9,6 +9,7 @@ from extractor.geometry import box_around
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.grid import Table, component_to_table, drawings_to_rules, rules_to_components
 from extractor.shaping.lines import Line, turned_words_to_lines, words_to_lines
+from extractor.shaping.marks.drawn import tick_box_drawings
 
 DEFAULT_TEXT_SIZE = 10.0
 
@@ -50,7 +51,8 @@ def usual_size(words: Iterable[Word]) -> float:
 
 
 def _tables(layout: PageLayout, text_size: float) -> tuple[Table, ...]:
-    rules = drawings_to_rules(layout.drawings, text_size)
+    boxes = tick_box_drawings(layout.drawings, text_size)
+    rules = drawings_to_rules((d for i, d in enumerate(layout.drawings) if i not in boxes), text_size)
     components = [(component, box_around(rule.box for rule in component)) for component in rules_to_components(rules, text_size)]
     components.sort(key=lambda pair: pair[1].width * pair[1].height)
     taken: set[int] = set()

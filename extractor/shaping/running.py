@@ -17,6 +17,7 @@ from extractor.geometry import Box
 from extractor.reading.layout import Word
 from extractor.shaping.grid import Table
 from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_text
+from extractor.shaping.marks.vocabulary import Shape, character_to_sign
 from extractor.shaping.pages import ShapedPage
 
 DIGITS = regex.compile(r"\d+")
@@ -72,9 +73,11 @@ def _unit_lines(unit: _Unit) -> list[Line]:
 
 
 def _units(page: ShapedPage) -> list[_Unit]:
-    elements: list[Line | Table] = [*page.lines, *page.tables]
+    across = _lines_in_open_rows(page)
+    whole = {word for line in across for word in line.words}
+    lines = (line for line in page.lines if not whole.issuperset(line.words))
+    elements: list[Line | Table] = [*lines, *across, *page.tables]
     units = [_Unit(page.number, e.box, e.words, _key(e.words), e) for e in elements if e.words]
-    units.extend(_Unit(page.number, line.box, line.words, _key(line.words), line) for line in _lines_in_open_rows(page))
     return sorted(units, key=lambda unit: unit.box.middle_y)
 
 
@@ -113,7 +116,7 @@ def _recurring(pages: Sequence[ShapedPage], units: list[list[_Unit]], from_top: 
     running: set[int] = set()
     for page, page_units in zip(pages, units, strict=True):
         for unit in page_units if from_top else reversed(page_units):
-            if not _in_zone(page, unit, from_top):
+            if not _in_zone(page, unit, from_top) or _holds_tick_box(unit):
                 break
             height = _height(page, unit, from_top)
             near = SAME_HEIGHT * page.text_size
@@ -121,6 +124,12 @@ def _recurring(pages: Sequence[ShapedPage], units: list[list[_Unit]], from_top: 
                 break
             running.add(id(unit.element))
     return running
+
+
+def _holds_tick_box(unit: _Unit) -> bool:
+    """Pages may begin with the same torn row, a lone box for instance, at the same height: that is no running head."""
+    signs = (character_to_sign(word.text, word.font) for word in unit.words)
+    return any(sign is not None and sign.shape is Shape.BOX for sign in signs)
 
 
 def _single(pages: Sequence[ShapedPage], units: list[list[_Unit]], running: set[int], from_top: bool) -> set[int]:

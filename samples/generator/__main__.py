@@ -5,19 +5,40 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import readme, tienen_form
+from . import (
+    bundles_family,
+    marks_family,
+    no_job_family,
+    readme,
+    strategies_family,
+    tienen_form,
+    traps_family,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 FAMILIES = {
     "tienen-form": "One invented Flemish town, in the form of the seed document: a ruled table for each "
     "group, a row for each level. Together they hold every kind of damage a page break does; "
     "`tests/test_sample_damage.py` proves it from the words on the pages.",
+    "marks": "Every kind of tick, in small forms of one invented care organisation: a row for each level, or a "
+    "column for each level where the name begins with `matrix-`.",
+    "fiche-fonction": "An invented Walloon municipality, in French: four ways of giving a level.",
+    "oosterwoud": "An invented Dutch municipality: Roman numerals, in levels and in function names.",
+    "federaal": "An invented Belgian federal service, in Dutch and French: named levels.",
+    "northmere": "An invented English council: named and numbered levels.",
+    "strategies": "The ways of giving a level that are left, each for a second producer.",
+    "inland-ports": "An invented bureau whose levels stand in words in headings or cells. Only the level that is "
+    "required is printed.",
+    "traps": "What a reader must not fall for.",
+    "bundles": "Several job descriptions in one PDF.",
+    "no-job": "Documents that are no job descriptions.",
 }
+MODULES = (tienen_form, marks_family, strategies_family, traps_family, bundles_family, no_job_family)
 
 
 def main(wanted: list[str]) -> None:
     """Write the samples beside this package."""
-    samples = tienen_form.samples()
+    samples = [sample for module in MODULES for sample in module.samples()]
     for sample in samples:
         if not wanted or sample.slug in wanted:
             print(sample.write(ROOT).relative_to(ROOT), flush=True)

@@ -1,4 +1,4 @@
-"""The ways a form gives a level, as blocks: a row each, a column each, in a line, in a list, in words …"""
+"""The ways a form gives a level, as blocks: a row each, a column each, in a line, in a list, in words."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def opening(job: Job, book: str, *, fields: Literal["lines", "table", "colons"] 
         rows = tuple((text_cell(f.label, bold=True), text_cell(f.value)) for f in job.fields)
         blocks.append(Grid(rows, (50, 110)))
     else:
-        rows = tuple((text_cell(f.label), text_cell(":"), text_cell(f.value)) for f in job.fields)
-        blocks.append(Grid(rows, (45, 6, 109), ruled=False))
+        colons = tuple((text_cell(f.label), text_cell(":"), text_cell(f.value)) for f in job.fields)
+        blocks.append(Grid(colons, (45, 6, 109), ruled=False))
     blocks.append(Heading(words["purpose"]))
     blocks += [Para(text_line(text)) for text in job.purpose]
     blocks += [Heading(words["duties"]), Bullets(job.duties)]
@@ -42,7 +42,9 @@ def closing(job: Job) -> list[Block]:
     return [Para(text_line(job.approval.text))] if job.approval else []
 
 
-def document(job: Job, book: str, body: Sequence[Block], *, fields: Literal["lines", "table", "colons"] = "lines") -> list[Block]:
+def document(
+    job: Job, book: str, body: Sequence[Block], *, fields: Literal["lines", "table", "colons"] = "lines"
+) -> list[Block]:
     """Opening, competencies, closing."""
     return [*opening(job, book, fields=fields), Heading(headings(book)["competencies"]), *body, *closing(job)]
 
@@ -98,7 +100,9 @@ def matrix(
     names = list(labels or [level.label for level in first.levels])
     table: list[tuple[Cell, ...]] = []
     if over:
-        table.append((text_cell(head, bold=True, rowspan=2), text_cell(over, bold=True, centre=True, colspan=len(names))))
+        table.append(
+            (text_cell(head, bold=True, rowspan=2), text_cell(over, bold=True, centre=True, colspan=len(names)))
+        )
         table.append(tuple(text_cell(name, bold=True, centre=True) for name in names))
     else:
         table.append((text_cell(head, bold=True), *(text_cell(name, bold=True, centre=True) for name in names)))
@@ -127,19 +131,21 @@ def two_matrices(job: Job, head: str, *, name_width: float = 42, level_width: fl
     ]
 
 
-def inline_options(competency: Competency, number: int, *, after: bool = False, gap: str = "   ") -> Line:
-    """All levels in one line: "☐ basis   ☒ gevorderd   ☐ expert"."""
+def inline_options(
+    competency: Competency, number: int, *, after: bool = False, gap: str = "   ", glue: str = " "
+) -> Line:
+    """All levels in one line: "☐ basis   ☒ gevorderd   ☐ expert"; `glue` stands between box and label."""
     pieces: list[Run | Tick] = []
     for level, tick in zip(competency.levels, ticks(competency, number), strict=True):
         last = "" if level is competency.levels[-1] else gap
-        pieces += [Run(f"{level.label} "), tick, Run(last)] if after else [tick, Run(f" {level.label}{last}")]
+        pieces += [Run(f"{level.label}{glue}"), tick, Run(last)] if after else [tick, Run(f"{glue}{level.label}{last}")]
     return tuple(pieces)
 
 
-def inline(job: Job, *, after: bool = False) -> list[Block]:
+def inline(job: Job, *, after: bool = False, glue: str = " ") -> list[Block]:
     """A line for each competency: its name, a colon, its levels."""
     return [
-        Para((Run(f"{competency.name}: ", bold=True), *inline_options(competency, number, after=after)))
+        Para((Run(f"{competency.name}: ", bold=True), *inline_options(competency, number, after=after, glue=glue)))
         for number, competency in enumerate(job.competencies)
     ]
 
@@ -203,7 +209,7 @@ def in_words(job: Job, word: str, heads: tuple[str, ...]) -> list[Block]:
         if len(heads) > 2:
             cells.append(Cell(tuple(text_line(text) for text in level.indicators)))
         table.append(tuple(cells))
-    return [Grid(tuple(table), (55, 30, 85)[: len(heads)], head_rows=1)]
+    return [Grid(tuple(table), (55, 30, 83)[: len(heads)], head_rows=1)]
 
 
 def emphasised(job: Job, head: str, kind: Emphasis, *, with_text: bool = False) -> list[Block]:
@@ -254,5 +260,3 @@ def emphasised_line(job: Job, kind: Emphasis) -> list[Block]:
             )
         blocks.append(Para(tuple(pieces)))
     return blocks
-
-

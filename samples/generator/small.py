@@ -24,7 +24,7 @@ def small_job(
 ) -> Job:
     """A job of a book with `count` of its competencies; `seed` draws the required levels."""
     content = load(f"{book}.toml")
-    chance = random.Random(f"{book}/{function}/{seed}")  # noqa: S311 - repeatable, nothing secret
+    chance = random.Random(f"{book}/{function}/{seed}")
     labels = list(scale or content["scale"])
     start = content["first"] if first is None else first
     entry = content["function"][function]
@@ -32,7 +32,7 @@ def small_job(
     competencies = []
     for number in order:
         item = content["competency"][number]
-        texts = item["levels"][-len(labels) :]
+        texts = ([[]] * len(labels) + item["levels"])[-len(labels) :]
         competencies.append(
             Competency(item["name"], chosen(labels, texts, start + chance.randrange(len(labels)), start))
         )
@@ -71,8 +71,7 @@ def only_required(job: Job) -> Job:
     return dataclasses.replace(
         job,
         competencies=tuple(
-            dataclasses.replace(c, levels=tuple(level for level in c.levels if level.marked))
-            for c in job.competencies
+            dataclasses.replace(c, levels=tuple(level for level in c.levels if level.marked)) for c in job.competencies
         ),
     )
 

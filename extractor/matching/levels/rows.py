@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -23,7 +23,7 @@ from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import is_repeated
 from extractor.reading.layout import Word
-from extractor.shaping.bullets import is_full
+from extractor.shaping.bullets import is_full, is_lone_sign
 from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line, canonical, join_wrapped, lines_to_text, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
@@ -133,7 +133,11 @@ def _table_to_events(
 ) -> tuple[list[BlockFound | _Header | _Row], _Columns | None]:
     """The events of one table; none where it has nothing to do with levels."""
     header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, rules)]
-    columns = _level_column(table, context, scale, bool(header_rows)) or _same_column(table, before)
+    columns = (
+        _level_column(table, context, scale, bool(header_rows))
+        or _same_column(table, before)
+        or _headed_column(table, header_rows, rules)
+    )
     if columns is None and not header_rows:
         return [], None
     events: list[BlockFound | _Header | _Row] = []
@@ -252,6 +256,15 @@ def _same_column(table: Table, before: _Columns | None) -> _Columns | None:
         shared = min(x1, before.x1) - max(x0, before.x0)
         if shared > 0.6 * max(x1 - x0, before.x1 - before.x0):
             return _Columns(index, x0, x1)
+    return None
+
+
+def _headed_column(table: Table, header_rows: Sequence[int], rules: CompetencyRules) -> _Columns | None:
+    """The first of several columns under the heading of the levels, where a page ends before the first label."""
+    for row in header_rows:
+        for cell in table.row(row):
+            if cell.col1 - cell.col0 > 1 and matches(rules.header, canonical(words_to_text(_ordered(cell)))):
+                return _Columns(cell.col0, table.xs[cell.col0], table.xs[cell.col0 + 1])
     return None
 
 
@@ -471,6 +484,9 @@ def _items(cells: Sequence[Cell], by_sentence: bool, context: DocumentContext) -
         lines = context.cell_lines(cell)
         if not lines:
             continue
+        if items and is_lone_sign(items[-1][-1], context.mark_words):
+            sign = items.pop().pop()
+            lines[0] = replace(lines[0], bullet=sign.words[0].text)
         groups = lines_to_paragraphs(lines, cell_right(cell, lines), by_sentence=by_sentence)
         if items and items[-1][-1].page != cell.page and _goes_on(items[-1], groups[0], right):
             items[-1].extend(groups.pop(0))

@@ -12,7 +12,15 @@ from extractor.shaping.grid import Cell, Table
 from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
 from extractor.shaping.marks.ground import Ground, stands_out
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.marks.vocabulary import Shape, bracketed_state, character_to_sign, is_tick_letter, is_unmapped
+from extractor.shaping.marks.vocabulary import (
+    NO_CHARACTER,
+    Shape,
+    bracketed_state,
+    character_to_sign,
+    is_legend_word,
+    is_tick_letter,
+    is_unmapped,
+)
 
 SAME_BASELINE = 0.3
 """Baselines within this fraction of the size are one line."""
@@ -24,8 +32,11 @@ APART = 1.2
 """What stands this many sizes from its neighbours stands alone."""
 BRACKETS_WIDTH = 3.5
 """`[ x ]` is no wider than this many sizes."""
+BEHIND = 0.5
+"""A dark area this many sizes wide and high can have a white character on it."""
 MAX_BRACKET_WORDS = 3
 OPENING = frozenset("([{\"'«‘“„<")
+CLOSING = frozenset(")]}\"'»’”>")
 LEADS_TO_A_CHOICE = frozenset(":;,.!?)/|-–—…")
 """A word that ends with one of these is no part of a sentence that goes on with a tick box."""
 ROMAN = frozenset({"I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
@@ -56,7 +67,7 @@ def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground
             past = bracketed.mark.words[-1].index
         elif sign is not None:
             certain = word.index in lone or sign.shape is Shape.BOX
-            candidate = _sign_to_candidate(word, certain and sign.shape is not Shape.UNKNOWN)
+            candidate = _sign_to_candidate(word, certain)
             if word.index in lone or not _in_prose(words, i):
                 candidates.append(candidate)
             else:
@@ -122,7 +133,10 @@ def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
         reason = f"{sign.raw} in a symbol font" if sign.from_symbol_font else f"the character {sign.raw}"
     mark = SelectionMark(word.page, word.box, sign.filled, kind, sign.raw, word.font, (word,), confidence, reason)
     look = f"{word.font} {word.text} {word.size:.1f}"
-    family = f"unknown {word.font}" if sign.shape is Shape.UNKNOWN else "sign"
+    if sign.raw == NO_CHARACTER:
+        # The same for all glyphs without a name: it does not say that two of them look the same.
+        look += f" {word.page} {word.index}"
+    family = "sign" if sign.known_code or sign.shape is not Shape.UNKNOWN else f"unknown {word.font}"
     solid = sign.filled is True and sign.shape in {Shape.SQUARE, Shape.CIRCLE}
     return Candidate(mark, sign.shape, sign.filled, certain, look, family, sign.cross, solid)
 
@@ -130,7 +144,7 @@ def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
 def _visible(word: Word, ground: Ground) -> bool:
     if word.ink is None or word.ink < 0.8:
         return True
-    return stands_out(word.ink, ground.at(word.box.middle_x, word.box.middle_y))
+    return stands_out(word.ink, ground.at(word.box.middle_x, word.box.middle_y, BEHIND * word.size))
 
 
 def _brackets_at(words: Sequence[Word], i: int) -> Candidate | None:
@@ -185,15 +199,17 @@ def _stands_apart(words: Sequence[Word], i: int) -> bool:
 
 
 def _in_prose(words: Sequence[Word], i: int) -> bool:
-    """True for a box that a sentence speaks of: "kruis ☐ aan", "(☒)", "☒ = vereist"."""
+    """True for a box that a sentence speaks of: "kruis ☐ aan", "(☒)", "☒ = vereist", "☒ is het vereiste niveau"."""
     before, after = _neighbours(words, i)
     word = words[i]
-    if after is not None and after.text == "=":
+    if after is not None and is_legend_word(after.text):
         return True
     if before is None:
         return False
     gap_before = word.box.x0 - before.box.x1
     if gap_before <= GLUED * word.size and before.text[-1] in OPENING:
+        return True
+    if after is not None and after.box.x0 - word.box.x1 <= GLUED * word.size and after.text[0] in CLOSING:
         return True
     if after is None or gap_before > SPACE * word.size or after.box.x0 - word.box.x1 > SPACE * word.size:
         return False

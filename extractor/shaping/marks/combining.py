@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractor.geometry import Box
+from extractor.model import MarkKind
 from extractor.reading.layout import Word
 from extractor.shaping.marks.candidate import NOT_READABLE, Candidate, precedence
 from extractor.shaping.marks.places import Places
@@ -58,7 +58,7 @@ def _text_into_boxes(
             if sign is None:
                 if word.index not in members:
                     del boxes[i]
-            elif sign.filled is False and _larger(boxes[i].box, sign.box) >= FRAME:
+            elif _only_around(boxes[i], sign):
                 del boxes[i]
             else:
                 boxes[i] = _ticked_by(boxes[i], sign)
@@ -67,9 +67,11 @@ def _text_into_boxes(
     return list(boxes.values()), rest
 
 
-def _larger(one: Box, other: Box) -> float:
-    """How many times as wide; word boxes are as high as the line, whatever is drawn in them."""
-    return one.width / other.width if other.width > 0 else 1.0
+def _only_around(box: Candidate, sign: Candidate) -> bool:
+    """A frame or shading around a sign, or a picture, of which the data do not tell what it adds to an empty box."""
+    if not (box.certain or box.solid) and box.mark.kind is MarkKind.VECTOR:
+        return True
+    return sign.filled is False and (box.mark.kind is MarkKind.IMAGE or box.box.width >= FRAME * sign.box.width)
 
 
 def _ticked_by(box: Candidate, sign: Candidate) -> Candidate:
@@ -127,6 +129,10 @@ def _layered(candidates: Iterable[Candidate], text_size: float) -> list[Candidat
             kept.append(candidate)
             continue
         upper = kept[over]
+        if upper.filled is None and upper.mark.kind is MarkKind.IMAGE and candidate.filled is not None:
+            # The data do not tell what the picture adds to the box that is known; the page will.
+            kept[over] = candidate
+            continue
         if precedence(upper.mark.kind) == precedence(candidate.mark.kind):
             upper = _agreed(upper, candidate)
         kept[over] = upper.made_of_too(candidate.mark.words)

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.reading.layout import PageLayout
 from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
-from extractor.shaping.marks.vocabulary import Shape
+from extractor.shaping.marks.vocabulary import NO_CHARACTER, Shape, is_word_without_names
 
 SAME_COLUMN = 0.5
 """Middles nearer than this many text sizes stand in one column."""
@@ -25,6 +24,8 @@ SET_OF_CHOICES = 3
 """With fewer choices on a line "all but one" says nothing about which of two signs is the tick."""
 NAMELESS_LOOKS = 4
 """A font or a set of pictures with more different looks is no set of tick boxes."""
+ICONS = 6
+"""Fewer signs of an icon font, or one that occurs only once, are pictures beside text: a telephone, an envelope."""
 NOT_FOR_LETTERS = 2
 """So many x stand apart from the text before they are ticks by themselves."""
 
@@ -35,13 +36,14 @@ def keep_good_company(
     pages: Sequence[PageLayout], by_page: Sequence[list[Candidate]], text_size: float
 ) -> list[list[Candidate]]:
     """The candidates that are tick boxes, page by page, with the state their convention gives them."""
+    by_page = [_without_nameless_beside_known(page, text_size) for page in by_page]
     nameless = _nameless_families(pages, by_page)
     lines = [_groups(page, text_size * SAME_LINE, across=True) for page in by_page]
     columns = [_groups(page, text_size * SAME_COLUMN, across=False) for page in by_page]
     kept: set[int] = set()
     for candidates, page_lines, page_columns in zip(by_page, lines, columns, strict=True):
         kept.update(
-            id(c) for c in candidates if c.certain and (c.shape is not Shape.UNKNOWN or c.family in nameless)
+            id(c) for c in candidates if c.certain and not _without_name(c, nameless)
         )
         for group in page_lines:
             kept.update(_paired(group, nameless, in_column=False))
@@ -69,13 +71,20 @@ def _groups(candidates: Iterable[Candidate], reach: float, across: bool) -> Grou
 
 def _counterparts(one: Candidate, other: Candidate) -> bool:
     """Could a form use the one for what is ticked and the other for what is not?"""
+    if one.shape is Shape.UNKNOWN and one.family == "sign":
+        return other.family == "sign" and one.mark.font == other.mark.font and one.look != other.look
     if Shape.UNKNOWN in (one.shape, other.shape):
-        return one.family == other.family and one.look != other.look
+        return one.family == other.family and one.look != other.look and NO_CHARACTER not in one.look
     if one.filled is None or other.filled is None or one.filled == other.filled:
         return False
     round_ = Shape.CIRCLE in (one.shape, other.shape)
     angular = not {Shape.BOX, Shape.SQUARE}.isdisjoint((one.shape, other.shape))
     return not (round_ and angular)
+
+
+def _without_name(candidate: Candidate, nameless: frozenset[str]) -> bool:
+    """A glyph or picture that nothing is known of and that is too rare or too various for a tick box."""
+    return candidate.shape is Shape.UNKNOWN and candidate.family != "sign" and candidate.family not in nameless
 
 
 def _paired(group: Sequence[Candidate], nameless: frozenset[str], in_column: bool) -> Iterable[int]:
@@ -87,7 +96,7 @@ def _paired(group: Sequence[Candidate], nameless: frozenset[str], in_column: boo
     for candidate in group:
         if candidate.certain:
             continue
-        if candidate.shape is Shape.UNKNOWN and candidate.family not in nameless:
+        if _without_name(candidate, nameless):
             continue
         others = [other for other in looks.values() if _counterparts(candidate, other)]
         if not others:
@@ -100,16 +109,30 @@ def _paired(group: Sequence[Candidate], nameless: frozenset[str], in_column: boo
         yield id(candidate)
 
 
+def _without_nameless_beside_known(candidates: list[Candidate], text_size: float) -> list[Candidate]:
+    """A glyph without a name on the line of a box that can be read is its number or a bullet."""
+    if not any(c.shape is Shape.UNKNOWN and c.mark.words for c in candidates):
+        return candidates
+    drop: set[int] = set()
+    for group in _groups(candidates, text_size * SAME_LINE, across=True):
+        if any(c.certain and c.shape is not Shape.UNKNOWN for c in group):
+            drop.update(id(c) for c in group if c.shape is Shape.UNKNOWN and c.family != "sign" and c.mark.words)
+    return [c for c in candidates if id(c) not in drop]
+
+
 def _nameless_families(pages: Sequence[PageLayout], by_page: Sequence[list[Candidate]]) -> frozenset[str]:
     """Fonts and pictures that can be tick boxes although the PDF does not say what they look like.
 
-    Few looks, at least one of them twice; a font of single characters only, since one that sets words is for text.
+    Few looks, at least one of them twice, or as many as there are things; no words are set in such characters.
     """
     looks: dict[str, Counter[str]] = {}
     fonts: dict[str, set[str]] = {}
+    icons: set[str] = set()
     for page in by_page:
         for candidate in page:
-            if candidate.shape is Shape.UNKNOWN:
+            if candidate.shape is Shape.UNKNOWN and candidate.family != "sign":
+                if (candidate.mark.raw or "").startswith("U+"):
+                    icons.add(candidate.family)
                 looks.setdefault(candidate.family, Counter())[candidate.look] += 1
                 if candidate.mark.font is not None:
                     fonts.setdefault(candidate.mark.font, set()).add(candidate.family)
@@ -117,13 +140,12 @@ def _nameless_families(pages: Sequence[PageLayout], by_page: Sequence[list[Candi
         family
         for family, counted in looks.items()
         if (len(counted) <= NAMELESS_LOOKS or len(counted) == counted.total()) and counted.total() > 1
+        if family not in icons or (min(counted.values()) > 1 and counted.total() >= ICONS)
     }
-    if fonts:
-        for layout in pages:
-            for word in layout.words:
-                families = fonts.get(word.font)
-                if families and len(word.text) > 1 and not (word.text.startswith("(cid:") and word.text.count("(") == 1):
-                    good -= families
+    for layout in pages if fonts else ():
+        for word in layout.words:
+            if word.font in fonts and is_word_without_names(word.text):
+                good -= fonts[word.font]
     return frozenset(good)
 
 
@@ -170,7 +192,7 @@ def _with_conventions(by_page: list[list[Candidate]], text_size: float) -> list[
     for candidate in _filled_for_most(everything, lines):
         reason = "most signs like it are filled: which of the two means ticked is not clear"
         changed[id(candidate)] = candidate.with_state(None, NOT_READABLE, reason)
-    changed.update((id(old), new) for old, new in _checks_and_crosses(everything, lines))
+    changed.update((id(old), new) for old, new in _checks_and_crosses(everything, lines, text_size))
     return [[changed.get(id(candidate), candidate) for candidate in page] for page in by_page]
 
 
@@ -189,19 +211,21 @@ def _filled_for_most(everything: Sequence[Candidate], lines: Groups) -> list[Can
     return result
 
 
-def _checks_and_crosses(everything: Sequence[Candidate], lines: Groups) -> Iterable[tuple[Candidate, Candidate]]:
+def _checks_and_crosses(
+    everything: Sequence[Candidate], lines: Groups, text_size: float
+) -> Iterable[tuple[Candidate, Candidate]]:
     """✓ for yes and ✗ for no, in a document that has no empty boxes: then a cross is no tick."""
-    signs = [c for c in everything if c.family in {"sign", "text"}]
+    signs = [c for c in everything if c.family == "sign"]
     ticks = [c for c in signs if _is_tick(c)]
     crosses = [c for c in ticks if c.cross]
     checks = [c for c in ticks if not c.cross]
     if not crosses or not checks or any(c.filled is False for c in signs):
         return
-    together = [[c.cross for c in group if c.family in {"sign", "text"} and _is_tick(c)] for group in lines]
+    together = [[c.cross for c in group if c.family == "sign" and _is_tick(c)] for group in lines]
     mixed = [group for group in together if len(set(group)) == 2]
     as_usual = sum(1 for group in mixed if group.count(False) == 1)
     other_way = sum(1 for group in mixed if group.count(True) == 1 and len(group) >= SET_OF_CHOICES)
-    in_turn = not mixed and _in_one_column(ticks) and len(checks) <= len(crosses)
+    in_turn = not mixed and _in_one_column(ticks, text_size) and len(checks) <= len(crosses)
     if not mixed and not in_turn:
         return
     if mixed and other_way >= as_usual:
@@ -218,6 +242,7 @@ def _is_tick(candidate: Candidate) -> bool:
     return candidate.shape in {Shape.TICK, Shape.BOX} and candidate.filled is True
 
 
-def _in_one_column(ticks: Sequence[Candidate]) -> bool:
-    columns = {round(c.box.middle_x) for c in ticks if c.cross} & {round(c.box.middle_x) for c in ticks if not c.cross}
-    return bool(columns) and any(one.cross != other.cross for one, other in pairwise(ticks))
+def _in_one_column(ticks: Sequence[Candidate], text_size: float) -> bool:
+    """One below the other: a choice for each line, not the chosen ones of a matrix."""
+    middles = [candidate.box.middle_x for candidate in ticks]
+    return len(ticks) >= SET_OF_CHOICES and max(middles) - min(middles) <= SAME_COLUMN * text_size

@@ -1,7 +1,7 @@
 """What the page shows against what the data say.
 
-Each mark is looked at in a rendering of its page, and the ink inside it is compared with that of its siblings and of the
-other marks of its kind. Where both readings agree the mark is surer, where they differ it cannot be read, and where
+Each mark is looked at in a rendering of its page, and the ink inside it is compared with that of its siblings and of
+the other marks of its kind. Where both readings agree the mark is surer, where they differ it cannot be read, and where
 the data say nothing the ink decides if the marks fall into two groups far apart.
 """
 
@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
+from typing import NamedTuple
 
-from extractor.geometry import box_around
+from extractor.geometry import Box, box_around
 from extractor.model import MarkKind
 from extractor.reading.rendering import Raster, Renderer, RenderingFailed
 from extractor.shaping.marks.candidate import NOT_READABLE, PATTERN
+from extractor.shaping.marks.fields import BY_VALUE_ONLY
 from extractor.shaping.marks.ink import SURROUNDINGS, Ink, ink_in
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape, Sign, character_to_sign
@@ -24,26 +26,36 @@ BOX_PIXELS = 24
 """The smallest mark is drawn this wide, in pixels, if the scale allows."""
 SCALES = (1.5, 3.0)
 """Least and most pixels a point."""
-EMPTY, TICKED = 0.05, 0.12
-"""Ink inside a mark, as a fraction: at most in an empty box, at least in a ticked one, where there is nothing to compare."""
+EMPTY, TICKED = 0.05, 0.15
+"""Ink inside a mark, as a fraction: at most in an empty box, at least in a ticked one; between them it is not clear."""
 APART = 0.1
 """The ink of ticked and of empty marks differs by at least this much where they can be told apart by it."""
+SPECK = 0.2
+"""Less than this part of the ink that the faintest tick of the document has is a speck, a scratch or a fold."""
 WIDE = 0.12
 """Marks of unknown state fall into two groups only across a gap of at least this much ink …"""
-STEEP = 2.0
-"""… and where the least of the inked ones has this many times the ink of the most of the others."""
+HOLLOW = 0.08
+"""… and where the others are hollow as an empty box is: two letters are not told apart as ticked and empty."""
+ABOVE, BELOW = 0.95, 0.28
+"""Tick boxes of fonts lie between these heights above and below the baseline, in sizes."""
+TEXT_KINDS = frozenset({MarkKind.GLYPH, MarkKind.SYMBOL, MarkKind.TEXT})
 
-Pool = tuple[float | None, float | None]
+
+class Pool(NamedTuple):
+    """The usual ink of marks that should be empty, and the least of those that should be ticked; None without any."""
+
+    empty: float | None
+    ticked: float | None
 
 
 def confirm_marks(groups: Sequence[Sequence[SelectionMark]], renderer: Renderer) -> dict[SelectionMark, SelectionMark]:
-    """Each mark of `groups` (the marks of one competency's levels are one group) → the mark after a look at the page."""
+    """Each mark of `groups`, one group for each competency → the mark after a look at the page."""
     marks = sorted({mark for group in groups for mark in group}, key=lambda mark: (mark.page, mark.box))
     if not marks:
         return {}
     inks, failures = _look_at_pages(marks, renderer)
     pools = {kind: _pool([m for m in inks if m.kind is kind], inks) for kind in {m.kind for m in inks}}
-    decided = _decide_nameless(groups, inks, pools)
+    decided = _decide_nameless(groups, inks)
     result = {}
     for mark in marks:
         if mark not in inks:
@@ -70,15 +82,24 @@ def _look_at_pages(
     inks: dict[SelectionMark, Ink] = {}
     failures: dict[int, str] = {}
     for page, here in by_page.items():
-        area = box_around(mark.box.grown(2 * SURROUNDINGS * min(mark.box.width, mark.box.height)) for mark in here)
+        boxes = [_seen_box(mark) for mark in here]
+        area = box_around(box.grown(2 * SURROUNDINGS * min(box.width, box.height)) for box in boxes)
         try:
             raster: Raster = renderer.render(page, area, scale)
         except RenderingFailed as error:
             failures[page] = str(error)
             continue
         for mark in here:
-            inks[mark] = ink_in(raster, mark.box, mark.kind)
+            inks[mark] = ink_in(raster, _seen_box(mark), tight=mark.kind is MarkKind.VECTOR and not mark.words)
     return inks, failures
+
+
+def _seen_box(mark: SelectionMark) -> Box:
+    """Where its ink is. A font's own word of how high its characters are is often wrong, its baseline is not."""
+    if mark.kind not in TEXT_KINDS or not mark.words or not mark.words[0].upright:
+        return mark.box
+    word = mark.words[0]
+    return Box(mark.box.x0, word.baseline - ABOVE * word.size, mark.box.x1, word.baseline + BELOW * word.size)
 
 
 def _sign(mark: SelectionMark) -> Sign | None:
@@ -108,23 +129,24 @@ def _expects_ink(mark: SelectionMark) -> bool | None:
 
 
 def _pool(some: Iterable[SelectionMark], inks: Mapping[SelectionMark, Ink]) -> Pool:
-    """The usual ink of marks that should be empty and of marks that should be ticked."""
-    empty, ticked = [], []
+    empty: list[float] = []
+    ticked: list[float] = []
     for mark in some:
         expected = _expects_ink(mark)
         if expected is not None:
             (ticked if expected else empty).append(inks[mark].inside)
-    return (median(empty) if empty else None, median(ticked) if ticked else None)
+    return Pool(median_low(empty) if empty else None, min(ticked) if ticked else None)
 
 
 def _inked(ink: float, pool: Pool) -> bool | None:
     """True where the page shows a tick, False where an empty box, None where that is not clear."""
-    empty, ticked = pool
-    # Where even empty boxes have ink (a pattern, a border as thick as the box) only more than that is a tick.
-    usual = empty if empty is not None and ticked is not None and ticked - empty >= APART else 0.0
+    usual, least = 0.0, TICKED
+    if pool.empty is not None and pool.ticked is not None and pool.ticked - pool.empty >= APART:
+        # Where even empty boxes have ink (a pattern, a border as thick as the box) only more than that is a tick.
+        usual, least = pool.empty, max(TICKED, SPECK * (pool.ticked - pool.empty))
     if ink <= usual + EMPTY:
         return False
-    return True if ink >= usual + TICKED else None
+    return True if ink >= usual + least else None
 
 
 def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
@@ -133,8 +155,13 @@ def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
         return replace(
             mark, confidence=round(mark.confidence * 0.8, 2), reason=f"{mark.reason}; the page does not show it clearly"
         )
+    if inked != expected and mark.kind is MarkKind.WIDGET and (mark.raw or "").startswith(BY_VALUE_ONLY):
+        # Viewers differ: some show the value, pdfium nothing where no appearance is chosen.
+        reason = f"{mark.reason}; not confirmed, since it names no appearance that shows it"
+        return replace(mark, confidence=round(mark.confidence * 0.8, 2), reason=reason)
     if inked == expected:
-        return replace(mark, confidence=round(1 - (1 - mark.confidence) / 4, 3), reason=f"{mark.reason}; the page shows it")
+        surer = round(1 - (1 - mark.confidence) / 4, 3)
+        return replace(mark, confidence=surer, reason=f"{mark.reason}; the page shows it")
     if inked:
         shown = "the page shows something in it"
     else:
@@ -144,29 +171,39 @@ def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
 
 
 def _decide_nameless(
-    groups: Sequence[Sequence[SelectionMark]], inks: Mapping[SelectionMark, Ink], pools: Mapping[MarkKind, Pool]
+    groups: Sequence[Sequence[SelectionMark]], inks: Mapping[SelectionMark, Ink]
 ) -> dict[SelectionMark, SelectionMark]:
-    """Marks the data say nothing of: compared with known ones of their kind, or among themselves."""
+    """Marks the data say nothing of: compared among themselves, or else with known ones of the same competency."""
     decided: dict[SelectionMark, SelectionMark] = {}
     nameless = [mark for mark in inks if _is_nameless(mark)]
     for key in sorted({(mark.kind, mark.font or "") for mark in nameless}):
         pool = [mark for mark in nameless if (mark.kind, mark.font or "") == key]
-        usual = pools[key[0]][0]
-        limit = usual + TICKED if usual is not None else _gap([inks[mark].inside for mark in pool])
+        limit = _gap([inks[mark].inside for mark in pool])
         if limit is None or _inked_for_most(groups, pool, inks, limit):
             continue
         for mark in pool:
-            ticked = inks[mark].inside > limit
-            what = "much more ink in it than in the others" if ticked else "much less ink in it than in the ticked ones"
-            decided[mark] = replace(mark, state=ticked, confidence=0.8, reason=f"{mark.reason}; {what}")
+            decided[mark] = _decided(mark, inks[mark].inside > limit)
+    for group in groups if nameless else ():
+        unknown = [mark for mark in group if mark in inks and _is_nameless(mark) and mark not in decided]
+        known = [mark.state for mark in group if mark.state is not None]
+        hollow = all(inks[mark].inside <= HOLLOW and not inks[mark].blank for mark in unknown)
+        if hollow and known.count(True) == 1:
+            decided.update((mark, _decided(mark, False)) for mark in unknown)
+        elif len(unknown) == 1 and len(known) > 1 and True not in known and inks[unknown[0]].inside >= TICKED:
+            decided[unknown[0]] = _decided(unknown[0], True)
     return decided
+
+
+def _decided(mark: SelectionMark, ticked: bool) -> SelectionMark:
+    what = "much more ink in it than in the others" if ticked else "it is hollow, and a ticked one is not"
+    return replace(mark, state=ticked, confidence=0.8, reason=f"{mark.reason}; {what}")
 
 
 def _gap(inks: Sequence[float]) -> float | None:
     """The middle of the widest gap between two amounts of ink, if it is wide enough to part ticked from empty."""
     ordered = sorted(inks)
     widest = max(pairwise(ordered), key=lambda pair: pair[1] - pair[0], default=None)
-    if widest is None or widest[1] - widest[0] < WIDE or widest[1] < STEEP * widest[0]:
+    if widest is None or widest[1] - widest[0] < WIDE or widest[0] > HOLLOW:
         return None
     return (widest[0] + widest[1]) / 2
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from extractor.geometry import Box, box_around
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, PageLayout
-from extractor.shaping.grid import Table
 from extractor.shaping.marks.candidate import NOT_READABLE, PATTERN, Candidate
+from extractor.shaping.marks.edges import Edges
 from extractor.shaping.marks.ground import CONTRAST, DARK, Ground, stands_out
 from extractor.shaping.marks.places import Places
 from extractor.shaping.marks.selection import SelectionMark
@@ -47,8 +47,10 @@ OVERRUN = 2.0
 """A tick may be this many times as large as its box."""
 BUSY = 8
 """More pieces than this in a box are a picture, not a tick."""
-CELL = 0.12
-"""A square whose sides are those of a table's cell, within this many text sizes, is that cell."""
+SHADED = 1.5
+"""A filled area larger than this many text sizes both ways is a ground that boxes are drawn on."""
+TOUCH = 0.05
+"""Lines nearer than this many text sizes touch: a square that other lines touch is a cell, a tick box stands free."""
 REACH = 2.2
 """Some text stands within this many text sizes above or below the middle of a tick box."""
 
@@ -63,35 +65,49 @@ class _Cluster:
     contents: list[int] = field(default_factory=list)
 
 
-def page_to_drawn_boxes(
-    page: PageLayout, tables: Sequence[Table], ground: Ground, text_size: float
-) -> list[Candidate]:
-    parts = [
-        i
-        for i, drawing in enumerate(page.drawings)
-        if SPECK * text_size < max(drawing.box.x1 - drawing.box.x0, drawing.box.bottom - drawing.box.top)
-        and max(drawing.box.x1 - drawing.box.x0, drawing.box.bottom - drawing.box.top) <= LARGEST * OVERRUN * text_size
-    ]
-    if not parts:
-        return []
+def page_to_drawn_boxes(page: PageLayout, ground: Ground, text_size: float) -> list[Candidate]:
     drawings = page.drawings
-    outlines = [i for i in parts if _is_outline(drawings[i], text_size)]
-    clusters = _outlines_to_clusters(drawings, outlines, text_size)
-    clusters += _lines_to_clusters(drawings, parts, clusters, text_size)
+    parts = _parts(drawings, text_size)
+    clusters = _clusters(drawings, parts, ground, text_size)
     if not clusters:
         return []
-    clusters = _standing_free(clusters, tables, text_size)
     _fill_with_contents(drawings, parts, clusters, text_size)
-    frames = _frames(drawings, outlines)
+    frames = _frames(drawings, parts, text_size)
     heights = sorted(word.box.middle_y for word in page.words)
     found = []
     for cluster in clusters:
-        if not _text_near(heights, cluster.box, REACH * text_size):
-            continue
-        candidate = _cluster_to_candidate(page.number, drawings, cluster, frames, ground, text_size)
-        if candidate is not None:
-            found.append(candidate)
+        if _text_near(heights, cluster.box, REACH * text_size):
+            candidate = _cluster_to_candidate(page.number, drawings, cluster, frames, ground, text_size)
+            if candidate is not None:
+                found.append(candidate)
     return found
+
+
+def tick_box_drawings(drawings: Sequence[Drawing], text_size: float) -> frozenset[int]:
+    """The places in `drawings` of those that are the borders of tick boxes, and so no rules of a table."""
+    parts = _parts(drawings, text_size)
+    clusters = _clusters(drawings, parts, Ground(drawings), text_size) if parts else []
+    return frozenset(i for cluster in clusters for i in (*cluster.outlines, *cluster.sides))
+
+
+def _parts(drawings: Sequence[Drawing], text_size: float) -> list[int]:
+    """Those that can be a part of a tick box: neither specks nor rules and frames."""
+    speck, largest = SPECK * text_size, LARGEST * OVERRUN * text_size
+    parts = []
+    for i, drawing in enumerate(drawings):
+        x0, top, x1, bottom = drawing.box
+        if speck < max(x1 - x0, bottom - top) <= largest:
+            parts.append(i)
+    return parts
+
+
+def _clusters(
+    drawings: Sequence[Drawing], parts: Sequence[int], ground: Ground, text_size: float
+) -> list[_Cluster]:
+    outlines = [i for i in parts if _is_outline(drawings[i], text_size)]
+    clusters = _outlines_to_clusters(drawings, outlines, ground, text_size)
+    clusters += _lines_to_clusters(drawings, parts, clusters, text_size)
+    return _standing_free(drawings, clusters, text_size) if clusters else []
 
 
 def _is_outline(drawing: Drawing, text_size: float) -> bool:
@@ -132,8 +148,13 @@ def _is_round(drawing: Drawing) -> bool:
     )
 
 
-def _outlines_to_clusters(drawings: Sequence[Drawing], outlines: Sequence[int], text_size: float) -> list[_Cluster]:
-    """Outlines about the same middle are one box: fill and border, or the two edges of a border."""
+def _outlines_to_clusters(
+    drawings: Sequence[Drawing], outlines: Sequence[int], ground: Ground, text_size: float
+) -> list[_Cluster]:
+    """Outlines about the same middle are one box: fill and border, or the two edges of a border.
+
+    What cannot be seen is no box: forms put a white area under each field.
+    """
     clusters: list[_Cluster] = []
     by_middle: Places[_Cluster] = Places(LARGEST * text_size)
     near = CONCENTRIC * text_size
@@ -144,7 +165,10 @@ def _outlines_to_clusters(drawings: Sequence[Drawing], outlines: Sequence[int], 
             cluster.outlines.append(i)
             break
         else:
+            drawing = drawings[i]
             if min(box.width, box.height) < SMALLEST * text_size:
+                continue
+            if not drawing.stroked and not stands_out(drawing.fill_ink, ground.at(x, y, SHADED * text_size)):
                 continue
             cluster = _Cluster(box, [i])
             clusters.append(cluster)
@@ -201,28 +225,12 @@ def _lines_to_clusters(
     return clusters
 
 
-def _standing_free(clusters: Sequence[_Cluster], tables: Sequence[Table], text_size: float) -> list[_Cluster]:
-    """Without the cells of tables and without squares that share a side, as the fields of a form for one letter each."""
-    slack = CELL * text_size
-    largest = LARGEST * text_size + slack
-    cells: Places[Box] = Places(largest)
-    for table in tables:
-        for cell in table.cells:
-            if cell.box.width <= largest and cell.box.height <= largest:
-                cells.add(cell.box, cell.box)
-    boxes: Places[_Cluster] = Places(largest)
-    for cluster in clusters:
-        boxes.add(cluster.box.grown(slack / 2), cluster)
-
-    def free(cluster: _Cluster) -> bool:
-        box = cluster.box
-        for cell in cells.at(box.middle_x, box.middle_y):
-            if all(abs(a - b) <= slack for a, b in zip(cell, box, strict=True)):
-                return False
-        beside = ((box.x0, box.middle_y), (box.x1, box.middle_y), (box.middle_x, box.top), (box.middle_x, box.bottom))
-        return all(other is cluster for x, y in beside for other in boxes.at(x, y))
-
-    return [cluster for cluster in clusters if free(cluster)]
+def _standing_free(drawings: Sequence[Drawing], clusters: Sequence[_Cluster], text_size: float) -> list[_Cluster]:
+    """Without the cells of tables and squares that share a side, as the fields of a form for one letter each."""
+    edges = Edges(drawings, text_size, TOUCH * text_size)
+    return [
+        cluster for cluster in clusters if not edges.touch(cluster.box, frozenset((*cluster.outlines, *cluster.sides)))
+    ]
 
 
 def _fill_with_contents(
@@ -244,13 +252,14 @@ def _fill_with_contents(
                 break
 
 
-def _frames(drawings: Sequence[Drawing], outlines: Sequence[int]) -> frozenset[int]:
+def _frames(drawings: Sequence[Drawing], parts: Sequence[int], text_size: float) -> frozenset[int]:
     """Outlines that bound a painted border and fill nothing: two of one path, filled in between.
 
     The parser gives each part of a path by itself. One inside the other is a hole where the even-odd rule fills them,
     or where they turn opposite ways (non-zero winding rule: ISO 32000-1, 8.5.3.3).
     """
     found: set[int] = set()
+    outlines = [i for i in parts if _is_outline(drawings[i], text_size)]
     known = set(outlines)
     for i in outlines:
         j = i + 1
@@ -315,7 +324,7 @@ def _cluster_to_candidate(
     side = max(box.width, box.height)
     if len(cluster.contents) > BUSY:
         return None
-    paper = ground.at(box.middle_x, box.middle_y)
+    paper = ground.at(box.middle_x, box.middle_y, SHADED * text_size)
     seen = _Painting(paper, paper)
     for i in sorted((*cluster.outlines, *cluster.sides, *cluster.contents)):
         drawing = drawings[i]
@@ -359,10 +368,9 @@ def _paint_outline(drawing: Drawing, side: float, seen: _Painting) -> None:
         else:
             seen.draw(drawing.fill_ink)
     if drawing.stroked:
-        if part >= 1 - BORDER:
-            seen.outlined = seen.outlined or stands_out(drawing.stroke_ink, seen.ground if not drawing.filled else seen.paper)
-        else:
-            seen.draw(drawing.stroke_ink)
+        # A smaller outline in a larger one is drawn twice or a box in a frame: only what fills it is a tick.
+        around = seen.paper if drawing.filled else seen.ground
+        seen.outlined = seen.outlined or stands_out(drawing.stroke_ink, around)
 
 
 def _inks(drawing: Drawing) -> Iterator[float | None]:

@@ -12,6 +12,8 @@ from extractor.shaping.marks.vocabulary import Shape, character_to_sign, is_tick
 
 OFF = "Off"
 """The one name of the state "not on" (ISO 32000-1, 12.7.4.2.3)."""
+BY_VALUE_ONLY = "/V /"
+"""How `raw` begins where the field has a value, but does not name the appearance that shows it."""
 TEXT_FIELD_SIDE = 3.0
 """A text field no larger than this many text sizes has room for an x and little else."""
 
@@ -32,8 +34,9 @@ def _button(page: int, widget: Widget) -> Candidate:
     assert widget.state is not None
     state = widget.state != OFF
     what = "radio button" if widget.radio else "check box"
-    reason = f"a {what} of the form is /{widget.state}"
-    mark = SelectionMark(page, widget.box, state, MarkKind.WIDGET, f"/{widget.state}", None, (), 0.97, reason)
+    raw = f"/{widget.state}" if widget.drawn else f"{BY_VALUE_ONLY}{widget.state}"
+    reason = f"a {what} of the form is {raw}"
+    mark = SelectionMark(page, widget.box, state, MarkKind.WIDGET, raw, None, (), 0.97, reason)
     return Candidate(mark, Shape.CIRCLE if widget.radio else Shape.SQUARE, state, True, f"widget {state}", "widget")
 
 

@@ -1,9 +1,9 @@
 """Pages → their selection marks, from the data of the PDF alone.
 
     words     → characters.py ┐
-    drawings  → drawn.py      │
-    pictures  → pictures.py   ├→ combining.py → overlays.py → company.py → SelectionMark
-    fields    → fields.py     ┘
+    pictures  → pictures.py   ├→ strokes.py ┐
+    drawings  → drawn.py      ┘             ├→ combining.py → overlays.py → company.py → SelectionMark
+    fields    → fields.py    ───────────────┘
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.overlays import tick_by_annotations
 from extractor.shaping.marks.pictures import page_to_pictures
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.marks.strokes import tick_by_strokes
 
-SHADED = 1.5
-"""A filled area larger than this many text sizes both ways is a ground that marks are printed on."""
 SAME_LINE = 0.5
 """Marks whose middles are this near, in text sizes, stand on one line."""
 
@@ -58,11 +57,14 @@ def _in_reading_order(marks: Sequence[SelectionMark], text_size: float) -> tuple
 
 
 def _page_to_candidates(page: PageLayout, tables: Sequence[Table], text_size: float) -> list[Candidate]:
-    ground = Ground(page.drawings, SHADED * text_size)
+    ground = Ground(page.drawings)
     text, loose = page_to_text_marks(page, tables, ground)
-    drawn = page_to_drawn_boxes(page, tables, ground, text_size)
+    drawn = page_to_drawn_boxes(page, ground, text_size)
     pictures = list(page_to_pictures(page, _pictures_alone(page, tables), text_size)) if page.pictures else []
     fields = list(page_to_fields(page, text_size)) if page.widgets else []
+    if text or pictures:
+        text = tick_by_strokes(page, text, ground, text_size)
+        pictures = tick_by_strokes(page, pictures, ground, text_size)
     if drawn or pictures or fields or loose:
         found = combine(fields, [*drawn, *pictures], text, loose, page.words, text_size)
     else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from extractor.geometry import Box
 from extractor.reading.layout import Drawing
 
 PAPER = 1.0
@@ -12,24 +14,29 @@ CONTRAST = 0.15
 DARK = 0.4
 """An area this much darker than what is around it is filled, not shaded."""
 
+THINNEST = 3.0
+"""Points: thinner areas are rules, and nothing stands on them."""
+
 
 class Ground:
-    """The shaded areas of a page that are larger than a tick box, in the order in which they are painted."""
+    """The filled areas of a page in the order in which they are painted."""
 
-    def __init__(self, drawings: Sequence[Drawing], larger_than: float) -> None:
-        areas = [
-            drawing
-            for drawing in drawings
-            if drawing.filled and min(drawing.box.width, drawing.box.height) > larger_than
-        ]
-        self._areas = [(area.box, area.fill_ink) for area in _without_frames(areas)]
-        if not any(stands_out(ink, PAPER) for _, ink in self._areas):
-            self._areas = []
+    def __init__(self, drawings: Sequence[Drawing]) -> None:
+        self._drawings = drawings
 
-    def at(self, x: float, y: float) -> float:
-        """Lightness, 0 to 1; white where nothing is known."""
+    @cached_property
+    def _areas(self) -> list[tuple[Box, float | None]]:
+        """Looked for when the first light ink asks for it: most pages never need them."""
+        areas = _without_frames(
+            [d for d in self._drawings if d.filled and min(d.box.width, d.box.height) > THINNEST]
+        )
+        found = [(area.box, area.fill_ink) for area in areas]
+        return found if any(stands_out(ink, PAPER) for _, ink in found) else []
+
+    def at(self, x: float, y: float, larger_than: float) -> float:
+        """Lightness, 0 to 1, under a thing `larger_than` points on each side; white where nothing is known."""
         for box, ink in reversed(self._areas):
-            if box.contains_point(x, y):
+            if box.contains_point(x, y) and min(box.width, box.height) > larger_than:
                 return PAPER if ink is None else ink
         return PAPER
 

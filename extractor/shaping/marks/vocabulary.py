@@ -13,8 +13,10 @@ from importlib.resources import files
 import regex
 
 SUBSET_PREFIX = regex.compile(r"^[A-Z]{6}\+")
-STYLE = regex.compile(r"(regular|normal|roman|bold|italic|oblique)+$")
+STYLE = regex.compile(r"(regular|normal|roman|bold|italic|oblique|semi|extra|condensed|expanded)+$")
 NOT_A_NAME = regex.compile(r"[^a-z0-9]")
+NO_CHARACTER = "\ufffd"
+"""What a font's map gives where it does not know: the same for all such glyphs, whatever they look like."""
 UNMAPPED = regex.compile(r"^(?:\(cid:\d+\)|[\x01-\x1f\x7f-\x9f\ufffd])$")
 """What stands for a glyph whose font does not say which character it is."""
 PRIVATE = range(0xF020, 0xF100)
@@ -34,13 +36,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """How a character looks: `filled` is what is usual for ticked; None where only its picture can tell."""
+    """How a character looks: `filled` is what is usual for ticked; None where only its picture can tell.
+
+    `known_code` is true where the code is one that tick boxes have in some font.
+    """
 
     shape: Shape
     filled: bool | None
     cross: bool
     from_symbol_font: bool
     raw: str
+    known_code: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class _Vocabulary:
     fonts: Mapping[str, Mapping[int, str]]
     tick_letters: frozenset[str]
     bracketed: frozenset[str]
+    legend_words: frozenset[str]
 
 
 @cache
@@ -65,8 +72,8 @@ def _vocabulary() -> _Vocabulary:
     for font in data["fonts"].values():
         codes = {int(code, 16): drawn for code, drawn in font.items() if code != "names"}
         fonts.update(dict.fromkeys(font["names"], codes))
-    letters = data["letters"]
-    return _Vocabulary(characters, fonts, frozenset(letters["ticks"]), frozenset(letters["in_brackets"]))
+    letters, legend = data["letters"], frozenset(data["meaning"]["legend_words"])
+    return _Vocabulary(characters, fonts, frozenset(letters["ticks"]), frozenset(letters["in_brackets"]), legend)
 
 
 def font_family(font: str) -> str:
@@ -84,7 +91,7 @@ def character_to_sign(text: str, font: str) -> Sign | None:
     vocabulary = _vocabulary()
     codes = vocabulary.fonts.get(font_family(font))
     if UNMAPPED.match(text):
-        return Sign(Shape.UNKNOWN, None, False, codes is not None, raw_text(text))
+        return Sign(Shape.UNKNOWN, None, False, codes is not None, raw_text(text), known_code=False)
     if len(text) != 1:
         return None
     number = ord(text)
@@ -93,7 +100,9 @@ def character_to_sign(text: str, font: str) -> Sign | None:
         if look is not None:
             return Sign(*look, codes is not None, text)
         # An icon font's own code: U+F0FE is a plus sign in one and a ticked box in another.
-        return Sign(Shape.UNKNOWN, None, False, True, raw_text(text)) if unicodedata.category(text) == "Co" else None
+        if unicodedata.category(text) != "Co":
+            return None
+        return Sign(Shape.UNKNOWN, None, False, True, raw_text(text), known_code=False)
     drawn = codes.get(number & 0xFF)
     if not drawn:
         return None
@@ -106,6 +115,11 @@ def is_unmapped(text: str) -> bool:
     return text.startswith("(cid:") and UNMAPPED.match(text) is not None
 
 
+def is_word_without_names(text: str) -> bool:
+    """Several glyphs in a row of which the font does not say what they are: text, and no tick box."""
+    return text.count("(cid:") > 1 or text.count(NO_CHARACTER) > 1
+
+
 def raw_text(text: str) -> str:
     """The character itself, or its number where it has no shape of its own: "U+F0FE"."""
     if len(text) == 1 and unicodedata.category(text) in {"Co", "Cc"}:
@@ -115,6 +129,11 @@ def raw_text(text: str) -> str:
 
 def is_tick_letter(text: str) -> bool:
     return text in _vocabulary().tick_letters
+
+
+def is_legend_word(text: str) -> bool:
+    """After a sign: it is explained, and not offered for ticking."""
+    return text.casefold() in _vocabulary().legend_words
 
 
 def bracketed_state(text: str) -> bool | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from .stamp import freeze
 
 
-def distil(source: Path, out: Path) -> None:
+def distil(source: Path, out: Path, *options: str) -> None:
     """Write `source` again with Ghostscript's pdfwrite."""
     subprocess.run(
         [
@@ -18,6 +18,7 @@ def distil(source: Path, out: Path) -> None:
             "-dBATCH",
             "-sDEVICE=pdfwrite",
             "-dCompatibilityLevel=1.5",
+            *options,
             f"-sOutputFile={out}",
             str(source),
         ],
@@ -26,3 +27,8 @@ def distil(source: Path, out: Path) -> None:
         timeout=180,
     )
     freeze(out)
+
+
+def embed_all(source: Path, out: Path) -> None:
+    """The same, with every font embedded, those too that each viewer has."""
+    distil(source, out, "-dPDFSETTINGS=/prepress")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..blocks import Beside, Block, Bullets, Cell, Grid, Heading, Line, NewPage, Para, Run, Tick
+from samples.generator.blocks import Beside, Block, Bullets, Cell, Grid, Heading, Line, NewPage, Para, Run, Tick
 
 DrawTick = Callable[[Tick], str]
 

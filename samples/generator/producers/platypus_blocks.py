@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,14 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.enums import TA_CENTER, TA_LEFT
+from reportlab.lib.fonts import addMapping
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as PlatypusTable
 
-from ..blocks import Beside, Block, Bullets, Cell, Grid, Heading, Line, NewPage, Para, Run, Tick
+from samples.generator.blocks import Beside, Block, Bullets, Cell, Grid, Heading, Line, NewPage, Para, Run, Tick
+
 from .fonts import font
 
 DrawTick = Callable[[Tick], "Flowable | str"]
@@ -27,8 +29,13 @@ class PlatypusBlocks:
 
     def __init__(self, tick: DrawTick, *, family: str = "Liberation Sans", size: float = 10) -> None:
         self.tick, self.size = tick, size
-        self.plain, self.bold = font(family), font(family, bold=True)
-        pdfmetrics.registerFontFamily(self.plain, normal=self.plain, bold=self.bold, italic=self.plain)
+        if family == "Helvetica":  # every PDF viewer has it; nothing is embedded
+            self.plain, self.bold = "Helvetica", "Helvetica-Bold"
+        else:
+            self.plain, self.bold = font(family), font(family, bold=True)
+        for italic in (1, 0):  # the last mapping of a font is the one by which it is known
+            addMapping(self.plain, 1, italic, self.bold)
+            addMapping(self.plain, 0, italic, self.plain)
 
     def save(self, blocks: Sequence[Block], path: Path, title: str = "") -> None:
         """Write the document."""
@@ -58,19 +65,20 @@ class PlatypusBlocks:
         match block:
             case Heading(text, level):
                 size = {0: 16, 1: 12.5, 2: 11.5, 3: 10.5}[level]
-                style = self._style(size=size, bold=True, spaceBefore=7, spaceAfter=3, keepWithNext=1)
-                return [Paragraph(escape(text), style)]
+                style = self._style(size=size, bold=True, spaceBefore=7, spaceAfter=3)
+                return [CondPageBreak(70), Paragraph(escape(text), style)]
             case Para(line, tabs, indent):
                 if tabs:
                     return [self._tabbed(line, tabs)]
                 return [Paragraph(self._markup(line), self._style(leftIndent=indent * mm, spaceAfter=2))]
             case Bullets(items):
-                style = self._style(leftIndent=12, bulletIndent=2, spaceAfter=1)
+                style = self._style(leftIndent=12, bulletIndent=2, spaceAfter=1, bulletFontName=self.plain)
                 return [Paragraph(escape(item), style, bulletText="•") for item in items]
             case Grid():
                 return [self._grid(block), Spacer(1, 8)]
             case Beside(left, right):
-                outer = PlatypusTable([[self._grid(left), self._grid(right)]], hAlign="LEFT")
+                widths = [(sum(grid.widths) + 5) * mm for grid in (left, right)]
+                outer = PlatypusTable([[self._grid(left), self._grid(right)]], colWidths=widths, hAlign="LEFT")
                 outer.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
                 return [outer, Spacer(1, 8)]
             case NewPage():
@@ -98,10 +106,8 @@ class PlatypusBlocks:
             columns[-1].append(Run(first, bold=piece.bold))
             columns += [[Run(text, bold=piece.bold)] for text in rest]
         starts = [0.0, *tabs, tabs[-1] + 25]
-        widths = tuple(after - before for before, after in zip(starts, starts[1:], strict=False))
-        cells = tuple(
-            Cell((tuple(p for p in column if isinstance(p, Tick) or p.text),)) for column in columns
-        )
+        widths = tuple(after - before for before, after in itertools.pairwise(starts))
+        cells = tuple(Cell((tuple(p for p in column if isinstance(p, Tick) or p.text),)) for column in columns)
         return self._grid(Grid((cells,), widths, ruled=False))
 
     def _grid(self, grid: Grid) -> Flowable:

@@ -1,0 +1,114 @@
+"""`jobdesc marks`: every selection mark of any PDF, whatever its template."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.options import password_option
+from extractor.errors import PageOutOfRange
+from extractor.marks import ListedMark, MarkList, list_marks
+from extractor.picture import SCALE, Overlay, page_with_overlays, write_picture
+from extractor.reading.rendering import PdfiumRenderer
+
+STATE = {True: "ticked", False: "empty", None: "unclear"}
+STYLE = {True: "bold green", False: "dim", None: "red"}
+COLOUR = {True: (0, 150, 0), False: (230, 140, 0), None: (220, 0, 0)}
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the marks as JSON, boxes in points from the top left.")
+@click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
+@click.option(
+    "--image",
+    type=click.Path(path_type=Path),
+    help="Draw a page with its marks (--page, or the first that has any) to this PNG.",
+)
+@click.option("--no-confirm", is_flag=True, help="Do not look at the marks in a rendering of the pages.")
+@password_option
+def marks(
+    file: Path, as_json: bool, page: int | None, image: Path | None, no_confirm: bool, password: str | None
+) -> None:
+    """List the selection marks (tick boxes) of FILE, any PDF: page, state, kind, and the text each belongs to.
+
+    Boxes may be characters, symbol fonts, drawings, pictures, form fields or annotations. A mark is unclear where its
+    data and its looks on the page do not agree, or where neither says whether it is ticked.
+    """
+    found = list_marks(file, password=password, confirm=not no_confirm)
+    if page is not None:
+        if page > found.page_count:
+            raise PageOutOfRange(f"{file}: there is no page {page}", f"It has {counted(found.page_count, 'page')}.")
+        found = MarkList(found.page_count, tuple(listed for listed in found.marks if listed.mark.page == page))
+    if as_json:
+        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=2))
+    else:
+        _print(found)
+    if image is not None:
+        shown = page or (found.marks[0].mark.page if found.marks else 1)
+        with PdfiumRenderer(file.read_bytes(), password) as renderer:
+            raster = renderer.render(shown, None, SCALE)
+        overlays = [
+            Overlay(listed.mark.box.grown(1), COLOUR[listed.mark.state], filled=listed.mark.state is True, width=3)
+            for listed in found.marks
+            if listed.mark.page == shown
+        ]
+        write_picture(page_with_overlays(raster, overlays), image)
+
+
+def _print(found: MarkList) -> None:
+    console = console_for_results()
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("Page", justify="right")
+    table.add_column("At", justify="right")
+    table.add_column("State")
+    table.add_column("Kind")
+    table.add_column("Belongs to", ratio=1)
+    for listed in found.marks:
+        mark = listed.mark
+        at = f"{mark.box.x0:.0f}, {mark.box.top:.0f}"
+        state = Text(STATE[mark.state], style=STYLE[mark.state])
+        table.add_row(str(mark.page), at, state, mark.kind.value, _text(listed))
+    if found.marks:
+        console.print(table)
+        console.print()
+    states = [listed.mark.state for listed in found.marks]
+    console.print(
+        f"{counted(len(states), 'mark')} on {counted(found.page_count, 'page')}: "
+        f"{states.count(True)} ticked, {states.count(False)} empty, {states.count(None)} unclear"
+    )
+
+
+def _text(listed: ListedMark) -> Text:
+    label = listed.label
+    text = Text(" · ".join(printable(part) for part in (label.row, label.column, label.text) if part))
+    if listed.mark.state is None:
+        text.append(f"\n{printable(listed.mark.reason)}", style="red")
+    return text
+
+
+def _as_data(found: MarkList) -> dict[str, object]:
+    return {
+        "page_count": found.page_count,
+        "marks": [
+            {
+                "page": listed.mark.page,
+                "bbox": listed.mark.box.rounded(),
+                "marked": listed.mark.state,
+                "kind": listed.mark.kind.value,
+                "raw": listed.mark.raw,
+                "font": listed.mark.font,
+                "label": listed.label.text,
+                "row": listed.label.row,
+                "column": listed.label.column,
+                "confidence": round(listed.mark.confidence, 2),
+                "reason": listed.mark.reason,
+            }
+            for listed in found.marks
+        ],
+    }

@@ -1,0 +1,67 @@
+"""Every selection mark of any PDF, whatever its template: what it is, where, its state and the text it belongs to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.errors import NoTextLayer
+from extractor.reading.plumber import open_pdf
+from extractor.reading.rendering import PdfiumRenderer
+from extractor.shaping.marks.confirming import confirm_marks
+from extractor.shaping.marks.finding import find_marks
+from extractor.shaping.marks.labels import MarkLabel, label_marks
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.pages import layout_to_page, usual_size
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMark:
+    mark: SelectionMark
+    label: MarkLabel
+
+
+@dataclass(frozen=True, slots=True)
+class MarkList:
+    """`marks` from the first page to the last, top to bottom, left to right."""
+
+    page_count: int
+    marks: tuple[ListedMark, ...]
+
+
+def list_marks(path: str | os.PathLike[str], *, password: str | None = None, confirm: bool = True) -> MarkList:
+    """All selection marks of one PDF; with `confirm` each is held against a rendering of its page.
+
+    Raises an InputError where the file cannot be read or has no text and no marks.
+    """
+    with open_pdf(path, password) as pdf:
+        pages = [layout_to_page(layout) for layout in pdf.pages()]
+        layouts = [page.layout for page in pages]
+        words = [word for layout in layouts for word in layout.words]
+        found = find_marks(layouts, {page.number: page.tables for page in pages}, usual_size(words))
+        if not words and not any(found.values()):
+            raise NoTextLayer(os.fspath(path))
+        seen: dict[SelectionMark, SelectionMark] = {}
+        if confirm:
+            with PdfiumRenderer(pdf.data, password) as renderer:
+                seen = confirm_marks([group for marks in found.values() for group in _neighbours(marks)], renderer)
+    listed: list[ListedMark] = []
+    for page in pages:
+        marks = found[page.number]
+        labels = label_marks(page.layout, page.tables, marks)
+        listed += [ListedMark(seen.get(mark, mark), labels[mark]) for mark in marks]
+    return MarkList(len(pages), tuple(listed))
+
+
+def _neighbours(marks: Sequence[SelectionMark]) -> list[list[SelectionMark]]:
+    """Without a template the marks of one choice are not known: those of a line, or else those of a column."""
+    lines: dict[int, list[SelectionMark]] = {}
+    for mark in marks:
+        lines.setdefault(round(mark.box.middle_y), []).append(mark)
+    groups = [line for line in lines.values() if len(line) > 1]
+    columns: dict[int, list[SelectionMark]] = {}
+    for line in lines.values():
+        if len(line) == 1:
+            columns.setdefault(round(line[0].box.middle_x), []).append(line[0])
+    return [*groups, *columns.values()]

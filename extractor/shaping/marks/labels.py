@@ -1,0 +1,121 @@
+"""The text that a mark belongs to: beside it on its line, and the heads of its row and column in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.reading.layout import PageLayout, Word
+from extractor.shaping.grid import Cell, Table
+from extractor.shaping.lines import canonical, words_to_lines, words_to_text
+from extractor.shaping.marks.selection import SelectionMark
+
+COLUMN_GAP = 3.0
+"""Text farther away than this many times its size is another column."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLabel:
+    """`text` stands beside the mark; `row` and `column` are the heads of its row and column. "" where there is none."""
+
+    text: str
+    row: str
+    column: str
+
+
+def label_marks(
+    page: PageLayout, tables: Sequence[Table], marks: Sequence[SelectionMark]
+) -> dict[SelectionMark, MarkLabel]:
+    taken = frozenset(word.index for mark in marks for word in mark.words)
+    in_tables = frozenset(word.index for table in tables for word in table.words)
+    free = [word for word in page.words if word.index not in in_tables and word.index not in taken]
+    labels: dict[SelectionMark, MarkLabel] = {}
+    places = {mark: _cell_of(mark, tables) for mark in marks}
+    by_cell: dict[tuple[int, int, int] | None, list[SelectionMark]] = {}
+    for mark, place in places.items():
+        key = None if place is None else (id(place[0]), place[1].row0, place[1].col0)
+        by_cell.setdefault(key, []).append(mark)
+    cells_with_marks = {key for key in by_cell if key is not None}
+    for members in by_cell.values():
+        place = places[members[0]]
+        words = free if place is None else [word for word in place[1].words if word.index not in taken]
+        beside = _texts_beside(members, words)
+        if place is not None and len(members) == 1 and not beside[members[0]]:
+            beside[members[0]] = _text(words)
+        for mark in members:
+            labels[mark] = _in_table(beside[mark], *place, cells_with_marks) if place else MarkLabel(beside[mark], "", "")
+    return labels
+
+
+def _cell_of(mark: SelectionMark, tables: Iterable[Table]) -> tuple[Table, Cell] | None:
+    for table in tables:
+        if table.box.contains_middle_of(mark.box):
+            for cell in table.cells:
+                if cell.box.contains_middle_of(mark.box):
+                    return table, cell
+    return None
+
+
+def _texts_beside(marks: Sequence[SelectionMark], words: Sequence[Word]) -> dict[SelectionMark, str]:
+    """Right of each mark up to the next one; left of it where the last mark of the line has nothing to its right."""
+    texts: dict[SelectionMark, str] = {}
+    for line in _lines(marks):
+        height = line[0].box.middle_y
+        on_line = sorted(
+            (word for word in words if word.box.top <= height <= word.box.bottom), key=lambda word: word.box.x0
+        )
+        ends = [mark.box.middle_x for mark in line]
+        right = [
+            _run([w for w in on_line if here < w.box.middle_x < after], mark.box.x1)
+            for mark, here, after in zip(line, ends, [*ends[1:], float("inf")], strict=True)
+        ]
+        left = [
+            _run([w for w in reversed(on_line) if before < w.box.middle_x < here], mark.box.x0)
+            for mark, before, here in zip(line, [float("-inf"), *ends[:-1]], ends, strict=True)
+        ]
+        texts.update(zip(line, right if right[-1] or not left[0] else left, strict=True))
+    return texts
+
+
+def _lines(marks: Sequence[SelectionMark]) -> list[list[SelectionMark]]:
+    lines: list[list[SelectionMark]] = []
+    for mark in sorted(marks, key=lambda mark: mark.box.middle_y):
+        if lines and mark.box.middle_y - lines[-1][0].box.middle_y < mark.box.height / 2:
+            lines[-1].append(mark)
+        else:
+            lines.append([mark])
+    return [sorted(line, key=lambda mark: mark.box.x0) for line in lines]
+
+
+def _run(words: Sequence[Word], start: float) -> str:
+    """The words from `start` on, in either direction, up to a gap as wide as between columns."""
+    near: list[Word] = []
+    at = start
+    for word in words:
+        if min(abs(word.box.x0 - at), abs(word.box.x1 - at)) > COLUMN_GAP * word.size:
+            break
+        near.append(word)
+        at = word.box.x1 if word.box.x1 > start else word.box.x0
+    return _text(near)
+
+
+def _in_table(text: str, table: Table, cell: Cell, cells_with_marks: Container[tuple[int, int, int]]) -> MarkLabel:
+    """Heads are cells without marks: all to the left in the row, the nearest above in the column."""
+
+    def text_of(other: Cell | None) -> str:
+        if other is None or (id(table), other.row0, other.col0) in cells_with_marks:
+            return ""
+        return _text(other.words)
+
+    row = table.row(cell.row0)
+    at = row.index(cell)
+    left = [found for other in row[:at] if (found := text_of(other))]
+    right = [found for other in row[at + 1 :] if (found := text_of(other))]
+    above = (table.cell_at(up, cell.col0) for up in range(cell.row0 - 1, -1, -1))
+    column = next(filter(None, (text_of(other) for other in above if other is None or other.col0 == cell.col0)), "")
+    beside = text or (text_of(row[at + 1]) if at + 1 < len(row) else "")
+    return MarkLabel(beside, " · ".join(left) or next((found for found in right if found != beside), ""), column)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return canonical(" ".join(words_to_text(line.words) for line in words_to_lines(words)))

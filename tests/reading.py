@@ -1,0 +1,32 @@
+"""What the extractor's first stages make of a PDF that a test has drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from extractor import JobDescription, read_job_descriptions
+from extractor.reading.layout import PageLayout
+from extractor.reading.plumber import open_pdf
+from extractor.shaping.pages import ShapedPage, layout_to_page
+
+
+def layouts(pdf: bytes) -> list[PageLayout]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "drawn.pdf"
+        path.write_bytes(pdf)
+        with open_pdf(path) as opened:
+            return list(opened.pages())
+
+
+def shaped(pdf: bytes) -> list[ShapedPage]:
+    return [layout_to_page(layout) for layout in layouts(pdf)]
+
+
+def read(pdf: bytes, rules: str | None = None) -> JobDescription:
+    """The one job description in it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "drawn.pdf"
+        path.write_bytes(pdf)
+        (description,) = read_job_descriptions(path, rules=rules)
+        return description

@@ -1,0 +1,154 @@
+"""Every sample is read exactly as its truth says, nothing is lost, and each mark is where it is said to be.
+
+The truth was written before the PDF existed; letters and places come from pdfium, which the extractor reads no text with.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extractor import JobDescription, NoRulesMatch, Status, read_job_descriptions
+from tests.pdfium import Glyph, glyphs, page_sizes
+from tests.truth import SAMPLES, differences, sample_pdfs, truth_of
+
+FAMILIES = ("no-job", "tienen-form")
+"""Those that a rule module reads."""
+FILES = [path for family in FAMILIES for path in sample_pdfs(family)]
+TIENEN = sample_pdfs("tienen-form")
+BOXES = {"☐": False, "□": False, "☒": True, "☑": True, "■": True}
+HEADING = "keuzeniveauenduiding"
+BULLETS = "‒−–-•▪§●"
+
+each_file = pytest.mark.parametrize("pdf", FILES, ids=lambda pdf: f"{pdf.parent.name}/{pdf.stem}")
+each_form = pytest.mark.parametrize("pdf", TIENEN, ids=lambda pdf: pdf.stem)
+
+read = cache(read_job_descriptions)
+glyphs_of = cache(glyphs)
+
+
+def one(pdf: Path) -> JobDescription:
+    (description,) = read(pdf)
+    return description
+
+
+def test_there_are_samples() -> None:
+    assert len(TIENEN) >= 12
+    assert {path.name for path in TIENEN} == {path.name for path in (SAMPLES / "tienen-form").glob("*.pdf")}
+
+
+@each_file
+def test_every_value_and_every_finding_is_the_truth(pdf: Path) -> None:
+    truth = truth_of(pdf)
+    if truth["status"] == "unrecognised":
+        with pytest.raises(NoRulesMatch):
+            read(pdf)
+        return
+    descriptions = read(pdf)
+    assert len(descriptions) == len(truth["documents"])
+    found = [d for one, true in zip(descriptions, truth["documents"], strict=True) for d in differences(one, true)]
+    assert found == []
+    assert sorted(f.code for description in descriptions for f in description.findings) == truth["findings"]
+    assert {description.source.page_count for description in descriptions} == {truth["page_count"]}
+
+
+@each_form
+def test_every_word_is_accounted_for(pdf: Path) -> None:
+    description = one(pdf)
+    count = description.word_count
+    assert description.unclaimed == ()
+    assert count.unclaimed == 0
+    assert count.total == count.claimed + count.running
+    assert count.running == sum(len(line.text.split()) for line in description.running)
+
+
+@each_form
+def test_every_letter_of_the_pdf_is_in_the_model(pdf: Path) -> None:
+    """Bullets aside, and with the words of the form that the model does not repeat: "Blok 1:", "Keuze niveau …"."""
+    description = one(pdf)
+    printed = Counter(_plain("".join(glyph.text for glyph in glyphs_of(pdf))))
+    left = printed.copy()
+    left.subtract(_plain(_texts(description)))
+    left.subtract(HEADING * _headings(pdf))
+    for name, count in _repeated_groups(pdf, description).items():
+        left.subtract(_plain(name) * count)
+    rest = {char: count for char, count in left.items() if count}
+    assert rest in ({}, {"o": _items(description)})  # one document has the letter o for its bullets
+
+
+@each_form
+def test_each_mark_stands_on_the_glyph_that_pdfium_sees_there(pdf: Path) -> None:
+    description = one(pdf)
+    sizes = page_sizes(pdf)
+    boxes = [glyph for glyph in glyphs_of(pdf) if glyph.text in BOXES]
+    levels = [level for competency in description.competencies for level in competency.levels]
+    assert len(levels) == len(boxes)
+    for level in levels:
+        assert level.mark is not None
+        x0, top, x1, bottom = level.mark.bbox
+        width, height = sizes[level.mark.page - 1]
+        assert 0 <= x0 < x1 <= width
+        assert 0 <= top < bottom <= height
+        (glyph,) = [g for g in boxes if g.page == level.mark.page and _holds_middle(level.mark.bbox, g)]
+        assert BOXES[glyph.text] == level.marked
+        assert level.mark.raw == glyph.text
+
+
+@each_form
+def test_a_number_stands_only_where_one_level_is_ticked(pdf: Path) -> None:
+    for competency in one(pdf).competencies:
+        ticked = [level.level for level in competency.levels if level.marked]
+        assert (competency.required_level is not None) == (competency.status is Status.OK)
+        assert competency.status is not Status.OK or ticked == [competency.required_level]
+
+
+def _texts(description: JobDescription) -> str:
+    parts = [description.title or "", description.extension_clause or ""]
+    parts += [f"{field.label} {field.value or ''}" for field in description.fields]
+    parts += [*description.purpose.text, *description.purpose.duties, *description.position]
+    for agreement in description.task_agreements:
+        parts += [f"Taakafspraak {agreement.number}", agreement.title, *agreement.tasks]
+    if description.extension_clause is not None:
+        parts.append("Verruimende bepaling")
+    blocks = dict.fromkeys((c.block.number, c.block.title) for c in description.competencies if c.block)
+    parts += [f"Blok {number} {title}" for number, title in blocks]
+    parts += list(dict.fromkeys(c.group for c in description.competencies if c.group))
+    for competency in description.competencies:
+        parts.append(competency.name)
+        for level in competency.levels:
+            parts += [level.label, level.mark.raw or "" if level.mark else "", *level.indicators]
+    parts += [line.text for line in (*description.headings, *description.running, *description.unclaimed)]
+    parts.append(description.approval.text if description.approval else "")
+    return "".join(parts)
+
+
+def _items(description: JobDescription) -> int:
+    lists = [description.purpose.duties, description.position, *(a.tasks for a in description.task_agreements)]
+    lists += [level.indicators for competency in description.competencies for level in competency.levels]
+    return sum(map(len, lists))
+
+
+def _plain(text: str) -> str:
+    """Letters, digits and signs that mean something; bullets, dashes and colons come and go with the form."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if (c.isalnum() or c in BOXES) and c not in BULLETS)
+
+
+def _headings(pdf: Path) -> int:
+    return _plain("".join(glyph.text for glyph in glyphs_of(pdf))).count(HEADING)
+
+
+def _repeated_groups(pdf: Path, description: JobDescription) -> dict[str, int]:
+    """How often each group's name is printed once more, over a table that goes on."""
+    text = _plain("".join(glyph.text for glyph in glyphs_of(pdf)))
+    groups = dict.fromkeys(c.group for c in description.competencies if c.group)
+    return {group: text.count(_plain(group) + HEADING) - 1 for group in groups}
+
+
+def _holds_middle(bbox: tuple[float, float, float, float], glyph: Glyph) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return bbox[0] <= x <= bbox[2] and bbox[1] <= y <= bbox[3]

@@ -1,0 +1,111 @@
+"""Everything around the competencies: each text under the heading it stands under, strange text under none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from extractor import FindingCode, JobDescription
+from tests.drawing import BOLD, Paper
+from tests.reading import read
+
+LINE = 14.0
+
+
+def document(*lines: str, title: Sequence[str] = ("FUNCTIEBESCHRIJVING GRIFFIER",)) -> JobDescription:
+    """`# ` marks a heading; each line is a paragraph, an item where it begins with a bullet."""
+    paper = Paper()
+    paper.lines(60, 60, title, 16, BOLD)
+    y = 60 + 20.0 * len(title) + 10
+    for line in ("Functienaam: Griffier", *lines):
+        heading = line.startswith("# ")
+        y += LINE + (10 if heading or not line.startswith("•") else 0)
+        if y > 780:
+            paper.turn_page()
+            y = 60
+        paper.text(60, y, line.removeprefix("# "), 12 if heading else 10, BOLD if heading else "ProofSans")
+    return read(paper.pdf(), rules="tienen")
+
+
+def test_a_title_over_two_lines_is_one_title() -> None:
+    description = document(title=("FUNCTIEBESCHRIJVING", "GRIFFIER VAN DE STAD"))
+    assert description.title == "FUNCTIEBESCHRIJVING GRIFFIER VAN DE STAD"
+    assert description.function.name == "Griffier"
+
+
+def test_purpose_and_duties() -> None:
+    description = document("# Doel van de functie", "Je houdt de griffie.", "Je helpt.", "• Leest.", "• Schrijft.")
+    assert description.purpose.text == ("Je houdt de griffie.", "Je helpt.")
+    assert description.purpose.duties == ("Leest.", "Schrijft.")
+
+
+def test_position() -> None:
+    description = document("# Plaats in de organisatie", "• Je werkt onder de burgemeester.", "• Je leidt niemand.")
+    assert description.position == ("Je werkt onder de burgemeester.", "Je leidt niemand.")
+
+
+def test_task_agreements_in_their_order() -> None:
+    description = document(
+        "# Inhoudelijke taakafspraken",
+        "Taakafspraak 1: Houdt het register",
+        "Dit omvat onder meer:",
+        "• Schrijft in.",
+        "• Schrijft uit.",
+        "Taakafspraak 2: Helpt anderen",
+        "Dit omvat onder meer:",
+        "• Legt uit.",
+    )
+    assert [(a.number, a.title, a.tasks) for a in description.task_agreements] == [
+        (1, "Houdt het register", ("Schrijft in.", "Schrijft uit.")),
+        (2, "Helpt anderen", ("Legt uit.",)),
+    ]
+    assert description.unclaimed == ()
+
+
+def test_the_extension_clause_belongs_to_no_agreement() -> None:
+    description = document(
+        "Taakafspraak 1: Houdt het register", "• Schrijft in.", "Verruimende bepaling: wat nodig is voor de dienst."
+    )
+    assert description.extension_clause == "wat nodig is voor de dienst."
+    assert description.task_agreements[0].tasks == ("Schrijft in.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "authority", "day"),
+    [
+        ("Goedgekeurd door de gemeenteraad op 9 februari 2023.", "gemeenteraad", date(2023, 2, 9)),
+        ("Vastgesteld bij besluit van het vast bureau van 12/03/2024", "vast bureau", date(2024, 3, 12)),
+        ("Goedkeuring bij besluit van de secretaris van 1 april 2021", "secretaris", date(2021, 4, 1)),
+    ],
+)
+def test_the_approval_has_its_authority_and_its_date(text: str, authority: str, day: date) -> None:
+    approval = document("# Doel van de functie", "Je houdt de griffie.", text).approval
+    assert approval is not None
+    assert (approval.text, approval.authority, approval.date) == (text, authority, day)
+
+
+def test_text_under_a_heading_that_no_rule_knows_is_unclaimed_and_named() -> None:
+    description = document("# Doel van de functie", "Je houdt de griffie.", "# Arbeidsmiddelen", "Een bureau en een stoel.")
+    assert description.purpose.text == ("Je houdt de griffie.",)
+    assert [text.text for text in description.unclaimed] == ["Arbeidsmiddelen", "Een bureau en een stoel."]
+    named = [finding for finding in description.findings if finding.code is FindingCode.TEXT_UNCLAIMED]
+    assert named
+    assert {finding.page for finding in named} == {1}
+    assert description.word_count.unclaimed == 6
+
+
+def test_what_is_missing_is_a_finding_and_not_empty_text() -> None:
+    description = document()
+    assert (description.extension_clause, description.approval, description.organisation) == (None, None, None)
+    missing = [f.message for f in description.findings if f.code is FindingCode.SECTION_MISSING]
+    assert any("purpose" in message for message in missing)
+    assert any("competencies" in message for message in missing)
+
+
+def test_a_section_goes_on_over_the_page() -> None:
+    items = [f"Doet taak {letter} van de lijst." for letter in "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"]
+    description = document("# Doel van de functie", "Je houdt de griffie.", *(f"• {item}" for item in items))
+    assert description.source.page_count == 2
+    assert list(description.purpose.duties) == items
