@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench browser samples clean
+.PHONY: help run test nightly lint bench browser samples clean
 
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -16,6 +16,9 @@ run: $(INSTALLED) ## import samples/tienen-form into output/ and print the summa
 test: lint browser ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
+nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills
+	JOBDESC_MUTATIONS=5000 JOBDESC_KILLS=100 $(BIN)/python -m pytest -n 2 tests/test_hostile.py tests/test_batch_crash.py
+
 lint: $(INSTALLED) ## check style, types and layers only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -24,6 +27,7 @@ lint: $(INSTALLED) ## check style, types and layers only
 
 bench: $(INSTALLED) ## time and memory of the whole way beside plain reading
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/bench_import.py
 	$(BIN)/python -m benchmarks.audit
 
 browser: ## fetch Chromium where it is missing, for the tests of the report (Debian, as root)

@@ -8,6 +8,12 @@
     │   ├── PdfDamaged              pdf-damaged
     │   ├── PasswordNeeded          password-needed
     │   ├── NoTextLayer             no-text-layer
+    │   ├── FileTooBig              file-too-big: more bytes than the limit
+    │   ├── TooManyPages            too-many-pages
+    │   ├── TimeLimitExceeded       time-limit: the worker that read it was ended
+    │   ├── MemoryLimitExceeded     memory-limit
+    │   ├── WorkerDied              worker-died: what read it crashed, twice
+    │   ├── ProgramFault            program-fault: a fault of this program that this PDF brings out
     │   └── JsonInvalid             json-invalid: not what an import of this version writes
     ├── NoRulesMatch                no-rules-match: readable, but no rule module knows it
     ├── RuleFileError               rules-invalid: all faults of a rule module at once
@@ -19,6 +25,9 @@
     ├── TableInvalid                table-invalid: a table of an import was changed into something else
     ├── PolicyInvalid               policy-invalid: all faults of a policy at once
     ├── NothingToCompare            nothing-to-compare
+    ├── OutputBusy                  output-busy: another import writes there
+    ├── LedgerUnusable              ledger-unusable
+    ├── ClusterUnusable             cluster-unusable: no scheduler, no workers, or workers of another version
     └── ExtraMissing                extra-missing: an optional dependency is not installed
 
 The code stands in `documents.csv`; the exit status is the command line's.
@@ -99,6 +108,44 @@ class NoTextLayer(InputError):
     code = "no-text-layer"
     template = "{path}: the PDF has no text, only pictures of pages"
     next_step = "Run OCR first (for instance ocrmypdf), then import the result."
+
+
+class FileTooBig(InputError):
+    code = "file-too-big"
+    template = "{path}: the file is bigger than the limit"
+    next_step = "Raise --max-size if it is a real document."
+
+
+class TooManyPages(InputError):
+    code = "too-many-pages"
+    template = "{path}: the PDF has more pages than the limit"
+    next_step = "Raise --max-pages if it is a real document, or split it."
+
+
+class TimeLimitExceeded(InputError):
+    code = "time-limit"
+    template = "{path}: reading it took longer than the limit"
+    next_step = "Raise --timeout and import with --failed; look at the file if that does not help."
+
+
+class MemoryLimitExceeded(InputError):
+    code = "memory-limit"
+    template = "{path}: reading it takes more memory than the limit"
+    next_step = "Raise --max-memory and import with --failed; look at the file if that does not help."
+
+
+class WorkerDied(InputError):
+    code = "worker-died"
+    template = "{path}: the process that read it died, twice"
+    next_step = "Save the PDF again from a viewer and import that; please report the file."
+
+
+class ProgramFault(InputError):
+    code = "program-fault"
+    template = "{path}: a fault of this program, not of the PDF"
+    next_step = (
+        "Please report it with the PDF, if you may share it; `jobdesc explain` on the file shows the whole fault."
+    )
 
 
 class JsonInvalid(InputError):
@@ -222,6 +269,18 @@ class PolicyInvalid(ExtractorError):
 class NothingToCompare(ExtractorError):
     code = "nothing-to-compare"
     exit_code = 2
+
+
+class OutputBusy(ExtractorError):
+    code = "output-busy"
+
+
+class LedgerUnusable(ExtractorError):
+    code = "ledger-unusable"
+
+
+class ClusterUnusable(ExtractorError):
+    code = "cluster-unusable"
 
 
 class ExtraMissing(ExtractorError):

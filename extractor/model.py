@@ -72,6 +72,7 @@ class FindingCode(StrEnum):
     NO_RULES_MATCH = "no-rules-match"
     GENERIC_RULES = "generic-rules"
     MARK_DISAGREEMENT = "mark-disagreement"
+    PDF_REPAIRED = "pdf-repaired"
     PAGE_WITHOUT_TEXT = "page-without-text"
 
 

@@ -23,6 +23,7 @@ class OfferedPdf:
 
     `path` is relative to the folder that was imported; `sha256` is None where the file could not be opened.
     `same_as` is the path under which the very same bytes were read: the job descriptions belong to that one.
+    `attached` counts the PDFs inside one that has no job description of its own; each of them is offered too.
     """
 
     path: str
@@ -30,10 +31,14 @@ class OfferedPdf:
     job_descriptions: tuple[JobDescription, ...] = ()
     error: ExtractorError | None = None
     same_as: str | None = None
+    attached: int = 0
 
     def __post_init__(self) -> None:
-        if bool(self.job_descriptions) + (self.error is not None) + (self.same_as is not None) != 1:
-            raise ValueError(f"{self.path}: exactly one of job descriptions, an error or a path that it repeats")
+        results = (self.job_descriptions, self.error is not None, self.same_as is not None, self.attached)
+        if sum(map(bool, results)) != 1:
+            raise ValueError(
+                f"{self.path}: exactly one of job descriptions, an error, a path that it repeats or PDFs inside"
+            )
 
     @property
     def outcome(self) -> Outcome:

@@ -21,8 +21,9 @@ from extractor.matching.recognise import implausible, misfit, split_job_descript
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.sections import match_sections, opens_text
-from extractor.model import JobDescription, Source
+from extractor.model import Finding, FindingCode, JobDescription, Severity, Source
 from extractor.reading.layout import PdfInfo
+from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.plumber import OpenPdf, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
 from extractor.shaping.marks.confirming import confirm_marks
@@ -48,15 +49,25 @@ def read_job_descriptions(
     password: str | None = None,
     relative_path: str | None = None,
     confirm: bool = True,
+    content: bytes | None = None,
+    limits: ReadingLimits = NO_LIMITS,
 ) -> tuple[JobDescription, ...]:
     """All job descriptions of one PDF, in page order.
 
     `rules` names a rule module by id or path, else every module that is installed is tried; `relative_path` becomes
-    `source.path`; with `confirm` each mark is looked at in a rendering of its page too.
-    Raises an InputError where the file cannot be read, NoRulesMatch where no module knows it, RulesNotFound or
-    RuleFileError where `rules` is wrong.
+    `source.path`; with `confirm` each mark is looked at in a rendering of its page too. `content` is what stands at
+    `path`, where it was read already. Raises an InputError where the file cannot be read, NoRulesMatch where no module
+    knows it, RulesNotFound or RuleFileError where `rules` is wrong.
     """
-    stages = read_stages(path, rules=rules, password=password, relative_path=relative_path, confirm=confirm)
+    stages = read_stages(
+        path,
+        rules=rules,
+        password=password,
+        relative_path=relative_path,
+        confirm=confirm,
+        content=content,
+        limits=limits,
+    )
     return tuple(stage.description for stage in stages)
 
 
@@ -67,11 +78,16 @@ def read_stages(
     password: str | None = None,
     relative_path: str | None = None,
     confirm: bool = True,
+    content: bytes | None = None,
+    limits: ReadingLimits = NO_LIMITS,
 ) -> Iterator[Stages]:
     """The same with every intermediate; only one job description's pages are held at a time."""
     modules = find_rule_modules(rules) if rules else available_rule_modules()
     name = os.fspath(path)
-    with open_pdf(path, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
+    with (
+        open_pdf(path, password, content=content, limits=limits) as pdf,
+        PdfiumRenderer(pdf.sound.data, password) as renderer,
+    ):
         info = pdf.info()
         digest = hashlib.sha256(pdf.data).hexdigest()
         reasons: dict[str, str] = {}
@@ -85,7 +101,8 @@ def read_stages(
             count += 1
             source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
             document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
-            yield Stages(tuple(run), matches, assemble(matches, source, document_id))
+            description = with_repair(assemble(matches, source, document_id), pdf.sound.damage)
+            yield Stages(tuple(run), matches, description)
     if not count:
         raise NoRulesMatch(name, list(reasons.items()))
 
@@ -121,6 +138,21 @@ def confirmed(matches: Matches, renderer: Renderer) -> Matches:
         replace(competency, levels=tuple(map(looked_at, competency.levels))) for competency in matches.competencies
     )
     return replace(matches, competencies=tuple(competencies))
+
+
+def with_repair(description: JobDescription, damage: str | None) -> JobDescription:
+    """The same with a finding where the PDF had to be repaired before it could be read."""
+    if damage is None:
+        return description
+    finding = Finding(
+        code=FindingCode.PDF_REPAIRED,
+        severity=Severity.WARNING,
+        message=f"the PDF is damaged ({damage}) and was repaired; compare it with what is read here",
+        competency=None,
+        page=description.source.pages[0],
+        bbox=None,
+    )
+    return description.model_copy(update={"findings": (*description.findings, finding)})
 
 
 def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:

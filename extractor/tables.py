@@ -132,13 +132,21 @@ def _document_row(pdf: OfferedPdf) -> Row:
         "sha256": pdf.sha256,
         "status": pdf.outcome.value,
         "error_code": pdf.error.code if pdf.error else None,
-        "message": pdf.error.message if pdf.error else pdf.same_as and f"the same file as {pdf.same_as}",
+        "message": _message(pdf),
         "pages": descriptions[0].source.page_count if descriptions else None,
         "documents": len(descriptions),
         "rules": ", ".join(rules) or None,
         "competencies": sum(len(description.competencies) for description in descriptions),
         "findings": sum(1 for _ in _finding_rows(pdf)),
     }
+
+
+def _message(pdf: OfferedPdf) -> str | None:
+    if pdf.error is not None:
+        return pdf.error.message
+    if pdf.same_as is not None:
+        return f"the same file as {pdf.same_as}"
+    return f"a portfolio of PDFs: {pdf.attached}" if pdf.attached else None
 
 
 def _function_row(description: JobDescription) -> Row:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import pandas as pd
 from pydantic import ValidationError
@@ -15,12 +19,17 @@ from extractor.errors import JsonInvalid, OutputNotWritable, PathUnreadable
 from extractor.model import JobDescription
 from extractor.outcome import OfferedPdf
 from extractor.slugs import slug
-from extractor.tables import offered_to_frames
+from extractor.tables import COLUMNS, offered_to_frames
 
 JSON_FOLDER, CSV_FOLDER = "json", "csv"
 
 # A file system allows 255 bytes; the id, the suffix and the name while writing need the rest.
 _LONGEST_SLUG = 150
+
+_AT_A_TIME = 64
+"""PDFs whose rows are made at once: the memory that the tables take, whatever the size of the import."""
+
+_UNFINISHED = ".unfinished"
 
 # Only what an import could have written may be removed by the next one.
 _WRITTEN_JSON = re.compile(r"[a-z0-9-]+\.[0-9a-f]{12}(-[0-9]+)?\.json")
@@ -28,11 +37,10 @@ _WRITTEN_JSON = re.compile(r"[a-z0-9-]+\.[0-9a-f]{12}(-[0-9]+)?\.json")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one import left in its folder; `removed` are the JSON files of an earlier import that it took away."""
+    """What one import left in its folder, as names below it; `removed` are JSON files of an earlier import."""
 
-    json: tuple[Path, ...]
-    csv: tuple[Path, ...]
-    removed: tuple[Path, ...]
+    files: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
 def job_description_to_json(description: JobDescription) -> str:
@@ -62,12 +70,12 @@ def json_file_name(description: JobDescription) -> str:
     return f"{name or 'function'}.{description.document_id}.json"
 
 
-def frame_to_csv(frame: pd.DataFrame) -> str:
+def frame_to_csv(frame: pd.DataFrame, *, header: bool = True) -> str:
     """RFC 4180: comma, header row, CRLF; an unknown is empty, a truth value is `true` or `false` as in the JSON."""
     as_json = frame.copy()
     for name in frame.columns[frame.dtypes == "boolean"]:
         as_json[name] = frame[name].map({True: "true", False: "false"}, na_action="ignore")
-    return as_json.to_csv(index=False, lineterminator="\r\n")
+    return as_json.to_csv(index=False, header=header, lineterminator="\r\n")
 
 
 def prepare_output(output: Path) -> None:
@@ -85,28 +93,81 @@ def prepare_output(output: Path) -> None:
         raise _not_writable(output, error) from error
 
 
-def write_import(output: Path, offered: Sequence[OfferedPdf]) -> Written:
-    """Write JSON and CSV of one import, after which the folder holds this import and nothing of an earlier one.
+def write_import(output: Path, offered: Iterable[OfferedPdf]) -> Written:
+    """Write JSON and CSV of what was offered, ordered by path; holds few of them at a time, and asks for each once.
+
+    After it the folder holds this import and nothing of an earlier one. A JSON file that is as it should be is left.
 
     Raises:
         OutputNotWritable: the folder does not take a file.
     """
     prepare_output(output)
-    texts = {
-        output / JSON_FOLDER / json_file_name(description): job_description_to_json(description)
-        for pdf in offered
-        for description in pdf.job_descriptions
-    }
-    tables = {
-        output / CSV_FOLDER / f"{name}.csv": frame_to_csv(frame) for name, frame in offered_to_frames(offered).items()
-    }
+    names: list[str] = []
     try:
-        for path, text in (texts | tables).items():
-            write_atomically(path, text)
-        removed = _remove_all_but(output / JSON_FOLDER, texts)
+        with ExitStack() as stack:
+            tables = {name: stack.enter_context(_Table(output / CSV_FOLDER / f"{name}.csv")) for name in COLUMNS}
+            empty = True
+            for few in _few_at_a_time(offered):
+                names += [_write_json(output, description) for pdf in few for description in pdf.job_descriptions]
+                for name, frame in offered_to_frames(few).items():
+                    tables[name].write(frame)
+                empty = False
+            if empty:
+                for name, frame in offered_to_frames(()).items():
+                    tables[name].write(frame)
+            for table in tables.values():
+                table.finish()
+        names.sort()
+        removed = _remove_all_but(output, names)
     except OSError as error:
         raise _not_writable(output, error) from error
-    return Written(json=tuple(texts), csv=tuple(tables), removed=removed)
+    return Written(files=(*names, *(f"{CSV_FOLDER}/{name}.csv" for name in COLUMNS)), removed=removed)
+
+
+class _Table:
+    """A CSV file that grows under another name until it is finished; without `finish` nothing is left of it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._unfinished = _unfinished(path)
+        self._header = True
+
+    def __enter__(self) -> Self:
+        self._file = self._unfinished.open("w", encoding="utf-8", newline="")
+        return self
+
+    def write(self, frame: pd.DataFrame) -> None:
+        self._file.write(frame_to_csv(frame, header=self._header))
+        self._header = False
+
+    def finish(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._unfinished.replace(self._path)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            self._file.close()
+        finally:
+            self._unfinished.unlink(missing_ok=True)
+
+
+def _few_at_a_time(offered: Iterable[OfferedPdf]) -> Iterator[list[OfferedPdf]]:
+    rest = iter(offered)
+    while few := list(islice(rest, _AT_A_TIME)):
+        yield few
+
+
+def _write_json(output: Path, description: JobDescription) -> str:
+    name = f"{JSON_FOLDER}/{json_file_name(description)}"
+    text = job_description_to_json(description)
+    path = output / name
+    if not (path.is_file() and path.read_bytes() == text.encode()):
+        write_atomically(path, text)
+    return name
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -124,14 +185,22 @@ def write_atomically(path: Path, text: str) -> None:
 
 def _unfinished(path: Path) -> Path:
     # In the same folder, for a rename is atomic within one file system only; one per process, so that none share it.
-    return path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    return path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
 
 
-def _remove_all_but(folder: Path, kept: Iterable[Path]) -> tuple[Path, ...]:
-    names = {path.name for path in kept}
-    stale = sorted(p for p in folder.iterdir() if p.name not in names and _WRITTEN_JSON.fullmatch(p.name))
-    for path in stale:
-        path.unlink()
+def _remove_all_but(output: Path, kept: Iterable[str]) -> tuple[str, ...]:
+    """Take away the JSON files of earlier imports, and what an import that was killed left unfinished."""
+    names = set(kept)
+    stale = sorted(
+        f"{JSON_FOLDER}/{path.name}"
+        for path in (output / JSON_FOLDER).iterdir()
+        if f"{JSON_FOLDER}/{path.name}" not in names and _WRITTEN_JSON.fullmatch(path.name)
+    )
+    for name in stale:
+        (output / name).unlink()
+    for folder in (JSON_FOLDER, CSV_FOLDER):
+        for path in (output / folder).glob(f".*{_UNFINISHED}"):
+            path.unlink(missing_ok=True)
     return tuple(stale)
 
 

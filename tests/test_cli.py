@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor.cli import main
 from extractor.version import VERSION
 from extractor.writing import job_description_to_json, write_atomically
+from tests.archives import written
 from tests.builders import job_description
 
 ROOT = Path(__file__).parent.parent
@@ -145,10 +146,7 @@ def test_a_password_opens_a_protected_pdf(tmp_path: Path, sample: Path, monkeypa
 def test_the_same_import_gives_the_same_bytes(tmp_path: Path, sample: Path) -> None:
     for output in ("one", "two"):
         jobdesc("import", sample, "--output", tmp_path / output)
-    one, two = (
-        {path.name: path.read_bytes() for path in (tmp_path / output).rglob("*") if path.is_file()}
-        for output in ("one", "two")
-    )
+    one, two = (written(tmp_path / output) for output in ("one", "two"))
     assert one == two
     assert not any(str(tmp_path).encode() in content for content in one.values())
 

@@ -1,145 +1,213 @@
+"""What an import does with what is new, changed, the same, gone or has failed; on real PDFs and real workers."""
+
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterator
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from extractor.batch.importer import import_sources, with_function_duplicates
-from extractor.batch.sources import Source, find_sources
-from extractor.errors import NoRulesMatch, NotAPdf, PdfDamaged
-from extractor.model import Finding, FindingCode, JobDescription, Severity
-from extractor.outcome import OfferedPdf, Outcome
-from tests.builders import job_description
+from extractor.batch.importer import Change, Import, Order
+from extractor.batch.ledger import Overview, look_into_ledger, open_ledger
+from extractor.batch.recipe import Recipe, current_recipe
+from extractor.batch.sources import find_sources
+from extractor.batch.workers import LocalWorkers
+from extractor.errors import LedgerUnusable
+from extractor.outcome import OfferedPdf
+from extractor.reading.limits import ReadingLimits
+from tests.archives import fill, small_pdf, written
+
+RECIPE = current_recipe(None)
+PLAIN = Order(RECIPE)
 
 
-def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def run(archive: Path | Sequence[Path], output: Path, order: Order = PLAIN) -> tuple[list[str], Overview]:
+    """Import, and say which PDFs were read."""
+    sources = find_sources([archive] if isinstance(archive, Path) else archive)
+    output.mkdir(exist_ok=True)
+    with open_ledger(output) as ledger:
+        work = Import(ledger, sources, order)
+        work.look()
+        read = [finished.path for finished in work.read(lambda _: LocalWorkers(1, order.limits))]
+        work.publish(output)
+        return sorted(read), ledger.overview()
 
 
-class FakeReader:
-    """Reads a file that says what to do; remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str | None, str | None]] = []
-
-    def __call__(
-        self, path: Path, *, rules: str | None, password: str | None, relative_path: str | None
-    ) -> tuple[JobDescription, ...]:
-        assert relative_path is not None
-        self.asked.append((relative_path, rules, password))
-        content = path.read_bytes()
-        if content == b"damaged":
-            raise PdfDamaged(str(path), "xref")
-        if content == b"letter":
-            raise NoRulesMatch(str(path), [("tienen", "no title")])
-        if content == b"bug":
-            raise ZeroDivisionError
-        return (job_description(path=relative_path, sha256=digest(content), findings=()),)
+def changes(archive: Path, output: Path, order: Order = PLAIN) -> dict[str, str]:
+    with open_ledger(output, writing=False) as ledger, ledger.together(undo=True):
+        work = Import(ledger, find_sources([archive]), order)
+        work.look_within()
+        return {path: change.value for change, path in work.changes()}
 
 
-def import_files(folder: Path, reader: FakeReader, **files: bytes) -> Iterator[OfferedPdf]:
-    for name, content in files.items():
-        (folder / f"{name}.pdf").write_bytes(content)
-    return import_sources(find_sources([folder]), rules="tienen", password="secret", read=reader)
+def rows(output: Path, table: str) -> list[dict[str, str]]:
+    with (output / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def test_a_bad_pdf_costs_itself_only(tmp_path: Path) -> None:
-    reader = FakeReader()
-    offered = list(import_files(tmp_path, reader, a=b"one", b=b"damaged", c=b"letter", d=b"two"))
-    assert [(pdf.path, pdf.sha256, pdf.outcome) for pdf in offered] == [
-        ("a.pdf", digest(b"one"), Outcome.IMPORTED),
-        ("b.pdf", digest(b"damaged"), Outcome.FAILED),
-        ("c.pdf", digest(b"letter"), Outcome.UNRECOGNISED),
-        ("d.pdf", digest(b"two"), Outcome.IMPORTED),
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return fill(tmp_path / "archive", 3)
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+def test_what_is_unchanged_is_not_read_and_not_written_again(archive: Path, output: Path) -> None:
+    assert run(archive, output)[0] == ["0/0.pdf", "1/1.pdf", "2/2.pdf"]
+    before = {path: path.stat().st_mtime_ns for path in output.rglob("*.*") if path.suffix in {".csv", ".json"}}
+    assert run(archive, output)[0] == []
+    assert before == {path: path.stat().st_mtime_ns for path in before}
+
+
+def test_what_changed_is_read_again_and_replaces_what_was_written(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (archive / "1" / "1.pdf").write_bytes(small_pdf(7))
+    (archive / "1" / "9.pdf").write_bytes(small_pdf(9))
+    assert changes(archive, output) == {
+        "0/0.pdf": "unchanged",
+        "1/1.pdf": "changed",
+        "1/9.pdf": "new",
+        "2/2.pdf": "unchanged",
+    }
+    assert run(archive, output)[0] == ["1/1.pdf", "1/9.pdf"]
+    run(archive, output / "fresh")
+    fresh = written(output / "fresh")
+    assert {name: data for name, data in written(output).items() if not name.startswith("fresh")} == fresh
+
+
+def test_what_moved_is_not_read_again_and_stands_under_its_new_path(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (archive / "1" / "1.pdf").rename(archive / "moved.pdf")
+    assert run(archive, output, replace(PLAIN, prune=True))[0] == []
+    run(archive, output / "fresh")
+    fresh = written(output / "fresh")
+    assert {name: data for name, data in written(output).items() if not name.startswith("fresh")} == fresh
+
+
+def test_what_vanished_is_kept_and_counted_until_it_is_pruned(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (archive / "1" / "1.pdf").unlink()
+    read, overview = run(archive, output)
+    assert (read, overview.vanished, overview.offered) == ([], 1, 3)
+    assert len(rows(output, "documents")) == 3
+    _, overview = run(archive, output, replace(PLAIN, prune=True))
+    assert (overview.vanished, overview.offered) == (0, 2)
+    assert [row["path"] for row in rows(output, "documents")] == ["0/0.pdf", "2/2.pdf"]
+    assert len(list((output / "json").iterdir())) == 2
+
+
+def test_the_same_bytes_are_read_once_and_listed_twice(archive: Path, output: Path) -> None:
+    (archive / "copy.pdf").write_bytes(small_pdf(1))
+    read, overview = run(archive, output)
+    assert read == ["0/0.pdf", "1/1.pdf", "2/2.pdf"]
+    assert (overview.offered, overview.descriptions, overview.repeated) == (4, 3, 1)
+    assert {row["path"]: row["message"] for row in rows(output, "documents")}["copy.pdf"] == "the same file as 1/1.pdf"
+
+
+def test_namesakes_point_at_each_other_and_no_longer_when_one_is_gone(archive: Path, output: Path) -> None:
+    (archive / "namesake.pdf").write_bytes(small_pdf(8, name="Functie 1"))
+    _, overview = run(archive, output)
+    assert overview.findings["function-duplicate", "warning"] == 2
+    key = rows(output, "functions")[1]["function_key"]
+    found = [row for row in rows(output, "findings") if row["code"] == "function-duplicate"]
+    assert [(row["path"], row["message"]) for row in found] == [
+        ("1/1.pdf", f"{key} is described in namesake.pdf (pages 1-1) too"),
+        ("namesake.pdf", f"{key} is described in 1/1.pdf (pages 1-1) too"),
     ]
-    assert [description.source.path for description in offered[3].job_descriptions] == ["d.pdf"]
-    assert reader.asked == [(f"{name}.pdf", "tienen", "secret") for name in "abcd"]
+    (archive / "namesake.pdf").unlink()
+    run(archive, output, replace(PLAIN, prune=True))
+    assert [row for row in rows(output, "findings") if row["code"] == "function-duplicate"] == []
 
 
-def test_messages_name_the_file_as_the_import_does_and_no_folder_of_this_machine(tmp_path: Path) -> None:
-    offered = list(import_files(tmp_path, FakeReader(), b=b"damaged", c=b"letter"))
-    assert [str(pdf.error) for pdf in offered] == [
-        "b.pdf: the PDF is damaged and cannot be read (xref)",
-        "c.pdf: no rule module recognises this document (tienen: no title)",
-    ]
-
-
-def test_the_same_bytes_are_read_once_and_listed_twice(tmp_path: Path) -> None:
-    reader = FakeReader()
-    offered = list(import_files(tmp_path, reader, a=b"one", b=b"one", c=b"damaged", d=b"damaged"))
-    assert [(pdf.path, pdf.same_as, pdf.outcome) for pdf in offered] == [
-        ("a.pdf", None, Outcome.IMPORTED),
-        ("b.pdf", "a.pdf", Outcome.IMPORTED),
-        ("c.pdf", None, Outcome.FAILED),
-        ("d.pdf", None, Outcome.FAILED),
-    ]
-    assert offered[1].job_descriptions == ()
-
-
-def test_results_come_one_at_a_time(tmp_path: Path) -> None:
-    reader = FakeReader()
-    results = import_files(tmp_path, reader, a=b"one", b=b"two")
-    next(results)
-    assert [path for path, _, _ in reader.asked] == ["a.pdf"]
-
-
-def test_what_is_no_readable_file_is_an_error_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "gone.pdf").symlink_to("nowhere.pdf")
-    os.mkfifo(tmp_path / "pipe.pdf")
-    (tmp_path / "folder").mkdir()
-    sources = [*find_sources([tmp_path]), Source(tmp_path / "folder", "folder")]
-    assert [str(pdf.error) for pdf in import_sources(sources, read=FakeReader())] == [
-        "gone.pdf: cannot be opened (No such file or directory)",
-        "pipe.pdf: cannot be opened (not a file)",
-        "folder: cannot be opened (a folder without access)",
-    ]
-
-
-def test_a_fault_of_the_program_is_not_blamed_on_the_pdf(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError):
-        list(import_files(tmp_path, FakeReader(), a=b"bug"))
-
-
-def pdf(path: str, key: str, *, digest: str, name: str | None = "Bode") -> OfferedPdf:
-    description = job_description(path=path, sha256=digest, function_key=key, name=name, findings=())
-    return OfferedPdf(path, digest, job_descriptions=(description,))
-
-
-def test_two_documents_of_one_function_point_at_each_other() -> None:
-    before = (
-        pdf("old/bode.pdf", "oever/bode", digest="aa" * 32),
-        pdf("griffier.pdf", "oever/griffier", digest="bb" * 32),
-        pdf("bode.pdf", "oever/bode", digest="cc" * 32),
-        OfferedPdf("text.pdf", "dd" * 32, error=NotAPdf("text.pdf")),
+def test_of_many_namesakes_the_first_are_named(tmp_path: Path, output: Path) -> None:
+    archive = tmp_path / "many"
+    archive.mkdir()
+    for number in range(8):
+        (archive / f"{number}.pdf").write_bytes(small_pdf(number, name="Bode"))
+    run(archive, output)
+    messages = [row["message"] for row in rows(output, "findings") if row["code"] == "function-duplicate"]
+    assert len(messages) == 8
+    assert messages[0].partition("described in ")[2] == (
+        "1.pdf (pages 1-1), 2.pdf (pages 1-1), 3.pdf (pages 1-1), 4.pdf (pages 1-1), 5.pdf (pages 1-1) and 2 more too"
     )
-    old, griffier, new, text = with_function_duplicates(before)
-    assert old.job_descriptions[0].findings == (
-        Finding(
-            code=FindingCode.FUNCTION_DUPLICATE,
-            severity=Severity.WARNING,
-            message="oever/bode is described in bode.pdf (pages 1-3) too",
-            competency=None,
-            page=1,
-            bbox=None,
-        ),
-    )
-    assert [finding.message for finding in new.job_descriptions[0].findings] == [
-        "oever/bode is described in old/bode.pdf (pages 1-3) too"
-    ]
-    assert (griffier, text) == (before[1], before[3])
-    assert before[0].job_descriptions[0].findings == ()
+    assert messages[7].partition("described in ")[2].startswith("0.pdf (pages 1-1), 1.pdf")
 
 
-def test_job_descriptions_without_a_name_are_no_duplicates() -> None:
-    nameless = tuple(pdf(f"{d}.pdf", "oever/", digest=d * 32, name=None) for d in ("aa", "bb"))
-    assert with_function_duplicates(nameless) == nameless
+def test_a_failure_is_kept_until_it_is_asked_for_again(archive: Path, output: Path) -> None:
+    (archive / "half.pdf").write_bytes(small_pdf(1)[:700])
+    assert "half.pdf" in run(archive, output)[0]
+    assert run(archive, output)[0] == []
+    (archive / "new.pdf").write_bytes(small_pdf(11))
+    read, overview = run(archive, output, replace(PLAIN, failed=True))
+    assert read == ["half.pdf"]
+    assert (overview.vanished, overview.offered) == (0, 4)
 
 
-def test_an_outcome_is_one_of_three() -> None:
+def test_a_limit_that_was_hit_is_tried_again_when_it_is_another(archive: Path, output: Path) -> None:
+    small = Order(RECIPE, limits=replace(PLAIN.limits, reading=ReadingLimits(pages=0)))
+    _, overview = run(archive, output, small)
+    assert [cause.code for cause in overview.causes] == ["too-many-pages"]
+    assert run(archive, output, small)[0] == []
+    assert len(run(archive, output)[0]) == 3
+
+
+def test_a_file_that_somebody_edited_is_written_again(archive: Path, output: Path) -> None:
+    run(archive, output)
+    before = written(output)
+    (output / "csv" / "levels.csv").write_text("oops")
+    next((output / "json").iterdir()).unlink()
+    assert run(archive, output)[0] == []
+    assert written(output) == before
+
+
+def test_a_ledger_that_is_none_is_refused(archive: Path, output: Path) -> None:
+    output.mkdir()
+    (output / "ledger.sqlite3").write_text("not a database" * 100)
+    with pytest.raises(LedgerUnusable, match="not a ledger"):
+        run(archive, output)
+    with pytest.raises(LedgerUnusable, match="no import into this folder"), look_into_ledger(output / "other"):
+        pass
+
+
+A, B, C, B2, GENERIC = ("a", "1"), ("b", "1"), ("c", "1"), ("b", "2"), ("generic", "1")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "used", "concerned"),
+    [
+        ([A, B, GENERIC], [A, B, GENERIC], {"b"}, False),
+        ([A, B, GENERIC], [A, B2, GENERIC], {"b"}, True),
+        ([A, B, GENERIC], [A, B2, GENERIC], {"a"}, False),
+        ([A, B, GENERIC], [A, B2, GENERIC], {"generic"}, True),
+        ([A, B, GENERIC], [A, B2, GENERIC], set(), True),
+        ([A, B, GENERIC], [A, B, C, GENERIC], {"b"}, False),
+        ([B, GENERIC], [A, B, GENERIC], {"b"}, True),
+        ([A, B, GENERIC], [A, GENERIC], {"b"}, True),
+    ],
+)
+def test_a_change_of_the_rules_concerns_what_it_may_change(
+    before: list[tuple[str, str]], now: list[tuple[str, str]], used: set[str], concerned: bool
+) -> None:
+    old, new = Recipe("1", tuple(before), forced=False), Recipe("1", tuple(now), forced=False)
+    assert new.concerns(old, used) is concerned
+    assert replace(new, program="2").concerns(old, used)
+
+
+def test_another_program_version_reads_everything_again(archive: Path, output: Path) -> None:
+    run(archive, output)
+    newer = Order(replace(RECIPE, program="9.9"))
+    assert Counter(changes(archive, output, newer).values()) == {Change.AGAIN.value: 3}
+    assert len(run(archive, output, newer)[0]) == 3
+
+
+def test_an_outcome_is_one_of_four() -> None:
     with pytest.raises(ValueError, match="exactly one of"):
         OfferedPdf("a.pdf", None)
     with pytest.raises(ValueError, match="exactly one of"):
-        OfferedPdf("a.pdf", None, error=PdfDamaged("a.pdf"), same_as="b.pdf")
+        OfferedPdf("a.pdf", None, same_as="b.pdf", attached=2)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.batch.locations import LocalFile
 from extractor.batch.sources import Source, find_sources
 from extractor.errors import NothingToImport, PathUnreadable
 
@@ -25,9 +26,9 @@ def relative_paths(*named: str | os.PathLike[str]) -> list[str]:
 
 def test_a_folder_gives_the_pdfs_of_all_folders_in_it(archive: Path) -> None:
     assert find_sources([archive]) == (
-        Source(archive / "a.PDF", "a.PDF"),
-        Source(archive / "b.pdf", "b.pdf"),
-        Source(archive / "deep" / "er" / "c.pdf", "deep/er/c.pdf"),
+        Source(LocalFile(archive / "a.PDF"), "a.PDF"),
+        Source(LocalFile(archive / "b.pdf"), "b.pdf"),
+        Source(LocalFile(archive / "deep" / "er" / "c.pdf"), "deep/er/c.pdf"),
     )
 
 

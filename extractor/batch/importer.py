@@ -1,106 +1,221 @@
-"""Sources → what became of each. A bad PDF costs itself only; whatever else goes wrong stops the import."""
+"""Sources → output folder: what was offered is looked up in the ledger, read where it must be, and written.
+
+    find_sources → offer → (unread) → workers → record → publish
+
+Each step leaves the ledger as a truth that the next import can go on from, whatever ends this one.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import stat
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
-from extractor.batch.sources import Source
-from extractor.errors import ExtractorError, InputError, NoRulesMatch, PathUnreadable
-from extractor.model import Finding, FindingCode, JobDescription, Severity
-from extractor.outcome import OfferedPdf
-from extractor.pipeline import read_job_descriptions
+from extractor.batch.ledger import Ledger
+from extractor.batch.locations import Attachment, Location, Sent
+from extractor.batch.recipe import Recipe
+from extractor.batch.sources import Source, name_inside
+from extractor.batch.task import DEFAULT_LIMITS, Limits, Reading, Task
+from extractor.batch.workers import Workers
+from extractor.errors import InputError
+from extractor.model import SCHEMA_VERSION
+from extractor.version import VERSION
+from extractor.writing import write_import
+
+PROGRAM = f"{VERSION} schema {SCHEMA_VERSION}"
+DEEPEST_PORTFOLIO = 5
 
 
-class ReadJobDescriptions(Protocol):
-    """`extractor.read_job_descriptions`, or what stands in for it."""
+class Change(StrEnum):
+    """What is different about a source since the last import."""
 
-    def __call__(
-        self, path: Path, *, rules: str | None, password: str | None, relative_path: str | None
-    ) -> tuple[JobDescription, ...]: ...
+    NEW = "new"
+    CHANGED = "changed"
+    AGAIN = "again"
+    UNCHANGED = "unchanged"
 
 
-def import_sources(
-    sources: Iterable[Source],
-    *,
-    rules: str | None = None,
-    password: str | None = None,
-    read: ReadJobDescriptions = read_job_descriptions,
-) -> Iterator[OfferedPdf]:
-    """Read one source after the other, and keep none of them.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How an import is to be done; `failed` reads again what failed, and nothing else."""
 
-    A PDF whose bytes were read before under another path is not read again: its job descriptions would only stand in
-    the tables twice, under one document id.
-    """
-    first_path: dict[str, str] = {}
-    for source in sources:
-        sha256: str | None = None
-        try:
-            sha256 = _sha256_of(source)
-            if sha256 in first_path:
-                yield OfferedPdf(source.relative_path, sha256, same_as=first_path[sha256])
+    recipe: Recipe
+    rules: str | None = None
+    password: str | None = None
+    limits: Limits = DEFAULT_LIMITS
+    failed: bool = False
+    prune: bool = False
+
+    def limits_text(self) -> str:
+        return json.dumps(asdict(self.limits))
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One PDF was read. `number` of `total` so far."""
+
+    number: int
+    total: int
+    path: str
+    reading: Reading
+
+
+class Import:
+    """One import into one output folder: `look` at what is offered, `read` what must be, then `publish`."""
+
+    def __init__(self, ledger: Ledger, sources: Sequence[Source], order: Order) -> None:
+        self._ledger = ledger
+        self._order = order
+        self._sources = sources
+        self._locations: dict[str, Source] = {}
+        self._new: set[str] = set()
+        self._changed: set[str] = set()
+        self._number = 0
+
+    def look(self) -> None:
+        """Enter every source into the ledger with the digest of its content, and decide what has to be read."""
+        with self._ledger.together():
+            self.look_within()
+
+    def look_within(self) -> None:
+        """The same inside of a transaction that somebody else begins and ends."""
+        order = self._order
+        self._offer_all()
+        self._ledger.mark_stale(
+            self._number,
+            order.recipe,
+            order.limits_text(),
+            password=order.password is not None,
+            failed=order.failed,
+        )
+
+    def _offer_all(self) -> None:
+        self._number = self._ledger.begin_import(go_on=self._order.failed)
+        for source in self._sources:
+            known = self._ledger.known(source.relative_path)
+            if self._order.failed and (known is None or not known.failed):
                 continue
-            read_from = read(source.path, rules=rules, password=password, relative_path=source.relative_path)
-        except ExtractorError as error:
-            yield OfferedPdf(source.relative_path, sha256, error=_said_of(source, error))
-        else:
-            first_path[sha256] = source.relative_path
-            yield OfferedPdf(source.relative_path, sha256, job_descriptions=read_from)
+            self._offer(source, content_known=None)
+
+    def _offer(self, source: Source, content_known: str | None) -> None:
+        path = source.relative_path
+        known = self._ledger.known(path)
+        error: InputError | None = None
+        sha256 = content_known
+        if sha256 is None and known and known.sha256 and source.fingerprint and known.fingerprint == source.fingerprint:
+            sha256 = known.sha256
+        if sha256 is None:
+            try:
+                content = source.location.read(path, self._order.limits.reading, self._order.password)
+                sha256 = hashlib.sha256(content).hexdigest()
+            except InputError as caught:
+                error = caught
+        if known is None:
+            self._new.add(path)
+        elif known.sha256 != sha256:
+            self._changed.add(path)
+        self._locations[path] = source
+        self._ledger.offer(
+            self._number, path, sha256, fingerprint=source.fingerprint, error=error, inside=source.inside
+        )
+        if sha256 is not None:
+            self._offer_attached(source, self._ledger.attached_to(sha256))
+
+    def _offer_attached(self, source: Source, attached: Sequence[tuple[str, str]]) -> None:
+        if _depth(source.location) < DEEPEST_PORTFOLIO:
+            for position, (name, sha256) in enumerate(attached):
+                self._offer(_attachment(source, position, name), sha256)
+
+    def changes(self) -> Iterator[tuple[Change, str]]:
+        """Every source of this import and what is different about it, after `look`."""
+        unread = {sha256 for _, sha256 in self._ledger.unread(self._number)}
+        for path in sorted(self._locations):
+            known = self._ledger.known(path)
+            if path in self._new:
+                yield Change.NEW, path
+            elif path in self._changed:
+                yield Change.CHANGED, path
+            elif known and known.sha256 in unread:
+                yield Change.AGAIN, path
+            else:
+                yield Change.UNCHANGED, path
+
+    def read(self, employ: Callable[[int], Workers], *, send: bool = False) -> Iterator[Finished]:
+        """Read what nobody has read yet, each content once; `employ` makes workers for so many PDFs.
+
+        With `send` the content goes with the task, to workers that cannot see the files of this machine.
+        """
+        done = 0
+        # More than one round where a PDF turns out to have others inside.
+        while waiting := [w for w in self._ledger.unread(self._number) if w[0] in self._locations]:
+            total = done + len(waiting)
+            with employ(len(waiting)) as workers:
+                for task, reading in workers.read(self._tasks(waiting, send)):
+                    self._record(task, reading)
+                    done += 1
+                    yield Finished(done, total, task.path, reading)
+
+    def _tasks(self, waiting: Sequence[tuple[str, str]], send: bool) -> Iterator[Task]:
+        order = self._order
+        for path, sha256 in waiting:
+            location = self._locations[path].location
+            yield Task(
+                path=path,
+                sha256=sha256,
+                location=self._sent(path, location) if send else location,
+                rules=order.rules,
+                password=order.password,
+                limits=order.limits,
+            )
+
+    def _sent(self, path: str, location: Location) -> Location:
+        try:
+            return Sent(location.read(path, self._order.limits.reading, self._order.password))
+        except InputError as error:
+            return Sent(error)
+
+    def _record(self, task: Task, reading: Reading) -> None:
+        order = self._order
+        if reading.sha256 != task.sha256:
+            # Somebody wrote to the file between the look and the reading: what was read is what counts.
+            source = self._locations[task.path]
+            self._ledger.offer(self._number, task.path, reading.sha256, inside=source.inside)
+        self._ledger.record(reading, order.recipe, order.limits_text())
+        if reading.attached:
+            for source in [s for s in self._locations.values() if self._holds(s, reading.sha256)]:
+                self._offer_attached(source, reading.attached)
+
+    def _holds(self, source: Source, sha256: str) -> bool:
+        known = self._ledger.known(source.relative_path)
+        return known is not None and known.sha256 == sha256
+
+    def publish(self, output: Path) -> bool:
+        """Write the files of the ledger, in bounded memory; False where they stand there already.
+
+        Raises OutputNotWritable.
+        """
+        if self._order.prune:
+            self._ledger.forget_vanished()
+        self._ledger.forget_unused()
+        written = not self._ledger.is_published(output, PROGRAM)
+        if written:
+            self._ledger.begin_publishing()
+            names = write_import(output, self._ledger.offered())
+            self._ledger.set_published(output, PROGRAM, names.files)
+        self._ledger.end_import()
+        return written
 
 
-def with_function_duplicates(offered: Sequence[OfferedPdf]) -> tuple[OfferedPdf, ...]:
-    """The same PDFs, where each job description of a function that another one describes too has a finding."""
-    by_key: defaultdict[str, list[JobDescription]] = defaultdict(list)
-    for pdf in offered:
-        for description in pdf.job_descriptions:
-            if description.function.name:
-                by_key[description.function_key].append(description)
-
-    def checked(description: JobDescription) -> JobDescription:
-        namesakes = by_key.get(description.function_key, [])
-        others = [other for other in namesakes if other.document_id != description.document_id]
-        if not others:
-            return description
-        found = (*description.findings, _function_duplicate(description, others))
-        return description.model_copy(update={"findings": found})
-
-    return tuple(replace(pdf, job_descriptions=tuple(map(checked, pdf.job_descriptions))) for pdf in offered)
+def _depth(location: Location) -> int:
+    return 1 + _depth(location.inside) if isinstance(location, Attachment) else 0
 
 
-def _sha256_of(source: Source) -> str:
-    try:
-        mode = source.path.stat().st_mode
-        if stat.S_ISREG(mode):
-            with source.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise PathUnreadable(source.relative_path, error.strerror or "") from error
-    # A pipe, for one, would keep the import waiting for ever.
-    raise PathUnreadable(source.relative_path, "a folder without access" if stat.S_ISDIR(mode) else "not a file")
-
-
-def _said_of(source: Source, error: ExtractorError) -> ExtractorError:
-    """The same error with the path that the import uses: where the archive stands on this machine is left out."""
-    if isinstance(error, InputError):
-        return type(error)(source.relative_path, error.detail)
-    if isinstance(error, NoRulesMatch):
-        return NoRulesMatch(source.relative_path, error.reasons)
-    return error
-
-
-def _function_duplicate(description: JobDescription, others: Iterable[JobDescription]) -> Finding:
-    places = sorted((other.source.path, other.source.pages) for other in others)
-    listing = ", ".join(f"{path} (pages {first}-{last})" for path, (first, last) in places)
-    return Finding(
-        code=FindingCode.FUNCTION_DUPLICATE,
-        severity=Severity.WARNING,
-        message=f"{description.function_key} is described in {listing} too",
-        competency=None,
-        page=description.source.pages[0],
-        bbox=None,
+def _attachment(source: Source, position: int, name: str) -> Source:
+    return Source(
+        Attachment(source.location, position),
+        f"{source.relative_path}/{name_inside(name)}",
+        inside=source.relative_path,
     )

@@ -18,6 +18,7 @@ from extractor.cli.refusal import Commands
 from extractor.cli.report import report
 from extractor.cli.rules import rules
 from extractor.cli.show import show
+from extractor.cli.status import status
 from extractor.version import VERSION
 
 
@@ -38,6 +39,7 @@ def main() -> None:
 
 main.add_command(import_pdfs)
 main.add_command(show)
+main.add_command(status)
 main.add_command(explain)
 main.add_command(marks)
 main.add_command(rules)

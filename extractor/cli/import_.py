@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections import Counter
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from extractor.batch.importer import import_sources, with_function_duplicates
-from extractor.batch.sources import find_sources
-from extractor.cli.console import console_for_progress, console_for_results, counted, printable
-from extractor.cli.options import password_option, rules_option
-from extractor.cli.summary import print_import_summary
-from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
-from extractor.model import Severity
-from extractor.outcome import OfferedPdf, Outcome
-from extractor.writing import prepare_output, write_import
+from extractor.batch.cluster import ClusterWorkers
+from extractor.batch.importer import Change, Import, Order
+from extractor.batch.ledger import Ledger, Overview, open_ledger
+from extractor.batch.recipe import current_recipe
+from extractor.batch.sources import find_sources, names_in_list
+from extractor.batch.task import Limits
+from extractor.batch.workers import LocalWorkers, Workers, usable_cores
+from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.options import Size, password_option, rules_option
+from extractor.cli.progress import Chosen, follower
+from extractor.cli.summary import print_overview
+from extractor.outcome import Outcome
+from extractor.reading.limits import ReadingLimits
+from extractor.writing import prepare_output
+
+STOPPED = 130
+"""What shells answer for a command that Ctrl-C ended."""
 
 
 @click.command("import")
@@ -26,10 +34,23 @@ from extractor.writing import prepare_output, write_import
     type=click.Path(path_type=Path),
     default=Path("output"),
     show_default=True,
-    help="Folder for the JSON and CSV files; what an earlier import wrote there is replaced.",
+    help="Folder for the JSON and CSV files, and the ledger of what was read.",
 )
 @rules_option
 @password_option
+@click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="Seconds for one PDF."
+)
+@click.option("--max-memory", type=Size(), default="2GB", show_default=True, help="Memory for one PDF.")
+@click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of one PDF.")
+@click.option("--max-size", type=Size(), default="200MB", show_default=True, help="Size of one PDF.")
+@click.option("--cluster", metavar="URL", help="Read on the workers of this Dask scheduler: tcp://host:8786.")
+@click.option("--failed", is_flag=True, help="Read again what failed before, and nothing else.")
+@click.option("--prune", is_flag=True, help="Take PDFs that are not offered any more out of the output.")
+@click.option("--dry-run", is_flag=True, help="Say what would be read, and do nothing.")
+@click.option("--quiet", is_flag=True, help="Say nothing while it goes on.")
+@click.option("--log-json", is_flag=True, help="Report each PDF on stderr as a line of JSON.")
 @click.option("--strict", is_flag=True, help="Answer 1 also where a finding is an error.")
 @click.pass_context
 def import_pdfs(
@@ -38,58 +59,94 @@ def import_pdfs(
     output: Path,
     rules: str | None,
     password: str | None,
+    jobs: int,
+    timeout: float,
+    max_memory: int,
+    max_pages: int,
+    max_size: int,
+    cluster: str | None,
+    failed: bool,
+    prune: bool,
+    dry_run: bool,
+    quiet: bool,
+    log_json: bool,
     strict: bool,
 ) -> None:
     """Read PDFs and write JSON and CSV.
 
-    Every PATH is a PDF, a folder (with all folders in it) or a glob. A PDF that cannot be read is reported, and the
-    import goes on.
+    Every PATH is a PDF, a folder (with all folders in it), a glob, a ZIP archive, a URL (s3://…), or - for a list of
+    paths on stdin. A PDF that cannot be read is reported, and the import goes on. What was read before and is unchanged
+    is not read again, so an import that was stopped is gone on with by the same command.
 
     Exit codes: 0, all was read; 1, some PDF failed or was not recognised; 2, the call itself is wrong.
     """
-    sources = find_sources(paths)
+    sources = find_sources(_with_list(paths))
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
-    if rules is None:
-        available_rule_modules()
-    else:
-        find_rule_modules(rules)
-    prepare_output(output)
-    read = _followed(import_sources(sources, rules=rules, password=password), total=len(sources))
-    offered = with_function_duplicates(list(read))
-    written = write_import(output, offered)
-    print_import_summary(console_for_results(), offered, written, output)
-    if any(pdf.outcome is not Outcome.IMPORTED for pdf in offered) or (strict and _has_error_finding(offered)):
-        context.exit(1)
-
-
-def _followed(offered: Iterator[OfferedPdf], total: int) -> Iterator[OfferedPdf]:
-    """The same PDFs, shown on stderr as they come: a bar on a terminal, else a line for each."""
-    console = console_for_progress()
-    if not console.is_terminal:
-        for number, pdf in enumerate(offered, start=1):
-            click.echo(f"{number}/{total} {printable(_line(pdf))}", err=True)
-            yield pdf
+    order = Order(
+        recipe=current_recipe(rules),
+        rules=rules,
+        password=password,
+        limits=Limits(timeout, max_memory, ReadingLimits(pages=max_pages, bytes=max_size)),
+        failed=failed,
+        prune=prune,
+    )
+    if dry_run:
+        with open_ledger(output, writing=False) as ledger:
+            _say_what_would_be_done(ledger, Import(ledger, sources, order), prune=prune)
         return
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=total)
-        for pdf in offered:
-            progress.update(task, advance=1, description=printable(pdf.path))
-            yield pdf
+    prepare_output(output)
+
+    def employ(number: int) -> Workers:
+        if cluster is not None:
+            return ClusterWorkers(cluster, order.limits, order.recipe, rules)
+        return LocalWorkers(min(jobs, number), order.limits)
+
+    with open_ledger(output) as ledger:
+        work = Import(ledger, sources, order)
+        work.look()
+        try:
+            with follower(Chosen.of(quiet=quiet, as_json=log_json)) as follow:
+                for finished in work.read(employ, send=cluster is not None):
+                    follow(finished)
+        except KeyboardInterrupt:
+            click.echo("\njobdesc: stopped; the same command goes on from here", err=True)
+            context.exit(STOPPED)
+        written = work.publish(output)
+        overview = ledger.overview()
+        print_overview(console_for_results(), overview)
+        _say_what_was_written(output, ledger.published_json(), anew=written)
+    context.exit(_answer(overview, strict=strict))
 
 
-def _line(pdf: OfferedPdf) -> str:
-    if pdf.error is not None:
-        return pdf.error.message
-    if pdf.same_as is not None:
-        return f"{pdf.path}: the same file as {pdf.same_as}"
-    competencies = sum(len(description.competencies) for description in pdf.job_descriptions)
-    return (
-        f"{pdf.path}: {counted(len(pdf.job_descriptions), 'job description')}, "
-        f"{counted(competencies, 'competency', 'competencies')}"
+def _with_list(paths: tuple[str, ...]) -> list[str]:
+    return [name for path in paths for name in (names_in_list(sys.stdin.buffer) if path == "-" else [path])]
+
+
+def _answer(overview: Overview, *, strict: bool) -> int:
+    bad = overview.outcomes[Outcome.FAILED] or overview.outcomes[Outcome.UNRECOGNISED]
+    return int(bool(bad) or (strict and overview.has_error_finding))
+
+
+def _say_what_was_written(output: Path, json_files: int, *, anew: bool) -> None:
+    console = console_for_results()
+    written = "Written to" if anew else "Nothing has changed in"
+    console.print(
+        f"\n{written} {printable(str(output))}: {counted(json_files, 'JSON file')} and 7 CSV files.", soft_wrap=True
     )
 
 
-def _has_error_finding(offered: Iterable[OfferedPdf]) -> bool:
-    descriptions = (description for pdf in offered for description in pdf.job_descriptions)
-    return any(finding.severity is Severity.ERROR for description in descriptions for finding in description.findings)
+def _say_what_would_be_done(ledger: Ledger, work: Import, *, prune: bool) -> None:
+    console = console_for_results()
+    numbers: Counter[Change] = Counter()
+    with ledger.together(undo=True):
+        work.look_within()
+        for change, path in work.changes():
+            numbers[change] += 1
+            if change is not Change.UNCHANGED:
+                console.print(f"{change:10} {printable(path)}", soft_wrap=True)
+        vanished = ledger.vanished()
+    for path in vanished:
+        console.print(f"{'vanished':10} {printable(path)}", soft_wrap=True)
+    listing = ", ".join(f"{numbers[change]} {change}" for change in Change)
+    removed = " (to be taken out)" if prune and vanished else ""
+    console.print(f"\n{listing}, {len(vanished)} vanished{removed}. Nothing was done.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import click
 
 rules_option = click.option(
@@ -15,3 +18,20 @@ password_option = click.option(
     envvar="JOBDESC_PASSWORD",
     help="Opens protected PDFs. The environment variable JOBDESC_PASSWORD does the same, unseen by other users.",
 )
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?", re.IGNORECASE)
+_UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4}
+
+
+class Size(click.ParamType[int]):
+    """Bytes, with a unit: 200MB, 1.5G, 4096."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        match = _SIZE.fullmatch(value.strip())
+        if match is None:
+            self.fail(f"{value!r} is no size; write 200MB or 2GB", param, ctx)
+        return int(float(match[1]) * _UNITS[match[2].upper()])

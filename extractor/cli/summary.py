@@ -1,64 +1,54 @@
-"""What an import says when it is done: how much, how sure, and what to do about the rest."""
+"""What an import comes to: how much, how sure, and what to do about the rest."""
 
 from __future__ import annotations
-
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.batch.ledger import Cause, Overview
 from extractor.cli.console import counted, printable
-from extractor.errors import ExtractorError
 from extractor.model import Status
-from extractor.outcome import OfferedPdf, Outcome
-from extractor.writing import Written
+from extractor.outcome import Outcome
 
 
-def print_import_summary(console: Console, offered: Sequence[OfferedPdf], written: Written, output: Path) -> None:
-    _print_figures(console, offered)
-    _print_errors(console, offered)
-    repeated = sum(pdf.same_as is not None for pdf in offered)
-    if repeated:
-        console.print(f"\n{counted(repeated, 'PDF is', 'PDFs are')} the same file as another one, and counted once.")
-    json_files, csv_files = counted(len(written.json), "JSON file"), counted(len(written.csv), "CSV file")
-    console.print(f"\nWritten to {printable(str(output))}: {json_files} and {csv_files}.", soft_wrap=True)
-    if written.removed:
-        console.print(f"Removed {counted(len(written.removed), 'JSON file')} of an earlier import.")
+def print_overview(console: Console, overview: Overview) -> None:
+    _print_figures(console, overview)
+    for cause in overview.causes:
+        _print_cause(console, cause)
+    if overview.repeated:
+        repeated = counted(overview.repeated, "PDF is", "PDFs are")
+        console.print(f"\n{repeated} the same file as another one, and counted once.")
+    if overview.vanished:
+        vanished = counted(overview.vanished, "PDF", "PDFs")
+        console.print(f"\n{vanished} of earlier imports not offered this time; --prune takes them out.")
+    if overview.unread:
+        console.print(f"\n{counted(overview.unread, 'PDF')} not read yet: run the same import again to go on.")
 
 
-def _print_figures(console: Console, offered: Sequence[OfferedPdf]) -> None:
-    descriptions = [description for pdf in offered for description in pdf.job_descriptions]
-    outcomes = Counter(pdf.outcome for pdf in offered)
-    statuses = Counter(competency.status for description in descriptions for competency in description.competencies)
+def _print_figures(console: Console, overview: Overview) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column()
     table.add_column(justify="right")
     table.add_column()
-    table.add_row(Text("PDFs offered", style="bold"), str(len(offered)))
+    table.add_row(Text("PDFs offered", style="bold"), str(overview.offered))
     for outcome in Outcome:
-        table.add_row(f"  {outcome}", str(outcomes[outcome]))
-    table.add_row(Text("Job descriptions", style="bold"), str(len(descriptions)))
-    table.add_row(Text("Competencies", style="bold"), str(statuses.total()))
+        table.add_row(f"  {outcome}", str(overview.outcomes[outcome]))
+    table.add_row(Text("Job descriptions", style="bold"), str(overview.descriptions))
+    table.add_row(Text("Competencies", style="bold"), str(overview.competencies.total()))
     for status in Status:
-        table.add_row(f"  {status}", str(statuses[status]))
-    findings = Counter((finding.code, finding.severity) for d in descriptions for finding in d.findings)
-    table.add_row(Text("Findings", style="bold"), str(findings.total()))
-    for (code, severity), number in sorted(findings.items()):
+        table.add_row(f"  {status}", str(overview.competencies[status.value]))
+    table.add_row(Text("Findings", style="bold"), str(overview.findings.total()))
+    for (code, severity), number in sorted(overview.findings.items()):
         table.add_row(f"  {code}", str(number), severity)
     console.print(table)
 
 
-def _print_errors(console: Console, offered: Sequence[OfferedPdf]) -> None:
-    """Group them by cause, for a hundred PDFs with one fault need one next step."""
-    by_cause: defaultdict[tuple[str, str], list[ExtractorError]] = defaultdict(list)
-    for pdf in offered:
-        if pdf.error is not None:
-            by_cause[pdf.error.code, pdf.error.advice].append(pdf.error)
-    for (code, advice), errors in sorted(by_cause.items(), key=lambda cause: cause[0]):
-        console.print(f"\n{code}: {counted(len(errors), 'PDF')}", style="bold red")
-        for error in errors:
-            console.print(f"  {printable(error.message)}", soft_wrap=True)
-        console.print(f"  → {printable(advice)}", style="italic", soft_wrap=True)
+def _print_cause(console: Console, cause: Cause) -> None:
+    """A hundred PDFs with one fault need one next step."""
+    console.print(f"\n{cause.code}: {counted(cause.number, 'PDF')}", style="bold red")
+    for message in cause.messages:
+        console.print(f"  {printable(message)}", soft_wrap=True)
+    if cause.number > len(cause.messages):
+        console.print(f"  … and {cause.number - len(cause.messages)} more: see csv/documents.csv")
+    console.print(f"  → {printable(cause.advice)}", style="italic", soft_wrap=True)

@@ -33,6 +33,8 @@ from extractor.geometry import Box
 from extractor.reading.annotations import page_annotations, page_widgets
 from extractor.reading.colours import lightness
 from extractor.reading.layout import Drawing, PageLayout, PdfInfo, Picture
+from extractor.reading.limits import NO_LIMITS, ReadingLimits
+from extractor.reading.repair import SoundPdf, repaired
 from extractor.reading.words import PageFrame, chars_to_words
 
 HEADER_WINDOW = 1024
@@ -65,12 +67,13 @@ missing key or a broken stream makes Python raise inside them. All of them mean:
 
 
 class OpenPdf:
-    """A PDF that can be read. Use `open_pdf`; `data` are the bytes as they are in the file."""
+    """A PDF that can be read. Use `open_pdf`; `data` are the bytes of the file, `sound` those that are read."""
 
-    def __init__(self, pdf: PDF, data: bytes, path: str) -> None:
+    def __init__(self, pdf: PDF, data: bytes, path: str, sound: SoundPdf) -> None:
         self._pdf = pdf
         self._path = path
         self.data = data
+        self.sound = sound
         try:
             self._pages = pdf.pages
         except PARSER_ERRORS as error:
@@ -110,29 +113,46 @@ class OpenPdf:
 
 
 @contextmanager
-def open_pdf(path: str | os.PathLike[str], password: str | None = None) -> Iterator[OpenPdf]:
-    """Raises PathUnreadable, FileEmpty, NotAPdf, PasswordNeeded or PdfDamaged."""
+def open_pdf(
+    path: str | os.PathLike[str],
+    password: str | None = None,
+    *,
+    content: bytes | None = None,
+    limits: ReadingLimits = NO_LIMITS,
+) -> Iterator[OpenPdf]:
+    """`content` is what stands at `path`, where somebody has read it already; a damaged file is opened repaired.
+
+    Raises PathUnreadable, FileEmpty, NotAPdf, PasswordNeeded, PdfDamaged, FileTooBig or TooManyPages.
+    """
     name = os.fspath(path)
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise PathUnreadable(name, error.strerror or str(error)) from error
+    data = _content_of(path, name, limits) if content is None else content
     if not data:
         raise FileEmpty(name)
     start = data[:HEADER_WINDOW].find(b"%PDF-")
     if start < 0:
         raise NotAPdf(name, "it does not begin with %PDF-")
-    stream = BytesIO(data[start:] if start and not _counts_from_the_first_byte(data) else data)
+    limits.check_bytes(name, len(data))
+    sound = repaired(data[start:] if start and not _counts_from_the_first_byte(data) else data, password)
+    stream = BytesIO(sound.data)
     try:
         pdf = pdfplumber.open(stream, password=password, raise_unicode_errors=False)
+        limits.check_pages(name, PDFPage.create_pages(pdf.doc))
     except PARSER_ERRORS as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise PasswordNeeded(name) from error
         raise PdfDamaged(name, _cause(error)) from error
     try:
-        yield OpenPdf(pdf, data, name)
+        yield OpenPdf(pdf, data, name, sound)
     finally:
         stream.close()
+
+
+def _content_of(path: str | os.PathLike[str], name: str, limits: ReadingLimits) -> bytes:
+    try:
+        limits.check_bytes(name, Path(path).stat().st_size)
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise PathUnreadable(name, error.strerror or str(error)) from error
 
 
 def _cause(error: Exception) -> str:

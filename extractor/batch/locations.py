@@ -1,0 +1,110 @@
+"""Where the bytes of a source are; each kind can be sent to another process and read there."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+from extractor.batch.remote import file_system
+from extractor.errors import InputError, PasswordNeeded, PathUnreadable, PdfDamaged
+from extractor.reading.attachments import attached_pdfs
+from extractor.reading.limits import ReadingLimits
+
+
+class Location(Protocol):
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+        """The whole content; raises an InputError about `name`, FileTooBig before it reads more than the limit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    path: Path
+
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
+        try:
+            status = self.path.stat()
+            if stat.S_ISREG(status.st_mode):
+                limits.check_bytes(name, status.st_size)
+                return self.path.read_bytes()
+        except OSError as error:
+            raise PathUnreadable(name, error.strerror or "") from error
+        # A pipe, for one, would keep the import waiting for ever.
+        raise PathUnreadable(name, "a folder without access" if stat.S_ISDIR(status.st_mode) else "not a file")
+
+
+@dataclass(frozen=True, slots=True)
+class ZipMember:
+    """`position` is the member's place in the archive, for two members may have one name."""
+
+    archive: Path
+    position: int
+
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+        try:
+            with zipfile.ZipFile(self.archive) as opened:
+                member = opened.infolist()[self.position]
+                limits.check_bytes(name, member.file_size)
+                with opened.open(member, pwd=password.encode() if password else None) as file:
+                    return _read_at_most(file, name, limits)
+        except OSError as error:
+            raise PathUnreadable(name, error.strerror or str(error)) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, IndexError, NotImplementedError) as error:
+            raise PathUnreadable(name, f"damaged archive: {error}") from error
+        except RuntimeError as error:  # what zipfile raises for a missing or wrong password
+            raise PasswordNeeded(name, "in a protected archive") from error
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """A file behind a URL that fsspec knows."""
+
+    url: str
+
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
+        files, path = file_system(self.url)
+        try:
+            limits.check_bytes(name, int(files.size(path) or 0))
+            with files.open(path, "rb") as file:
+                return _read_at_most(file, name, limits)
+        except OSError as error:
+            raise PathUnreadable(name, str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A PDF inside a PDF; `position` is its place among the PDFs that are attached there."""
+
+    inside: Location
+    position: int
+
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+        inner = attached_pdfs(self.inside.read(name, limits, password), password, limits)
+        if self.position >= len(inner):
+            raise PdfDamaged(name, "the attachment is not there any more")
+        return inner[self.position].content
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Content that travels with the task, to machines that cannot see the file."""
+
+    content: bytes | InputError
+
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
+        if isinstance(self.content, InputError):
+            raise self.content
+        return self.content
+
+
+def _read_at_most(file: IO[bytes], name: str, limits: ReadingLimits) -> bytes:
+    """What an archive or a server says of the size need not be true."""
+    if limits.bytes is None:
+        return file.read()
+    content = file.read(limits.bytes + 1)
+    limits.check_bytes(name, len(content))
+    return content

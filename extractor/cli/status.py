@@ -1,0 +1,26 @@
+"""`jobdesc status`: where an import stands, while it goes on or later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor.batch.ledger import look_into_ledger
+from extractor.cli.console import console_for_results
+from extractor.cli.summary import print_overview
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("output"), metavar="[DIR]")
+def status(folder: Path) -> None:
+    """Print what the imports into DIR came to, and what is still to do.
+
+    DIR is the --output of an import, by default the folder output.
+    """
+    with look_into_ledger(folder) as ledger:
+        overview = ledger.overview()
+    console = console_for_results()
+    print_overview(console, overview)
+    if not overview.finished:
+        console.print("\nThe last import goes on, or was stopped: the same command finishes it.")

@@ -1,0 +1,172 @@
+"""Archives, lists, object stores and portfolios as sources: the real things, the store served on this machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pikepdf
+import pytest
+from moto.server import ThreadedMotoServer
+
+from extractor.batch.sources import find_sources
+from tests.archives import fill, jobdesc, small_pdf, written
+
+
+def documents(output: Path) -> dict[str, str]:
+    with (output / "csv" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        return {row["path"]: row["status"] for row in csv.DictReader(file)}
+
+
+def zipped(path: Path, **members: bytes) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_zip_archive_is_read_without_unpacking(tmp_path: Path) -> None:
+    members = {"a/1.pdf": small_pdf(1), "a/2.PDF": small_pdf(2), "notes.txt": b"x", "__MACOSX/a/._1.pdf": b"x"}
+    archive = zipped(tmp_path / "old.zip", **members)
+    done = jobdesc("import", archive, "--output", tmp_path / "output")
+    assert done.returncode == 0, done.stderr
+    assert documents(tmp_path / "output") == {"old.zip/a/1.pdf": "imported", "old.zip/a/2.PDF": "imported"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old.zip", "output"]
+
+
+def test_a_member_that_lies_or_leads_outside_costs_itself_only(tmp_path: Path) -> None:
+    members = {"../../outside.pdf": small_pdf(1), "/root.pdf": small_pdf(2), "bomb.pdf": bytes(3_000_000)}
+    zipped(tmp_path / "evil.zip", **members)
+    (tmp_path / "not.zip").write_bytes(b"PK no archive")
+    done = jobdesc("import", tmp_path, "--output", tmp_path / "deep" / "output", "--max-size", "1MB")
+    assert done.returncode == 1
+    assert documents(tmp_path / "deep" / "output") == {
+        "evil.zip/_/_/outside.pdf": "imported",
+        "evil.zip/bomb.pdf": "failed",
+        "evil.zip/root.pdf": "imported",
+        "not.zip": "failed",
+    }
+    assert b"bigger than the limit (3,000,000 bytes, at most 1,048,576)" in done.stdout
+
+
+def test_a_list_on_stdin_names_files(tmp_path: Path) -> None:
+    fill(tmp_path / "archive", 3)
+    found = sorted((tmp_path / "archive").rglob("*.pdf"))[:2]
+    for end in ("\n", "\0"):
+        listing = end.join(map(str, found)).encode()
+        done = jobdesc("import", "-", "--output", tmp_path / "output", "--prune", stdin=listing)
+        assert done.returncode == 0, done.stderr
+        assert sorted(documents(tmp_path / "output")) == ["0/0.pdf", "1/1.pdf"]
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[str]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": store,
+    }.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="archive")
+    for number in range(3):
+        client.put_object(Bucket="archive", Key=f"hr/{number}/beschrijving {number}.pdf", Body=small_pdf(number))
+    client.put_object(Bucket="archive", Key="hr/notes.txt", Body=b"x")
+    yield client
+    for item in client.list_objects_v2(Bucket="archive")["Contents"]:
+        client.delete_object(Bucket="archive", Key=item["Key"])
+
+
+def test_an_object_store_is_read_and_only_what_changed_is_fetched_again(bucket: object, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    first = jobdesc("import", "s3://archive/hr", "--output", output)
+    assert first.returncode == 0, first.stderr.decode()
+    assert documents(output) == {f"{n}/beschrijving {n}.pdf": "imported" for n in range(3)}
+    before = written(output)
+    assert jobdesc("import", "s3://archive/hr", "--output", output).stderr == b""
+    assert written(output) == before
+    bucket.put_object(Bucket="archive", Key="hr/1/beschrijving 1.pdf", Body=small_pdf(9))  # type: ignore[attr-defined]
+    again = jobdesc("import", "s3://archive/hr", "--output", output)
+    assert again.stderr.decode().splitlines() == ["1/1 1/beschrijving 1.pdf: 1 job description, 1 competency"]
+
+
+@pytest.mark.usefixtures("bucket")
+def test_a_store_gives_what_a_folder_gives(tmp_path: Path) -> None:
+    jobdesc("import", "s3://archive/hr", "--output", tmp_path / "remote")
+    for number in range(3):
+        place = tmp_path / "hr" / str(number) / f"beschrijving {number}.pdf"
+        place.parent.mkdir(parents=True)
+        place.write_bytes(small_pdf(number))
+    jobdesc("import", tmp_path / "hr", "--output", tmp_path / "local")
+    assert written(tmp_path / "remote") == written(tmp_path / "local")
+
+
+@pytest.mark.usefixtures("bucket")
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("s3://archive/nowhere", "s3://archive/nowhere: cannot be opened (nothing is there)"),
+        ("s3://no-such-bucket/x", "s3://no-such-bucket/x: cannot be opened"),
+        ("nonsense://x", "nonsense://x: cannot be opened"),
+    ],
+)
+def test_a_url_without_answer_says_so(tmp_path: Path, url: str, said: str) -> None:
+    done = jobdesc("import", url, "--output", tmp_path)
+    assert done.returncode == 1
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def portfolio(**attached: bytes) -> bytes:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for name, content in attached.items():
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, content, filename=name)
+        pdf.Root.Collection = pikepdf.Dictionary(Type=pikepdf.Name.Collection)
+        file = io.BytesIO()
+        pdf.save(file, static_id=True)
+        return file.getvalue()
+
+
+def test_the_pdfs_inside_a_portfolio_are_read_too(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    inner = portfolio(**{"c.pdf": small_pdf(3)})
+    outer = portfolio(**{"a.pdf": small_pdf(1), "../b.pdf": small_pdf(2), "x.txt": b"no", "inner.pdf": inner})
+    (archive / "all.pdf").write_bytes(outer)
+    done = jobdesc("import", archive, "--output", tmp_path / "output")
+    assert done.returncode == 0, done.stdout
+    assert documents(tmp_path / "output") == {
+        "all.pdf": "imported",
+        "all.pdf/_/b.pdf": "imported",
+        "all.pdf/a.pdf": "imported",
+        "all.pdf/inner.pdf": "imported",
+        "all.pdf/inner.pdf/c.pdf": "imported",
+    }
+    assert jobdesc("import", archive, "--output", tmp_path / "output").stderr == b""
+    (archive / "all.pdf").write_bytes(portfolio(**{"a.pdf": small_pdf(1)}))
+    jobdesc("import", archive, "--output", tmp_path / "output", "--prune")
+    assert sorted(documents(tmp_path / "output")) == ["all.pdf", "all.pdf/a.pdf"]
+
+
+def test_two_members_of_one_name_are_both_read(tmp_path: Path) -> None:
+    path = tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.pdf", small_pdf(1))
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.pdf", small_pdf(2))
+    assert [source.relative_path for source in find_sources([path])] == ["twice.zip/a.pdf", "twice.zip/a.pdf (2)"]
