@@ -15,6 +15,12 @@
     ├── NothingToImport             nothing-to-import
     ├── PageOutOfRange              page-out-of-range
     ├── OutputNotWritable           output-not-writable
+    ├── ImportFolderInvalid         import-folder-invalid: an export was pointed at something else
+    ├── ListInvalid                 list-invalid: all faults of a CSV that a person keeps, at once
+    ├── CorrectionRefused           correction-refused: it would not apply to what was imported
+    ├── NotForTarget                not-for-target: an option that an export target cannot honour
+    ├── DatabaseRefused             database-refused: no connection, or no right
+    ├── DatabaseDiffers             database-differs: its tables are not the ones an export needs
     └── ExtraMissing                extra-missing: an optional dependency is not installed
 
 The code stands in `documents.csv`; the exit status is the command line's.
@@ -161,5 +167,54 @@ class OutputNotWritable(ExtractorError):
     code = "output-not-writable"
 
 
+class ImportFolderInvalid(ExtractorError):
+    code = "import-folder-invalid"
+    exit_code = 2
+
+
+class ListInvalid(ExtractorError):
+    """A CSV that a person keeps has faults; `faults` lists each as `line 3: what is wrong`."""
+
+    code = "list-invalid"
+    exit_code = 2
+
+    def __init__(self, path: str, faults: Sequence[str]) -> None:
+        self.path = path
+        self.faults = tuple(faults)
+        listing = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(f"{path}: not every line can be used\n{listing}", "Correct these lines; nothing was written.")
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.path, self.faults)
+
+
+class CorrectionRefused(ExtractorError):
+    code = "correction-refused"
+    exit_code = 2
+
+
+class NotForTarget(ExtractorError):
+    code = "not-for-target"
+    exit_code = 2
+
+
+class DatabaseRefused(ExtractorError):
+    code = "database-refused"
+
+
+class DatabaseDiffers(ExtractorError):
+    code = "database-differs"
+
+
 class ExtraMissing(ExtractorError):
+    """`package` is what is missing, `extra` the extra of this distribution that brings it."""
+
     code = "extra-missing"
+    exit_code = 2
+
+    def __init__(self, package: str, extra: str, what: str) -> None:
+        self.package, self.extra, self.what = package, extra, what
+        super().__init__(f"{what} needs the package {package}", f'Run: pip install "jobdesc[{extra}]"')
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.package, self.extra, self.what)

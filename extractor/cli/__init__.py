@@ -9,9 +9,11 @@ import sys
 import click
 
 from extractor.cli.explain import explain
+from extractor.cli.export import export
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.refusal import Commands
 from extractor.cli.rules import rules
+from extractor.cli.schema import schema
 from extractor.cli.show import show
 from extractor.version import VERSION
 
@@ -35,3 +37,5 @@ main.add_command(import_pdfs)
 main.add_command(show)
 main.add_command(explain)
 main.add_command(rules)
+main.add_command(export)
+main.add_command(schema)

@@ -16,6 +16,7 @@ from extractor.cli.summary import print_import_summary
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.model import Severity
 from extractor.outcome import OfferedPdf, Outcome
+from extractor.schema import write_datapackage
 from extractor.writing import prepare_output, write_import
 
 
@@ -57,6 +58,7 @@ def import_pdfs(
     read = _followed(import_sources(sources, rules=rules, password=password), total=len(sources))
     offered = with_function_duplicates(list(read))
     written = write_import(output, offered)
+    write_datapackage(output)
     print_import_summary(console_for_results(), offered, written, output)
     if any(pdf.outcome is not Outcome.IMPORTED for pdf in offered) or (strict and _has_error_finding(offered)):
         context.exit(1)
