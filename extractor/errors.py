@@ -17,7 +17,6 @@
     ├── OutputNotWritable           output-not-writable
     ├── ImportFolderInvalid         import-folder-invalid: an export was pointed at something else
     ├── ListInvalid                 list-invalid: all faults of a CSV that a person keeps, at once
-    ├── CorrectionRefused           correction-refused: it would not apply to what was imported
     ├── NotForTarget                not-for-target: an option that an export target cannot honour
     ├── DatabaseRefused             database-refused: no connection, or no right
     ├── DatabaseDiffers             database-differs: its tables are not the ones an export needs
@@ -186,11 +185,6 @@ class ListInvalid(ExtractorError):
 
     def _arguments(self) -> tuple[object, ...]:
         return (self.path, self.faults)
-
-
-class CorrectionRefused(ExtractorError):
-    code = "correction-refused"
-    exit_code = 2
 
 
 class NotForTarget(ExtractorError):

@@ -36,7 +36,6 @@ _SHOWN = 10
 )
 @click.option("--dialect", metavar="NAME", help="For csv: rfc4180 (default), or excel-nl for Dutch spreadsheets.")
 @click.option("--partition-by", metavar="COLUMN", help="For parquet: organisation, department, service or grade.")
-@click.option("--base-uri", metavar="URI", help="For jsonld and case: what every id begins with.")
 @click.option(
     "--removed",
     type=click.Choice(["keep", "mark", "delete"]),
@@ -50,7 +49,6 @@ def export(
     since: Path | None,
     dialect: str | None,
     partition_by: str | None,
-    base_uri: str | None,
     removed: str | None,
 ) -> None:
     """Write what an import left in DIR as another system takes it.
@@ -66,7 +64,7 @@ def export(
     source = open_import(folder, codes, since)
     chosen = DATABASE if to_database else TARGETS[target]
     to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
-    report = chosen.write(source, to, Options(dialect, partition_by, base_uri, removed))
+    report = chosen.write(source, to, Options(dialect, partition_by, removed))
     click.echo(printable(str(report)) if report is not None else f"Written to {printable(to)}.")
     if source.changes is not None:
         changed = counted(len(source.changes.document_ids), "job description")

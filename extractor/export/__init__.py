@@ -18,20 +18,16 @@ from typing import Final
 from extractor.errors import ExtraMissing, NotForTarget
 from extractor.export.source import ImportFolder
 
-DEFAULT_BASE_URI: Final = "urn:jobdesc:"
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a user asked for beside the target; each target takes only what it names in `TARGETS`.
 
-    `base_uri` is what the ids of `jsonld` and `case` begin with. `removed` says what becomes of functions that a
-    database has and the import has not: keep, mark or delete.
+    `removed` says what becomes of functions that a database has and the import has not: keep, mark or delete.
     """
 
     dialect: str | None = None
     partition_by: str | None = None
-    base_uri: str | None = None
     removed: str | None = None
 
 
@@ -98,8 +94,6 @@ TARGETS: Final[dict[str, Target]] = {
     "sqlite": Target("extractor.export.sqlite", "jobdesc.sqlite"),
     "parquet": Target("extractor.export.parquet", "parquet", "parquet", frozenset({"partition_by"})),
     "duckdb": Target("extractor.export.duckdb_", "jobdesc.duckdb", "duckdb"),
-    "jsonld": Target("extractor.export.jsonld", "jobdesc.jsonld", takes=frozenset({"base_uri"})),
-    "case": Target("extractor.export.case", "case.json", takes=frozenset({"base_uri"}), incremental=False),
 }
 DATABASE: Final = Target("extractor.export.sql", "", "sql", frozenset({"removed"}))
 
