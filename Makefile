@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench samples clean
+.PHONY: help run test postgresql lint bench samples clean
 
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -13,8 +13,14 @@ help: ## list what make can do here
 run: $(INSTALLED) ## import samples/ into output/ and print the summary
 	$(BIN)/jobdesc import samples --output output
 
-test: lint ## check style, types, layers and everything the tests know
+test: lint postgresql ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# The exports are tested on a real server, which no Python package brings.
+postgresql:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql; } || \
+		{ echo "The tests need a PostgreSQL server: install the package postgresql of your system." >&2; exit 1; }
 
 lint: $(INSTALLED) ## check style, types and layers only
 	$(BIN)/ruff check .
@@ -24,6 +30,7 @@ lint: $(INSTALLED) ## check style, types and layers only
 
 bench: $(INSTALLED) ## time and memory of the whole way beside plain reading
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python -m benchmarks.export
 
 samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium and Ghostscript)
 	$(BIN)/python -m samples.generator

@@ -107,13 +107,17 @@ def document_schema() -> Json:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:jobdesc:schema:job-description:{SCHEMA_VERSION}",
     }
-    return head | {name: _open(value) for name, value in generated.items()}
+    return head | _open(generated)
 
 
-def _open(value: object) -> object:
+def _open(schema: Json) -> Json:
+    return {name: _opened(value) for name, value in schema.items() if (name, value) != ("additionalProperties", False)}
+
+
+def _opened(value: object) -> object:
     if isinstance(value, dict):
-        return {name: _open(inner) for name, inner in value.items() if (name, inner) != ("additionalProperties", False)}
-    return [_open(inner) for inner in value] if isinstance(value, list) else value
+        return _open(value)
+    return [_opened(inner) for inner in value] if isinstance(value, list) else value
 
 
 def tables_schema(level_labels: Mapping[int, str] | None = None) -> Json:
