@@ -201,14 +201,5 @@ class DatabaseDiffers(ExtractorError):
 
 
 class ExtraMissing(ExtractorError):
-    """`package` is what is missing, `extra` the extra of this distribution that brings it."""
-
     code = "extra-missing"
     exit_code = 2
-
-    def __init__(self, package: str, extra: str, what: str) -> None:
-        self.package, self.extra, self.what = package, extra, what
-        super().__init__(f"{what} needs the package {package}", f'Run: pip install "jobdesc[{extra}]"')
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.package, self.extra, self.what)

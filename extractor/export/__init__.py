@@ -74,7 +74,9 @@ class Target:
         except ModuleNotFoundError as error:
             if self.extra is None or error.name is None or error.name.startswith("extractor"):
                 raise
-            raise ExtraMissing(error.name, self.extra, f"--to {self.name}") from error
+            raise ExtraMissing(
+                f"--to {self.name} needs the package {error.name}", f'Run: pip install "jobdesc[{self.extra}]"'
+            ) from error
         write: Write = module.write
         return write
 

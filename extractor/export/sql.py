@@ -94,7 +94,9 @@ def _engine(to: str) -> sa.Engine:
             "--to: not a database URL", "Write it as postgresql://user:password@host:5432/database."
         ) from error
     except ModuleNotFoundError as error:
-        raise ExtraMissing(str(error.name), "sql", "this kind of database") from error
+        raise ExtraMissing(
+            f"this kind of database needs the package {error.name}", f"Run: pip install {error.name}"
+        ) from error
 
 
 def _tables(*, with_codes: bool) -> dict[str, sa.Table]:
