@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test nightly lint bench browser samples clean
+.PHONY: help run test nightly lint bench browser postgresql samples clean
 
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -13,7 +13,7 @@ help: ## list what make can do here
 run: $(INSTALLED) ## import samples/tienen-form into output/ and print the summary
 	$(BIN)/jobdesc import samples/tienen-form --output output
 
-test: lint browser ## check style, types, layers and everything the tests know
+test: lint browser postgresql ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills
@@ -29,6 +29,13 @@ bench: $(INSTALLED) ## time and memory of the whole way beside plain reading
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/bench_import.py
 	$(BIN)/python -m benchmarks.audit
+	$(BIN)/python -m benchmarks.export
+
+# The exports are tested on a real server, which no Python package brings.
+postgresql:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y postgresql; } || \
+		{ echo "The tests need a PostgreSQL server: install the package postgresql of your system." >&2; exit 1; }
 
 browser: ## fetch Chromium where it is missing, for the tests of the report (Debian, as root)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \

@@ -28,6 +28,11 @@
     ├── OutputBusy                  output-busy: another import writes there
     ├── LedgerUnusable              ledger-unusable
     ├── ClusterUnusable             cluster-unusable: no scheduler, no workers, or workers of another version
+    ├── ImportFolderInvalid         import-folder-invalid: an export was pointed at something else
+    ├── ListInvalid                 list-invalid: all faults of a CSV that a person keeps, at once
+    ├── NotForTarget                not-for-target: an option that an export target cannot honour
+    ├── DatabaseRefused             database-refused: no connection, or no right
+    ├── DatabaseDiffers             database-differs: its tables are not the ones an export needs
     └── ExtraMissing                extra-missing: an optional dependency is not installed
 
 The code stands in `documents.csv`; the exit status is the command line's.
@@ -283,5 +288,40 @@ class ClusterUnusable(ExtractorError):
     code = "cluster-unusable"
 
 
+class ImportFolderInvalid(ExtractorError):
+    code = "import-folder-invalid"
+    exit_code = 2
+
+
+class ListInvalid(ExtractorError):
+    """A CSV that a person keeps has faults; `faults` lists each as `line 3: what is wrong`."""
+
+    code = "list-invalid"
+    exit_code = 2
+
+    def __init__(self, path: str, faults: Sequence[str]) -> None:
+        self.path = path
+        self.faults = tuple(faults)
+        listing = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(f"{path}: not every line can be used\n{listing}", "Correct these lines; nothing was written.")
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.path, self.faults)
+
+
+class NotForTarget(ExtractorError):
+    code = "not-for-target"
+    exit_code = 2
+
+
+class DatabaseRefused(ExtractorError):
+    code = "database-refused"
+
+
+class DatabaseDiffers(ExtractorError):
+    code = "database-differs"
+
+
 class ExtraMissing(ExtractorError):
     code = "extra-missing"
+    exit_code = 2

@@ -72,6 +72,7 @@ def test_an_import_writes_what_it_read_and_says_so(tmp_path: Path, sample: Path)
     assert done.exit_code == 0, done.output
     assert sorted(path.name for path in (tmp_path / "output" / "csv").iterdir()) == [
         "competencies.csv",
+        "datapackage.json",
         "documents.csv",
         "findings.csv",
         "functions.csv",

@@ -11,12 +11,14 @@ import click
 from extractor.cli.audit import audit
 from extractor.cli.compare import compare
 from extractor.cli.explain import explain
+from extractor.cli.export import export
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.marks import marks
 from extractor.cli.matrix import matrix
 from extractor.cli.refusal import Commands
 from extractor.cli.report import report
 from extractor.cli.rules import rules
+from extractor.cli.schema import schema
 from extractor.cli.show import show
 from extractor.cli.status import status
 from extractor.version import VERSION
@@ -47,3 +49,5 @@ main.add_command(matrix)
 main.add_command(audit)
 main.add_command(report)
 main.add_command(compare)
+main.add_command(export)
+main.add_command(schema)

@@ -21,6 +21,7 @@ from extractor.cli.progress import Chosen, follower
 from extractor.cli.summary import print_overview
 from extractor.outcome import Outcome
 from extractor.reading.limits import ReadingLimits
+from extractor.schema import write_datapackage
 from extractor.writing import prepare_output
 
 STOPPED = 130
@@ -112,6 +113,7 @@ def import_pdfs(
             click.echo("\njobdesc: stopped; the same command goes on from here", err=True)
             context.exit(STOPPED)
         written = work.publish(output)
+        write_datapackage(output)
         overview = ledger.overview()
         print_overview(console_for_results(), overview)
         _say_what_was_written(output, ledger.published_json(), anew=written)

@@ -1,0 +1,112 @@
+"""Time and memory of every export target, beside `pandas.to_csv` of the same rows.
+
+The samples' import is repeated until there are as many documents as asked (default 500), each with its own id. Every
+target runs in a process of its own, so that its peak is its own; a second, larger import shows that it does not grow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractor.batch.importer import import_sources
+from extractor.batch.sources import find_sources
+from extractor.export import DATABASE, TARGETS, Options
+from extractor.export.source import open_import
+from extractor.tables import COLUMNS
+from extractor.writing import write_import
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "tienen-form"
+PANDAS = "pandas.to_csv"
+DATABASE_FILE = "database (sqlite:///)"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=500)
+    parser.add_argument("--one", nargs=2, metavar=("TARGET", "FOLDER"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        print(*_measured(asked.one[0], Path(asked.one[1])))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        seed = Path(name) / "seed"
+        write_import(seed, list(import_sources(find_sources([str(SAMPLES)]))))
+        sizes = (max(1, asked.documents // 4), asked.documents)
+        folders = [_repeated(seed, Path(name) / str(size), size) for size in sizes]
+        heads = "".join(f"{f'{size} documents':>22}" for size in sizes)
+        print(f"{'':24}{heads}\n{'target':24}" + f"{'seconds':>12}{'MB':>10}" * len(sizes))
+        for target in (*TARGETS, DATABASE_FILE, PANDAS):
+            if target == "xlsx":
+                continue
+            cells = [_in_process(target, folder) for folder in folders]
+            print(f"{target:24}" + "".join(f"{seconds:12.1f}{megabytes:10.0f}" for seconds, megabytes in cells))
+
+
+def _in_process(target: str, folder: Path) -> tuple[float, float]:
+    command = [sys.executable, "-m", "benchmarks.export", "--one", target, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    seconds, megabytes = done.stdout.split()
+    return float(seconds), float(megabytes)
+
+
+def _measured(target: str, folder: Path) -> tuple[float, float]:
+    start = time.perf_counter()
+    if target == PANDAS:
+        _with_pandas(folder)
+    elif target == DATABASE_FILE:
+        DATABASE.write(open_import(folder), f"sqlite:///{folder / 'bench.db'}", Options())
+    else:
+        TARGETS[target].write(open_import(folder), str(folder / "export" / TARGETS[target].default), Options())
+    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _with_pandas(folder: Path) -> None:
+    import pandas as pd
+
+    for table, types in COLUMNS.items():
+        frame = pd.read_csv(folder / "csv" / f"{table}.csv", dtype=types)
+        frame.to_csv(folder / f"{table}.pandas.csv", index=False)
+
+
+def _repeated(seed: Path, folder: Path, size: int) -> Path:
+    """An import of `size` documents: the seed's, over and over, with an id and a path of their own."""
+    for name in ("json", "csv"):
+        (folder / name).mkdir(parents=True)
+    originals = sorted((seed / "json").glob("*.json"))
+    turns = -(-size // len(originals))
+    for turn in range(turns):
+        for original in originals[: size - turn * len(originals)]:
+            id_ = original.name.split(".")[-2]
+            text = original.read_text(encoding="utf-8").replace(id_, _id(id_, turn)).replace(".pdf", f"-{turn}.pdf")
+            (folder / "json" / original.name.replace(id_, _id(id_, turn))).write_text(text, encoding="utf-8")
+    kept = {turn: {o.name.split(".")[-2] for o in originals[: size - turn * len(originals)]} for turn in range(turns)}
+    for table, columns in COLUMNS.items():
+        lines = (seed / "csv" / f"{table}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        with (folder / "csv" / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            file.write(",".join(columns) + "\r\n")
+            for turn in range(turns):
+                file.writelines(_lines(lines[1:], kept[turn], turn))
+    return folder
+
+
+def _lines(lines: list[str], ids: set[str], turn: int) -> Iterator[str]:
+    for line in lines:
+        for id_ in ids:
+            if id_ in line:
+                yield line.rstrip("\r\n").replace(id_, _id(id_, turn)).replace(".pdf", f"-{turn}.pdf") + "\r\n"
+                break
+
+
+def _id(id_: str, turn: int) -> str:
+    return f"{turn:06x}{id_[6:]}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""`jobdesc export`: what an import wrote, as another system takes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.console import counted, printable
+from extractor.errors import NotForTarget
+from extractor.export import DATABASE, TARGETS, Options
+from extractor.export.source import open_import
+from extractor.framework.mapping import read_mapping, unmapped
+
+EXPORT_FOLDER = "export"
+_SHOWN = 10
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default="output", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    metavar="TARGET|URL",
+    help=f"One of {', '.join(TARGETS)}, or the URL of a database.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="File or folder to write.  [default: DIR/export/…]")
+@click.option("--mapping", type=click.Path(path_type=Path), help="Your codes for competencies: a CSV by competency_id.")
+@click.option(
+    "--changed-since",
+    "since",
+    metavar="LAST",
+    type=click.Path(path_type=Path),
+    help="Only what changed since the import in LAST, and what is gone.",
+)
+@click.option("--dialect", metavar="NAME", help="For csv: rfc4180 (default), or excel-nl for Dutch spreadsheets.")
+@click.option("--partition-by", metavar="COLUMN", help="For parquet: organisation, department, service or grade.")
+@click.option(
+    "--removed",
+    type=click.Choice(["keep", "mark", "delete"]),
+    help="For a database: what to do with functions that are gone. The default is keep.",
+)
+def export(
+    folder: Path,
+    target: str,
+    output: Path | None,
+    mapping: Path | None,
+    since: Path | None,
+    dialect: str | None,
+    partition_by: str | None,
+    removed: str | None,
+) -> None:
+    """Write what an import left in DIR as another system takes it.
+
+    DIR is the output folder of an import; without it, output.
+    """
+    to_database = "://" in target
+    if not to_database and target not in TARGETS:
+        raise NotForTarget(f"there is no target {target}", f"Choose from {', '.join(TARGETS)}, or give a database URL.")
+    if to_database and output is not None:
+        raise NotForTarget("a database is written in place", "Leave --output out.")
+    codes = None if mapping is None else read_mapping(mapping)
+    source = open_import(folder, codes, since)
+    chosen = DATABASE if to_database else TARGETS[target]
+    to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
+    report = chosen.write(source, to, Options(dialect, partition_by, removed))
+    click.echo(printable(str(report)) if report is not None else f"Written to {printable(to)}.")
+    if source.changes is not None:
+        changed = counted(len(source.changes.document_ids), "job description")
+        click.echo(f"{changed} changed, {len(source.changes.removals)} removed.")
+    if codes is not None:
+        _report_unmapped(unmapped(codes, (str(row[6]) for row in source.rows("competencies"))))
+
+
+def _report_unmapped(missing: list[str]) -> None:
+    if missing:
+        shown = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
+        click.echo(f"{counted(len(missing), 'competency', 'competencies')} without codes: {printable(shown)}", err=True)

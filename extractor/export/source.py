@@ -1,0 +1,186 @@
+"""The import that is exported: its documents and the rows of its tables, one after the other and never all at once."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Final
+
+from extractor.errors import ImportFolderInvalid
+from extractor.framework.mapping import MAPPING_COLUMNS, Codes
+from extractor.model import JobDescription
+from extractor.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
+from extractor.writing import CSV_FOLDER, JSON_FOLDER, job_description_from_json
+
+Value = str | int | float | bool | None
+Row = tuple[Value, ...]
+
+_ADVICE = "Name a folder that `jobdesc import` wrote with --output; import the PDFs again if it is of an older version."
+
+# A long indicator is no reason to stop; the module's own limit is 128 KiB a field.
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+
+
+def _truth(text: str) -> bool:
+    return {"true": True, "false": False}[text]
+
+
+_FROM_TEXT: Final[dict[str, Callable[[str], Value]]] = {TEXT: str, NUMBER: int, POINTS: float, TRUTH: _truth}
+
+MAPPING_TABLE: Final = dict.fromkeys(MAPPING_COLUMNS, TEXT)
+REMOVALS_TABLE: Final = {"document_id": TEXT, "function_key": TEXT, "path": TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A job description that an earlier import had and this one has not."""
+
+    document_id: str
+    function_key: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from an earlier import: the document ids to write, their paths, and what is gone."""
+
+    document_ids: frozenset[str]
+    paths: frozenset[str]
+    removals: tuple[Removal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFolder:
+    """An import's output. With `changes` it holds only what changed; `codes` are a user's, by competency id."""
+
+    path: Path
+    changes: Changes | None = None
+    codes: Mapping[str, Codes] | None = None
+
+    def __post_init__(self) -> None:
+        for name in COLUMNS:
+            if not self._table(name).is_file():
+                raise ImportFolderInvalid(f"{self.path}: there is no {CSV_FOLDER}/{name}.csv in it", _ADVICE)
+
+    def json_files(self) -> dict[str, Path]:
+        """The file of every job description by its id, in a stable order, whatever changed."""
+        found = sorted((self.path / JSON_FOLDER).glob("*.json"))
+        by_id = {file.name.split(".")[-2]: file for file in found if file.name.count(".") >= 2}
+        return dict(sorted(by_id.items()))
+
+    def documents(self) -> Iterator[JobDescription]:
+        """The job descriptions, ordered by id.
+
+        Raises:
+            PathUnreadable, JsonInvalid: a file of the import is not as it was written.
+        """
+        for document_id, file in self.json_files().items():
+            if self.changes is None or document_id in self.changes.document_ids:
+                yield job_description_from_json(file)
+
+    def tables(self) -> dict[str, dict[str, str]]:
+        """Every table that there are rows of, with its columns and pandas types."""
+        extra: dict[str, dict[str, str]] = {}
+        if self.codes is not None:
+            extra["mapping"] = MAPPING_TABLE
+        if self.changes is not None:
+            extra["removals"] = REMOVALS_TABLE
+        return COLUMNS | extra
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """The rows of one table in their order, typed; an empty cell is None.
+
+        Raises:
+            ImportFolderInvalid: the file is not what an import writes, with its line and column.
+        """
+        if table == "mapping":
+            yield from ((id_, *codes) for id_, codes in sorted((self.codes or {}).items()))
+            return
+        if table == "removals":
+            removals = self.changes.removals if self.changes else ()
+            yield from ((gone.document_id, gone.function_key, gone.path) for gone in removals)
+            return
+        for row in self._read(table):
+            if self.changes is None or self._changed(table, row):
+                yield row
+
+    def rows_by_document(self, table: str) -> Iterator[tuple[str, list[Row]]]:
+        """The same rows, those of one document together; a finding and a PDF go by their path."""
+        column = list(COLUMNS[table]).index("path" if table in {"documents", "findings"} else "document_id")
+        for key, rows in groupby(self.rows(table), key=lambda row: row[column]):
+            yield str(key), list(rows)
+
+    def _changed(self, table: str, row: Row) -> bool:
+        assert self.changes is not None
+        if table == "documents":
+            return row[0] in self.changes.paths
+        if table == "findings" and row[0] is None:
+            return row[1] in self.changes.paths
+        return row[0] in self.changes.document_ids
+
+    def _table(self, name: str) -> Path:
+        return self.path / CSV_FOLDER / f"{name}.csv"
+
+    def _read(self, table: str) -> Iterator[Row]:
+        path, types = self._table(table), COLUMNS[table]
+        readers = [_FROM_TEXT[type_] for type_ in types.values()]
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                lines = csv.reader(file, strict=True)
+                if (header := next(lines, [])) != list(types):
+                    raise ImportFolderInvalid(
+                        f"{path}, line 1: the columns are {', '.join(header)}, not {', '.join(types)}", _ADVICE
+                    )
+                for line in lines:
+                    try:
+                        yield tuple(read(text) if text else None for read, text in zip(readers, line, strict=True))
+                    except (ValueError, KeyError) as error:
+                        raise ImportFolderInvalid(
+                            f"{path}, line {lines.line_num}: not as an import writes it ({error})", _ADVICE
+                        ) from error
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise ImportFolderInvalid(f"{path}: not as an import writes it ({error})", _ADVICE) from error
+        except OSError as error:
+            raise ImportFolderInvalid(f"{path}: cannot be read ({error.strerror})", _ADVICE) from error
+
+
+def in_batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    """The same rows, `size` at a time."""
+    while batch := list(islice(rows, size)):
+        yield batch
+
+
+def open_import(path: Path, codes: Mapping[str, Codes] | None = None, since: Path | None = None) -> ImportFolder:
+    """The import in `path`; with `since`, the folder of an earlier import, only what changed after it.
+
+    A PDF that changed has another document id: its old one is a removal, its new one is written.
+
+    Raises:
+        ImportFolderInvalid: one of the two is not an import's output.
+    """
+    now = ImportFolder(path, codes=codes)
+    return now if since is None else ImportFolder(path, changes=_changes(ImportFolder(since), now), codes=codes)
+
+
+def _changes(before: ImportFolder, now: ImportFolder) -> Changes:
+    old, new = before.json_files(), now.json_files()
+    changed = {id_ for id_, file in new.items() if id_ not in old or _differ(old[id_], file)}
+    removed = (job_description_from_json(old[id_]) for id_ in old if id_ not in new)
+    removals = tuple(Removal(gone.document_id, gone.function_key, gone.source.path) for gone in removed)
+    old_rows = {row[0]: row for row in before.rows("documents")}
+    paths = {str(row[0]) for row in now.rows("documents") if row != old_rows.get(row[0])}
+    # A function that changed needs the row of its PDF, though that one may be the same.
+    paths |= {str(row[2]) for row in now.rows("functions") if row[0] in changed}
+    return Changes(frozenset(changed), frozenset(paths), removals)
+
+
+def _differ(old: Path, new: Path) -> bool:
+    """Whether they say something else: that another version of the reader wrote the same is no change."""
+    if old.read_bytes() == new.read_bytes():
+        return False
+    one, other = job_description_from_json(old), job_description_from_json(new)
+    return one.model_copy(update={"reader": other.reader}) != other

@@ -1,0 +1,232 @@
+"""What the JSON and the tables promise, in the forms that other systems read.
+
+    model.JobDescription ── JSON Schema 2020-12 of a document
+    tables.COLUMNS, KEYS ── Tabular Data Package v2 of the CSV folder
+
+Both carry `SCHEMA_VERSION`. A field or a column may be added under one version; everything else needs a new one.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from extractor.errors import ImportFolderInvalid, OutputNotWritable
+from extractor.model import SCHEMA_VERSION, FindingCode, JobDescription, MarkKind, Severity, Status
+from extractor.outcome import Outcome
+from extractor.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
+from extractor.writing import CSV_FOLDER, write_atomically
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """`columns` hold the key of a row of `table`, whose columns are `refers_to`."""
+
+    columns: tuple[str, ...]
+    table: str
+    refers_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`primary` is empty where rows have no key but their order."""
+
+    primary: tuple[str, ...]
+    foreign: tuple[ForeignKey, ...] = ()
+
+
+_TO_DOCUMENT = ForeignKey(("path",), "documents", ("path",))
+_TO_FUNCTION = ForeignKey(("document_id",), "functions", ("document_id",))
+
+KEYS: Final[dict[str, Keys]] = {
+    "documents": Keys(("path",)),
+    "functions": Keys(("document_id",), (_TO_DOCUMENT,)),
+    "tasks": Keys((), (_TO_FUNCTION,)),
+    "competencies": Keys(("document_id", "competency_id"), (_TO_FUNCTION,)),
+    "levels": Keys(
+        ("document_id", "competency_id", "level"),
+        (ForeignKey(("document_id", "competency_id"), "competencies", ("document_id", "competency_id")),),
+    ),
+    "indicators": Keys(
+        ("document_id", "competency_id", "level", "position"),
+        (ForeignKey(("document_id", "competency_id", "level"), "levels", ("document_id", "competency_id", "level")),),
+    ),
+    "findings": Keys((), (_TO_DOCUMENT, _TO_FUNCTION)),
+}
+
+_TYPES: Final = {TEXT: "string", NUMBER: "integer", TRUTH: "boolean", POINTS: "number"}
+
+_NEVER_EMPTY: Final = {
+    "documents": {"status", "documents", "competencies", "findings"},
+    "functions": {"function_key", "path", "competencies", "ok", "findings"},
+    "tasks": {"document_id", "section", "position", "text"},
+    "competencies": {"function_key", "competency", "status", "page"},
+    "levels": {"label"},
+    "indicators": {"text"},
+    "findings": {"path", "code", "severity", "message"},
+}
+
+_CLOSED: Final[dict[tuple[str, str], list[str]]] = {
+    ("documents", "status"): [outcome.value for outcome in Outcome],
+    ("tasks", "section"): ["duty", "agreement"],
+    ("competencies", "status"): [status.value for status in Status],
+    ("levels", "mark_kind"): [kind.value for kind in MarkKind],
+    ("findings", "severity"): [severity.value for severity in Severity],
+    ("findings", "code"): [code.value for code in FindingCode],
+}
+
+_DESCRIPTIONS: Final[dict[tuple[str, str], str]] = {
+    ("documents", "path"): "path of the PDF, relative to the folder that was imported",
+    ("functions", "function_key"): "joins the versions of one function; need not be unique",
+    ("functions", "approved_on"): "date of the approving decision, as YYYY-MM-DD",
+    ("tasks", "position"): "from 1, within the duties or within the agreement",
+    ("competencies", "required_level"): "the one level that is ticked; empty unless status is ok",
+    ("levels", "level"): "the number on the scale; for a scale of names, its rank",
+    ("levels", "marked"): "true: ticked; false: seen and not ticked; empty: not found or not readable",
+    **{
+        ("levels", side): "of the mark, in PDF points from the top left of the page"
+        for side in ("x0", "top", "x1", "bottom")
+    },
+}
+
+
+def document_schema() -> Json:
+    """JSON Schema (2020-12) of one job description as an import writes it.
+
+    Unknown members are allowed, for a field may be added under the same version.
+    """
+    generated = JobDescription.model_json_schema(mode="serialization")
+    head: Json = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:jobdesc:schema:job-description:{SCHEMA_VERSION}",
+    }
+    return head | _open(generated)
+
+
+def _open(schema: Json) -> Json:
+    return {name: _opened(value) for name, value in schema.items() if (name, value) != ("additionalProperties", False)}
+
+
+def _opened(value: object) -> object:
+    if isinstance(value, dict):
+        return _open(value)
+    return [_opened(inner) for inner in value] if isinstance(value, list) else value
+
+
+def tables_schema(level_labels: Mapping[int, str] | None = None) -> Json:
+    """The seven tables as a Tabular Data Package v2.
+
+    `level_labels` name the levels of the scale, where all documents use one scale.
+    """
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "job-descriptions",
+        "version": SCHEMA_VERSION,
+        "resources": [
+            {
+                "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
+                "name": table,
+                "type": "table",
+                "path": f"{table}.csv",
+                "scheme": "file",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {
+                    "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
+                    "delimiter": ",",
+                    "lineTerminator": "\r\n",
+                    "doubleQuote": True,
+                    "header": True,
+                },
+                "schema": _table_schema(table, level_labels or {}),
+            }
+            for table in COLUMNS
+        ],
+    }
+
+
+def _table_schema(table: str, level_labels: Mapping[int, str]) -> Json:
+    keys = KEYS[table]
+    schema: Json = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_field(table, name, type_, level_labels) for name, type_ in COLUMNS[table].items()],
+        "missingValues": [""],
+    }
+    if keys.primary:
+        schema["primaryKey"] = list(keys.primary)
+    if keys.foreign:
+        schema["foreignKeys"] = [
+            {
+                "fields": list(key.columns),
+                "reference": {"resource": key.table, "fields": list(key.refers_to)},
+            }
+            for key in keys.foreign
+        ]
+    return schema
+
+
+def _field(table: str, name: str, type_: str, level_labels: Mapping[int, str]) -> Json:
+    field: Json = {"name": name, "type": _TYPES[type_]}
+    if type_ == TRUTH:
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if (table, name) in _DESCRIPTIONS:
+        field["description"] = _DESCRIPTIONS[table, name]
+    constraints: Json = {}
+    if name in KEYS[table].primary or name in _NEVER_EMPTY[table]:
+        constraints["required"] = True
+    if (table, name) in _CLOSED:
+        constraints["enum"] = _CLOSED[table, name]
+    if name in {"page", "position"}:
+        constraints["minimum"] = 1
+    if constraints:
+        field["constraints"] = constraints
+    if name in {"level", "required_level"} and level_labels:
+        field["categories"] = [{"value": level, "label": label} for level, label in sorted(level_labels.items())]
+        field["categoriesOrdered"] = True
+    return field
+
+
+def write_datapackage(output: Path) -> Path:
+    """Put `datapackage.json` beside the tables of the import in `output`.
+
+    Raises:
+        ImportFolderInvalid: there is no levels.csv as an import writes it.
+        OutputNotWritable: the folder takes no file.
+    """
+    path = output / CSV_FOLDER / "datapackage.json"
+    text = json.dumps(tables_schema(_level_labels(output)), ensure_ascii=False, indent=2) + "\n"
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise OutputNotWritable(
+            f"{path}: cannot be written ({error.strerror or error})", "Make room, or choose another folder."
+        ) from error
+    return path
+
+
+def _level_labels(output: Path) -> dict[int, str]:
+    """The label of each level where every document of the import gives it the same one, else nothing."""
+    path = output / CSV_FOLDER / "levels.csv"
+    labels: defaultdict[int, set[str]] = defaultdict(set)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            header = next(rows, [])
+            level, label = header.index("level"), header.index("label")
+            for row in rows:
+                labels[int(row[level])].add(row[label])
+    except OSError as error:
+        raise ImportFolderInvalid(f"{path}: cannot be read ({error.strerror})", "Import the PDFs again.") from error
+    except (ValueError, IndexError) as error:
+        raise ImportFolderInvalid(f"{path}: not as an import writes it ({error})", "Import the PDFs again.") from error
+    if any(len(names) > 1 for names in labels.values()):
+        return {}
+    return {level: next(iter(names)) for level, names in labels.items()}

@@ -1,0 +1,61 @@
+"""Imports made by hand for tests of the exports, with the texts that break careless programs."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from extractor.export.source import Row
+from extractor.model import JobDescription, Status, TaskAgreement
+from extractor.outcome import OfferedPdf
+from extractor.schema import write_datapackage
+from extractor.tables import offered_to_frames
+from extractor.writing import write_import
+from tests.builders import BEHAVIOUR, competency, job_description
+
+HOSTILE = (
+    "\" ' ; , \n \r \r\n \t \0 😀 =cmd|'/C'!A0 +1 -1 @x '=1 ''+1 \\ NULL NaN true 1,5 {} \u2028 é </b> %s $1 \ufeff"
+).split(" ")
+TEXTS = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=5)), min_size=1, max_size=4).map("".join)
+
+
+def described(name: str, text: str = "Zegt wat, doet dat.", organisation: str = "Gemeente Oever") -> JobDescription:
+    """A job description of its own PDF, with `text` wherever a document has free text."""
+    sha256 = hashlib.sha256(f"{name}\n{text}".encode("utf-8", "backslashreplace")).hexdigest()
+    one = job_description(
+        path=f"{name}.pdf",
+        sha256=sha256,
+        name=text,
+        function_key=f"gemeente-oever/{name}",
+        competencies=(
+            competency("integriteit", "Integriteit", "..x.", block=BEHAVIOUR, group=text, indicators=(text, "Tweede.")),
+            competency("initiatief", text, "?x.x", block=BEHAVIOUR, status=Status.MULTIPLE),
+        ),
+        findings=(),
+    )
+    agreements = (TaskAgreement(number=None, title=text, tasks=(text, text)),)
+    return one.model_copy(update={"organisation": organisation, "task_agreements": agreements})
+
+
+def offered(*descriptions: JobDescription) -> list[OfferedPdf]:
+    return [OfferedPdf(d.source.path, d.source.sha256, job_descriptions=(d,)) for d in descriptions]
+
+
+def imported(folder: Path, *descriptions: JobDescription) -> Path:
+    """The output folder of an import of these."""
+    write_import(folder, offered(*descriptions))
+    write_datapackage(folder)
+    return folder
+
+
+def rows_of(*descriptions: JobDescription) -> dict[str, list[Row]]:
+    """Table → rows as the model has them, where an empty text is an unknown one, as in the CSV."""
+    return {name: frame_rows(frame) for name, frame in offered_to_frames(offered(*descriptions)).items()}
+
+
+def frame_rows(frame: pd.DataFrame) -> list[Row]:
+    rows = frame.astype(object).itertuples(index=False)
+    return [tuple(None if cell is pd.NA or cell == "" else cell for cell in row) for row in rows]
