@@ -15,12 +15,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.batch.importer import import_sources
-from extractor.batch.sources import find_sources
 from extractor.export import DATABASE, TARGETS, Options
 from extractor.export.source import open_import
 from extractor.tables import COLUMNS
-from extractor.writing import write_import
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "tienen-form"
 PANDAS = "pandas.to_csv"
@@ -37,7 +34,8 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         seed = Path(name) / "seed"
-        write_import(seed, list(import_sources(find_sources([str(SAMPLES)]))))
+        command = [sys.executable, "-m", "extractor", "import", str(SAMPLES), "--output", str(seed), "--quiet"]
+        subprocess.run(command, check=True, capture_output=True, cwd=SAMPLES.parent.parent)
         sizes = (max(1, asked.documents // 4), asked.documents)
         folders = [_repeated(seed, Path(name) / str(size), size) for size in sizes]
         heads = "".join(f"{f'{size} documents':>22}" for size in sizes)

@@ -137,7 +137,7 @@ def test_the_same_import_exports_to_the_same_bytes(tmp_path: Path, target: str) 
     assert contents[0] == contents[1]
 
 
-@pytest.mark.parametrize("target", sorted(TARGETS))
+@pytest.mark.parametrize("target", sorted(TARGETS.keys() - {"xlsx"}))  # a workbook holds neither levels nor JSON
 def test_an_export_that_breaks_off_leaves_the_earlier_one(tmp_path: Path, target: str) -> None:
     source = open_import(imported(tmp_path, described("een")))
     to = exported(source, target)

@@ -74,6 +74,10 @@ def _workbook(to: Path) -> Iterator[Workbook]:
         raise ExtraMissing(
             "writing a workbook needs XlsxWriter, which is not installed", "Install it: pip install 'jobdesc[xlsx]'"
         ) from error
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputNotWritable(f"{to.parent}: the folder cannot be made ({error})", "Name another file.") from error
     unfinished = to.with_name(f".{to.name}.{os.getpid()}.unfinished")
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(str(unfinished), options)

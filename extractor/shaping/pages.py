@@ -12,6 +12,8 @@ from extractor.shaping.lines import Line, turned_words_to_lines, words_to_lines
 from extractor.shaping.marks.outlines import tick_box_drawings
 
 DEFAULT_TEXT_SIZE = 10.0
+SMALLEST_SIZE = 0.5
+"""Nobody can read letters smaller than this many points."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,11 @@ def layout_to_page(layout: PageLayout) -> ShapedPage:
 
 
 def usual_size(words: Iterable[Word]) -> float:
-    """The font size most letters have, in points."""
+    """The font size most letters have, in points; letters of no size, as damaged files have them, do not count."""
     letters: dict[float, int] = {}
     for word in words:
-        letters[word.size] = letters.get(word.size, 0) + len(word.text)
+        if word.size >= SMALLEST_SIZE:
+            letters[word.size] = letters.get(word.size, 0) + len(word.text)
     return max(letters, key=lambda size: (letters[size], size)) if letters else DEFAULT_TEXT_SIZE
 
 
