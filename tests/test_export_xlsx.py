@@ -92,8 +92,9 @@ def test_the_same_import_gives_the_same_bytes(folder: Path, tmp_path: Path) -> N
 
 
 def test_what_cannot_be_written_is_said(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(OutputNotWritable, match="cannot be written"):
-        write_xlsx(folder, tmp_path / "nowhere" / "book.xlsx")
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(OutputNotWritable, match="the folder cannot be made"):
+        write_xlsx(folder, tmp_path / "file" / "book.xlsx")
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(ExtraMissing, match="needs XlsxWriter"):
         write_xlsx(folder, tmp_path / "book.xlsx")
