@@ -26,6 +26,7 @@ from extractor.reading.layout import PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.plumber import OpenPdf, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
+from extractor.shaping.aligned import with_aligned_tables
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
@@ -114,6 +115,7 @@ def match(run: list[ShapedPage], rules: RuleModule) -> Matches:
     text_size = usual_size(word for page in pages for word in page.layout.words)
     layouts = [page.layout for page in pages]
     marks = find_marks(layouts, {page.number: page.tables for page in pages}, text_size)
+    pages = [with_aligned_tables(page, marks.get(page.number, ())) for page in pages]
     context = DocumentContext(tuple(pages), tuple(running), marks)
     claims = Claims()
     claims.claim((word for line in running for word in line.words), "running")
@@ -168,16 +170,22 @@ def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:
 def _first_fit(
     run: list[ShapedPage], modules: tuple[RuleModule, ...], reasons: dict[str, str], *, forced: bool
 ) -> Matches | None:
-    """The matches of the first module that fits; with `forced` the module need not know the title."""
+    """The matches of the first module that fits and finds competencies; with `forced` it need not know the title.
+
+    A module that fits but finds none comes last: another one may know how this document lays them out.
+    """
+    without_levels: Matches | None = None
     for module in modules:
         reason = None if forced else misfit(run, module)
         if reason is None:
             matches = match(run, module)
             reason = None if forced else implausible(matches)
-            if reason is None:
+            if reason is None and (forced or matches.competencies):
                 return matches
-        reasons.setdefault(module.id, reason)
-    return None
+            if reason is None and without_levels is None:
+                without_levels = matches
+        reasons.setdefault(module.id, reason or "no competencies as this module knows them")
+    return without_levels
 
 
 def _source(path: str, pdf: OpenPdf, info: PdfInfo, digest: str, run: list[ShapedPage]) -> Source:

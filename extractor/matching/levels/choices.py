@@ -32,6 +32,8 @@ from extractor.shaping.paragraphs import lines_to_paragraphs
 LONGEST_LABEL = 30
 LONGEST_NAME = 120
 LEAST_OPTIONS = 2
+AROUND_LABEL = " :.)–—-=/|,;·"
+"""What may stand between a label and the next."""
 PARAGRAPH = 1.75
 """Lines further apart than this many sizes do not belong to one option or one name."""
 SAME_X = 0.6
@@ -137,7 +139,8 @@ class _Reader:
         ]
         tokens: list[Token] = [word for word in left if word not in self._context.mark_words]
         tokens.extend(marks)
-        tokens.sort(key=lambda token: token.box.x0)
+        # A mark that is the look of a word stands where the word does, and before it.
+        tokens.sort(key=lambda token: (token.box.x0, isinstance(token, Word)))
         return _TokenLine(line, tuple(tokens)) if tokens else None
 
     def _in_reach(self, mark: SelectionMark, line: Line) -> bool:
@@ -161,7 +164,10 @@ class _Reader:
         for row in range(table.row_count):
             cells = [cell for cell in table.row(row) if cell.row0 == row]
             optioned = [cell for cell in cells if len(self._context.marks_in(cell)) >= LEAST_OPTIONS]
-            if not optioned:
+            single = [cell for cell in cells if self._is_option(cell)]
+            if not optioned and len(single) >= LEAST_OPTIONS:
+                self._read_options(single, self._name_left_of(table, single[0], row))
+            elif not optioned:
                 self._headings.row([cell for cell in cells if any(True for _ in self._claims.unclaimed(cell.words))])
             for cell in optioned:
                 name = self._name_left_of(table, cell, row)
@@ -170,6 +176,22 @@ class _Reader:
                 self._read_cell(cell, name)
                 if name is not None:
                     names[id(name)] = name
+
+    def _is_option(self, cell: Cell) -> bool:
+        """A cell with one box and its own text."""
+        return len(self._context.marks_in(cell)) == 1 and not self._context.holds_marks_only(cell)
+
+    def _read_options(self, cells: Sequence[Cell], name: Cell | None) -> None:
+        """A row of cells, each an option of the competency that its first cell names."""
+        if name is None:
+            return
+        self._start([word for line in words_to_lines(name.words) for word in line.words])
+        for cell in cells:
+            words = [word for word in cell.words if word not in self._context.mark_words]
+            lines = [list(line.words) for line in words_to_lines(words)]
+            if self._draft is not None:
+                self._draft.options.append(_Option(self._context.marks_in(cell)[0], lines))
+        self._close()
 
     def _name_left_of(self, table: Table, cell: Cell, row: int) -> Cell | None:
         left = [c for c in table.row(row) if c.col1 <= cell.col0 and c.words and not self._context.marks_in(c)]
@@ -361,7 +383,7 @@ def split_label(line: Line) -> tuple[str, Line | None]:
                 end = at + len(sign)
                 break
         else:
-            return canonical(text), None
+            return canonical(text).strip(AROUND_LABEL) or canonical(text), None
     taken, count = "", 0
     for i in range(1, len(line.words) + 1):
         taken = words_to_text(line.words[:i])
@@ -369,7 +391,7 @@ def split_label(line: Line) -> tuple[str, Line | None]:
         if len(taken) >= len(text[:end].rstrip()):
             break
     rest = line.words[count:]
-    label = canonical(taken).strip(" :.)–—-=")
+    label = canonical(taken).strip(AROUND_LABEL)
     return label or canonical(taken), Line(rest) if rest else None
 
 

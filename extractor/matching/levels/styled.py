@@ -18,7 +18,7 @@ from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.rows import match_rows
-from extractor.matching.levels.scale import Scale, fixed_scale, is_zero, label_core
+from extractor.matching.levels.scale import Scale, fixed_scale, label_core
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.model import MarkKind
@@ -88,18 +88,19 @@ def _mark(label: _Label, state: bool | None, reason: str) -> SelectionMark:
 
 
 def _sets_of_labels(page: ShapedPage, scale: Scale | None) -> Iterator[list[_Label]]:
-    """Labels that stand below each other in a column, or behind each other in a line or a cell."""
+    """Labels that stand below each other in a column, behind each other in a line or a cell, or over cells of text."""
     for table in page.tables:
         yield from _labels_in_columns(table, scale)
         for row in range(table.row_count):
-            yield from _in_order(
-                [_cell_label(cell) for cell in table.row(row) if cell.words and cell.row0 == row], scale
-            )
+            cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
+            for labels in _in_order([_cell_label(cell) for cell in cells], scale):
+                yield labels
+                yield from _cells_under(table, row, labels, scale)
         for cell in table.cells:
             for line in words_to_lines(cell.words):
-                yield from _in_order([_Label((word,), word.box, None) for word in line.words], scale)
+                yield from _in_order(_word_labels(line.words), scale)
     for line in page.lines:
-        yield from _in_order([_Label((word,), word.box, None) for word in line.words], scale)
+        yield from _in_order(_word_labels(line.words), scale)
 
 
 def _labels_in_columns(table: Table, scale: Scale | None) -> Iterator[list[_Label]]:
@@ -112,44 +113,55 @@ def _labels_in_columns(table: Table, scale: Scale | None) -> Iterator[list[_Labe
         yield from _in_order([_cell_label(cell) for cell in cells], scale)
 
 
+def _cells_under(table: Table, head: int, labels: Sequence[_Label], scale: Scale | None) -> Iterator[list[_Label]]:
+    """Below a row of labels, each row's cells of text, where every level has one."""
+    columns = [label.cell.col0 for label in labels if label.cell is not None]
+    for row in range(head + 1, table.row_count):
+        cells = [cell for col in columns if (cell := table.cell_at(row, col)) is not None and cell.row0 == row]
+        under = [_cell_label(cell) for cell in cells if cell.words and cell.col1 == cell.col0 + 1]
+        if len(under) == len(columns) and not any(_places(words_to_text(u.words), scale) for u in under):
+            yield under
+
+
 def _cell_label(cell: Cell) -> _Label:
     return _Label(tuple(word for line in words_to_lines(cell.words) for word in line.words), cell.box, cell)
 
 
+def _word_labels(words: Sequence[Word]) -> list[_Label]:
+    """Each word by itself; what only separates them ("/", "|") is none."""
+    return [_Label((word,), word.box, None) for word in words if any(c.isalnum() for c in word.text)]
+
+
 def _in_order(labels: Sequence[_Label], scale: Scale | None) -> Iterator[list[_Label]]:
-    """Runs of labels that go up the scale; a label that does not begins the next run."""
+    """Runs of labels that go up one scale; a label that does not begins the next run."""
     run: list[_Label] = []
-    last: tuple[int, int] | None = None
+    last: dict[int, int] = {}
     for label in labels:
-        place = _place(words_to_text(label.words), scale)
-        goes_on = place is not None and last is not None and place[0] == last[0] and place[1] == last[1] + 1
-        if not goes_on:
+        places = _places(words_to_text(label.words), scale)
+        follows = {kind: place for kind, place in places.items() if last.get(kind) == place - 1}
+        if run and not follows:
             if len(run) > 1:
                 yield run
             run = []
-        if place is not None:
+        if places:
             run.append(label)
-        last = place
+        last = follows or places
     if len(run) > 1:
         yield run
 
 
-def _place(text: str, scale: Scale | None) -> tuple[int, int] | None:
-    """Which kind of scale a label is of, and its place on it."""
+def _places(text: str, scale: Scale | None) -> dict[int, int]:
+    """The kinds of scale that a label may be of, and its place on each."""
     core = label_core(text.strip(" ,/|·"))
     if scale is not None:
         rank = scale.rank(core)
-        return None if rank is None else (0, rank)
-    for kind, names in enumerate(vocabulary_words().levels.scales, start=10):
-        if core in names:
-            return kind, names.index(core) + 1
-    if is_zero(core):
-        return None
+        return {} if rank is None else {0: rank}
     if core.isdecimal() and len(core) <= 2:
-        return 1, int(core)
+        return {1: int(core)}
     if len(core) == 1 and core in "abcdefgh":
-        return 2, ord(core) - ord("a") + 1
-    return None
+        return {2: ord(core) - ord("a") + 1}
+    scales = enumerate(vocabulary_words().levels.scales, start=10)
+    return {kind: names.index(core) + 1 for kind, names in scales if core in names}
 
 
 def _odd_one_out(labels: Sequence[_Label], context: DocumentContext) -> tuple[int, str] | None:

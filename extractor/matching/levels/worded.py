@@ -24,6 +24,7 @@ from extractor.reading.layout import Word
 from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.paragraphs import lines_to_paragraphs
 
 LONGEST_NAME = 100
 SHORT_LABEL = regex.compile(r"^(?:[a-z]{1,2}-?)?\d{1,2}(?:-\d{1,2})?$|^[a-h]$|^[ivx]{1,4}$", regex.IGNORECASE)
@@ -173,6 +174,8 @@ def _cells_to_competency(
 ) -> CompetencyFound | None:
     """A row whose cells read as one line: "Klantgerichtheid | Niveau 2"."""
     filled = [cell for cell in cells if cell.words and any(True for _ in claims.unclaimed(cell.words))]
+    if len(filled) > 2:
+        return _labelled_row(filled, context, scale, headings, claims)
     if len(filled) != 2:
         return None
     text = " ".join(context.text_of(cell) for cell in filled)
@@ -190,6 +193,24 @@ def _cells_to_competency(
                 claims,
             )
     return None
+
+
+def _labelled_row(
+    cells: Sequence[Cell], context: DocumentContext, scale: Scale | None, headings: GroupHeadings, claims: Claims
+) -> CompetencyFound | None:
+    """Name | "Niveau 2" | what the level means."""
+    name, level, *rest = cells
+    text = context.text_of(level)
+    core = label_core(text)
+    prefixed = core != fold(text).strip(" .:;)(–-")
+    if not prefixed or not _is_label(core, scale) or not any(c.isalpha() for c in context.text_of(name)):
+        return None
+    found = _competency(context.text_of(name), list(name.words), core, list(level.words), headings, claims)
+    lines = [line for cell in rest for line in context.cell_lines(cell)]
+    claims.claim((word for cell in rest for word in cell.words), "indicator")
+    right = max((line.box.x1 for line in lines), default=0.0)
+    items = tuple(tuple(group) for group in lines_to_paragraphs(lines, right))
+    return replace(found, levels=(replace(found.levels[0], items=items),))
 
 
 def _is_label(text: str, scale: Scale | None) -> bool:
