@@ -6,6 +6,7 @@ to. All tolerances are fractions of the characters' own size.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -28,6 +29,8 @@ DEEPEST, USUAL_DEPTH = 0.4, 0.25
 """Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
 OVERPRINT = 0.15
 """The same character this near to itself is bold made by printing twice."""
+ASLANT = 0.05
+"""Text that climbs or falls by more than this part of its length is neither level nor upright: a watermark."""
 PICTOGRAPHS = regex.compile(r"[\p{So}\p{Co}\u2200-\u22FF\u25A0-\u25FF\u2700-\u27BF\u2B00-\u2BFF\U0001F780-\U0001F7FF]")
 FIRST_PICTOGRAPH = "\u2190"
 """Below it are letters, punctuation and signs like \u00b0 and \u2122 that belong to the text they are glued to."""
@@ -47,10 +50,10 @@ class _Glyph(NamedTuple):
 
 
 class _Direction(NamedTuple):
-    """Which way the text runs: right for nearly all, up or down for turned table heads."""
+    """Which way the text runs: right for nearly all, up or down for turned table heads, aslant for watermarks."""
 
-    dx: int
-    dy: int
+    dx: float
+    dy: float
 
 
 RIGHT = _Direction(1, 0)
@@ -85,6 +88,8 @@ def chars_to_words(chars: Iterable[LTChar], page: int, frame: PageFrame) -> tupl
 
 def _place(char: LTChar) -> tuple[_Direction, _Glyph]:
     a, b, _, _, e, f = char.matrix
+    if min(abs(a), abs(b)) > ASLANT * max(abs(a), abs(b)):
+        return _place_aslant(char)
     if abs(a) >= abs(b):
         if a >= 0:
             return RIGHT, _Glyph(char.x0, char.x1, -f, char.size, char.get_text(), char)
@@ -93,6 +98,17 @@ def _place(char: LTChar) -> tuple[_Direction, _Glyph]:
     if b > 0:
         return _Direction(0, 1), _Glyph(char.y0, char.y1, e, size, char.get_text(), char)
     return _Direction(0, -1), _Glyph(-char.y1, -char.y0, -e, size, char.get_text(), char)
+
+
+def _place_aslant(char: LTChar) -> tuple[_Direction, _Glyph]:
+    a, b, _, _, e, f = char.matrix
+    scale = math.hypot(a, b)
+    dx, dy = a / scale, b / scale
+    advance = char.adv * scale
+    size = (char.height - advance * abs(dy)) / abs(dx)
+    along = e * dx + f * dy
+    glyph = _Glyph(along, along + advance, e * dy - f * dx, size, char.get_text(), char)
+    return _Direction(round(dx, 2), round(dy, 2)), glyph
 
 
 def _glyphs_to_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
@@ -177,4 +193,5 @@ def _run_to_word(run: list[_Glyph], direction: _Direction, page: int, index: int
         ink=lightness(first.graphicstate.ncolor),
         artifact=getattr(first, "tag", None) == "Artifact",
         upright=direction == RIGHT,
+        slanted=bool(direction.dx and direction.dy),
     )

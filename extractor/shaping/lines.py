@@ -19,6 +19,8 @@ GLUED = 0.1
 SEGMENT_GAP = 1.2
 """A gap of this many sizes is a tab or a column, not a space."""
 SOFT_HYPHEN = "\u00ad"
+TYPESETTERS_HYPHEN = "\u2010"
+"""Put in by programs that part words; nobody has it on a keyboard."""
 CONJUNCTIONS = frozenset("en of et ou and or und oder bzw y e o u i tot t/m à ni als".split())
 """After a hanging hyphen ("kop- en voettekst") these keep their space."""
 WORD_HYPHEN = regex.compile(r"[\p{L}\p{N}][-\u2010]$")
@@ -158,7 +160,8 @@ def join_wrapped(before: str, after: str, vocabulary: Vocabulary) -> str:
         head, tail = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
         if bare_word(tail) in CONJUNCTIONS or not tail[0].isalnum():
             return f"{before} {after}"
-        if head + tail not in vocabulary and head[:-1] + tail in vocabulary and tail[0].islower():
+        typesetters = head.endswith(TYPESETTERS_HYPHEN) or head[:-1] + tail in vocabulary
+        if head + tail not in vocabulary and typesetters and tail[0].islower():
             return before[:-1] + after
         return before + after
     if before.endswith("/") and not before.endswith(" /"):

@@ -38,7 +38,7 @@ def layout_to_page(layout: PageLayout) -> ShapedPage:
     text_size = usual_size(layout.words)
     tables = _tables(layout, text_size)
     in_tables = {word.index for table in tables for word in table.words}
-    free = [word for word in layout.words if word.index not in in_tables]
+    free = [word for word in layout.words if word.index not in in_tables and not word.slanted]
     lines = [*words_to_lines(free), *turned_words_to_lines(free)]
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
     return ShapedPage(layout, text_size, tables, tuple(lines))
@@ -66,7 +66,9 @@ def _tables(layout: PageLayout, text_size: float) -> tuple[Table, ...]:
         inside = [
             word
             for word in layout.words
-            if word.index not in taken and extent.contains_point(word.box.middle_x, word.box.middle_y)
+            if word.index not in taken
+            and not word.slanted
+            and extent.contains_point(word.box.middle_x, word.box.middle_y)
         ]
         table = component_to_table(component, inside, layout.number, text_size) if inside else None
         if table is not None:

@@ -59,6 +59,7 @@ def split_running(
     for page, page_units in zip(pages, units, strict=True):
         out = [unit for unit in page_units if id(unit.element) in running]
         lines.extend(line for unit in out for line in _unit_lines(unit))
+        lines.extend(_watermark(page))
         bare.append(_without(page, out) if out else page)
     return bare, lines
 
@@ -71,6 +72,12 @@ def _without(page: ShapedPage, units: Sequence[_Unit]) -> ShapedPage:
         tables=tuple(table for table in tables if table.words),
         lines=tuple(line for line in page.lines if not words.issuperset(line.words)),
     )
+
+
+def _watermark(page: ShapedPage) -> list[Line]:
+    """What is printed aslant over or under the text belongs to the page, not to what is written on it."""
+    words = tuple(word for word in page.layout.words if word.slanted)
+    return [Line(words)] if words else []
 
 
 def _unit_lines(unit: _Unit) -> list[Line]:
