@@ -71,7 +71,9 @@ class FindingCode(StrEnum):
     FUNCTION_DUPLICATE = "function-duplicate"
     NO_RULES_MATCH = "no-rules-match"
     GENERIC_RULES = "generic-rules"
-    MARK_DISAGREEMENT = "mark-disagreement"
+    PAGE_DAMAGED = "page-damaged"
+    SCALE_DIFFERS = "scale-differs"
+    PAGES_OUTSIDE = "pages-outside"
     PDF_REPAIRED = "pdf-repaired"
     PAGE_WITHOUT_TEXT = "page-without-text"
 
@@ -249,7 +251,9 @@ class JobDescription(Frozen):
     competencies: tuple[Competency, ...]
     approval: Approval | None
     findings: tuple[Finding, ...]
-    headings: tuple[PlacedText, ...] = Field(description="section headings and fixed sentences of the form")
+    headings: tuple[PlacedText, ...] = Field(
+        description="what only heads or divides: titles of sections, blocks, groups and tables, fixed sentences"
+    )
     running: tuple[PlacedText, ...] = Field(description="running heads and feet")
     unclaimed: tuple[PlacedText, ...] = Field(description="text that no rule recognised")
     word_count: WordCount

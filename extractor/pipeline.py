@@ -27,6 +27,7 @@ from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.plumber import OpenPdf, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
 from extractor.shaping.aligned import with_aligned_tables
+from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
@@ -82,7 +83,10 @@ def read_stages(
     content: bytes | None = None,
     limits: ReadingLimits = NO_LIMITS,
 ) -> Iterator[Stages]:
-    """The same with every intermediate; only one job description's pages are held at a time."""
+    """The same with every intermediate; only the pages of two job descriptions are held at a time.
+
+    Pages that belong to none go with the job description after them, the last ones with the one before.
+    """
     modules = find_rule_modules(rules) if rules else available_rule_modules()
     name = os.fspath(path)
     with (
@@ -93,17 +97,30 @@ def read_stages(
         digest = hashlib.sha256(pdf.data).hexdigest()
         reasons: dict[str, str] = {}
         count = 0
+        outside: list[Line] = []
+        held: tuple[list[ShapedPage], Matches, Source, str, list[Line]] | None = None
+
+        def finished(run: list[ShapedPage], matches: Matches, source: Source, id_: str, lines: list[Line]) -> Stages:
+            description = with_repair(assemble(matches, source, id_, lines), pdf.sound.damage)
+            return Stages(tuple(run), matches, description)
+
         for run in split_job_descriptions(_shaped_pages(pdf, name), modules):
             matches = _first_fit(run, modules, reasons, forced=rules is not None)
             if matches is None:
+                outside.extend(line for page in run for line in words_to_any_lines(page.layout.words))
                 continue
+            if held is not None:
+                yield finished(*held)
             if confirm:
                 matches = confirmed(matches, renderer)
             count += 1
             source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
             document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
-            description = with_repair(assemble(matches, source, document_id), pdf.sound.damage)
-            yield Stages(tuple(run), matches, description)
+            held = (run, matches, source, document_id, outside)
+            outside = []
+        if held is not None:
+            held[-1].extend(outside)
+            yield finished(*held)
     if not count:
         raise NoRulesMatch(name, list(reasons.items()))
 

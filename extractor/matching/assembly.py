@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from extractor.geometry import Box, box_around
 from extractor.matching.career import text_to_career
 from extractor.matching.claims import Claims
-from extractor.matching.competencies import found_to_competencies
+from extractor.matching.competencies import found_to_competencies, levels_left_out
 from extractor.matching.context import DocumentContext
 from extractor.matching.dates import text_to_date
 from extractor.matching.language import language_of
 from extractor.matching.levels.found import CompetencyFound
-from extractor.matching.levels.scale import fixed_scale, inferred_scale
+from extractor.matching.levels.scale import Scale, document_scale, fixed_scale
 from extractor.matching.organisation import lines_to_organisation
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections import Section, SectionsFound
@@ -34,9 +34,14 @@ from extractor.model import (
     TaskAgreement,
     WordCount,
 )
-from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.slugs import slug
 from extractor.version import VERSION
+
+HEADINGS = frozenset({"heading", "block", "group", "table head"})
+"""Claims on words that head something and are no value themselves."""
+SCANNED = 0.5
+"""A picture over more than this part of a page without words is a scan of it."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +55,18 @@ class Matches:
     claims: Claims
 
 
-def assemble(matches: Matches, source: Source, document_id: str) -> JobDescription:
+def assemble(matches: Matches, source: Source, document_id: str, outside: Sequence[Line] = ()) -> JobDescription:
+    """`outside` are lines of pages that belong to no job description and stand before this one: unclaimed, not lost."""
     context, sections, rules = matches.context, matches.sections, matches.rules
     vocabulary = context.vocabulary
-    fixed = rules.competencies.scale
-    scale = (
-        fixed_scale(fixed)
-        if fixed
-        else inferred_scale([level.label for level in c.levels] for c in matches.competencies)
+    scale = document_scale(
+        rules.competencies.scale, ([level.label for level in c.levels] for c in matches.competencies)
     )
+    for level in levels_left_out(matches.competencies, scale):
+        matches.claims.release(level.label_words)
+        matches.claims.release(word for item in level.items for line in item for word in line.all_words)
     competencies, findings = found_to_competencies(matches.competencies, scale, vocabulary)
-    unclaimed_lines = _unclaimed(context, matches.claims)
+    unclaimed_lines = [*outside, *_unclaimed(context, matches.claims)]
     unclaimed = tuple(_placed(line) for line in unclaimed_lines)
     function = _function(sections)
     organisation = _organisation(matches)
@@ -68,11 +74,13 @@ def assemble(matches: Matches, source: Source, document_id: str) -> JobDescripti
         *_generic(rules),
         *_missing(sections, rules, competencies, source.pages[0]),
         *findings,
-        *_unclaimed_findings(unclaimed),
+        *_scale_differs(rules, scale, source.pages[0]),
+        *_pages_not_read(context),
+        *_unclaimed_findings(unclaimed, source.pages),
     ]
     approval = sections.approval
     running_words = sum(len(line.words) for line in context.running)
-    total = sum(len(page.layout.words) for page in context.pages)
+    total = sum(len(page.layout.words) for page in context.pages) + sum(len(line.words) for line in outside)
     lost = sum(len(line.words) for line in unclaimed_lines)
     name = function.name or sections.title or ""
     return JobDescription(
@@ -106,13 +114,20 @@ def assemble(matches: Matches, source: Source, document_id: str) -> JobDescripti
         if approval
         else None,
         findings=tuple(findings),
-        headings=tuple(
-            PlacedText(page=p.page, bbox=p.box.rounded(), text=p.text(vocabulary)) for p in sections.headings
-        ),
+        headings=tuple(_placed(line) for line in _headings(context, matches.claims)),
         running=tuple(_placed(line) for line in context.running),
         unclaimed=unclaimed,
         word_count=WordCount(total=total, claimed=total - running_words - lost, running=running_words, unclaimed=lost),
     )
+
+
+def _headings(context: DocumentContext, claims: Claims) -> list[Line]:
+    """What only heads or divides; with it every word of the PDF stands somewhere in the model."""
+    lines: list[Line] = []
+    for page in context.pages:
+        heading = [word for word in page.layout.words if claims.by(word) in HEADINGS]
+        lines.extend(words_to_any_lines(heading))
+    return lines
 
 
 def _unclaimed(context: DocumentContext, claims: Claims) -> list[Line]:
@@ -120,8 +135,7 @@ def _unclaimed(context: DocumentContext, claims: Claims) -> list[Line]:
     lines: list[Line] = []
     for page in context.pages:
         left = [w for w in claims.unclaimed(page.layout.words) if (w.page, w.index) not in running]
-        lines.extend(words_to_lines(left))
-        lines.extend(Line((word,)) for word in left if not word.upright)
+        lines.extend(words_to_any_lines(left))
     return lines
 
 
@@ -180,8 +194,8 @@ def _missing(sections: SectionsFound, rules: RuleModule, competencies: list[Comp
     return findings
 
 
-def _absent(code: FindingCode, message: str, page: int) -> Finding:
-    return Finding(code=code, severity=Severity.WARNING, message=message, competency=None, page=page, bbox=None)
+def _absent(code: FindingCode, message: str, page: int, severity: Severity = Severity.WARNING) -> Finding:
+    return Finding(code=code, severity=severity, message=message, competency=None, page=page, bbox=None)
 
 
 def _generic(rules: RuleModule) -> list[Finding]:
@@ -195,7 +209,30 @@ def _note(code: FindingCode, severity: Severity, message: str) -> Finding:
     return Finding(code=code, severity=severity, message=message, competency=None, page=None, bbox=None)
 
 
-def _unclaimed_findings(unclaimed: Sequence[PlacedText]) -> list[Finding]:
+def _scale_differs(rules: RuleModule, scale: Scale, page: int) -> list[Finding]:
+    expected = fixed_scale(rules.competencies.scale).ranks if rules.competencies.scale else scale.ranks
+    if scale.ranks == expected or scale.ranks is None or expected is None:
+        return []
+    own, usual = (", ".join(map(str, sorted(ranks))) for ranks in (scale.ranks, expected))
+    return [_absent(FindingCode.SCALE_DIFFERS, f"the levels are {own}, where this family has {usual}", page)]
+
+
+def _pages_not_read(context: DocumentContext) -> list[Finding]:
+    """Pages whose words the PDF does not give, in part or at all."""
+    findings = []
+    for page in context.pages:
+        layout = page.layout
+        area = layout.width * layout.height
+        if layout.damaged:
+            message = "part of the page cannot be unpacked: words may be missing; fetch a fresh copy of the PDF"
+            findings.append(_absent(FindingCode.PAGE_DAMAGED, message, page.number, Severity.ERROR))
+        elif not layout.words and any(p.box.width * p.box.height > SCANNED * area for p in layout.pictures):
+            message = "the page is a picture without text: run OCR first (for instance ocrmypdf)"
+            findings.append(_absent(FindingCode.PAGE_WITHOUT_TEXT, message, page.number))
+    return findings
+
+
+def _unclaimed_findings(unclaimed: Sequence[PlacedText], pages: tuple[int, int]) -> list[Finding]:
     """One for each page that holds text no rule knows."""
     by_page: dict[int, list[PlacedText]] = {}
     for text in unclaimed:
@@ -204,11 +241,13 @@ def _unclaimed_findings(unclaimed: Sequence[PlacedText]) -> list[Finding]:
     for page, texts in by_page.items():
         more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
         box = box_around(Box(*text.bbox) for text in texts)
+        inside = pages[0] <= page <= pages[1]
+        what = "text that no rule knows" if inside else "a page of no job description"
         findings.append(
             Finding(
-                code=FindingCode.TEXT_UNCLAIMED,
-                severity=Severity.WARNING,
-                message=f"text that no rule knows: {texts[0].text!r}{more}",
+                code=FindingCode.TEXT_UNCLAIMED if inside else FindingCode.PAGES_OUTSIDE,
+                severity=Severity.WARNING if inside else Severity.INFO,
+                message=f"{what}: {texts[0].text!r}{more}",
                 competency=None,
                 page=page,
                 bbox=box.rounded(),

@@ -17,6 +17,11 @@ class Claims:
         for word in words:
             self._by_word.setdefault((word.page, word.index), by)
 
+    def release(self, words: Iterable[Word]) -> None:
+        """Give back words that were taken for something that turned out to be none."""
+        for word in words:
+            self._by_word.pop((word.page, word.index), None)
+
     def by(self, word: Word) -> str | None:
         return self._by_word.get((word.page, word.index))
 

@@ -16,6 +16,7 @@ from extractor.slugs import slug
 def found_to_competencies(
     found: Sequence[CompetencyFound], scale: Scale, vocabulary: Vocabulary
 ) -> tuple[list[Competency], list[Finding]]:
+    """Competencies in the order found, and what is odd about them."""
     ids = _ids(found)
     competencies: list[Competency] = []
     findings: list[Finding] = []
@@ -23,6 +24,9 @@ def found_to_competencies(
         competency, odd = _competency(item, id_, scale, vocabulary)
         competencies.append(competency)
         findings.extend(odd)
+    if _nothing_to_choose(found):
+        findings = [finding for finding in findings if finding.code is not FindingCode.LEVEL_UNCLEAR]
+        findings.append(_not_chosen(competencies))
     for key, count in Counter((c.group, c.name.casefold()) for c in found if c.name).items():
         if count > 1:
             later = [c for c, f in zip(competencies, found, strict=True) if (f.group, f.name.casefold()) == key][1:]
@@ -36,6 +40,37 @@ def found_to_competencies(
                 for c in later
             )
     return competencies, findings
+
+
+def _nothing_to_choose(found: Sequence[CompetencyFound]) -> bool:
+    """Every level is printed and nothing anywhere says which is chosen: a dictionary of competencies."""
+    readable = any(mark.state is not None for item in found for level in item.levels for mark in level.marks)
+    return len(found) > 1 and not readable and all(len(item.levels) > 1 for item in found)
+
+
+def _not_chosen(competencies: Sequence[Competency]) -> Finding:
+    return Finding(
+        code=FindingCode.LEVELS_NOT_CHOSEN,
+        severity=Severity.ERROR,
+        message=f"all {len(competencies)} competencies show their levels, and none shows which one is required",
+        competency=None,
+        page=competencies[0].page,
+        bbox=None,
+    )
+
+
+def levels_left_out(found: Sequence[CompetencyFound], scale: Scale) -> list[LevelFound]:
+    """Levels that a competency cannot hold: off the scale, or there a second time. Their text is nobody's."""
+    left_out = []
+    for item in found:
+        seen: set[int] = set()
+        for level in item.levels:
+            rank = scale.rank(level.label)
+            if rank is None or rank in seen:
+                left_out.append(level)
+            else:
+                seen.add(rank)
+    return left_out
 
 
 def _ids(found: Sequence[CompetencyFound]) -> list[str]:

@@ -10,7 +10,7 @@ from extractor.geometry import Box
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import drawn_bullets, with_bullets
 from extractor.shaping.grid import Cell, Table
-from extractor.shaping.lines import Line, Vocabulary, lines_to_text, turned_words_to_lines, words_to_lines
+from extractor.shaping.lines import Line, Vocabulary, lines_to_text, words_to_any_lines, words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage, usual_size
 
@@ -67,7 +67,7 @@ class DocumentContext:
 
     def text_of_words(self, words: Iterable[Word]) -> str:
         left = [word for word in words if word not in self.mark_words]
-        return lines_to_text([*words_to_lines(left), *turned_words_to_lines(left)], self.vocabulary)
+        return lines_to_text(words_to_any_lines(left), self.vocabulary)
 
     def holds_marks_only(self, cell: Cell) -> bool:
         return all(word in self.mark_words for word in cell.words) and bool(self.marks_in(cell))

@@ -62,7 +62,7 @@ def match_fields(
     found = []
     for pair in pairs:
         label = canonical(words_to_text(pair.label)).removesuffix(":").strip()
-        value_words = [word for line in pair.value for word in (*line.bullet_words, *line.words)]
+        value_words = [word for line in pair.value for word in line.all_words]
         words = (*pair.label, *value_words)
         claims.claim(words, "field")
         value = lines_to_text(pair.value, context.vocabulary)

@@ -48,7 +48,7 @@ def generic_module() -> RuleModule:
             structure=(_is(vocabulary.competencies.headings),),
         ),
         competencies=CompetencyRules(
-            strategies=("styled", "rows", "columns", "choices", "worded"),
+            strategies=("styled", "columns", "rows", "choices", "worded"),
             heading=(_mentions(vocabulary.competencies.headings),),
         ),
         generic=True,

@@ -59,7 +59,6 @@ class SectionsFound:
     agreements: list[AgreementFound] = field(default_factory=list)
     extension_clause: str | None = None
     approval: ApprovalFound | None = None
-    headings: list[Paragraph] = field(default_factory=list)
     seen: set[Section] = field(default_factory=set)
 
 
@@ -195,7 +194,6 @@ class _Reader:
         kind = self._heading_kind(text)
         if kind is not None:
             self._open(kind)
-            self._found.headings.append(paragraph)
             self._claims.claim(paragraph.words, "heading")
             self._heading_style = paragraph.first
             return True
@@ -253,7 +251,6 @@ class _Reader:
             self._claims.claim(paragraph.words, "position")
         elif self._agreement is not None and self._rules.agreements is not None:
             if paragraph.bullet is None and matches(self._rules.agreements.lead, text):
-                self._found.headings.append(paragraph)
                 self._claims.claim(paragraph.words, "heading")
             else:
                 self._agreement[2].append(text)

@@ -32,11 +32,6 @@ class Word:
     upright: bool = True
     slanted: bool = False
 
-    @property
-    def bold(self) -> bool:
-        name = self.font.lower()
-        return any(weight in name for weight in ("bold", "black", "heavy", "semibold", "demi"))
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -105,6 +100,8 @@ class PageLayout:
     pictures: tuple[Picture, ...]
     widgets: tuple[Widget, ...]
     annotations: tuple[Annotation, ...]
+    damaged: bool = False
+    """Part of its content could not be unpacked: words may be missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +42,11 @@ class Line:
     @cached_property
     def box(self) -> Box:
         return box_around(word.box for word in self.words)
+
+    @property
+    def all_words(self) -> tuple[Word, ...]:
+        """The bullet and the text."""
+        return (*self.bullet_words, *self.words)
 
     @property
     def page(self) -> int:
@@ -117,6 +122,12 @@ def turned_words_to_lines(words: Iterable[Word]) -> list[Line]:
     return [Line(tuple(line)) for line in lines]
 
 
+def words_to_any_lines(words: Iterable[Word]) -> list[Line]:
+    """Every word in a line: those along the page first, then those up, down or across it."""
+    listed = list(words)
+    return [*words_to_lines(listed), *turned_words_to_lines(listed)]
+
+
 def line_to_segments(line: Line) -> list[Line]:
     """The line cut at gaps as wide as a tab."""
     segments: list[list[Word]] = []
@@ -167,15 +178,3 @@ def join_wrapped(before: str, after: str, vocabulary: Vocabulary) -> str:
     if before.endswith("/") and not before.endswith(" /"):
         return before + after
     return f"{before} {after}"
-
-
-def items(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines grouped so that each group begins with a bullet, but for lines before the first one."""
-    group: list[Line] = []
-    for line in lines:
-        if line.bullet is not None and group:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.geometry import box_around
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.grid import Table, component_to_table, drawings_to_rules, rules_to_components
-from extractor.shaping.lines import Line, turned_words_to_lines, words_to_lines
+from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.outlines import tick_box_drawings
 
 DEFAULT_TEXT_SIZE = 10.0
@@ -39,7 +39,7 @@ def layout_to_page(layout: PageLayout) -> ShapedPage:
     tables = _tables(layout, text_size)
     in_tables = {word.index for table in tables for word in table.words}
     free = [word for word in layout.words if word.index not in in_tables and not word.slanted]
-    lines = [*words_to_lines(free), *turned_words_to_lines(free)]
+    lines = words_to_any_lines(free)
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
     return ShapedPage(layout, text_size, tables, tuple(lines))
 

@@ -41,7 +41,7 @@ class Paragraph:
     @property
     def words(self) -> tuple[Word, ...]:
         """Every word, bullets included."""
-        return tuple(word for line in self.lines for word in (*line.bullet_words, *line.words))
+        return tuple(word for line in self.lines for word in line.all_words)
 
     @cached_property
     def box(self) -> Box:

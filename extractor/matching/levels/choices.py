@@ -294,14 +294,17 @@ class _Reader:
         self._close()
         self._draft = _Draft(name)
 
-    def _take_options(self, tokens: Sequence[Token]) -> None:
+    def _open_draft(self) -> _Draft:
+        """The competency that options now belong to: a new one where a name was read since the last option."""
         if self._draft is None or self._pending:
             name = [word for line in self._pending for word in line.words]
             self._pending = []
-            self._start(name)
-        draft = self._draft
-        if draft is None:
-            return
+            self._close()
+            self._draft = _Draft(name)
+        return self._draft
+
+    def _take_options(self, tokens: Sequence[Token]) -> None:
+        draft = self._open_draft()
         for token in tokens:
             if isinstance(token, SelectionMark):
                 draft.options.append(_Option(token, [[]]))
@@ -309,13 +312,7 @@ class _Reader:
                 draft.options[-1].lines[-1].append(token)
 
     def _take_options_after(self, tokens: Sequence[Token]) -> None:
-        if self._draft is None or self._pending:
-            name = [word for line in self._pending for word in line.words]
-            self._pending = []
-            self._start(name)
-        draft = self._draft
-        if draft is None:
-            return
+        draft = self._open_draft()
         words: list[Word] = []
         for token in tokens:
             if isinstance(token, SelectionMark):
@@ -359,7 +356,8 @@ class _Reader:
         right = max((line.box.x1 for line in lines), default=0.0)
         bulleted = with_bullets(rest, right, self._context.drawn, self._context.mark_words)
         items = tuple(tuple(group) for group in lines_to_paragraphs(bulleted, right))
-        return LevelFound(label, (option.mark,), items)
+        label_words = lines[0].words[: len(lines[0].words) - (len(first.words) if first else 0)] if lines else ()
+        return LevelFound(label, (option.mark,), items, label_words=label_words)
 
 
 LABEL = regex.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.geometry import Box
+from extractor.reading.layout import Word
 from extractor.shaping.lines import Line
 from extractor.shaping.marks.selection import SelectionMark
 
@@ -17,12 +18,16 @@ class BlockFound:
 
 @dataclass(frozen=True)
 class LevelFound:
-    """`items` are its indicators' lines. `empty_cell` says that its place is a cell of a matrix with nothing in it."""
+    """`items` are its indicators' lines, `label_words` the words of its label where it has a label of its own.
+
+    `empty_cell` says that its place is a cell of a matrix with nothing in it.
+    """
 
     label: str
     marks: tuple[SelectionMark, ...]
     items: tuple[tuple[Line, ...], ...] = ()
     empty_cell: bool = False
+    label_words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,4 +40,3 @@ class CompetencyFound:
     block: BlockFound | None
     group: str | None
     levels: tuple[LevelFound, ...]
-    description: tuple[Line, ...] = ()

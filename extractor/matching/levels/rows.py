@@ -446,7 +446,8 @@ def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext
         claims.claim(row.label_words, "level label")
         claims.claim((word for mark in row.marks for word in mark.words), "selection mark")
         claims.claim((word for cell in row.contents for word in cell.words), "indicator")
-        levels.append(LevelFound(row.label or "", tuple(row.marks), _items(row.contents, by_sentence, context)))
+        items = _items(row.contents, by_sentence, context)
+        levels.append(LevelFound(row.label or "", tuple(row.marks), items, label_words=row.label_words))
     return CompetencyFound(
         name=name,
         page=first.page if first else competency.rows[0].page,

@@ -21,22 +21,23 @@ NUMBER_IN_RANGE = regex.compile(r"^\d{1,2}\s*-\s*(?P<number>\d{1,2})$")
 """US federal factor levels: "4-3" is level 3 of factor 4."""
 LETTER = regex.compile(r"^[a-h]$")
 LEAST_MAJORITY = 0.5
+LEAST_AGREEING = 3
 
 
 class Scale:
     """`ranks` are those a competency must have to be complete; None where nothing is known of it."""
 
     def __init__(self, by_label: dict[str, int], ranks: frozenset[int] | None, open_ended: bool) -> None:
-        self._by_label = by_label
-        self._open_ended = open_ended
+        self.by_label = by_label
+        self.open_ended = open_ended
         self.ranks = ranks
 
     def rank(self, label: str) -> int | None:
         """None where the label is not on the scale."""
         key = label_core(label)
-        if key in self._by_label:
-            return self._by_label[key]
-        return int(key) if self._open_ended and key.isdecimal() and len(key) <= 2 else None
+        if key in self.by_label:
+            return self.by_label[key]
+        return int(key) if self.open_ended and key.isdecimal() and len(key) <= 2 else None
 
     def complete(self, ranks: Iterable[int]) -> bool:
         return self.ranks is not None and self.ranks <= set(ranks)
@@ -59,6 +60,27 @@ def fixed_scale(rules: ScaleRules) -> Scale:
     if numbers:
         by_label = {label_core(label): int(label) for label in rules.labels}
     return Scale(by_label, frozenset(by_label.values()), numbers)
+
+
+def document_scale(rules: ScaleRules | None, sequences: Iterable[Sequence[str]]) -> Scale:
+    """The scale that a document's competencies are held against.
+
+    A rule module's scale of numbers gives way where most competencies of the document, and at least `LEAST_AGREEING`,
+    have one and the same other set of numbers: towns number from 0 or from 1, to 3 or to 5, on the same form.
+    """
+    listed = [list(sequence) for sequence in sequences]
+    inferred = inferred_scale(listed)
+    if rules is None:
+        return inferred
+    fixed = fixed_scale(rules)
+    numbers = [sequence for sequence in listed if sequence and all(label_core(x).isdecimal() for x in sequence)]
+    if not fixed.open_ended or inferred.ranks is None:
+        return fixed
+    own = inferred.ranks
+    agreeing = sum(frozenset(int(label_core(x)) for x in sequence) == own for sequence in numbers)
+    if agreeing < LEAST_AGREEING:
+        return fixed
+    return Scale(fixed.by_label, own, open_ended=True)
 
 
 def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:

@@ -66,7 +66,7 @@ def match_styled(context: DocumentContext, rules: CompetencyRules, claims: Claim
             marks.setdefault(label.words[0].page, []).append(_mark(label, state, reason))
     styled = replace(context, marks={page: tuple(found) for page, found in marks.items()})
     found: list[CompetencyFound] = []
-    for strategy in (match_rows, match_columns, match_choices):
+    for strategy in (match_columns, match_rows, match_choices):
         found.extend(strategy(styled, rules, claims))
     return found
 

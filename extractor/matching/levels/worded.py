@@ -105,8 +105,10 @@ def _line_to_competency(
         if match is None or (scale is not None and scale.rank(match["label"]) is None):
             continue
         name = canonical(match["name"]).strip(" :,;–—-(")
-        level_words = _words_of(line, match.start("label"), match.end("label"))
-        return _competency(name, list(line.words), match["label"], level_words or list(line.words), headings, claims)
+        name_words = _words_of(line, match.start("name"), match.end("name"))
+        level_words = [word for word in line.words if word not in name_words]
+        if name_words and level_words:
+            return _competency(name, name_words, match["label"], level_words, headings, claims)
     return None
 
 
