@@ -14,7 +14,7 @@ from rich.text import Text
 
 from extractor.audit.checking import Audit, Verdict, check_policy
 from extractor.audit.loading import load_tables
-from extractor.audit.oddities import PEERS, Oddity, find_oddities
+from extractor.audit.oddities import Oddity, find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.verdicts import (
     audit_to_csv,
@@ -28,6 +28,7 @@ from extractor.audit.verdicts import (
 from extractor.audit.wording import diff_text
 from extractor.cli.audited import folder_argument, print_or_write
 from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.options import peers_option, today_option
 
 _AUDIT_FORMATS: dict[str, Callable[[Audit], str]] = {
     "json": audit_to_json,
@@ -52,19 +53,8 @@ _STYLE = {Verdict.VIOLATION: "red", Verdict.UNKNOWN: "yellow", Verdict.PASS: "gr
     help="How it is written.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
-@click.option(
-    "--peers",
-    type=click.Choice(PEERS),
-    multiple=True,
-    default=["grade", "department"],
-    show_default=True,
-    help="Without a policy: which functions are compared with each other.",
-)
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that ages are counted from; the default is today.",
-)
+@peers_option
+@today_option
 @click.pass_context
 def audit(
     context: click.Context,

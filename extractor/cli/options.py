@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from extractor.audit.oddities import PEERS
+
 rules_option = click.option(
     "--rules",
     metavar="ID|PATH",
@@ -17,6 +19,19 @@ password_option = click.option(
     metavar="TEXT",
     envvar="JOBDESC_PASSWORD",
     help="Opens protected PDFs. The environment variable JOBDESC_PASSWORD does the same, unseen by other users.",
+)
+peers_option = click.option(
+    "--peers",
+    type=click.Choice(PEERS),
+    multiple=True,
+    default=["grade", "department"],
+    show_default=True,
+    help="Which functions are compared with each other, to find what stands apart.",
+)
+today_option = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that ages are counted from; the default is today.",
 )
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?", re.IGNORECASE)

@@ -10,12 +10,12 @@ import click
 
 from extractor.audit.checking import check_policy
 from extractor.audit.loading import load_tables
-from extractor.audit.oddities import PEERS, find_oddities
+from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.report.writing import Language, Pictures, write_report
 from extractor.cli.audited import folder_argument
 from extractor.cli.console import counted, printable
-from extractor.cli.options import password_option
+from extractor.cli.options import password_option, peers_option, today_option
 from extractor.tables import COLUMNS
 
 
@@ -39,19 +39,8 @@ from extractor.tables import COLUMNS
 @click.option("--embed", is_flag=True, help="Put the pictures into the page instead of into a folder beside it.")
 @password_option
 @click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules: shows what violates them.")
-@click.option(
-    "--peers",
-    type=click.Choice(PEERS),
-    multiple=True,
-    default=["grade", "department"],
-    show_default=True,
-    help="Which functions are compared with each other.",
-)
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that ages are counted from; the default is today.",
-)
+@peers_option
+@today_option
 def report(
     folder: Path,
     output: Path,
