@@ -22,7 +22,7 @@ from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, apply_matrix_rect
 from pdfplumber.page import Page
@@ -36,6 +36,7 @@ from extractor.reading.colours import lightness
 from extractor.reading.layout import Drawing, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.repair import SoundPdf, repaired
+from extractor.reading.streams import StreamChecker, drawn_forms
 from extractor.reading.words import PageFrame, chars_to_words
 
 HEADER_WINDOW = 1024
@@ -48,10 +49,6 @@ PDF_DATE = regex.compile(
 )
 
 
-ZLIB_HEADER = 2
-"""Bytes before the packed data (RFC 1950)."""
-UNPACKED_AT_ONCE = 1 << 20
-"""Bytes: a stream that unpacks to gigabytes is looked through in pieces."""
 PARSER_ERRORS = (
     PdfminerException,
     MalformedPDFException,
@@ -108,10 +105,13 @@ class OpenPdf:
 
     def pages(self) -> Iterator[PageLayout]:
         """One page after the other, from 1; raises PdfDamaged where a page cannot be parsed."""
+        streams = StreamChecker()
         for page in self._pages:
             try:
-                whole = all(_unpacks_whole(resolve1(stream)) for stream in page.page_obj.contents)
+                whole = streams.is_whole(page.page_obj)
+                broken_forms = streams.broken_forms(page.page_obj)
                 layout = _page_to_layout(page)
+                whole = whole and (not broken_forms or broken_forms.isdisjoint(drawn_forms(page.layout)))
             except PARSER_ERRORS as error:
                 raise PdfDamaged(self._path, f"page {page.page_number}: {_cause(error)}") from error
             page.close()
@@ -207,26 +207,6 @@ def _counts_from_the_first_byte(data: bytes) -> bool:
     """Is the cross-reference table where the file says, so that bytes before its header were there from the start?"""
     said = STARTXREF.findall(data[-HEADER_WINDOW:])
     return bool(said) and XREF.match(data, int(said[-1])) is not None
-
-
-def _unpacks_whole(stream: object) -> bool:
-    """Does a content stream unpack to its end? Pdfminer takes what it gets of a broken one, if anything, silently.
-
-    The checksum behind the data is not looked at: many programs leave it out, and all the words are there without it.
-    """
-    if not isinstance(stream, PDFStream) or stream.rawdata is None or stream.decipher is not None:
-        return True
-    filters = stream.get_filters()
-    if not filters or filters[0][0] not in LITERALS_FLATE_DECODE:
-        return True
-    unpacker, packed = zlib.decompressobj(-zlib.MAX_WBITS), stream.rawdata[ZLIB_HEADER:]
-    try:
-        while packed and not unpacker.eof:
-            unpacker.decompress(packed, UNPACKED_AT_ONCE)
-            packed = unpacker.unconsumed_tail
-    except zlib.error:
-        return False
-    return unpacker.eof
 
 
 def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby, pairwise
 from operator import attrgetter
+from statistics import median
 from typing import NamedTuple
 
 import regex
@@ -17,14 +19,22 @@ from pdfminer.layout import LTChar
 
 from extractor.geometry import Box
 from extractor.reading.colours import lightness
+from extractor.reading.glyphs import glyph_text
 from extractor.reading.layout import Word
 
 SAME_LINE = 0.12
 """Baselines closer than this fraction of the font size are one line: less than any superscript is raised."""
 WORD_GAP = 0.16
-"""A gap of this fraction of the size parts two words: kerning is smaller, the narrowest justified space is wider."""
-SPACED_WORD_GAP = 0.35
-"""The same where the line has space characters of its own, so that letter-spaced headings stay whole."""
+"""A gap of this fraction of the size parts two words: kerning is smaller, the narrowest justified space is wider.
+
+Space characters are no safer sign: cairo and others leave out those that nobody sees.
+"""
+COLUMN_GAP = 0.6
+"""Letters are never spaced by this fraction of the size; it parts columns."""
+SAME_SPACING = 0.06
+"""Gaps between spaced letters differ by less than this fraction of the size: by their kerning."""
+LEAST_SPACED = 3
+"""So many equal gaps between letters in a row are spacing; fewer may be words of one letter."""
 DEEPEST, USUAL_DEPTH = 0.4, 0.25
 """Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
 OVERPRINT = 0.15
@@ -88,26 +98,29 @@ def chars_to_words(chars: Iterable[LTChar], page: int, frame: PageFrame) -> tupl
 
 def _place(char: LTChar) -> tuple[_Direction, _Glyph]:
     a, b, _, _, e, f = char.matrix
+    text = char.get_text()
+    if len(text) > 1:
+        text = glyph_text(text)
     if min(abs(a), abs(b)) > ASLANT * max(abs(a), abs(b)):
-        return _place_aslant(char)
+        return _place_aslant(char, text)
     if abs(a) >= abs(b):
         if a >= 0:
-            return RIGHT, _Glyph(char.x0, char.x1, -f, char.size, char.get_text(), char)
-        return _Direction(-1, 0), _Glyph(-char.x1, -char.x0, f, char.size, char.get_text(), char)
+            return RIGHT, _Glyph(char.x0, char.x1, -f, char.size, text, char)
+        return _Direction(-1, 0), _Glyph(-char.x1, -char.x0, f, char.size, text, char)
     size = char.width
     if b > 0:
-        return _Direction(0, 1), _Glyph(char.y0, char.y1, e, size, char.get_text(), char)
-    return _Direction(0, -1), _Glyph(-char.y1, -char.y0, -e, size, char.get_text(), char)
+        return _Direction(0, 1), _Glyph(char.y0, char.y1, e, size, text, char)
+    return _Direction(0, -1), _Glyph(-char.y1, -char.y0, -e, size, text, char)
 
 
-def _place_aslant(char: LTChar) -> tuple[_Direction, _Glyph]:
+def _place_aslant(char: LTChar, text: str) -> tuple[_Direction, _Glyph]:
     a, b, _, _, e, f = char.matrix
     scale = math.hypot(a, b)
     dx, dy = a / scale, b / scale
     advance = char.adv * scale
     size = (char.height - advance * abs(dy)) / abs(dx)
     along = e * dx + f * dy
-    glyph = _Glyph(along, along + advance, e * dy - f * dx, size, char.get_text(), char)
+    glyph = _Glyph(along, along + advance, e * dy - f * dx, size, text, char)
     return _Direction(round(dx, 2), round(dy, 2)), glyph
 
 
@@ -124,10 +137,9 @@ def _glyphs_to_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
 
 
 def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
-    spaced = any(glyph.text.isspace() for glyph in line)
-    limit = SPACED_WORD_GAP if spaced else WORD_GAP
+    spacing: list[float] | None = None
     run: list[_Glyph] = []
-    for glyph in line:
+    for i, glyph in enumerate(line):
         if not glyph.text or glyph.text.isspace() or glyph.text == "\x00":
             if run:
                 yield run
@@ -138,10 +150,13 @@ def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
             if glyph.text == last.text and abs(glyph.along - last.along) < OVERPRINT * glyph.size:
                 continue
             gap = glyph.along - last.end
-            same_font = glyph.char.fontname == last.char.fontname and abs(glyph.size - last.size) < 0.05 * last.size
+            same_font = _same_font(glyph, last)
+            if same_font and WORD_GAP * glyph.size < gap < COLUMN_GAP * glyph.size:
+                spacing = _letter_spacing(line) if spacing is None else spacing
+                gap -= spacing[i]
             if (
                 not same_font
-                or gap > limit * glyph.size
+                or gap > WORD_GAP * glyph.size
                 or glyph.along < last.along
                 or _stands_alone(glyph)
                 or _stands_alone(last)
@@ -152,6 +167,35 @@ def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
         run.append(glyph)
     if run:
         yield run
+
+
+def _same_font(glyph: _Glyph, other: _Glyph) -> bool:
+    return glyph.char.fontname == other.char.fontname and abs(glyph.size - other.size) < 0.05 * other.size
+
+
+def _letter_spacing(line: list[_Glyph]) -> list[float]:
+    """How far apart each glyph's letters are set, in points; 0 where they are not.
+
+    Letters are set apart where most gaps of a stretch of text, its columns taken one by one, are the same.
+    """
+    found = [0.0] * len(line)
+    start = 0
+    for end in range(1, len(line) + 1):
+        if end < len(line) and line[end].along - line[end - 1].end < COLUMN_GAP * line[end].size:
+            continue
+        gaps = [
+            (b.along - a.end) / b.size
+            for a, b in pairwise(line[start:end])
+            if a.text.isalpha() and b.text.isalpha() and _same_font(a, b)
+        ]
+        usual = median(gaps) if gaps else 0.0
+        alike = [abs(gap - usual) < SAME_SPACING for gap in gaps]
+        longest = max((len(list(run)) for same, run in groupby(alike) if same), default=0)
+        if usual > 0 and longest >= LEAST_SPACED:
+            for i in range(start, end):
+                found[i] = usual * line[i].size
+        start = end
+    return found
 
 
 def _stands_alone(glyph: _Glyph) -> bool:

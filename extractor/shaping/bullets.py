@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -29,17 +29,22 @@ LONE_REACH = 1.8
 """A sign alone on a line belongs to the text that begins less than this many sizes under it."""
 SAME_X = 0.35
 """Left edges within this fraction of the text size are one indent."""
+LEAST_LETTERS = 3
 SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat", "courier")
 
 
 def with_bullets(
-    lines: Sequence[Line], right: float, drawn: Mapping[int, Sequence[Box]], marks: Collection[Word]
+    lines: Sequence[Line],
+    right: float,
+    drawn: Mapping[int, Sequence[Box]],
+    marks: Collection[Word],
+    letter: str | None = None,
 ) -> list[Line]:
     """The same lines, those that begin an item with their `bullet`.
 
     A sign that stands on a baseline of its own belongs to the line after it. `right` is where text of this cell or
     column wraps, `drawn` the drawn bullets of each page, `marks` the words that are selection marks and therefore no
-    bullets.
+    bullets, `letter` the letter that all of the document has for a bullet (`letter_for_bullets`).
     """
     lines = _with_lone_signs(lines, marks)
     candidates = [None if line.bullet is not None else _candidate(line, marks) for line in lines]
@@ -55,7 +60,7 @@ def with_bullets(
             continue
         accepted: Word | None = None
         if sign is not None:
-            if sign.text in LETTER_SIGNS and not _letter_is_sign(line, sign, letter_starts):
+            if sign.text in LETTER_SIGNS and sign.text != letter and not _letter_is_sign(line, sign, letter_starts):
                 sign = None
             elif i in numbered or NUMBERING.match(sign.text) is None:
                 accepted = None if _wrapped_dash(lines, i, sign, last_bullet, text_x, right, candidates) else sign
@@ -68,6 +73,13 @@ def with_bullets(
         else:
             found.append(line)
     return found
+
+
+def letter_for_bullets(lines: Iterable[Line]) -> str | None:
+    """The letter o where at least `LEAST_LETTERS` lines begin with it and a capital, and hardly another one does."""
+    following = [line.words[1].text for line in lines if len(line.words) > 1 and line.words[0].text == "o"]
+    capitals = sum(text[:1].isupper() for text in following)
+    return "o" if capitals >= LEAST_LETTERS and capitals > 0.8 * len(following) else None
 
 
 def drawn_bullets(layout: PageLayout, text_size: float) -> list[Box]:

@@ -17,12 +17,20 @@ from extractor.reading.layout import Drawing, Word
 
 SNAP = 0.3
 """Rules nearer than this fraction of the text size are one rule: double borders, rules drawn cell by cell."""
+NO_TEXT = 0.5
+"""Rules of one table nearer than this fraction of the text size part the same two cells: cells drawn apart."""
 RULE_THICKNESS = 0.45
 """A filled bar thinner than this fraction of the text size is a rule."""
 DASH_GAP = 0.6
 """Collinear pieces nearer than this fraction of the text size are one dashed rule."""
+LONGEST_DASH = 1.0
+"""In text sizes: longer pieces with a gap between them are rules of two cells drawn apart, or of two tables."""
 COVERED = 0.5
 """A rule stands between two fields when it covers at least this part of their common side."""
+DOT = 0.25
+"""A filled drawing with sides under this fraction of the text size may be a dot of a dotted rule."""
+LEAST_DOTS = 5
+"""So many dots in a row make a rule; an ellipsis or a colon has fewer."""
 BOX_SIZE = 2.5
 """A closed drawing smaller than this many text sizes, as wide as high, is a tick box and no table."""
 
@@ -122,12 +130,18 @@ class Table:
 def drawings_to_rules(drawings: Iterable[Drawing], text_size: float) -> list[Rule]:
     """Horizontal and vertical rules, collinear pieces joined."""
     pieces: list[Rule] = []
-    outer: Drawing | None = None
+    dots: list[Box] = []
+    before: Drawing | None = None
     for drawing in drawings:
-        if outer is not None and _is_frame(outer, drawing, text_size):
-            pieces.extend(_outline(outer, text_size))
+        if before is not None and _is_frame(before, drawing, text_size):
+            pieces.extend(_outline(before, text_size))
+        if drawing.filled and max(drawing.box.width, drawing.box.height) <= DOT * text_size:
+            dots.append(drawing.box)
         pieces.extend(_drawing_to_rules(drawing, text_size))
-        outer = drawing
+        before = drawing
+    if len(dots) >= LEAST_DOTS:
+        pieces.extend(_dotted(dots, True, text_size))
+        pieces.extend(_dotted(dots, False, text_size))
     return [*_joined(pieces, True, text_size), *_joined(pieces, False, text_size)]
 
 
@@ -153,26 +167,49 @@ def _outline(drawing: Drawing, text_size: float) -> Iterator[Rule]:
 
 
 def _is_frame(outer: Drawing, inner: Drawing, text_size: float) -> bool:
-    """Two rectangles of one even-odd fill, a thin border apart: how WeasyPrint draws the border of a box."""
+    """Two rectangles of one even-odd fill, a thin border apart: how WeasyPrint draws the border of a box.
+
+    Either may come first.
+    """
     if not (outer.even_odd and inner.even_odd and outer.straight and inner.straight):
         return False
     insets = [abs(a - b) for a, b in zip(outer.box, inner.box, strict=True)]
-    return max(insets) <= RULE_THICKNESS * text_size and outer.box.width > inner.box.width > 0
+    return max(insets) <= RULE_THICKNESS * text_size and outer.box.width != inner.box.width
+
+
+def _dotted(dots: Sequence[Box], horizontal: bool, text_size: float) -> Iterator[Rule]:
+    """Rules that browsers draw dot by dot: dots on one height (or below each other), evenly near."""
+    lines: dict[int, list[tuple[float, float, float]]] = {}
+    for dot in dots:
+        at, start, end = (dot.middle_y, dot.x0, dot.x1) if horizontal else (dot.middle_x, dot.top, dot.bottom)
+        lines.setdefault(round(at / (DOT * text_size)), []).append((start, end, at))
+    for line in lines.values():
+        run: list[tuple[float, float, float]] = []
+        for dot_ in [*sorted(line), None]:
+            if run and (dot_ is None or dot_[0] - run[-1][1] > DASH_GAP * text_size):
+                if len(run) >= LEAST_DOTS:
+                    yield Rule(horizontal, sum(at for _, _, at in run) / len(run), run[0][0], run[-1][1])
+                run = []
+            if dot_ is not None:
+                run.append(dot_)
 
 
 def _joined(pieces: list[Rule], horizontal: bool, text_size: float) -> Iterator[Rule]:
     chosen = sorted((p for p in pieces if p.horizontal is horizontal), key=lambda p: p.at)
     for group in _clusters(chosen, SNAP * text_size):
         at = sum(p.at for p in group) / len(group)
-        start, end = None, 0.0
+        start, end, last = None, 0.0, 0.0
         for piece in sorted(group, key=lambda p: p.start):
+            length = piece.end - piece.start
+            gap = DASH_GAP if min(length, last) <= LONGEST_DASH * text_size else NO_TEXT
             if start is None:
                 start, end = piece.start, piece.end
-            elif piece.start - end <= DASH_GAP * text_size:
+            elif piece.start - end <= gap * text_size:
                 end = max(end, piece.end)
             else:
                 yield Rule(horizontal, at, start, end)
                 start, end = piece.start, piece.end
+            last = length
         if start is not None and end - start > 0.1 * text_size:
             yield Rule(horizontal, at, start, end)
 
@@ -221,7 +258,7 @@ def component_to_table(component: Sequence[Rule], words: Sequence[Word], page: i
     extent = box_around(rule.box for rule in component)
     if extent.width < BOX_SIZE * text_size and extent.height < BOX_SIZE * text_size:
         return None
-    tolerance = SNAP * text_size
+    tolerance = NO_TEXT * text_size
     downs = [rule for rule in component if not rule.horizontal]
     acrosses = [rule for rule in component if rule.horizontal]
     xs = _positions([r.at for r in downs], [extent.x0, extent.x1], tolerance)
@@ -279,7 +316,7 @@ def _positions(at: Sequence[float], ends: Sequence[float], tolerance: float) -> 
         if not found or position - found[-1] > tolerance:
             found.append(position)
     for end in ends:
-        if all(abs(end - position) > tolerance * 2 for position in found):
+        if all(abs(end - position) > tolerance * 1.2 for position in found):
             found.append(end)
     return sorted(found)
 

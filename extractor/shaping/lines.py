@@ -28,16 +28,27 @@ LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
 """Typographic ligatures are glyphs, not letters: nobody finds "o\ufb03ce" who searches for "office"."""
+LEAST_BROKEN = 8
+"""Letters: no column is so narrow that shorter words do not fit."""
+NARROW_LETTERS = tuple("fijlrt")
+NARROW, WIDE = 0.5, 1.15
+"""How wide these and the other letters are, beside the usual letter of a word."""
+PUSHED_OVER = regex.compile(r"[,;.)\]]+(?=\s|$)")
+"""What never begins a line but where the word before it filled the one above."""
 SPACES = regex.compile(r"\s+")
 
 
 @dataclass(frozen=True)
 class Line:
-    """Words on one baseline, left to right. `bullet` is the sign that makes it an item, "" where it is drawn."""
+    """Words on one baseline, left to right. `bullet` is the sign that makes it an item, "" where it is drawn.
+
+    `right` is where the line had to end, in points; None where nobody asked.
+    """
 
     words: tuple[Word, ...]
     bullet: str | None = None
     bullet_words: tuple[Word, ...] = ()
+    right: float | None = None
 
     @cached_property
     def box(self) -> Box:
@@ -85,6 +96,12 @@ def is_bold(font: str) -> bool:
 def canonical(text: str) -> str:
     """The contract's canonical text: NFC, ligatures spelt out, no soft hyphens, runs of white space folded."""
     return SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(LIGATURES).replace(SOFT_HYPHEN, ""))).strip()
+
+
+def touches(word: Word, following: Word) -> bool:
+    """Were the two parted by a change of font or kind only, with no space between?"""
+    gap = following.box.x0 - word.box.x1
+    return following.baseline == word.baseline and abs(gap) <= GLUED * min(word.size, following.size)
 
 
 def words_to_text(words: Sequence[Word]) -> str:
@@ -140,13 +157,22 @@ def line_to_segments(line: Line) -> list[Line]:
 
 
 class Vocabulary:
-    """Words that the document prints inside its lines: evidence of what a hyphen at a line's end stands for."""
+    """Words that the document prints inside its lines: evidence of what a hyphen at a line's end stands for.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    `inner` are those that do not begin a line either, where the rest of a broken word stands. `hyphenated`: did a
+    program part words at the ends of lines, so that none is broken without a hyphen?
+    """
+
+    def __init__(self, words: Iterable[str], inner: Iterable[str] = (), *, hyphenated: bool = False) -> None:
+        self.hyphenated = hyphenated
         self._words: Collection[str] = {bare_word(word) for word in words}
+        self._inner: Collection[str] = {bare_word(word) for word in inner}
 
     def __contains__(self, word: str) -> bool:
         return bare_word(word) in self._words
+
+    def has_inside(self, word: str) -> bool:
+        return bare_word(word) in self._inner
 
 
 def bare_word(word: str) -> str:
@@ -156,9 +182,33 @@ def bare_word(word: str) -> str:
 def lines_to_text(lines: Iterable[Line], vocabulary: Vocabulary) -> str:
     """Wrapped lines joined by one space, or by none after a hyphen that belongs to the word."""
     text = ""
-    for line in lines:
-        text = join_wrapped(text, words_to_text(line.words), vocabulary)
+    listed = list(lines)
+    for i, line in enumerate(listed):
+        if i and _breaks_word(listed[i - 1], line, vocabulary, ends=i + 1 == len(listed)):
+            text += words_to_text(line.words)
+        else:
+            text = join_wrapped(text, words_to_text(line.words), vocabulary)
     return canonical(text)
+
+
+def _breaks_word(line: Line, following: Line, vocabulary: Vocabulary, *, ends: bool) -> bool:
+    """Is the line the beginning of a word that is longer than its column, broken without a hyphen?
+
+    Programs begin such a word on a line of its own and fill it to the last letter, which a single whole word hardly
+    ever does; and neither part is a word that the document has elsewhere. `ends`: nothing comes after `following`.
+    """
+    head, tail = words_to_text(line.words), words_to_text(following.words)
+    if vocabulary.hyphenated or line.right is None:
+        return False
+    if len(head) < LEAST_BROKEN or not head.isalpha() or not tail[:1].islower():
+        return False
+    rest = bare_word(tail.split(maxsplit=1)[0])
+    letter = line.box.width / len(head) * (NARROW if rest.startswith(NARROW_LETTERS) else WIDE)
+    if line.right - line.box.x1 >= letter or not rest.isalpha():
+        return False
+    if rest in CONJUNCTIONS:
+        return ends and rest == tail  # "rekenblad" / "en": no text ends in an and
+    return head + rest in vocabulary or not (head in vocabulary or vocabulary.has_inside(rest))
 
 
 def join_wrapped(before: str, after: str, vocabulary: Vocabulary) -> str:
@@ -167,6 +217,8 @@ def join_wrapped(before: str, after: str, vocabulary: Vocabulary) -> str:
         return before + after
     if before.endswith(SOFT_HYPHEN):
         return before[:-1] + after
+    if PUSHED_OVER.match(after):
+        return before + after
     if WORD_HYPHEN.search(before):
         head, tail = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
         if bare_word(tail) in CONJUNCTIONS or not tail[0].isalnum():

@@ -3,7 +3,8 @@
 Seen from the edge of a page inwards, a line (or a whole small table) runs when the same text, digits aside, stands at
 the same height on another page. The first one that does not ends the head or foot. A line that stands on one page
 only runs when it carries the number of its page and the count of all, or lies outside the frame that the
-text of every other page keeps to, or is tagged as an artifact throughout.
+text of every other page keeps to, or is tagged as an artifact throughout. Text that runs up or down a margin is seen
+from the sides in the same way.
 """
 
 from __future__ import annotations
@@ -41,19 +42,26 @@ class _Unit:
 
 
 def split_running(
-    pages: Sequence[ShapedPage], is_text: Callable[[Line], bool] = lambda _: False
+    pages: Sequence[ShapedPage],
+    is_text: Callable[[Line], bool] = lambda _: False,
+    heads_table: Callable[[Line], bool] = lambda _: False,
+    beside: Sequence[ShapedPage] = (),
 ) -> tuple[list[ShapedPage], list[Line]]:
     """The pages without their running heads and feet, and those lines in page order.
 
-    `is_text` names lines that are text of the document wherever one of them stands, such as an approval.
+    `is_text` names lines that are text of the document wherever one of them stands, such as an approval; `heads_table`
+    those that head a table again on each of its pages. `beside` are pages of the same PDF before and after these: a
+    foot may run through all of it. Not a head, for documents of one family begin alike.
     """
     if not pages:
         return [], []
     units = [_units(page) for page in pages]
     running: set[int] = set()
     for from_top in (True, False):
-        running |= _recurring(pages, units, from_top)
+        others = [] if from_top else [(page, _units(page)) for page in beside]
+        running |= _recurring(pages, units, from_top, others, is_text, heads_table)
         running |= _single(pages, units, running, from_top, is_text)
+    running |= _in_margins(pages, units)
     bare: list[ShapedPage] = []
     lines: list[Line] = []
     for page, page_units in zip(pages, units, strict=True):
@@ -119,23 +127,81 @@ def _key(words: Sequence[Word]) -> str:
     return DIGITS.sub("#", canonical(words_to_text(words)))
 
 
-def _recurring(pages: Sequence[ShapedPage], units: list[list[_Unit]], from_top: bool) -> set[int]:
-    places: dict[str, list[tuple[int, float]]] = {}
-    for page, page_units in zip(pages, units, strict=True):
-        for unit in page_units:
-            if _in_zone(page, unit, from_top):
-                places.setdefault(unit.key, []).append((unit.page, _height(page, unit, from_top)))
+def _recurring(
+    pages: Sequence[ShapedPage],
+    units: list[list[_Unit]],
+    from_top: bool,
+    others: Sequence[tuple[ShapedPage, list[_Unit]]],
+    is_text: Callable[[Line], bool],
+    heads_table: Callable[[Line], bool],
+) -> set[int]:
+    places = _places(list(zip(pages, units, strict=True)), from_top)
+    beside = _places(others, from_top)
     running: set[int] = set()
     for page, page_units in zip(pages, units, strict=True):
         for unit in page_units if from_top else reversed(page_units):
             if not _in_zone(page, unit, from_top) or _holds_tick_box(unit):
                 break
+            if isinstance(unit.element, Line) and heads_table(unit.element):
+                break
             height = _height(page, unit, from_top)
             near = SAME_HEIGHT * page.text_size
-            if not any(number != unit.page and abs(height - other) <= near for number, other in places[unit.key]):
+            ahead = _ahead_of_page(unit)
+            candidates = list(places[unit.key])
+            if isinstance(unit.element, Line) and not is_text(unit.element):
+                candidates += beside.get(unit.key, [])
+            if not any(
+                number != unit.page and abs(height - other) <= near and ahead == other_ahead
+                for number, other, other_ahead in candidates
+            ):
                 break
             running.add(id(unit.element))
     return running
+
+
+def _places(
+    pages: Sequence[tuple[ShapedPage, list[_Unit]]], from_top: bool
+) -> dict[str, list[tuple[int, float, int | None]]]:
+    """The page, the height and the number of every unit near that edge of its page, by its text."""
+    places: dict[str, list[tuple[int, float, int | None]]] = {}
+    for page, units in pages:
+        for unit in units:
+            if _in_zone(page, unit, from_top):
+                place = (unit.page, _height(page, unit, from_top), _ahead_of_page(unit))
+                places.setdefault(unit.key, []).append(place)
+    return places
+
+
+def _ahead_of_page(unit: _Unit) -> int | None:
+    """How far a number without a word beside it is ahead of its page: the same on all pages that it numbers.
+
+    A level's number that a page break left alone is no page number. None where there are words or other numbers.
+    """
+    text = canonical(words_to_text(unit.words))
+    numbers = DIGITS.findall(text)
+    if len(numbers) != 1 or any(c.isalpha() for c in text):
+        return None
+    return int(numbers[0]) - unit.page
+
+
+def _in_margins(pages: Sequence[ShapedPage], units: list[list[_Unit]]) -> set[int]:
+    """Lines up or down the page, beside all that reads along it, which recur on another page at the same distance."""
+    beside: list[tuple[ShapedPage, _Unit]] = []
+    for page, page_units in zip(pages, units, strict=True):
+        along = [word.box for word in page.layout.words if word.upright]
+        left, right = min((b.x0 for b in along), default=0.0), max((b.x1 for b in along), default=0.0)
+        turned = (u for u in page_units if isinstance(u.element, Line) and not u.element.words[0].upright)
+        beside.extend((page, u) for u in turned if u.box.x1 <= left or u.box.x0 >= right)
+    return {
+        id(unit.element)
+        for page, unit in beside
+        if any(
+            other.page != unit.page
+            and other.key == unit.key
+            and abs(other.box.middle_x - unit.box.middle_x) <= SAME_HEIGHT * page.text_size
+            for _, other in beside
+        )
+    }
 
 
 def _holds_tick_box(unit: _Unit) -> bool:

@@ -19,20 +19,15 @@ def with_spilled_lines(page: ShapedPage) -> ShapedPage:
     if not page.tables or not page.lines:
         return page
     last = page.tables[-1]
-    free = list(page.lines)
-    spilled: list[tuple[Cell, Line]] = []
-    for line in [line for line in free if line.box.top > last.box.bottom - 0.5 * line.size]:
+    bottom = last.box.bottom
+    spilled = [line for line in page.lines if line.box.top > bottom - 0.5 * line.size]
+    for line in spilled:
         cell = _cell_above(last, line)
         if cell is None:
             return page
-        spilled.append((cell, line))
-    if not spilled:
-        return page
-    for cell, line in spilled:
-        again = next(c for c in last.cells if c.row0 == cell.row0 and c.col0 == cell.col0)
-        last = last.with_words(again, line.words)
-        free.remove(line)
-    return replace(page, tables=(*page.tables[:-1], last), lines=tuple(free))
+        last = last.with_words(cell, line.words)
+    free = tuple(line for line in page.lines if line not in spilled)
+    return replace(page, tables=(*page.tables[:-1], last), lines=free) if spilled else page
 
 
 def _cell_above(table: Table, line: Line) -> Cell | None:

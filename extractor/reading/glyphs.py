@@ -1,0 +1,29 @@
+"""What a glyph says, where the map of its font is known to say it wrongly."""
+
+from __future__ import annotations
+
+import regex
+
+UNNAMED = regex.compile(r"\(cid:\d+\)|\N{REPLACEMENT CHARACTER}")
+"""What stands for a glyph whose font does not say which letters it shows."""
+
+
+def glyph_text(text: str) -> str:
+    """The letters of one glyph, as its font's map gives them.
+
+    Ghostscript 9.56 to 10.00 writes each letter of a ligature with its two bytes swapped: "ti" becomes U+7400 U+6900.
+    No font has one glyph for two such ideographs, so several of them in a single glyph are proof.
+    """
+    if len(text) > 1 and all(ord(c) & 0xFF == 0 and chr(ord(c) >> 8).isalpha() for c in text):
+        return "".join(chr(ord(c) >> 8) for c in text)
+    return text
+
+
+def is_unnamed(text: str) -> bool:
+    """Does the text hold a glyph that nobody can name?"""
+    return UNNAMED.search(text) is not None
+
+
+def is_sign(text: str) -> bool:
+    """Is it a single such glyph, as boxes and bullets are?"""
+    return UNNAMED.fullmatch(text) is not None

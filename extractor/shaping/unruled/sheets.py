@@ -1,0 +1,131 @@
+"""What of a page stands in no finished table: its words and boxes, and the rules and edges of shading among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.reading.layout import Word
+from extractor.shaping.grid import COVERED, RULE_THICKNESS, Rule, Table, drawings_to_rules
+from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.marks.outlines import tick_box_drawings
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.pages import ShapedPage
+
+LONGEST_LABEL = 30
+"""A cell with a box and more characters than this holds more than a box and its label."""
+SHADED = 2.0
+"""A filled drawing this many text sizes wide may be the ground of a cell."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`lines` are those of `words`, top to bottom; `opened` the tables whose words are among them.
+
+    `marks` stand one on a line; `walls` are horizontal.
+    """
+
+    page: ShapedPage
+    words: tuple[Word, ...]
+    lines: tuple[Line, ...]
+    marks: tuple[SelectionMark, ...]
+    walls: tuple[Rule, ...]
+    opened: tuple[Table, ...]
+
+    def walls_between(self, top: float, bottom: float, x0: float, x1: float) -> list[float]:
+        """The heights between `top` and `bottom` at which a rule parts what stands from `x0` to `x1`."""
+        found: list[float] = []
+        for wall in self.walls:
+            if top <= wall.at <= bottom and all(wall.at != at for at in found):
+                standing = (w for w in self.walls if abs(w.at - wall.at) <= RULE_THICKNESS * self.page.text_size)
+                if _covered([(w.start, w.end) for w in standing], x0, x1) >= COVERED * (x1 - x0):
+                    found.append(wall.at)
+        return sorted(found)
+
+
+def pages_to_sheets(pages: Sequence[ShapedPage], marks: Mapping[int, Sequence[SelectionMark]]) -> list[Sheet]:
+    """Those of pages with boxes outside finished tables, and of the pages after them, where the text may go on."""
+    sheets: list[Sheet] = []
+    for page in pages:
+        follows = bool(sheets) and sheets[-1].page.number == page.number - 1
+        sheet = _page_to_sheet(page, marks.get(page.number, ()), follows=follows)
+        if sheet is not None:
+            sheets.append(sheet)
+    return sheets
+
+
+def _page_to_sheet(page: ShapedPage, marks: Sequence[SelectionMark], *, follows: bool) -> Sheet | None:
+    """None where every box of the page has found its place in a table, or where it has none and does not follow."""
+    opened, placed = [], set()
+    for table in page.tables:
+        inside = [mark for mark in marks if table.box.contains_middle_of(mark.box)]
+        if inside and _is_unfinished(table, inside):
+            opened.append(table)
+        else:
+            placed.update(inside)
+    loose = [mark for mark in marks if mark not in placed]
+    if not loose and (marks or not follows):
+        return None
+    words = [word for line in page.lines for word in line.all_words]
+    words += [word for table in opened for word in table.words]
+    lines = words_to_lines(words)
+    alone = _one_on_a_line(loose, page.text_size)
+    if loose and not alone:
+        return None
+    return Sheet(page, tuple(words), tuple(lines), alone, tuple(_walls(page)), tuple(opened))
+
+
+def line_of(mark: SelectionMark, lines: Sequence[Line]) -> Line | None:
+    """The line that a mark stands on; None where it stands alone."""
+    for line in lines:
+        if any(word in line.words for word in mark.words) or (
+            not mark.words and line.box.top <= mark.box.middle_y <= line.box.bottom
+        ):
+            return line
+    return None
+
+
+def _is_unfinished(table: Table, marks: Sequence[SelectionMark]) -> bool:
+    """Does a cell hold more than one level: boxes below each other, or a box, its label and more?"""
+    for cell in table.cells:
+        inside = [mark for mark in marks if cell.box.contains_middle_of(mark.box)]
+        if not inside:
+            continue
+        heights = [mark.box.middle_y for mark in inside]
+        if max(heights) - min(heights) > 0.5 * max(mark.box.height for mark in inside):
+            return True
+        of_marks = {word for mark in inside for word in mark.words}
+        if len(inside) == 1 and sum(len(word.text) for word in cell.words if word not in of_marks) > LONGEST_LABEL:
+            return True
+    return False
+
+
+def _one_on_a_line(marks: Sequence[SelectionMark], text_size: float) -> tuple[SelectionMark, ...]:
+    heights = [(mark, mark.box.middle_y) for mark in marks]
+    return tuple(
+        mark
+        for mark, y in heights
+        if not any(other is not mark and abs(other_y - y) < 0.5 * text_size for other, other_y in heights)
+    )
+
+
+def _walls(page: ShapedPage) -> Iterator[Rule]:
+    boxes = tick_box_drawings(page.layout.drawings, page.text_size)
+    drawings = [drawing for i, drawing in enumerate(page.layout.drawings) if i not in boxes]
+    yield from (rule for rule in drawings_to_rules(drawings, page.text_size) if rule.horizontal)
+    for drawing in drawings:
+        box = drawing.box
+        shaded = drawing.filled and drawing.straight and box.height > RULE_THICKNESS * page.text_size
+        if shaded and box.width > SHADED * page.text_size:
+            yield Rule(True, box.top, box.x0, box.x1)
+            yield Rule(True, box.bottom, box.x0, box.x1)
+
+
+def _covered(pieces: Sequence[tuple[float, float]], x0: float, x1: float) -> float:
+    covered, reached = 0.0, x0
+    for start, end in sorted(pieces):
+        start, end = max(start, reached), min(end, x1)
+        if end > start:
+            covered += end - start
+            reached = end
+    return covered
