@@ -1,7 +1,8 @@
 """One box, one mark: what lies on top of each other is put together.
 
-A form field or an annotation goes before a drawing or a picture, these before text. Two of the same rank that say
-different things make a mark that cannot be read.
+A form field or an annotation goes before a drawing or a picture, these before text: an empty box that is printed under
+a field that is on belongs to the form. Two of the same rank that say different things make a mark that cannot be read,
+and so does a tick under a field that is off.
 """
 
 from __future__ import annotations
@@ -133,7 +134,9 @@ def _layered(candidates: Iterable[Candidate], text_size: float) -> list[Candidat
             # The data do not tell what the picture adds to the box that is known; the page will.
             kept[over] = candidate
             continue
-        if precedence(upper.mark.kind) == precedence(candidate.mark.kind):
+        if precedence(upper.mark.kind) == precedence(candidate.mark.kind) or (
+            upper.filled is False and candidate.filled
+        ):
             upper = _agreed(upper, candidate)
         kept[over] = upper.made_of_too(candidate.mark.words)
     return kept
@@ -144,4 +147,6 @@ def _agreed(one: Candidate, other: Candidate) -> Candidate:
         return one
     if one.filled is None:
         return other
-    return one.with_state(None, NOT_READABLE, f"two on top of each other: {one.mark.reason}; {other.mark.reason}")
+    return one.with_state(
+        None, NOT_READABLE, f"two on top of each other disagree: {one.mark.reason}; {other.mark.reason}"
+    )

@@ -194,11 +194,17 @@ def _decide_nameless(
             decided.update((mark, _decided(mark, False)) for mark in unknown)
         elif len(unknown) == 1 and len(known) > 1 and True not in known and inks[unknown[0]].inside >= TICKED:
             decided[unknown[0]] = _decided(unknown[0], True)
-    alone = not decided and all(len(group) == 1 for group in groups)
+    alone = not decided and all(len(group) == 1 for group in groups) and not _in_one_column(nameless)
     if alone and all(inks[mark].inside >= TICKED for mark in nameless):
         # One thing for each competency and nothing for its other levels: a matrix in which only the tick is drawn.
+        # What never stands under another level may be a bullet, an icon or a logo: it chooses nothing.
         decided.update((mark, _decided(mark, True)) for mark in nameless)
     return decided
+
+
+def _in_one_column(marks: Sequence[SelectionMark]) -> bool:
+    middles = [mark.box.middle_x for mark in marks]
+    return max(middles, default=0.0) - min(middles, default=0.0) < max((m.box.width for m in marks), default=0.0)
 
 
 def _decided(mark: SelectionMark, ticked: bool) -> SelectionMark:

@@ -32,9 +32,14 @@ class Edges:
                 self._add(drawing, i)
 
     def touch(self, box: Box, own: Container[int]) -> bool:
-        """Does an edge of another drawing than `own` meet the sides of `box`, or run along them?"""
+        """Does an edge of another drawing than `own` meet the sides of `box`, or run along them?
+
+        One rule that runs past along one side does not count: a page break pushes boxes up against the rule of their
+        row. The sides of a cell meet other rules at its corners.
+        """
         upright = Box(box.top, box.x0, box.bottom, box.x1)
-        return self._touch(self._across, box, own) or self._touch(self._down, upright, own)
+        touching = [*self._touching(self._across, box, own), *self._touching(self._down, upright, own)]
+        return any(side is None for side in touching) or len(set(touching)) > 1
 
     def _add(self, drawing: Drawing, i: int) -> None:
         box, slack = drawing.box, self._slack
@@ -54,8 +59,13 @@ class Edges:
     def _put(self, edges: dict[int, list[_Edge]], edge: _Edge) -> None:
         edges.setdefault(int(edge.at // self._pitch), []).append(edge)
 
-    def _touch(self, edges: dict[int, list[_Edge]], box: Box, own: Container[int]) -> bool:
-        """For edges that run across; `box` is turned for those that run down."""
+    def _touching(
+        self, edges: dict[int, list[_Edge]], box: Box, own: Container[int]
+    ) -> Iterator[tuple[bool, bool] | None]:
+        """For edges that run across; `box` is turned for those that run down.
+
+        The side along which an edge runs past, None for one that ends or crosses there.
+        """
         slack, side = self._slack, box.bottom - box.top
         for edge in self._between(edges, box.top - slack, box.bottom + slack):
             if edge.drawing in own or edge.end < box.x0 - slack or edge.start > box.x1 + slack:
@@ -65,8 +75,9 @@ class Edges:
             from_end = min(edge.at - box.top, box.bottom - edge.at)
             if edge.start < box.x0 - slack and edge.end > box.x1 + slack and from_end > STRIKES * side:
                 continue
-            return True
-        return False
+            past = edge.start < box.x0 - side and edge.end > box.x1 + side
+            along = from_end <= slack
+            yield (edges is self._across, edge.at - box.top < box.bottom - edge.at) if past and along else None
 
     def _between(self, edges: dict[int, list[_Edge]], low: float, high: float) -> Iterator[_Edge]:
         for bucket in range(int(low // self._pitch), int(high // self._pitch) + 1):

@@ -1,22 +1,25 @@
-"""The text that a mark belongs to: beside it on its line, and the heads of its row and column in a table."""
+"""The text that a mark belongs to: beside it on its line or else next above or below, and its heads in a table."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.grid import Cell, Table
-from extractor.shaping.lines import canonical, words_to_lines, words_to_text
+from extractor.shaping.lines import canonical, line_to_segments, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 
 COLUMN_GAP = 3.0
 """Text farther away than this many times its size is another column."""
+LINE_GAP = 1.2
+"""Text above or below a mark is no farther from it than this many times its own size."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkLabel:
-    """`text` stands beside the mark; `row` and `column` are the heads of its row and column. "" where there is none."""
+    """`text` stands beside the mark, or above or below it; `row` and `column` are its heads. "" where there is none."""
 
     text: str
     row: str
@@ -42,6 +45,8 @@ def label_marks(
         beside = _texts_beside(members, words)
         if place is not None and len(members) == 1 and not beside[members[0]]:
             beside[members[0]] = _text(words)
+        if not any(beside.values()):
+            beside = _texts_over_or_under(members, words)
         for mark in members:
             labels[mark] = (
                 _in_table(beside[mark], *place, cells_with_marks) if place else MarkLabel(beside[mark], "", "")
@@ -76,6 +81,25 @@ def _texts_beside(marks: Sequence[SelectionMark], words: Sequence[Word]) -> dict
             for mark, before, here in zip(line, [float("-inf"), *ends[:-1]], ends, strict=True)
         ]
         texts.update(zip(line, right if right[-1] or not left[0] else left, strict=True))
+    return texts
+
+
+def _texts_over_or_under(marks: Sequence[SelectionMark], words: Sequence[Word]) -> dict[SelectionMark, str]:
+    """Of the text that stands right above and right below each mark, what is nearer; up to halfway to the next mark."""
+    texts: dict[SelectionMark, str] = {}
+    for line in _lines(marks):
+        halves = [(a.box.middle_x + b.box.middle_x) / 2 for a, b in pairwise(line)]
+        for mark, left, right in zip(line, [float("-inf"), *halves], [*halves, float("inf")], strict=True):
+            own = [word for word in words if left <= word.box.middle_x < right]
+            near = [
+                (gap, segment.words)
+                for row in words_to_lines(own)
+                for segment in line_to_segments(row)
+                if min(segment.box.x1, mark.box.x1) > max(segment.box.x0, mark.box.x0)
+                and (gap := max(segment.box.top - mark.box.bottom, mark.box.top - segment.box.bottom))
+                <= LINE_GAP * segment.size
+            ]
+            texts[mark] = _text(min(near, key=lambda pair: pair[0])[1]) if near else ""
     return texts
 
 
