@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -17,7 +17,8 @@ from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext
 from extractor.matching.levels import match_levels
 from extractor.matching.levels.found import LevelFound
-from extractor.matching.recognise import implausible, misfit, split_job_descriptions
+from extractor.matching.levels.rows import heads_levels
+from extractor.matching.recognise import implausible, known_levels, misfit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.sections import match_sections, opens_text
@@ -33,6 +34,8 @@ from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
 from extractor.shaping.running import split_running
 from extractor.shaping.spill import with_spilled_lines
+from extractor.shaping.ticked import with_ticked_tables
+from extractor.shaping.unruled.completing import with_unruled_tables
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,21 @@ def read_job_descriptions(
 def read_stages(
     path: str | os.PathLike[str],
     *,
-    rules: str | None = None,
+    rules: str | RuleModule | None = None,
     password: str | None = None,
     relative_path: str | None = None,
     confirm: bool = True,
     content: bytes | None = None,
     limits: ReadingLimits = NO_LIMITS,
 ) -> Iterator[Stages]:
-    """The same with every intermediate; only the pages of two job descriptions are held at a time.
+    """The same with every intermediate; only the pages of three job descriptions are held at a time.
+
+    `rules` may also be a module itself, one that stands in no file yet.
 
     Pages that belong to none go with the job description after them, the last ones with the one before.
     """
-    modules = find_rule_modules(rules) if rules else available_rule_modules()
+    modules = _modules(rules)
+    forced = rules is not None and len(modules) == 1
     name = os.fspath(path)
     with (
         open_pdf(path, password, content=content, limits=limits) as pdf,
@@ -104,8 +110,8 @@ def read_stages(
             description = with_repair(assemble(matches, source, id_, lines), pdf.sound.damage)
             return Stages(tuple(run), matches, description)
 
-        for run in split_job_descriptions(_shaped_pages(pdf, name), modules):
-            matches = _first_fit(run, modules, reasons, forced=rules is not None)
+        for before, run, after in _with_neighbours(split_job_descriptions(_shaped_pages(pdf, name), modules)):
+            matches = _first_fit(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
             if matches is None:
                 outside.extend(line for page in run for line in words_to_any_lines(page.layout.words))
                 continue
@@ -125,14 +131,24 @@ def read_stages(
         raise NoRulesMatch(name, list(reasons.items()))
 
 
-def match(run: list[ShapedPage], rules: RuleModule) -> Matches:
-    """One job description's pages → what the recognisers found in them."""
-    bare, running = split_running(run, lambda line: opens_text(line, rules))
+def _modules(rules: str | RuleModule | None) -> tuple[RuleModule, ...]:
+    if isinstance(rules, RuleModule):
+        return (rules,)
+    return find_rule_modules(rules) if rules else available_rule_modules()
+
+
+def match(run: list[ShapedPage], rules: RuleModule, beside: Sequence[ShapedPage] = ()) -> Matches:
+    """One job description's pages → what the recognisers found in them; `beside` are the pages around them."""
+    bare, running = split_running(
+        run, lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules), beside
+    )
     pages = [with_spilled_lines(page) for page in bare]
     text_size = usual_size(word for page in pages for word in page.layout.words)
     layouts = [page.layout for page in pages]
     marks = find_marks(layouts, {page.number: page.tables for page in pages}, text_size)
     pages = [with_aligned_tables(page, marks.get(page.number, ())) for page in pages]
+    pages = [with_ticked_tables(page, marks.get(page.number, ())) for page in pages]
+    pages = with_unruled_tables(pages, marks, text_size)
     context = DocumentContext(tuple(pages), tuple(running), marks)
     claims = Claims()
     claims.claim((word for line in running for word in line.words), "running")
@@ -184,25 +200,44 @@ def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:
         raise NoTextLayer(name)
 
 
-def _first_fit(
-    run: list[ShapedPage], modules: tuple[RuleModule, ...], reasons: dict[str, str], *, forced: bool
-) -> Matches | None:
-    """The matches of the first module that fits and finds competencies; with `forced` it need not know the title.
+def _with_neighbours(
+    runs: Iterator[list[ShapedPage]],
+) -> Iterator[tuple[list[ShapedPage], list[ShapedPage], list[ShapedPage]]]:
+    """Each run between the one before and the one after it, [] where there is none."""
+    before: list[ShapedPage] = []
+    run = next(runs, None)
+    while run is not None:
+        after = next(runs, None)
+        yield before, run, after or []
+        before, run = run, after
 
-    A module that fits but finds none comes last: another one may know how this document lays them out.
+
+def _first_fit(
+    run: list[ShapedPage],
+    beside: Sequence[ShapedPage],
+    modules: tuple[RuleModule, ...],
+    reasons: dict[str, str],
+    *,
+    forced: bool,
+) -> Matches | None:
+    """The matches of the first module that fits and sees levels; with `forced` the only one need not know it.
+
+    A module that fits but sees no box of its scale comes last: another one may know how this document lays them out,
+    where it sees those of most competencies.
     """
-    without_levels: Matches | None = None
+    fitting: Matches | None = None
     for module in modules:
         reason = None if forced else misfit(run, module)
         if reason is None:
-            matches = match(run, module)
+            matches = match(run, module, beside)
             reason = None if forced else implausible(matches)
-            if reason is None and (forced or matches.competencies):
+            known = known_levels(matches)
+            if reason is None and (forced or 2 * known > (len(fitting.competencies) if fitting else 0)):
                 return matches
-            if reason is None and without_levels is None:
-                without_levels = matches
+            if reason is None and (fitting is None or (matches.competencies and not fitting.competencies)):
+                fitting = matches
         reasons.setdefault(module.id, reason or "no competencies as this module knows them")
-    return without_levels
+    return fitting
 
 
 def _source(path: str, pdf: OpenPdf, info: PdfInfo, digest: str, run: list[ShapedPage]) -> Source:

@@ -9,6 +9,11 @@ import unicodedata
 _UNDECOMPOSED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 
 
+def function_key(organisation: str | None, name: str | None) -> str:
+    """What joins the versions of one function: `stad-tienen/deskundige-ict`."""
+    return f"{slug(organisation or '') or 'unknown'}/{slug(name or '') or 'unnamed'}"
+
+
 def slug(text: str) -> str:
     """`text` in lower-case ASCII letters, digits and single hyphens; empty where it has no Latin letter or digit."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))

@@ -11,10 +11,12 @@ from extractor.matching.claims import Claims
 from extractor.matching.competencies import found_to_competencies, levels_left_out
 from extractor.matching.context import DocumentContext
 from extractor.matching.dates import text_to_date
+from extractor.matching.fields import FieldFound
+from extractor.matching.form_choices import part_form_choices
 from extractor.matching.language import language_of
 from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.scale import Scale, document_scale, fixed_scale
-from extractor.matching.organisation import lines_to_organisation
+from extractor.matching.organisation import is_organisation, lines_to_named_organisation, lines_to_organisation
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections import Section, SectionsFound
 from extractor.model import (
@@ -34,8 +36,10 @@ from extractor.model import (
     TaskAgreement,
     WordCount,
 )
-from extractor.shaping.lines import Line, words_to_any_lines
-from extractor.slugs import slug
+from extractor.reading.glyphs import is_sign, is_unnamed
+from extractor.reading.layout import Word
+from extractor.shaping.lines import Line, touches, words_to_any_lines
+from extractor.slugs import function_key
 from extractor.version import VERSION
 
 HEADINGS = frozenset({"heading", "block", "group", "table head"})
@@ -59,33 +63,32 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
     """`outside` are lines of pages that belong to no job description and stand before this one: unclaimed, not lost."""
     context, sections, rules = matches.context, matches.sections, matches.rules
     vocabulary = context.vocabulary
-    scale = document_scale(
-        rules.competencies.scale, ([level.label for level in c.levels] for c in matches.competencies)
-    )
-    for level in levels_left_out(matches.competencies, scale):
+    found, choices = part_form_choices(matches.competencies, _scale(rules, matches.competencies), vocabulary)
+    scale = _scale(rules, found)
+    for level in levels_left_out(found, scale):
         matches.claims.release(level.label_words)
         matches.claims.release(word for item in level.items for line in item for word in line.all_words)
-    competencies, findings = found_to_competencies(matches.competencies, scale, vocabulary)
-    unclaimed_lines = [*outside, *_unclaimed(context, matches.claims)]
-    unclaimed = tuple(_placed(line) for line in unclaimed_lines)
+    competencies, findings = found_to_competencies(found, scale, vocabulary)
     function = _function(sections)
     organisation = _organisation(matches)
+    unclaimed_lines = [*outside, *_unclaimed(context, matches.claims)]
+    unclaimed = tuple(_placed(line) for line in unclaimed_lines)
     findings = [
         *_generic(rules),
         *_missing(sections, rules, competencies, source.pages[0]),
         *findings,
         *_scale_differs(rules, scale, source.pages[0]),
         *_pages_not_read(context),
+        *_words_not_read(context),
         *_unclaimed_findings(unclaimed, source.pages),
     ]
     approval = sections.approval
     running_words = sum(len(line.words) for line in context.running)
     total = sum(len(page.layout.words) for page in context.pages) + sum(len(line.words) for line in outside)
     lost = sum(len(line.words) for line in unclaimed_lines)
-    name = function.name or sections.title or ""
     return JobDescription(
         document_id=document_id,
-        function_key=f"{slug(organisation or '') or 'unknown'}/{slug(name) or 'unnamed'}",
+        function_key=function_key(organisation, function.name or sections.title),
         source=source,
         reader=Reader(name="jobdesc", version=VERSION),
         rules=RulesUsed(id=rules.id, version=rules.version),
@@ -95,7 +98,7 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         function=function,
         fields=tuple(
             HeaderField(label=f.label, value=f.value, key=f.key, page=f.page, bbox=f.box.rounded())
-            for f in sections.fields
+            for f in _in_order(sections.fields, choices)
         ),
         purpose=Purpose(text=tuple(sections.purpose_text), duties=tuple(sections.duties)),
         position=tuple(sections.position),
@@ -119,6 +122,20 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         unclaimed=unclaimed,
         word_count=WordCount(total=total, claimed=total - running_words - lost, running=running_words, unclaimed=lost),
     )
+
+
+def _scale(rules: RuleModule, found: Sequence[CompetencyFound]) -> Scale:
+    return document_scale(rules.competencies.scale, ([level.label for level in item.levels] for item in found))
+
+
+def _in_order(fields: Sequence[FieldFound], choices: Sequence[FieldFound]) -> list[FieldFound]:
+    """Fields in the order in which they were found, each choice before the first that stands below it."""
+    ordered = list(fields)
+    for choice in choices:
+        at = (choice.page, choice.box.middle_y)
+        below = (i for i, f in enumerate(ordered) if (f.page, f.box.middle_y) > at)
+        ordered.insert(next(below, len(ordered)), choice)
+    return ordered
 
 
 def _headings(context: DocumentContext, claims: Claims) -> list[Line]:
@@ -160,16 +177,37 @@ def _function(sections: SectionsFound) -> Function:
 
 
 def _organisation(matches: Matches) -> str | None:
+    """As a field says it, a pattern of the rule module, or the words of the vocabulary in the letterhead."""
     stated = next((f.value for f in matches.sections.fields if f.key == "organisation" and f.value), None)
     if stated:
         return stated
-    return lines_to_organisation(_letterhead(matches), matches.rules.document.organisation)
+    label = next((f.label for f in matches.sections.fields if f.key is None and is_organisation(f.label)), None)
+    if label:
+        return label
+    found = lines_to_organisation(_first_page(matches), matches.rules.document.organisation)
+    found = found or lines_to_named_organisation(_letterhead(matches))
+    if found is None:
+        return None
+    matches.claims.claim(found.words, "organisation")
+    return found.name
+
+
+def _first_page(matches: Matches) -> Iterable[Line]:
+    """Running lines first, then the lines of the first page."""
+    yield from matches.context.running
+    yield from matches.context.pages[0].lines
 
 
 def _letterhead(matches: Matches) -> Iterable[Line]:
-    """Running lines first, then the lines of the first page, where a letterhead stands."""
+    """Running lines, then the title and what no rule knows above the first heading of the first page."""
+    claims = matches.claims
     yield from matches.context.running
-    yield from matches.context.pages[0].lines
+    first = matches.context.pages[0]
+    lines = [*first.lines, *(line for t in first.tables for c in t.cells for line in words_to_any_lines(c.words))]
+    end = min((w.box.top for w in first.layout.words if claims.by(w) in HEADINGS), default=first.layout.height)
+    for line in sorted(lines, key=lambda line: line.box.top):
+        if line.box.bottom <= end and all(claims.by(word) in (None, "title") for word in line.words):
+            yield line
 
 
 def _missing(sections: SectionsFound, rules: RuleModule, competencies: list[Competency], page: int) -> list[Finding]:
@@ -177,7 +215,7 @@ def _missing(sections: SectionsFound, rules: RuleModule, competencies: list[Comp
     keys = {found.key for found in sections.fields if found.value}
     for key in rules.fields.required:
         if key not in keys:
-            labels = rules.fields.labels.get(key, ())  # type: ignore[call-overload]
+            labels = rules.fields.labels.get(key, ())
             printed = " or ".join(repr(label) for label in labels[:3])
             findings.append(_absent(FindingCode.FIELD_MISSING, f"no value for {key} ({printed})", page))
     present = {
@@ -230,6 +268,41 @@ def _pages_not_read(context: DocumentContext) -> list[Finding]:
             message = "the page is a picture without text: run OCR first (for instance ocrmypdf)"
             findings.append(_absent(FindingCode.PAGE_WITHOUT_TEXT, message, page.number))
     return findings
+
+
+def _words_not_read(context: DocumentContext) -> list[Finding]:
+    """One for each page with words of which the PDF does not say all the letters, signs of tick boxes excepted."""
+    findings = []
+    for page in context.pages:
+        unnamed = [w for w in page.layout.words if is_unnamed(w.text) and w not in context.mark_words]
+        glued = (_glued(word, page.layout.words) for word in unnamed)
+        words = list(dict.fromkeys(line for line in glued if line is not None))
+        if words:
+            more = f" and {len(words) - 1} more" if len(words) > 1 else ""
+            message = f"the font does not say which letters these are: {words[0].text!r}{more}"
+            box = box_around(word.box for word in words).rounded()
+            findings.append(
+                Finding(
+                    code=FindingCode.TEXT_UNREADABLE,
+                    severity=Severity.WARNING,
+                    message=message,
+                    competency=None,
+                    page=page.number,
+                    bbox=box,
+                )
+            )
+    return findings
+
+
+def _glued(word: Word, words: Sequence[Word]) -> Line | None:
+    """The word with those it touches; None where it is a lone sign, which is no text."""
+    first = last = word.index
+    while first > 0 and touches(words[first - 1], words[first]):
+        first -= 1
+    while last + 1 < len(words) and touches(words[last], words[last + 1]):
+        last += 1
+    line = Line(tuple(words[first : last + 1]))
+    return line if len(line.text) > 1 and not is_sign(line.text) else None
 
 
 def _unclaimed_findings(unclaimed: Sequence[PlacedText], pages: tuple[int, int]) -> list[Finding]:

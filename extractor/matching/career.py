@@ -6,8 +6,11 @@ import regex
 
 from extractor.model import Career
 
-STEP = regex.compile(r"^(?P<rank>[A-E][vx]?)(?P<number>\d)(?P<letter>[a-e]?)$")
-"""A step of a Flemish local career: level letter, number, and a letter in level A (Besluit rechtspositie, 2007)."""
+STEP = regex.compile(r"^(?P<rank>[A-E][vxVX]?)(?P<number>\d)(?P<letter>[a-e]?)$")
+"""A step of a Flemish local career: level letter (in care "BV" too), number, and a letter in level A.
+
+Source: Besluit rechtspositie, 2007.
+"""
 SEPARATOR = regex.compile(r"\s*(?:[-‐‒–—−/,;+]|\bt/?m\b|\btot\b|\ben\b|\bà\b|\bto\b)\s*")
 
 

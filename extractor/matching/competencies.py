@@ -205,8 +205,9 @@ def _level_findings(
         findings.append(_finding(FindingCode.LEVEL_MULTIPLE, Severity.ERROR, text, competency))
     if competency.status is Status.NONE:
         findings.append(_finding(FindingCode.LEVEL_NONE, Severity.ERROR, f"{name}: no level is ticked", competency))
-    if missing:
-        text = f"{name}: no level {', '.join(str(rank) for rank in missing)} found"
+    if missing or not item.levels:
+        absent = f"no level {', '.join(str(rank) for rank in missing)}" if missing else "no level"
+        text = f"{name}: {absent} found"
         findings.append(_finding(FindingCode.LEVEL_SET_INCOMPLETE, Severity.ERROR, text, competency))
     unread = [level for level in competency.levels if level.marked is None]
     if unread or strange or len(item.levels) - len(strange) > len(competency.levels):

@@ -11,42 +11,53 @@ from functools import lru_cache
 import regex
 
 from extractor.matching.rulefile import (
+    AgreementRules,
     CompetencyRules,
     DocumentRules,
     FieldRules,
     RuleModule,
     SectionRules,
 )
-from extractor.matching.vocabulary import words
+from extractor.matching.vocabulary import APOSTROPHES, fold, words, words_to_pattern
 
-NUMBERING = r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.):]\s*)?"
-"""What may be printed before a heading: "II.", "3.1", "B)"."""
-ORGANISATION = (
-    r"^(?<organisation>(?:(?:stad|gemeente)(?:sbestuur)?(?:\s+(?:en|&)\s+ocmw)?|ocmw|provincie|politiezone|hulpverleningszone|"
-    r"lokaal bestuur|ville de|commune d[e’']|cpas d[e’']|mairie d[e’']|communauté de communes|région|"
-    r"département d[e’'u]|"
-    r"city of|town of|county of|borough of|city council of|landkreis|stadt|gemeinde|ayuntamiento de|municipalidad de|"
-    r"municipio de|diputación de|gobierno de)\s*(?-i:\p{Lu}[\p{L}'’.\-]*)(?:\s+(?-i:\p{Lu}[\p{L}'’.\-]*))*"
-    r"|(?-i:\p{Lu}[\p{L}'’.\-]*\s+){1,3}(?:city|county|town|borough|district) council)"
+NUMBERING = (
+    r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.):–-]\s*|(?:\d{1,2}(?:\.\d{1,2})*\.?|(?-i:[IVX]{1,4}))\s+)?"
 )
+"""What may be printed before a heading: "II.", "3.1", "B)", "2 -"."""
+DATE = (
+    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\p{L}+\s+\d{1,2},\s+\d{4}"
+    r"|\d{1,2}(?:er|ste|st|nd|rd|th|e|\.)?\s+(?:(?:de|of)\s+)?\p{L}+\.?\s+(?:(?:de|del)\s+)?\d{4})"
+)
+LONGEST_AUTHORITY = 80
+"""No authority has a longer name; a longer text after "approved by" is a sentence about something else."""
 
 
 @lru_cache(maxsize=1)
 def generic_module() -> RuleModule:
     vocabulary = words()
+    sections, agreements = vocabulary.sections, vocabulary.agreements
     return RuleModule(
         id="generic",
-        version="1.0",
+        version="1.1",
         name="Any job description with competencies and levels",
-        document=DocumentRules(
-            title=(_begins_with(vocabulary.documents.titles),), organisation=(_pattern(ORGANISATION),)
+        document=DocumentRules(title=(_begins_with(vocabulary.documents.titles),)),
+        fields=FieldRules(
+            heading=(_is(vocabulary.fields.headings),), labels=vocabulary.fields.labels, required=("name",)
         ),
-        fields=FieldRules(labels=vocabulary.fields, required=("name",)),
         sections=SectionRules(
-            purpose=(_is(vocabulary.sections.purpose),),
-            position=(_is(vocabulary.sections.position),),
-            structure=(_is(vocabulary.competencies.headings),),
+            purpose=(_is(sections.purpose),),
+            duties=(_is(sections.duties),),
+            position=(_is(sections.position),),
+            structure=(_is((*sections.structure, *vocabulary.competencies.headings)),),
         ),
+        agreements=AgreementRules(
+            title=(
+                _pattern(rf"^(?:{words_to_pattern(agreements.titles)})\s*(?<number>\d+)\s*[:.–—-]\s*(?<title>.+)$"),
+            ),
+            lead=(_pattern(rf"^(?:{words_to_pattern(agreements.leads)})\b.*:$"),),
+        ),
+        extension=(_pattern(rf"^(?:{words_to_pattern(agreements.extensions)})\s*:\s*(?<text>.*)$"),),
+        approval=(_approval(),),
         competencies=CompetencyRules(
             strategies=("styled", "columns", "rows", "choices", "worded"),
             heading=(_mentions(vocabulary.competencies.headings),),
@@ -55,21 +66,52 @@ def generic_module() -> RuleModule:
     )
 
 
+def labels_with_shared(rules: FieldRules) -> FieldRules:
+    """A module's labels, and behind them those all job descriptions share; the module's own meaning goes first."""
+    own = {fold(label) for labels in rules.labels.values() for label in labels}
+    merged = dict(rules.labels)
+    for key, labels in generic_module().fields.labels.items():
+        merged[key] = (*merged.get(key, ()), *(label for label in labels if fold(label) not in own))
+    return rules.model_copy(update={"labels": merged})
+
+
+@lru_cache(maxsize=1)
+def _group() -> regex.Pattern[str]:
+    return _is(words().competencies.groups)
+
+
+def names_group(text: str) -> bool:
+    """Is the text a kind of competencies, such as "Technische competenties"?"""
+    return _group().search(text) is not None
+
+
+def _approval() -> regex.Pattern[str]:
+    """Like "Goedgekeurd door de gemeenteraad in zitting van 3 maart 2021", "Approved on 4 July 2022 by the Cabinet"."""
+    approval = words().approval
+    by, on = words_to_pattern(approval.by), words_to_pattern(approval.on)
+    article = rf"(?:(?:{words_to_pattern(approval.articles)})(?:\s+|(?<=[{APOSTROPHES}])))?"
+    session = rf"(?:(?:{words_to_pattern(approval.sessions)})\s+)?"
+    date = rf"{session}(?:(?:{on})\s+)?(?<date>{DATE})"
+    authority = rf"{article}(?<authority>\p{{L}}[^.;:]{{1,{LONGEST_AUTHORITY}}}?)"
+    return _pattern(
+        rf"^(?:{words_to_pattern(approval.verbs)})\b\s*:?\s*(?:(?:(?:{by})\s+{authority},?\s+)?{date}"
+        rf"(?:,?\s+(?:{by})\s+{authority})?|(?:{by})\s+{authority})\s*\.?$"
+    )
+
+
 def _pattern(text: str) -> regex.Pattern[str]:
     return regex.compile(text, flags=regex.VERSION1 | regex.IGNORECASE)
 
 
-def _any(texts: Iterable[str]) -> str:
-    return "|".join(regex.escape(text) for text in sorted(texts, key=len, reverse=True))
-
-
 def _begins_with(texts: Iterable[str]) -> regex.Pattern[str]:
-    return _pattern(rf"{NUMBERING}(?:{_any(texts)})\b")
+    return _pattern(rf"{NUMBERING}(?:{words_to_pattern(texts)})\b")
 
 
 def _is(texts: Iterable[str]) -> regex.Pattern[str]:
-    return _pattern(rf"{NUMBERING}(?:{_any(texts)})\s*:?$")
+    """A heading that is one of the texts, or several joined: "Taken en verantwoordelijkheden (5)"."""
+    text, joined = words_to_pattern(texts), words_to_pattern(words().sections.joined)
+    return _pattern(rf"{NUMBERING}(?:{text})(?:\s*(?:{joined})\s*(?:{text}))*(?:\s*\([^()]*\))?\s*[:.]?$")
 
 
 def _mentions(texts: Iterable[str]) -> regex.Pattern[str]:
-    return _pattern(rf"\b(?:{_any(texts)})\b")
+    return _pattern(rf"\b(?:{words_to_pattern(texts)})\b")

@@ -8,7 +8,9 @@ from extractor.matching.vocabulary import words
 
 UNDETERMINED = "und"
 """ISO 639-3's code for a language that could not be told."""
-LEAST_WORDS = 5
+ENOUGH_WORDS = 5
+LEAST_WORDS, LEAST_AHEAD = 3, 2
+"""So few words tell a language where every other one has at most half as many."""
 
 
 def language_of(texts: Iterable[str]) -> str:
@@ -17,5 +19,7 @@ def language_of(texts: Iterable[str]) -> str:
         folded = text.casefold()
         for language, common in words().language.items():
             counts[language] += folded in common
-    language = max(counts, key=lambda code: counts[code])
-    return language if counts[language] >= LEAST_WORDS else UNDETERMINED
+    language, second = sorted(counts, key=lambda code: -counts[code])[:2]
+    most = counts[language]
+    told = most >= ENOUGH_WORDS or (most >= LEAST_WORDS and most >= LEAST_AHEAD * counts[second])
+    return language if told else UNDETERMINED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.matching.assembly import Matches
+from extractor.matching.levels.scale import fixed_scale
 from extractor.matching.rulefile import Patterns, RuleModule
 from extractor.shaping.lines import Line, words_to_lines
 from extractor.shaping.pages import ShapedPage
@@ -47,6 +48,16 @@ def implausible(matches: Matches) -> str | None:
     if not titled and not any(_fits(matches.rules.competencies.heading, line.text) for line in lines):
         return "tick boxes, but nothing that speaks of competencies"
     return None
+
+
+def known_levels(matches: Matches) -> int:
+    """Of how many competencies can the box of some level on the module's scale be seen?"""
+    rules = matches.rules.competencies.scale
+    scale = fixed_scale(rules) if rules else None
+    return sum(
+        any(level.marks and (scale is None or scale.rank(level.label) is not None) for level in competency.levels)
+        for competency in matches.competencies
+    )
 
 
 def _opens_form(lines: Sequence[Line], rules: RuleModule) -> bool:

@@ -1,21 +1,53 @@
-"""A TOML rule module → frozen rules; every fault is reported at once, with its key and a suggestion."""
+"""A TOML rule module → frozen rules; every fault is reported at once, with its line, its key and a suggestion.
+
+What a module may say is defined here once: these classes check a file, and `rule_schema` makes of them what an editor
+checks it with. The texts under the fields are what the editor shows.
+"""
 
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal, Self, get_args
 
 import regex
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from extractor.errors import RuleFileError
+from extractor.toml_lines import Key, key_lines, line_of
 
 OWN_KEYS = frozenset({"origin", "generic"})
 """Set by the program, never by a file."""
+GENERIC = "generic"
+"""The id of the program's own module for documents without rules."""
+
+FieldKey = Literal["name", "department", "service", "grade", "career", "organisation"]
+"""The standard names of a header's labels."""
+SectionKey = Literal["purpose", "position", "agreements", "competencies"]
+StrategyName = Literal["rows", "columns", "choices", "worded", "styled"]
+
+PUMPS = ("a", "A", "é", "1", " ", "-", ".", ",", "a ", "1 ", "a-", "a. ", "a1", ": ", "|", "(")
+"""What runs of a text are made of: repeated, they bring out a pattern that takes for ever."""
+PUMPED: Final = 48
+"""Copies: a pattern whose time doubles with each would take longer than there is."""
+PATIENCE: Final = 1.0
+"""Seconds for a search that takes less than a thousandth where a pattern is sound."""
+_REPEATED_GROUP = regex.compile(r"(?<!\\)\)[*+{]")
 
 
 def _compiled(value: object) -> object:
@@ -24,121 +56,254 @@ def _compiled(value: object) -> object:
     if not isinstance(value, str):
         raise ValueError("a pattern is a text between quotes")
     try:
-        return regex.compile(value, flags=regex.VERSION1 | regex.IGNORECASE)
+        pattern = regex.compile(value, flags=regex.VERSION1 | regex.IGNORECASE)
     except regex.error as error:
         raise ValueError(f"not a valid pattern: {error}") from error
+    if pattern.search("") is not None:
+        raise ValueError("the pattern fits an empty text, and so every line; ask for a word")
+    if _takes_for_ever(pattern):
+        raise ValueError("the pattern takes for ever on some texts; repeat no alternatives that begin alike: (a|ab)+")
+    return pattern
+
+
+def _takes_for_ever(pattern: regex.Pattern[str]) -> bool:
+    """Tried on long runs of what texts are made of, behind the words that the pattern itself begins with."""
+    text = pattern.pattern
+    if not _REPEATED_GROUP.search(text):
+        return False
+    words = " ".join(regex.findall(r"(?<![\\<\p{L}])\p{L}{2,}", text)[:1])
+    letters = regex.sub(r"[^\p{L}\p{N}]+", " ", text)
+    end = f"\N{SNOWMAN} {letters} {text}"  # without the letters that a fit must have the search gives up at once
+    pumps = dict.fromkeys((*PUMPS, *letters.split()))
+    try:
+        for start in sorted({"", words, f"{words} "}):
+            for pump in pumps:
+                pattern.search(f"{start}{pump * PUMPED}{end}", timeout=PATIENCE)
+    except TimeoutError:
+        return True
+    return False
 
 
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, (str, regex.Pattern)) else value
 
 
+def _with_group(*names: str) -> AfterValidator:
+    def check(patterns: tuple[regex.Pattern[str], ...]) -> tuple[regex.Pattern[str], ...]:
+        for pattern in patterns:
+            missing = [name for name in names if name not in pattern.groupindex]
+            if missing:
+                raise ValueError(f"the pattern has no group (?<{missing[0]}>…), which says what is taken from the line")
+        return patterns
+
+    return AfterValidator(check)
+
+
+_TEXT: Final = {"type": "string", "minLength": 1}
+_PATTERNS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_SOME_PATTERNS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+
 Pattern = Annotated[regex.Pattern[str], BeforeValidator(_compiled)]
-Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(_one_or_many)]
+Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(_one_or_many), WithJsonSchema(_PATTERNS)]
+SomePatterns = Annotated[
+    tuple[Pattern, ...], BeforeValidator(_one_or_many), Field(min_length=1), WithJsonSchema(_SOME_PATTERNS)
+]
+Text = Annotated[str, Field(min_length=1)]
+Labels = Annotated[
+    dict[FieldKey, tuple[Text, ...]],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {key: {"type": "array", "items": _TEXT} for key in get_args(FieldKey)},
+            "additionalProperties": False,
+        }
+    ),
+]
 
 
 class RulePart(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
 class DocumentRules(RulePart):
-    """How a job description is recognised. `title` begins one; all of `requires` occur in one."""
+    """How a job description is recognised."""
 
-    title: Patterns
+    title: SomePatterns
+    """What its title looks like: a job description begins at a line that one of these fits."""
     requires: Patterns = ()
-    organisation: Patterns = ()
+    """Lines that occur in each job description of this family; where one is missing, it is of another family."""
+    organisation: Annotated[Patterns, _with_group("organisation")] = ()
+    """Lines that name the employer, in a group (?<organisation>…); where the header has no label for it."""
 
 
 class FieldRules(RulePart):
-    """The header of labels and values. `labels` maps standard names to the labels as printed, without colon."""
+    """The header of labels and values."""
 
     heading: Patterns = ()
-    labels: dict[Literal["name", "department", "service", "grade", "career", "organisation"], tuple[str, ...]] = {}
-    required: tuple[str, ...] = ("name",)
+    """The heading over the header."""
+    labels: Labels = {}
+    """For each standard name the labels as they are printed, without colon. Other labels are read too, without one."""
+    required: tuple[FieldKey, ...] = ("name",)
+    """Standard names that every document has a value for; where one is missing, a finding says so."""
+
+    @field_validator("labels")
+    @classmethod
+    def _each_label_once(cls, labels: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+        names = Counter(label.strip(" :").casefold() for printed in labels.values() for label in printed)
+        twice = [label for printed in labels.values() for label in printed if names[label.strip(" :").casefold()] > 1]
+        if twice:
+            raise ValueError(f"the label {twice[0]!r} stands there twice")
+        return labels
 
 
 class SectionRules(RulePart):
-    """Headings of the sections; `structure` are headings that only divide."""
+    """Headings of the sections."""
 
     purpose: Patterns = ()
+    """Headings over the purpose and over the duties: of what follows, sentences are the purpose, list items duties."""
+    duties: Patterns = ()
+    """Headings over the duties alone, where they stand under one of their own."""
     position: Patterns = ()
+    """Headings over the place in the organisation."""
     structure: Patterns = ()
-    required: tuple[Literal["purpose", "position", "agreements", "competencies"], ...] = ()
+    """Headings that only divide the document."""
+    required: tuple[SectionKey, ...] = ()
+    """Sections that every document has; where one is missing, a finding says so."""
 
 
 class AgreementRules(RulePart):
-    """`title` begins an agreement, with groups `number` and `title`; `lead` is the fixed sentence before its tasks."""
+    """Task agreements: numbered headings with a list of tasks each."""
 
-    title: Patterns
+    title: SomePatterns
+    """Begins an agreement, with groups (?<number>…) and (?<title>…)."""
     lead: Patterns = ()
+    """The fixed sentence before the tasks."""
 
 
 class ScaleRules(RulePart):
-    """The levels in order, as printed. `first` is the number of the first one where the labels are no numbers."""
+    """The levels of every competency."""
 
-    labels: tuple[str, ...] = Field(min_length=1)
+    labels: tuple[Text, ...] = Field(min_length=1)
+    """The levels from low to high, as they are printed."""
     first: int = 1
+    """The number of the lowest one, where the labels are no numbers: 0 where it means "not applicable"."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        names = Counter(label.strip().casefold() for label in self.labels)
+        twice = [label for label in self.labels if names[label.strip().casefold()] > 1]
+        if twice:
+            raise ValueError(f"the label {twice[0]!r} stands there twice, so its level cannot be told")
+        if all(label.isdecimal() for label in self.labels):
+            numbers = [int(label) for label in self.labels]
+            if numbers != sorted(numbers):
+                raise ValueError("the labels are not in order, from low to high")
+            if "first" in self.model_fields_set and self.first != numbers[0]:
+                raise ValueError(f"first is {self.first}, but the labels are numbers and begin at {numbers[0]}")
+        return self
 
 
-StrategyName = Literal["rows", "columns", "choices", "worded", "styled"]
+def _no_repetition(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        raise ValueError("a name stands there twice")
+    return names
 
 
 class CompetencyRules(RulePart):
-    """How competencies and their levels are laid out.
+    """How competencies and their levels are laid out."""
 
-    Strategies are tried in their order, each on what the ones before left. Without a scale it is read off the document.
-    """
+    strategies: Annotated[tuple[StrategyName, ...], AfterValidator(_no_repetition)] = Field(min_length=1)
+    """Ways of giving a level, tried in this order, each on what the ones before left.
 
-    strategies: tuple[StrategyName, ...] = Field(min_length=1)
+    rows: a row for each level, with a tick beside one. columns: a column for each level, a tick in one cell of each
+    competency's row. choices: the levels in a line or list, a tick beside one. worded: the level is printed beside the
+    name. styled: the level that is meant looks different."""
     scale: ScaleRules | None = None
+    """Without a scale it is read off each document."""
     heading: Patterns = ()
+    """The heading over all competencies."""
     block: Patterns = ()
+    """Headings over parts of them, with groups (?<number>…) and (?<title>…)."""
     group: Patterns = ()
+    """Headings over groups; without these, any line in stronger letters just above a competency."""
     header: Patterns = ()
-    worded: Patterns = ()
+    """What stands over the levels in the head of a table."""
+    worded: Annotated[Patterns, _with_group("name", "label")] = ()
+    """A line that gives the level in words, with groups (?<name>…) and (?<label>…)."""
 
 
 class RuleModule(RulePart):
-    """One family of documents. `origin` is "built in" or the path of the file.
+    """One family of job descriptions: how it is recognised, and what is where in it.
 
-    Without a language it is told from each document's own words. `generic` marks the module that fits whatever has
-    competencies with levels; only the program itself has one.
+    Patterns are those of the `regex` library, whatever the case of the letters, looked for in lines and paragraphs
+    whose white space is one space.
     """
 
-    id: str
-    version: str
-    name: str
-    language: str | None = None
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    """What `--rules` and the output call it: small letters, digits and hyphens."""
+    version: Text
+    """Raise it when the module reads something differently."""
+    name: Text
+    """For people: which documents these are."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
+    """Of all its documents, as ISO 639 has it: nl, fr, en. Without it, it is told from each document's own words."""
     document: DocumentRules
     fields: FieldRules = FieldRules()
     sections: SectionRules = SectionRules()
     agreements: AgreementRules | None = None
+    """Task agreements, where the documents have them."""
     extension: Patterns = ()
+    """The clause that extends the tasks, with a group (?<text>…)."""
     approval: Patterns = ()
+    """The line that says who approved it and when, with groups (?<authority>…) and (?<date>…)."""
     competencies: CompetencyRules
     origin: str = "built in"
+    """ "built in", or the path of the file."""
     generic: bool = False
+    """Fits whatever has competencies with levels; only the program itself has such a module."""
 
 
 def load_rule_file(path: Path | Traversable, origin: str | None = None) -> RuleModule:
     """Raises RuleFileError with all faults of the file."""
     where = origin or str(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
     except OSError as error:
         raise RuleFileError(where, [f"cannot be opened: {error.strerror or error}"]) from error
+    try:
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RuleFileError(where, [f"not UTF-8 at byte {error.start}"]) from error
+        line = data[: error.start].count(b"\n") + 1
+        raise RuleFileError(where, [f"line {line}: not UTF-8 at byte {error.start}"]) from error
+    return text_to_rules(text, where)
+
+
+def text_to_rules(text: str, where: str) -> RuleModule:
+    """The same for a text that was read already; `where` becomes the module's origin."""
+    faults: list[tuple[int, str]] = []
+    table: dict[str, Any] | None = None
+    while table is None:
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = _line_of_error(error, text)
+            if not _SECOND.search(str(error)):
+                faults.append((line, f"not valid TOML: {_AT.sub('', str(error))}"))
+                raise RuleFileError(where, _listed(faults)) from error
+            name, text = _cut_entry(text, line)
+            faults.append((line, f"{name}: given twice"))
+    lines_of_keys = key_lines(text)
+    faults += [(line_of((key,), lines_of_keys), f"{key}: unknown key") for key in OWN_KEYS & table.keys()]
+    if table.get("id") == GENERIC:
+        faults.append((line_of(("id",), lines_of_keys), f"id: {GENERIC!r} is the program's own; give another one"))
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(where, [f"not valid TOML: {error}"]) from error
-    for key in OWN_KEYS & table.keys():
-        raise RuleFileError(where, [f"{key}: unknown key"])
-    try:
-        return RuleModule.model_validate({**table, "origin": where})
+        module = RuleModule.model_validate({**{k: v for k, v in table.items() if k not in OWN_KEYS}, "origin": where})
     except ValidationError as error:
-        raise RuleFileError(where, [_fault(detail) for detail in error.errors()]) from error
+        faults += [_fault(detail, lines_of_keys) for detail in _without_consequences(error.errors())]
+        raise RuleFileError(where, _listed(faults)) from error
+    if faults:
+        raise RuleFileError(where, _listed(faults))
+    return module
 
 
 def rule_file_faults(path: Path) -> list[str]:
@@ -149,23 +314,72 @@ def rule_file_faults(path: Path) -> list[str]:
     return []
 
 
-def _fault(detail: Mapping[str, Any]) -> str:
-    location = [str(part) for part in detail["loc"] if part != "[key]"]
-    key = ".".join(location)
+def _listed(faults: Iterable[tuple[int, str]]) -> list[str]:
+    return [f"line {line}: {fault}" for line, fault in sorted(faults)]
+
+
+_AT = re.compile(r" \((?:at line (\d+), column \d+|at end of document)\)")
+_SECOND = re.compile(r"^Cannot (?:overwrite|declare|mutate|redefine)")
+_ENTRY = re.compile(r"""^\s*[\w"'.-]+(?:\s*\.\s*[\w"'-]+)*\s*=""")
+_TABLE = re.compile(r"^\s*\[")
+
+
+def _line_of_error(error: tomllib.TOMLDecodeError, text: str) -> int:
+    place = _AT.search(str(error))
+    return int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+
+
+def _cut_entry(text: str, line: int) -> tuple[str, str]:
+    """The entry that ends on that line, or the table that begins there: its name, and the text with blanks for it."""
+    lines = text.split("\n")
+    first, last = line - 1, line
+    if _TABLE.match(lines[first]):
+        last = next((i for i in range(line, len(lines)) if _TABLE.match(lines[i])), len(lines))
+        name = lines[first].partition("]")[0].strip(" [")
+    else:
+        while first > 0 and not _ENTRY.match(lines[first]):
+            first -= 1
+        name = lines[first].partition("=")[0].strip()
+    return name, "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
+
+
+def _without_consequences(details: Sequence[Any]) -> list[Any]:
+    """Where an entry of a list is at fault, that the list has too few sound ones goes without saying."""
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short" or not any(place[:-1] == detail["loc"] for place in places)
+    ]
+
+
+def _fault(detail: Mapping[str, Any], lines: Mapping[Key, int]) -> tuple[int, str]:
+    location = tuple(part for part in detail["loc"] if part != "[key]")
+    line = line_of(location, dict(lines))
+    key = ".".join(str(part) for part in location)
+    last = str(location[-1]) if location else ""
     if detail["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(location[-1], _known_keys(location[:-1]), n=1)
-        return f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else "")
+        return line, f"{key}: unknown key{_suggestion(last, _known_keys(location[:-1]))}"
     if detail["type"] == "missing":
-        return f"{key}: missing"
+        return line, f"{key}: missing"
     message = str(detail["msg"]).removeprefix("Value error, ")
-    return f"{key}: {message}"
+    if detail["type"] == "literal_error":
+        known = [name.strip("'") for name in re.split(r", | or ", str(detail["ctx"]["expected"]))]
+        given = str(detail["input"])
+        message = f"{given!r} is none of {', '.join(known)}{_suggestion(given, known)}"
+    return line, f"{key}: {message}"
 
 
-def _known_keys(location: list[str]) -> list[str]:
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _known_keys(location: Sequence[str | int]) -> list[str]:
     model: type[BaseModel] = RuleModule
     for part in location:
-        field = model.model_fields.get(part)
-        candidates = [] if field is None else [field.annotation, *getattr(field.annotation, "__args__", ())]
+        field = model.model_fields.get(str(part))
+        candidates = [] if field is None else [field.annotation, *get_args(field.annotation)]
         inner = [c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)]
         if not inner:
             return []

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
+import regex
 from pydantic import BaseModel, ConfigDict
 
 from extractor.shaping.lines import canonical
+
+APOSTROPHES = "'’‘`´ʼ"
 
 
 class _Part(BaseModel):
@@ -26,6 +31,8 @@ class LevelWords(_Part):
 
 class CompetencyWords(_Part):
     headings: tuple[str, ...]
+    groups: tuple[str, ...]
+    column: frozenset[str]
 
 
 class DocumentWords(_Part):
@@ -34,7 +41,36 @@ class DocumentWords(_Part):
 
 class SectionWords(_Part):
     purpose: tuple[str, ...]
+    duties: tuple[str, ...]
     position: tuple[str, ...]
+    structure: tuple[str, ...]
+    joined: tuple[str, ...]
+
+
+class FieldWords(_Part):
+    """`labels` by standard name, `headings` of the block that they stand in."""
+
+    labels: dict[str, tuple[str, ...]]
+    headings: tuple[str, ...]
+
+
+class OrganisationWords(_Part):
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+class AgreementWords(_Part):
+    titles: tuple[str, ...]
+    leads: tuple[str, ...]
+    extensions: tuple[str, ...]
+
+
+class ApprovalWords(_Part):
+    verbs: tuple[str, ...]
+    by: tuple[str, ...]
+    articles: tuple[str, ...]
+    sessions: tuple[str, ...]
+    on: tuple[str, ...]
 
 
 class ContinuedWords(_Part):
@@ -45,8 +81,11 @@ class Words(_Part):
     levels: LevelWords
     competencies: CompetencyWords
     documents: DocumentWords
-    fields: dict[str, tuple[str, ...]]
+    fields: FieldWords
     sections: SectionWords
+    organisation: OrganisationWords
+    agreements: AgreementWords
+    approval: ApprovalWords
     continued: ContinuedWords
     language: dict[str, frozenset[str]]
 
@@ -55,6 +94,20 @@ class Words(_Part):
 def words() -> Words:
     text = (files("extractor.rules") / "vocabulary.toml").read_text(encoding="utf-8")
     return Words.model_validate(tomllib.loads(text))
+
+
+def words_to_pattern(texts: Iterable[str]) -> str:
+    """Any of the texts, the longest first, however their apostrophes, spaces and (in capitals) accents are printed."""
+    return "|".join("".join(map(_character, text)) for text in sorted(texts, key=len, reverse=True))
+
+
+def _character(character: str) -> str:
+    if character in APOSTROPHES:
+        return f"[{APOSTROPHES}]"
+    if character == " ":
+        return r"\s+"
+    plain = unicodedata.normalize("NFD", character)[0]
+    return regex.escape(character) if plain == character else f"[{character}{plain}]"
 
 
 def fold(text: str) -> str:

@@ -224,7 +224,7 @@ class _Reader:
             if before and self._wraps(line) and self._draft is not None and self._draft.options:
                 self._draft.options[-1].lines.append(before)
             elif before:
-                self._start(self._pending_name_with(before))
+                self._start(before)
             self._take_options(line.tokens[first:])
         else:
             name, label = _split_at_colon(before)
@@ -252,11 +252,14 @@ class _Reader:
             return
         self._close()
         if self._pending and not self._same_name(self._pending[-1], line):
-            for earlier in self._pending:
-                if earlier.line is not None:
-                    self._headings.line(earlier.line)
-            self._pending = []
+            self._pending_are_headings()
         self._pending.append(line)
+
+    def _pending_are_headings(self) -> None:
+        for earlier in self._pending:
+            if earlier.line is not None:
+                self._headings.line(earlier.line)
+        self._pending = []
 
     def _continues_option(self, option: _Option, line: _TokenLine) -> bool:
         if not self._marks_first:
@@ -282,15 +285,9 @@ class _Reader:
             and not a.text.endswith((".", ":"))
         )
 
-    def _pending_name_with(self, words: list[Word]) -> list[Word]:
-        """Words of this line; those pending above it are headings, not part of the name."""
-        for earlier in self._pending:
-            if earlier.line is not None:
-                self._headings.line(earlier.line)
-        self._pending = []
-        return words
-
     def _start(self, name: list[Word]) -> None:
+        """Begin a competency that has its name; lines pending above it are headings, not part of the name."""
+        self._pending_are_headings()
         self._close()
         self._draft = _Draft(name)
 
@@ -346,6 +343,7 @@ class _Reader:
                 block=block,
                 group=group,
                 levels=tuple(levels),
+                is_choice=True,
             )
         )
 
@@ -354,7 +352,7 @@ class _Reader:
         label, first = split_label(lines[0]) if lines else ("", None)
         rest = ([first] if first is not None else []) + lines[1:]
         right = max((line.box.x1 for line in lines), default=0.0)
-        bulleted = with_bullets(rest, right, self._context.drawn, self._context.mark_words)
+        bulleted = with_bullets(rest, right, self._context.drawn, self._context.mark_words, self._context.letter)
         items = tuple(tuple(group) for group in lines_to_paragraphs(bulleted, right))
         label_words = lines[0].words[: len(lines[0].words) - (len(first.words) if first else 0)] if lines else ()
         return LevelFound(label, (option.mark,), items, label_words=label_words)
@@ -381,7 +379,7 @@ def split_label(line: Line) -> tuple[str, Line | None]:
                 end = at + len(sign)
                 break
         else:
-            return canonical(text).strip(AROUND_LABEL) or canonical(text), None
+            return _bare(text), None
     taken, count = "", 0
     for i in range(1, len(line.words) + 1):
         taken = words_to_text(line.words[:i])
@@ -389,8 +387,16 @@ def split_label(line: Line) -> tuple[str, Line | None]:
         if len(taken) >= len(text[:end].rstrip()):
             break
     rest = line.words[count:]
-    label = canonical(taken).strip(AROUND_LABEL)
-    return label or canonical(taken), Line(rest) if rest else None
+    return _bare(taken), Line(rest) if rest else None
+
+
+def _bare(text: str) -> str:
+    """Without what parts it from the next; an abbreviation ("n.v.t.") keeps its last full stop."""
+    label = canonical(text)
+    bare = label.strip(AROUND_LABEL)
+    if "." in bare and f"{bare}." in label:
+        bare += "."
+    return bare or label
 
 
 def _split_at_colon(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:

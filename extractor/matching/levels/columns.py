@@ -7,14 +7,15 @@ from the page before keeps the columns it had there. The labels start anew where
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext
+from extractor.matching.generic import names_group
 from extractor.matching.levels.found import CompetencyFound, LevelFound
 from extractor.matching.levels.headings import GroupHeadings
-from extractor.matching.levels.scale import Scale, fixed_scale, label_core
+from extractor.matching.levels.scale import Scale, fixed_scale, is_known_scale, label_core
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
 from extractor.reading.layout import Word
@@ -70,6 +71,10 @@ def match_columns(context: DocumentContext, rules: CompetencyRules, claims: Clai
             first = False
             if heading is None:
                 headings.table(element)
+                continue
+            transposed = _read_transposed(element, heading, context, headings, claims)
+            if transposed:
+                found.extend(transposed)
                 continue
             before = heading.matrices
             found.extend(_read(element, heading, context, headings, claims))
@@ -151,21 +156,59 @@ def _read(
     names: list[Cell] = []
     for row in range(heading.row + 1, table.row_count):
         cells = [cell for cell in table.row(row) if cell.row0 == row]
-        if any(cell.words for cell in cells) and _repeats_heading(cells, heading):
+        marked = any(context.marks_in(cell) for cell in cells)
+        if any(cell.words for cell in cells) and not marked and _repeats_heading(cells, heading):
             claims.claim((word for cell in cells for word in cell.words), "table head")
             continue
         read_any = False
-        for matrix in _required_first(heading.matrices):
-            name = _name_cell(table, row, matrix)
+        required, others = _required_first(heading.matrices)
+        for matrix in (*required, *others):
+            name = _name_cell(table, row, matrix, context)
             if name is None or any(name is other for other in names):
                 continue
             competency = _row_to_competency(table, row, name, matrix, context, headings, claims)
             if competency is not None:
                 names.append(name)
-                found.append(competency)
+                sets = sum(_name_cell(table, row, other, context) is name for other in required)
+                found.append(competency if sets < 2 else _undecided(competency, sets))
                 read_any = True
         if not read_any:
             headings.row(cells)
+    return found
+
+
+def _read_transposed(
+    table: Table, heading: _Heading, context: DocumentContext, headings: GroupHeadings, claims: Claims
+) -> list[CompetencyFound]:
+    """The competencies of a matrix that has a column for each and a row for each level; [] where it is none."""
+    if len(heading.matrices) != 1 or heading.row < 0:
+        return []
+    matrix = heading.matrices[0]
+    names = [(row, _name_cell(table, row, matrix, context)) for row in range(heading.row + 1, table.row_count)]
+    rows = [(row, name) for row, name in names if name is not None]
+    corner = table.cell_at(heading.row, rows[0][1].col0) if rows else None
+    says_level = corner is not None and fold(context.text_of(corner)) in words().levels.column
+    if is_known_scale([column.label for column in matrix.columns]):
+        return []
+    if not says_level and not is_known_scale([context.text_of(name) for _, name in rows]):
+        return []
+    block, group = headings.current()
+    heads = [cell for cell in table.row(heading.row) if any(c.holds(cell.box.middle_x) for c in matrix.columns)]
+    claims.claim((w for cell in heads for w in cell.words), "competency name")
+    claims.claim((w for row in range(heading.row + 1) for cell in table.row(row) for w in cell.words), "table head")
+    claims.claim((w for _, name in rows for w in name.words), "level label")
+    found = []
+    for head in heads:
+        levels = []
+        for row, name in rows:
+            cell = table.cell_at(row, head.col0)
+            marks = tuple(context.marks_in(cell)) if cell is not None else ()
+            taken = cell.words if cell is not None else ()
+            claims.claim(taken, "level")
+            text = [word for word in taken if word not in context.mark_words]
+            items = (tuple(words_to_lines(text)),) if text else ()
+            levels.append(LevelFound(context.text_of(name), marks, items, not marks and not text))
+        found.append(CompetencyFound(context.text_of(head), table.page, head.box, block, group, tuple(levels)))
     return found
 
 
@@ -175,14 +218,27 @@ def _repeats_heading(cells: Sequence[Cell], heading: _Heading) -> bool:
     return len(labels) > 0 and all(any(label_core(text) == label for text in texts) for label in labels)
 
 
-def _required_first(matrices: Sequence[_Matrix]) -> Sequence[_Matrix]:
-    """Of two sets of levels for one name ("actuel", "requis") the one that the job requires."""
+def _required_first(matrices: Sequence[_Matrix]) -> tuple[Sequence[_Matrix], Sequence[_Matrix]]:
+    """Of sets of levels for one name ("actuel", "requis") those that may be what the job requires, then the others.
+
+    What is said to be required, or else all that is not said to be what somebody has now.
+    """
     asked = [m for m in matrices if m.over and any(word in fold(m.over) for word in words().levels.required)]
     had = [m for m in matrices if m.over and any(word in fold(m.over) for word in words().levels.current)]
-    return [*asked, *(m for m in matrices if m not in asked and m not in had)] if asked else matrices
+    rest = [m for m in matrices if m not in asked and m not in had]
+    return (asked, rest) if asked else (rest, [])
 
 
-def _name_cell(table: Table, row: int, matrix: _Matrix) -> Cell | None:
+def _undecided(competency: CompetencyFound, sets: int) -> CompetencyFound:
+    reason = f"{sets} sets of levels stand behind this name, and nothing says which one is required"
+    levels = (
+        replace(level, marks=tuple(replace(m, state=None, confidence=0.0, reason=reason) for m in level.marks))
+        for level in competency.levels
+    )
+    return replace(competency, levels=tuple(levels))
+
+
+def _name_cell(table: Table, row: int, matrix: _Matrix, context: DocumentContext) -> Cell | None:
     """The nearest cell with words to the left of the levels."""
     candidates = [
         cell
@@ -191,7 +247,7 @@ def _name_cell(table: Table, row: int, matrix: _Matrix) -> Cell | None:
     ]
     if not candidates and matrix.left > table.box.x0:
         candidates = [cell for cell in table.row(row) if cell.words and cell.box.x1 <= matrix.columns[0].x0 + 1]
-    wordy = [cell for cell in candidates if any(c.isalpha() for word in cell.words for c in word.text)]
+    wordy = [cell for cell in candidates if any(c.isalpha() for c in context.text_of(cell))]
     return wordy[-1] if wordy else None
 
 
@@ -223,7 +279,7 @@ def _row_to_competency(
             LevelFound(column.label, tuple(marks), (tuple(lines),) if lines else (), not marks and not text_words)
         )
     spans = [cell for cell in table.row(row) if cell.col1 - cell.col0 > 1 and cell.box.x1 > matrix.columns[0].x1]
-    if not any_mark and (spans or any(level.items for level in levels)):
+    if not any_mark and (spans or any(level.items for level in levels) or names_group(context.text_of(name))):
         return None
     claims.claim(name.words, "competency name")
     claims.claim(taken, "level")

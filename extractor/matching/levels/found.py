@@ -32,7 +32,10 @@ class LevelFound:
 
 @dataclass(frozen=True)
 class CompetencyFound:
-    """`page` and `box` are those of its name, or of its first level where it has no name."""
+    """`page` and `box` are those of its name, or of its first level where it has no name.
+
+    `is_choice`: its levels are boxes that each have a text of their own, as other choices of a form have too.
+    """
 
     name: str
     page: int
@@ -40,3 +43,4 @@ class CompetencyFound:
     block: BlockFound | None
     group: str | None
     levels: tuple[LevelFound, ...]
+    is_choice: bool = False

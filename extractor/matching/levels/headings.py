@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.matching.claims import Claims
 from extractor.matching.context import DocumentContext
+from extractor.matching.generic import names_group
 from extractor.matching.levels.found import BlockFound
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
@@ -17,7 +18,7 @@ LONGEST_GROUP = 80
 
 
 class GroupHeadings:
-    """A heading that a rule names is always one; without rules, a line in stronger letters than the text."""
+    """A heading that a rule names is always one; without rules, the vocabulary's or a line in stronger letters."""
 
     def __init__(self, context: DocumentContext, rules: CompetencyRules, claims: Claims) -> None:
         self._context = context
@@ -56,8 +57,12 @@ class GroupHeadings:
         if block is not None:
             self._claims.claim(words, "block")
             self._block, self._group, self._pending = block, None, None
-        elif matches(self._rules.group, text) or (not self._rules.group and strong and len(text) <= LONGEST_GROUP):
-            if not matches(self._rules.heading, text):
+        elif matches(self._rules.group, text) or (not self._rules.group and names_group(text)):
+            self._pending = (text.rstrip(" :"), words)
+        elif not self._rules.group and strong and len(text) <= LONGEST_GROUP:
+            if matches(self._rules.heading, text):
+                self._group, self._pending = None, None
+            else:
                 self._pending = (text, words)
         else:
             self._pending = None

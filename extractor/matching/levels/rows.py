@@ -17,16 +17,26 @@ import regex
 
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext, cell_right
+from extractor.matching.context import DocumentContext, cell_right, wrapped_lines
 from extractor.matching.levels.found import BlockFound, CompetencyFound, LevelFound
 from extractor.matching.levels.scale import Scale, fixed_scale, inferred_scale, label_core
 from extractor.matching.levels.text import matches, text_to_block
-from extractor.matching.rulefile import CompetencyRules
-from extractor.matching.vocabulary import is_repeated
+from extractor.matching.rulefile import CompetencyRules, RuleModule
+from extractor.matching.vocabulary import fold, is_repeated
+from extractor.matching.vocabulary import words as known_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full, is_lone_sign
 from extractor.shaping.grid import Cell, Table
-from extractor.shaping.lines import Line, canonical, join_wrapped, lines_to_text, words_to_lines, words_to_text
+from extractor.shaping.lines import (
+    Line,
+    canonical,
+    join_wrapped,
+    line_to_segments,
+    lines_to_text,
+    turned_words_to_lines,
+    words_to_lines,
+    words_to_text,
+)
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 
@@ -34,6 +44,8 @@ LONGEST_LABEL = 30
 """No level's label has more characters."""
 MOST_LEVELS = 8
 """A scale with more levels than this is none."""
+TICK_EDGE = 0.15
+"""What is drawn in this outer part of a cell is its frame."""
 SENTENCE_INSIDE = regex.compile(r"\p{Ll}{2}[.!?]\s+\p{Lu}")
 
 
@@ -50,6 +62,8 @@ class _Row:
     first_on_page: bool
     box: Box
     group_cell: Cell | None = None
+    left_empty: bool = False
+    """Is the place of its tick an empty cell, in a column that holds nothing but ticks?"""
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,10 @@ class _Header:
     name: str
     titled: bool
     """Does the heading of the levels stand beside the name?"""
+    lines: tuple[Line, ...] = ()
+    """Those of the name."""
+    cell: Cell | None = None
+    """The cell of the name where it stands in the column of names and its row is empty else."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +94,7 @@ class _Competency:
     block: BlockFound | None
     group: str | None
     name_pieces: list[list[Line]] = field(default_factory=list)
+    """Where the text of each piece wraps."""
     name_cells: list[Cell] = field(default_factory=list)
     rows: list[_Row] = field(default_factory=list)
 
@@ -99,6 +118,8 @@ def _events(
             if isinstance(element, Line):
                 flow.append(element)
                 continue
+            if any(claims.by(word) == "level" for word in element.words):
+                continue  # another strategy has read it
             events, found = _table_to_events(
                 element, context, rules, scale, columns if fresh_page else None, fresh_page, claims
             )
@@ -143,8 +164,9 @@ def _table_to_events(
         return [], None
     events: list[BlockFound | _Header | _Row] = []
     for row0, row1, cells in _bands(table, columns):
-        words = tuple(word for cell in cells for word in cell.words)
-        if not words:
+        begun = [cell for cell in cells if cell.row0 >= row0]
+        words = tuple(word for cell in begun for word in cell.words)
+        if not words and not any(context.marks_in(cell) for cell in begun):
             continue
         event = None
         if row0 not in header_rows and columns is not None:
@@ -154,8 +176,14 @@ def _table_to_events(
         if event is not None:
             events.append(event)
         else:
-            events.append(_band_to_header(cells, words, context, rules, claims))
+            name_column = _name_column(table, columns, context) if columns is not None else None
+            events.append(_band_to_header(begun, words, name_column, context, rules, claims))
     return events, columns
+
+
+def heads_levels(line: Line, rules: RuleModule) -> bool:
+    """Does the line have the heading of the levels beside something else?"""
+    return any(matches(rules.competencies.header, segment.text) for segment in line_to_segments(line)[1:])
 
 
 def _is_header_row(table: Table, row: int, rules: CompetencyRules) -> bool:
@@ -181,15 +209,31 @@ def _scale_of_rows(context: DocumentContext) -> Scale:
     sequences: list[list[str]] = []
     for page in context.pages:
         for table in page.tables:
-            columns: dict[int, list[str]] = {}
-            for cell in table.cells:
-                text, _ = _label(cell, context)
-                if text and len(text) <= LONGEST_LABEL and len(_marks_of_row(table, cell, context)) == 1:
-                    columns.setdefault(cell.col0, []).append(text)
-            best = max(columns.values(), key=lambda texts: (_alternations(texts), -len("".join(texts))), default=[])
+            texts = _texts_beside_marks(table, context)
+            best = max(texts, key=lambda texts: (_alternations(texts), -len("".join(texts))), default=[])
             if _alternations(best):
                 sequences.extend(_cut_at_restarts(best))
     return inferred_scale(sequences)
+
+
+def _texts_beside_marks(table: Table, context: DocumentContext) -> Iterator[list[str]]:
+    """Down each column, the short texts with one mark in their row.
+
+    Also those with an empty cell in the column of marks, where only what is chosen has a tick: if not always the same
+    label has it, for that may be an ornament of each first row.
+    """
+    of_marks = {cell.col0 for cell in table.cells if context.holds_marks_only(cell)}
+    columns: dict[int, list[tuple[str, bool]]] = {}
+    for cell in table.cells:
+        text, _ = _label(cell, context)
+        marks = _marks_of_row(table, cell, context)
+        beside = [other for other in table.row(cell.row0) if other.col0 in of_marks and other.row0 == cell.row0]
+        empty = not marks and bool(beside) and not any(other.words for other in beside)
+        if text and len(text) <= LONGEST_LABEL and (len(marks) == 1 or empty):
+            columns.setdefault(cell.col0, []).append((text, bool(marks)))
+    for found in columns.values():
+        marked = [text for text, ticked in found if ticked]
+        yield [text for text, _ in found] if len({label_core(text) for text in marked}) > 1 else marked
 
 
 def _alternations(texts: Sequence[str]) -> int:
@@ -311,8 +355,9 @@ def _band_to_row(
         return None
     if not text and not marks and not ((first or last) and any(cell.words for cell in right)):
         return None
-    names = [cell for cell in left if cell.col1 == level.col0 and not context.holds_marks_only(cell)]
-    groups = [cell for cell in left if cell.col1 < level.col0 and cell.words]
+    name_column = _name_column(table, columns, context)
+    names = [cell for cell in left if name_column is not None and cell.col0 <= name_column < cell.col1]
+    groups = [cell for cell in left if name_column is not None and cell.col1 <= name_column and cell.words]
     return _Row(
         page=table.page,
         label=text or None,
@@ -323,21 +368,63 @@ def _band_to_row(
         first_on_page=first,
         box=box_around([level.box, *(cell.box for cell in right)]),
         group_cell=groups[-1] if groups else None,
+        left_empty=not marks and any(cell.row0 == row0 and _is_for_ticks(table, cell, context) for cell in cells),
     )
 
 
+def _is_for_ticks(table: Table, cell: Cell, context: DocumentContext) -> bool:
+    """Is the cell empty, down to the last stroke and picture, and are all the filled ones of its column ticks?
+
+    Where empty boxes stand in the column, one that is missing was not found; here there is none to be found.
+    """
+    column = [c for c in table.cells if (c.col0, c.col1) == (cell.col0, cell.col1) and context.holds_marks_only(c)]
+    states = [mark.state for other in column for mark in context.marks_in(other)]
+    page = next(page.layout for page in context.pages if page.number == cell.page)
+    within = cell.box.grown(-TICK_EDGE * min(cell.box.width, cell.box.height))
+    things = [*(d.box for d in page.drawings), *(p.box for p in page.pictures), *(a.box for a in page.annotations)]
+    inside = (box for box in things if within.overlaps(box) and not _covers(box, within))
+    return not cell.words and bool(states) and all(states) and not any(True for _ in inside)
+
+
+def _covers(box: Box, other: Box) -> bool:
+    """As the ground behind a cell or a row does."""
+    return box.contains_point(other.x0, other.top) and box.contains_point(other.x1, other.bottom)
+
+
+def _name_column(table: Table, columns: _Columns, context: DocumentContext) -> int | None:
+    """The nearest column to the left of the levels that is no column of boxes; None where there is none."""
+    for column in range(columns.index - 1, -1, -1):
+        if not any(cell.col0 == column and context.holds_marks_only(cell) for cell in table.cells):
+            return column
+    return None
+
+
 def _band_to_header(
-    cells: Sequence[Cell], words: tuple[Word, ...], context: DocumentContext, rules: CompetencyRules, claims: Claims
+    cells: Sequence[Cell],
+    words: tuple[Word, ...],
+    name_column: int | None,
+    context: DocumentContext,
+    rules: CompetencyRules,
+    claims: Claims,
 ) -> BlockFound | _Header:
     """A row without a level: a block or a group where it stands alone or beside the heading of the levels."""
-    texts = [lines_to_text(words_to_lines(cell.words), context.vocabulary) for cell in cells if cell.words]
-    names = [text for text in texts if not matches(rules.header, text)]
+    filled = [cell for cell in cells if context.text_of(cell)]
+    texts = [context.text_of(cell) for cell in filled]
+    names = [(cell, text) for cell, text in zip(filled, texts, strict=True) if not matches(rules.header, text)]
     if len(texts) > 1 and len(names) == len(texts):
+        if any(fold(text) in known_words().levels.column for text in texts):
+            claims.claim(words, "table head")
         return _Header(cells[0].page, "", False)
     claims.claim(words, "group")
     if len(texts) == 1 and (block := text_to_block(texts[0], rules)) is not None:
         return block
-    return _Header(cells[0].page, names[0] if names else "", len(names) < len(texts))
+    if not names:
+        return _Header(cells[0].page, "", bool(texts))
+    cell, name = names[0]
+    alone = len(texts) == 1 and len(cells) > 1 and (cell.col0, cell.col1 - 1) == (name_column, name_column)
+    left = [word for word in cell.words if word not in context.mark_words]
+    lines = (*wrapped_lines(cell, left), *turned_words_to_lines(left))
+    return _Header(cells[0].page, name, len(names) < len(texts), lines, cell if alone else None)
 
 
 def _join_torn(
@@ -355,21 +442,24 @@ def _join_torn(
             else:
                 held.append(event)
             continue
-        repeated_only = all(isinstance(h, _Header) and h.name in (group, "") for h in held)
+        repeated_only = all(isinstance(h, _Header) and (h.cell or h.name in (group, "")) for h in held)
         if pending is not None and event.first_on_page and repeated_only and not (pending.label and event.label):
             pending.label = pending.label or event.label
             pending.label_words += event.label_words
             pending.marks += event.marks
+            pending.left_empty = False
+            pending.names += [h.cell for h in held if isinstance(h, _Header) and h.cell is not None and h.name != group]
             pending.names += event.names
             pending.contents += event.contents
-            yield from held
+            yield from (h for h in held if not isinstance(h, _Header) or h.cell is None)
         else:
             if pending is not None:
                 yield pending
             yield from held
             pending = event
         for header in held:
-            if isinstance(header, _Header) and header.name:
+            named = any(cell.words for cell in event.names)
+            if isinstance(header, _Header) and header.name and (header.cell is None or named):
                 group = header.name
         held = []
     if pending is not None:
@@ -389,32 +479,60 @@ def _rows_to_competencies(
     group: str | None = None
     found: list[_Competency] = []
     current: _Competency | None = None
+    above: list[_Header] = []
     for event in events:
         if isinstance(event, BlockFound):
-            block, group, current = event, None, None
+            block, group, current, above = event, None, None, []
         elif isinstance(event, _Header):
-            if event.name and event.name != group:
-                group, current = event.name, None
+            if event.name:
+                above.append(event)
         else:
-            if current is None or not _belongs(event, current, scale):
+            name = above.pop() if above and above[-1].name != group and _names_row(above[-1], event) else None
+            for header in above:
+                if header.name != group:
+                    group, current = header.name, None
+            above = []
+            if current is None or not _belongs(event, name, current, context, scale):
                 current = _Competency(block, group)
                 found.append(current)
             if event.group_cell is not None:
-                current.group = lines_to_text(words_to_lines(event.group_cell.words), context.vocabulary)
+                current.group = lines_to_text(wrapped_lines(event.group_cell), context.vocabulary)
+            if name is not None:
+                _add_name(name.lines, current, context)
             _add(event, current, context)
     return found
 
 
-def _belongs(row: _Row, current: _Competency, scale: Scale) -> bool:
+def _names_row(header: _Header, row: _Row) -> bool:
+    """Is it no group, but the name of the levels below it, which have no name beside them?
+
+    It stands over the levels where the table has no column of names, or in that column above or below a page's end.
+    """
+    if header.titled:
+        return False
+    return not row.names or (header.cell is not None and not any(cell.words for cell in row.names))
+
+
+def _belongs(row: _Row, name: _Header | None, current: _Competency, context: DocumentContext, scale: Scale) -> bool:
     seen = {rank for r in current.rows if (rank := _rank(r, scale)) is not None}
     rank = _rank(row, scale)
     follows = rank is None or not seen or rank > max(seen)
+    if name is not None and name.cell is None:
+        return follows and _is_name_of(name.name, current, context)
+    if name is not None:
+        return follows and not scale.complete(seen)
     named = [cell for cell in row.names if cell.words]
     if any(cell is other for cell in row.names for other in current.name_cells):
         return follows
-    if not named:
+    if not named or all(_is_name_of(context.text_of(cell), current, context) for cell in named):
         return follows
     return row.first_on_page and follows and not scale.complete(seen)
+
+
+def _is_name_of(text: str, current: _Competency, context: DocumentContext) -> bool:
+    return is_repeated(
+        text, lines_to_text((line for piece in current.name_pieces for line in piece), context.vocabulary)
+    )
 
 
 def _rank(row: _Row, scale: Scale) -> int | None:
@@ -426,13 +544,15 @@ def _add(row: _Row, current: _Competency, context: DocumentContext) -> None:
         if any(cell is other for other in current.name_cells):
             continue
         current.name_cells.append(cell)
-        if not cell.words:
-            continue
-        lines = words_to_lines(cell.words)
-        text = lines_to_text(lines, context.vocabulary)
-        if all(not is_repeated(text, lines_to_text(piece, context.vocabulary)) for piece in current.name_pieces):
-            current.name_pieces.append(lines)
+        if cell.words:
+            _add_name([*wrapped_lines(cell), *turned_words_to_lines(cell.words)], current, context)
     current.rows.append(row)
+
+
+def _add_name(lines: Sequence[Line], current: _Competency, context: DocumentContext) -> None:
+    text = lines_to_text(lines, context.vocabulary)
+    if all(not is_repeated(text, lines_to_text(piece, context.vocabulary)) for piece in current.name_pieces):
+        current.name_pieces.append(list(lines))
 
 
 def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext, claims: Claims) -> CompetencyFound:
@@ -447,11 +567,15 @@ def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext
         claims.claim((word for mark in row.marks for word in mark.words), "selection mark")
         claims.claim((word for cell in row.contents for word in cell.words), "indicator")
         items = _items(row.contents, by_sentence, context)
-        levels.append(LevelFound(row.label or "", tuple(row.marks), items, label_words=row.label_words))
+        levels.append(LevelFound(row.label or "", tuple(row.marks), items, row.left_empty, row.label_words))
     return CompetencyFound(
         name=name,
         page=first.page if first else competency.rows[0].page,
-        box=box_around(line.box for line in name_lines if line.page == first.page) if first else competency.rows[0].box,
+        box=(
+            box_around(word.box for line in name_lines for word in line.words if word.page == first.page)
+            if first
+            else competency.rows[0].box
+        ),
         block=competency.block,
         group=competency.group,
         levels=tuple(levels),

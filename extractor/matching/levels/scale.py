@@ -13,6 +13,7 @@ import regex
 
 from extractor.matching.rulefile import ScaleRules
 from extractor.matching.vocabulary import fold, words
+from extractor.shaping.lines import canonical
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 NUMBER = regex.compile(r"^(?:[a-z]{1,2}-?)?(?P<number>\d{1,2})$")
@@ -51,6 +52,13 @@ def label_core(label: str) -> str:
         if rest != text and rest.strip(" .:-") and not rest[0].isalpha():
             return rest.strip(" .:-")
     return text
+
+
+def printed_label(label: str) -> str:
+    """The label as printed, without the word for "level" before it: "Niveau IV" → "IV"."""
+    core, text = label_core(label), canonical(label)
+    tail = text[len(text) - len(core) :] if core else text
+    return tail if fold(tail) == core else text
 
 
 def fixed_scale(rules: ScaleRules) -> Scale:
@@ -111,6 +119,12 @@ def _ranks(sequences: Sequence[Sequence[str]]) -> dict[str, int]:
         usual, _ = Counter(frozenset(s) for s in sequences).most_common(1)[0]
         ranks = _names([s for s in sequences if usual & set(s)], zeros)
     return {**dict.fromkeys(zeros, 0), **ranks}
+
+
+def is_known_scale(labels: Sequence[str]) -> bool:
+    """Are these two or more different labels of one scale that needs no document to explain it?"""
+    cores = [core for label in labels if (core := label_core(label)) and not is_zero(core)]
+    return len(set(cores)) > 1 and any(kind(cores) is not None for kind in (_numbers, _letters_or_roman, _known_names))
 
 
 def is_zero(label: str) -> bool:

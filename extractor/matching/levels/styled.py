@@ -20,6 +20,7 @@ from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.rows import match_rows
 from extractor.matching.levels.scale import Scale, fixed_scale, label_core
 from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, Word
@@ -53,7 +54,7 @@ def match_styled(context: DocumentContext, rules: CompetencyRules, claims: Claim
     if any(context.marks.values()):
         return []
     scale = fixed_scale(rules.scale) if rules.scale else None
-    sets = [labels for page in context.pages for labels in _sets_of_labels(page, scale)]
+    sets = [labels for page in context.pages for labels in _sets_of_labels(page, scale, context)]
     chosen = [(labels, _odd_one_out(labels, context)) for labels in sets]
     decided = [pair for pair in chosen if pair[1] is not None]
     if not decided or len(decided) < LEAST_DECIDED * len(chosen):
@@ -87,15 +88,24 @@ def _mark(label: _Label, state: bool | None, reason: str) -> SelectionMark:
     )
 
 
-def _sets_of_labels(page: ShapedPage, scale: Scale | None) -> Iterator[list[_Label]]:
-    """Labels that stand below each other in a column, behind each other in a line or a cell, or over cells of text."""
+def _sets_of_labels(page: ShapedPage, scale: Scale | None, context: DocumentContext) -> Iterator[list[_Label]]:
+    """Labels that stand below each other in a column, behind each other in a line or a cell, or cells of text.
+
+    Labels over such cells are their headings, and say nothing themselves where none of them stands out.
+    """
     for table in page.tables:
+        if _is_decorated(table, scale, context):
+            continue
         yield from _labels_in_columns(table, scale)
         for row in range(table.row_count):
             cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
             for labels in _in_order([_cell_label(cell) for cell in cells], scale):
-                yield labels
-                yield from _cells_under(table, row, labels, scale)
+                if _heads_same(table, row, labels):
+                    continue
+                under = list(_cells_under(table, row, labels, scale))
+                if not under or _odd_one_out(labels, context) is not None:
+                    yield labels
+                yield from under
         for cell in table.cells:
             for line in words_to_lines(cell.words):
                 yield from _in_order(_word_labels(line.words), scale)
@@ -111,6 +121,36 @@ def _labels_in_columns(table: Table, scale: Scale | None) -> Iterator[list[_Labe
             if cell is not None and cell.words and all(cell is not other for other in cells):
                 cells.append(cell)
         yield from _in_order([_cell_label(cell) for cell in cells], scale)
+
+
+def _is_decorated(table: Table, scale: Scale | None, context: DocumentContext) -> bool:
+    """Does a heading stand out as well: is its whole column bold or shaded, whatever is chosen below?"""
+    for row in range(table.row_count):
+        cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
+        for labels in _in_order([_cell_label(cell) for cell in cells], scale):
+            if _heads_same(table, row, labels) and _odd_one_out(labels, context) is not None:
+                return True
+    return False
+
+
+def _heads_same(table: Table, row: int, labels: Sequence[_Label]) -> bool:
+    """Do the same labels stand in the cells of two rows below, so that these head them?"""
+    texts = [(label.cell.col0, fold(words_to_text(label.words))) for label in labels if label.cell is not None]
+
+    def repeats(below: int) -> bool:
+        cells = [(table.cell_at(below, col), text) for col, text in texts]
+        return all(cell is not None and fold(words_to_text(_cell_label(cell).words)) == text for cell, text in cells)
+
+    after = range(row + 1, min(row + 3, table.row_count))
+    first = row == 0 or not repeats(row - 1)
+    return first and len(after) == 2 and all(map(repeats, after)) and _name_is_heading(table, row, labels)
+
+
+def _name_is_heading(table: Table, row: int, labels: Sequence[_Label]) -> bool:
+    """Has the row no name beside its labels, or the word for competencies?"""
+    start = min(label.box.x0 for label in labels)
+    names = [cell for cell in table.row(row) if cell.words and cell.box.x1 <= start + 1]
+    return all(fold(words_to_text(_cell_label(cell).words)) in vocabulary_words().competencies.column for cell in names)
 
 
 def _cells_under(table: Table, head: int, labels: Sequence[_Label], scale: Scale | None) -> Iterator[list[_Label]]:

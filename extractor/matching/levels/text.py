@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.matching.levels.found import BlockFound
+from extractor.matching.levels.scale import ROMAN
 from extractor.matching.rulefile import CompetencyRules, Patterns
 from extractor.shaping.lines import canonical
 
@@ -13,8 +14,15 @@ def text_to_block(text: str, rules: CompetencyRules) -> BlockFound | None:
         if match is not None:
             parts = match.groupdict()
             number = parts.get("number")
-            return BlockFound(int(number) if number else None, canonical(parts.get("title") or match.group()))
+            return BlockFound(text_to_number(number), canonical(parts.get("title") or match.group()))
     return None
+
+
+def text_to_number(text: str | None) -> int | None:
+    """The number of a heading, in digits or Roman; None where a rule's group holds something else."""
+    if text is None:
+        return None
+    return int(text) if text.isdecimal() else ROMAN.get(text.casefold())
 
 
 def matches(patterns: Patterns, text: str) -> bool:
