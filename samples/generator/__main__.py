@@ -7,12 +7,14 @@ from pathlib import Path
 
 from . import (
     bundles_family,
+    headers_family,
     marks_family,
     no_job_family,
     readme,
     strategies_family,
     tienen_form,
     traps_family,
+    unruled_family,
 )
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,6 +22,8 @@ FAMILIES = {
     "tienen-form": "One invented Flemish town, in the form of the seed document: a ruled table for each "
     "group, a row for each level. Together they hold every kind of damage a page break does; "
     "`tests/test_sample_damage.py` proves it from the words on the pages.",
+    "headers": "The same town and form: headers and headings that other towns print in other ways, and words that a "
+    "program broke.",
     "marks": "Every kind of tick, in small forms of one invented care organisation: a row for each level, or a "
     "column for each level where the name begins with `matrix-`.",
     "fiche-fonction": "An invented Walloon municipality, in French: four ways of giving a level.",
@@ -29,11 +33,22 @@ FAMILIES = {
     "strategies": "The ways of giving a level that are left, each for a second producer.",
     "inland-ports": "An invented bureau whose levels stand in words in headings or cells. Only the level that is "
     "required is printed.",
+    "unruled": "A row for each level where rules do not part the cells, or not all of them, and names "
+    "elsewhere than in one merged cell beside their levels. One invented care organisation.",
     "traps": "What a reader must not fall for.",
     "bundles": "Several job descriptions in one PDF.",
     "no-job": "Documents that are no job descriptions.",
 }
-MODULES = (tienen_form, marks_family, strategies_family, traps_family, bundles_family, no_job_family)
+MODULES = (
+    tienen_form,
+    headers_family,
+    marks_family,
+    strategies_family,
+    unruled_family,
+    traps_family,
+    bundles_family,
+    no_job_family,
+)
 
 
 def main(wanted: list[str]) -> None:

@@ -6,6 +6,7 @@ A tick stands in them as a `Tick`, whose look each sample chooses for itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Tick:
 
 
 Line = tuple[Run | Tick, ...]
+Rules = Literal["all", "dotted", "horizontal", "vertical"]
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,15 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; a cell covered by a rowspan or colspan is left out of its row, as in HTML."""
+    """A table; a cell covered by a rowspan or colspan is left out of its row, as in HTML.
+
+    `rules` are the sides of cells that are drawn where it is ruled; web pages leave them to their style sheet.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     ruled: bool = True
+    rules: Rules = "all"
     head_rows: int = 0
     repeat_head: bool = False
 

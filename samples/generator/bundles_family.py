@@ -98,15 +98,19 @@ def whole_town() -> tuple[tuple[Job, ...], Build]:
     return members, build
 
 
+COVERS = ("pages-outside",) * 3 + ("text-unclaimed",) * 2
+"""Three pages before the first job description, and two after the last, on which no new one begins."""
+
+
 def samples() -> list[Sample]:
     """Every sample of this family."""
     result = []
-    for slug, producer, make in (
-        ("functieboek", "HTML → WeasyPrint", function_book),
-        ("vacaturebundel", "HTML → Chromium", vacancy_bundle),
-        ("alle-functies", "ReportLab → pikepdf", whole_town),
+    for slug, producer, make, findings in (
+        ("functieboek", "HTML → WeasyPrint", function_book, ()),
+        ("vacaturebundel", "HTML → Chromium", vacancy_bundle, COVERS),
+        ("alle-functies", "ReportLab → pikepdf", whole_town, ()),
     ):
         members, build = make()
         purpose = " ".join((make.__doc__ or "").split()).rstrip(".")
-        result.append(Sample("bundles", slug, producer, purpose, members, build))
+        result.append(Sample("bundles", slug, producer, purpose, members, build, findings))
     return result

@@ -15,7 +15,11 @@ Emphasis = Literal["bold", "underline", "shade", "strike-others"]
 GREY = "D0D0D0"
 
 
-def opening(job: Job, book: str, *, fields: Literal["lines", "table", "colons"] = "lines") -> list[Block]:
+FieldLayout = Literal["lines", "table", "colons", "columns"]
+"""How a header is laid out: "columns" has all labels in one cell and all values in the next."""
+
+
+def opening(job: Job, book: str, *, fields: FieldLayout = "lines") -> list[Block]:
     """Title, header fields, purpose, duties and position."""
     words = headings(book)
     blocks: list[Block] = [Heading(line, 0) for line in job.title]
@@ -26,6 +30,12 @@ def opening(job: Job, book: str, *, fields: Literal["lines", "table", "colons"] 
     elif fields == "table":
         rows = tuple((text_cell(f.label, bold=True), text_cell(f.value)) for f in job.fields)
         blocks.append(Grid(rows, (50, 110)))
+    elif fields == "columns":
+        both = (
+            Cell(tuple(text_line(f.label) for f in job.fields)),
+            Cell(tuple(text_line(f.value) for f in job.fields)),
+        )
+        blocks.append(Grid((both,), (45, 115), ruled=False))
     else:
         colons = tuple((text_cell(f.label), text_cell(":"), text_cell(f.value)) for f in job.fields)
         blocks.append(Grid(colons, (45, 6, 109), ruled=False))
@@ -42,9 +52,7 @@ def closing(job: Job) -> list[Block]:
     return [Para(text_line(job.approval.text))] if job.approval else []
 
 
-def document(
-    job: Job, book: str, body: Sequence[Block], *, fields: Literal["lines", "table", "colons"] = "lines"
-) -> list[Block]:
+def document(job: Job, book: str, body: Sequence[Block], *, fields: FieldLayout = "lines") -> list[Block]:
     """Opening, competencies, closing."""
     return [*opening(job, book, fields=fields), Heading(headings(book)["competencies"]), *body, *closing(job)]
 
@@ -116,6 +124,28 @@ def matrix(
             number += 1
     widths = (name_width, *(level_width for _ in names))
     return Grid(tuple(table), widths, ruled=ruled, head_rows=2 if over else 1, repeat_head=repeat_head)
+
+
+def pairs(
+    job: Job, head: str, overs: tuple[str, str], *, name_width: float = 58, level_width: float = 14
+) -> list[Block]:
+    """Two sets of level columns for one name: the holder's level, one off in two of three, and the required one."""
+    labels = [level.label for level in job.competencies[0].levels]
+    table: list[tuple[Cell, ...]] = [
+        (
+            text_cell(head, bold=True, rowspan=2),
+            *(text_cell(over, bold=True, centre=True, colspan=len(labels)) for over in overs),
+        ),
+        tuple(text_cell(label, bold=True, centre=True) for label in labels * 2),
+    ]
+    for number, competency in enumerate(job.competencies):
+        required = ticks(competency, number)
+        at = next(i for i, tick in enumerate(required) if tick.marked)
+        now = at if number % 3 == 0 else at - 1 if at else at + 1
+        current = [replace(tick, marked=i == now) for i, tick in enumerate(required)]
+        cells = (Cell(((tick,),), centre=True) for tick in (*current, *required))
+        table.append((text_cell(competency.name), *cells))
+    return [Grid(tuple(table), (name_width, *[level_width] * (2 * len(labels))), head_rows=2)]
 
 
 def two_matrices(job: Job, head: str, *, name_width: float = 42, level_width: float = 11) -> list[Block]:

@@ -25,9 +25,9 @@ that was broken after its own hyphen ("informatie-" / "uitwisseling") has no spa
 "en voettekst" has one. `level` is the number of the level, or the rank of a named level in the order
 of its scale.
 
-`python -m samples.generator` writes everything again (needs LibreOffice, Chromium, Ghostscript, qpdf,
-fontconfig with the DejaVu, Liberation, Noto, Carlito, Caladea, Lato, Open Sans, EB Garamond and Symbola
-fonts, and the Python packages python-docx, reportlab, weasyprint, pikepdf, fonttools and pillow);
+`python -m samples.generator` writes everything again (needs LibreOffice, Chromium, Ghostscript, poppler,
+qpdf, fontconfig with the DejaVu, Liberation, Noto, Carlito, Caladea, Lato, Open Sans, EB Garamond and
+Symbola fonts, and the Python packages python-docx, reportlab, weasyprint, pikepdf, fonttools and pillow);
 `python -m samples.generator <slug> …` writes some of it. Dates and file identifiers are set to fixed
 values, so the same programs give the same bytes. This file is written by the generator too.
 """

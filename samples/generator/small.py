@@ -10,7 +10,8 @@ from functools import cache
 from .model import Approval, Block, Competency, Field, Job, Level, chosen
 from .weverbeke import load
 
-FIELD_ORDER = ("name", "department", "service", "grade")
+FIELD_ORDER = ("name", "department", "service", "grade", "career")
+"""Every book has the first three and one of the others."""
 
 
 def small_job(
@@ -40,11 +41,12 @@ def small_job(
         title=(content["headings"]["title"], entry["name"]),
         language=content["language"],
         organisation=content["organisation"],
-        fields=tuple(Field(content["labels"][key], entry[key], key) for key in FIELD_ORDER),
+        fields=tuple(Field(content["labels"][key], entry[key], key) for key in FIELD_ORDER if key in entry),
         purpose=tuple(entry["purpose"]),
         duties=tuple(entry["duties"]),
         position=tuple(entry["position"]),
         competencies=tuple(competencies),
+        career_steps=tuple(entry.get("career_steps", ())),
         approval=Approval(*content["approval"]) if "approval" in content else None,
     )
 

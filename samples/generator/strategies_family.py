@@ -274,6 +274,35 @@ def strike_libreoffice(job: Job) -> tuple[Job, Build]:
     )
 
 
+def pairs_libreoffice(job: Job) -> tuple[Job, Build]:
+    """Two sets of levels for each competency: "Maîtrise actuelle" and "Maîtrise attendue"; the second one counts."""
+    job = bare(job)
+    body = layouts.pairs(job, "Compétence", ("Maîtrise actuelle", "Maîtrise attendue"), level_width=24)
+    return job, by_libreoffice(document(job, "rivebelle", body), WORD_CROSS, landscape=True)
+
+
+def pairs_chromium(job: Job) -> tuple[Job, Build]:
+    """The same in Dutch, an x in the cells: "Huidig niveau" and "Vereist niveau"."""
+    job = bare(job)
+    body = layouts.pairs(job, "Competentie", ("Huidig niveau", "Vereist niveau"))
+    return job, by_chromium(document(job, "linde", body), looks.html_glyphs(("", "x"), font_family="Liberation Sans"))
+
+
+def labels_first_weasyprint(job: Job) -> tuple[Job, Build]:
+    """A header with all labels in one cell and all values in the next, which is the order of the text too."""
+    job = bare(job)
+    body = [layouts.matrix(job, "Competentie")]
+    return job, by_weasyprint(document(job, "linde", body, fields="columns"), CROSS, Look(font="Carlito", size=11))
+
+
+def labels_first_libreoffice(job: Job) -> tuple[Job, Build]:
+    """The same from a Word document, in English."""
+    job = bare(job)
+    body = [layouts.matrix(job, "Skill", name_width=62, level_width=27)]
+    blocks = document(job, "northmere", body, fields="columns")
+    return job, by_libreoffice(blocks, looks.docx_glyphs(("□", "■"), font_name="DejaVu Sans"), size=10)
+
+
 # ------------------------------------------------------------------ a position description by factors
 
 FACTORS = (
@@ -441,7 +470,24 @@ ROWS: tuple[tuple[str, str, str, str, int, int, Made, dict[str, Sequence[str] | 
     ("strategies", "shade-reportlab", "ReportLab", "federaal", 1, 8, shade_reportlab, {}),
     ("strategies", "shade-chromium", "HTML → Chromium", "federaal", 2, 6, shade_chromium, {}),
     ("strategies", "strike-libreoffice", "Word document → LibreOffice", "federaal", 1, 8, strike_libreoffice, {}),
+    ("strategies", "pairs-libreoffice", "Word document → LibreOffice", "rivebelle", 0, 8, pairs_libreoffice, {}),
+    ("strategies", "pairs-chromium", "HTML → Chromium", "linde", 0, 8, pairs_chromium, {}),
+    ("strategies", "labels-first-weasyprint", "HTML → WeasyPrint", "linde", 5, 8, labels_first_weasyprint, {}),
+    (
+        "strategies",
+        "labels-first-libreoffice",
+        "Word document → LibreOffice",
+        "northmere",
+        3,
+        8,
+        labels_first_libreoffice,
+        {},
+    ),
 )
+
+
+LEFT_OVER = dict.fromkeys(("pairs-chromium", "pairs-libreoffice"), ("text-unclaimed",))
+"""The marks of the level that somebody has now have no place in what is read: they are said to be left over."""
 
 
 def samples() -> list[Sample]:
@@ -450,7 +496,7 @@ def samples() -> list[Sample]:
     for family, slug, producer, book, function, count, made, more in ROWS:
         job, build = made(small_job(book, function, seed=slug, count=count, **more))  # type: ignore[arg-type]
         purpose = " ".join((made.__doc__ or "").split()).rstrip(".")
-        result.append(Sample(family, slug, producer, purpose, (job,), build))
+        result.append(Sample(family, slug, producer, purpose, (job,), build, LEFT_OVER.get(slug, ())))
     for slug, producer, build in (
         ("port-specialist-reportlab", "ReportLab", by_reportlab(factor_blocks(in_table=False), RL_NO_TICK)),
         (

@@ -100,13 +100,15 @@ def letter_o(slug: str) -> Trap:
 
 
 def highlighted(slug: str) -> Trap:
-    """Words highlighted in yellow in levels that are not ticked; in one competency nothing is ticked."""
+    """Number and words highlighted in yellow of levels that are not ticked; in one competency nothing is ticked."""
     job = with_marks(job_for(slug, 2), {3: marks_of()})
     html = page(in_rows(job), Look(css="td{print-color-adjust:exact}"), CROSS, title=" ".join(job.title))
     for competency in job.competencies:
         other = next(level for level in competency.levels[1:] if not level.marked)
-        text = other.indicators[0]
-        html = html.replace(f"<div>{text}</div>", f'<div><span style="background:#FFF200">{text}</span></div>')
+        before, row, after = html.partition(f"<div>{other.indicators[0]}</div>")
+        rows, _, cells = before.rpartition("<tr>")
+        shaded = f"<tr>{cells}{row}".replace("<div>", '<div style="background:#FFF200">')
+        html = rows + shaded + after
     return job, _chromium(html), ("level-none",)
 
 
@@ -133,7 +135,7 @@ def box_in_text(slug: str) -> Trap:
     place = next(i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.text == "Competenties")
     note = "Kruis per competentie één vakje aan: ☒ is het vereiste niveau, ☐ is niet gekozen."
     blocks.insert(place + 1, Para(text_line(note)))
-    return job, by_weasyprint(blocks, CROSS, Look(font="DejaVu Sans", size=9)), ()
+    return job, by_weasyprint(blocks, CROSS, Look(font="DejaVu Sans", size=9)), ("text-unclaimed",)
 
 
 DIGITS = (
@@ -157,7 +159,7 @@ def digits(slug: str) -> Trap:
 
 
 def struck_out(slug: str) -> Trap:
-    """Levels struck out beside real boxes: the boxes count; in one competency a ticked row is struck out too."""
+    """Levels struck out beside real boxes: the boxes count. One competency has two ticks, one struck out: no guess."""
     job = with_marks(job_for(slug, 6), {2: marks_of(1, 2)})
     rows: list[tuple[Cell, ...]] = []
     for number, competency in enumerate(job.competencies):
@@ -165,7 +167,8 @@ def struck_out(slug: str) -> Trap:
             strike = not level.marked or (number == 2 and i == 1)
             name = (text_cell(competency.name, bold=True, rowspan=4),) if i == 0 else ()
             texts = Cell(tuple((Run(text, strike=strike),) for text in level.indicators))
-            rows.append((*name, text_cell(level.label, centre=True), Cell(((tick,),), centre=True), texts))
+            label = Cell(((Run(level.label, strike=strike),),), centre=True)
+            rows.append((*name, label, Cell(((tick,),), centre=True), texts))
     body = [Grid(tuple(rows), (45, 14, 14, 97))]
     return job, by_libreoffice(layouts.document(job, BOOK, body), WORD_CROSS), ("level-multiple",)
 
@@ -199,9 +202,9 @@ def level_missing(slug: str) -> Trap:
 
 
 def dictionary(slug: str) -> Trap:
-    """A competency dictionary: all levels are printed, none is chosen."""
+    """A competency dictionary: all levels are printed, nothing can be ticked; no level is known, not even as empty."""
     job = small_job(BOOK, 0, seed=slug, count=12)
-    job = with_marks(job, {number: marks_of() for number in range(12)})
+    job = with_marks(job, dict.fromkeys(range(12), (None,) * 4))
     blocks: list[Block] = [
         Heading("Competentiewoordenboek", 0),
         Para(text_line(job.organisation or "")),
@@ -218,11 +221,11 @@ def dictionary(slug: str) -> Trap:
     job = dataclasses.replace(
         job, title=("Competentiewoordenboek",), fields=(), purpose=(), duties=(), position=(), approval=None
     )
-    return job, by_libreoffice(blocks, WORD_CROSS), ("level-none",) * 12
+    return job, by_libreoffice(blocks, WORD_CROSS), ("field-missing", "levels-not-chosen", "text-unclaimed")
 
 
 def contradiction(slug: str) -> Trap:
-    """A printed ☒ under a form field that is off: the two disagree, so nobody can know."""
+    """A printed ☒ under a form field that is off: the page shows a cross, the form says no, so nobody can know."""
     unclear = (1, 4)
     job = job_for(slug, 2)
     printed: list[bool] = []

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from samples.generator.blocks import Beside, Block, Bullets, Cell, Grid, Heading, Line, NewPage, Para, Run, Tick
+from samples.generator.blocks import Beside, Block, Bullets, Cell, Grid, Heading, Line, NewPage, Para, Rules, Run, Tick
 
 DrawTick = Callable[[Paragraph, Tick], None]
 TITLE_SIZES = {0: 17, 1: 13, 2: 12, 3: 11}
@@ -84,8 +84,10 @@ class DocxBlocks:
             run._r.get_or_add_rPr().append(shade)
 
     def _grid(self, grid: Grid, table: Table) -> None:
-        if grid.ruled:
+        if grid.ruled and grid.rules == "all":
             table.style = self.doc.styles["Table Grid"]
+        elif grid.ruled:
+            _rule(table, grid.rules)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for column, width in zip(table.columns, grid.widths, strict=True):
             column.width = Mm(width)
@@ -135,3 +137,19 @@ class DocxBlocks:
         for cell, grid in zip(outer.rows[0].cells, (left, right), strict=True):
             self._grid(grid, cell.add_table(rows=0, cols=len(grid.widths)))
             cell.add_paragraph()
+
+
+def _rule(table: Table, rules: Rules) -> None:
+    """Some of the borders only, or dotted ones."""
+    sides = {
+        "dotted": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "horizontal": ("top", "bottom", "insideH"),
+        "vertical": ("left", "right", "insideV"),
+    }[rules]
+    borders = OxmlElement("w:tblBorders")
+    for side in sides:
+        border = OxmlElement(f"w:{side}")
+        border.set(qn("w:val"), "dotted" if rules == "dotted" else "single")
+        border.set(qn("w:sz"), "4")
+        borders.append(border)
+    table._tbl.tblPr.append(borders)

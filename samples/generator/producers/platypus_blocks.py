@@ -120,8 +120,13 @@ class PlatypusBlocks:
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ]
-        if grid.ruled:
+        if grid.ruled and grid.rules == "all":
             styles.append(("GRID", (0, 0), (-1, -1), 0.6, black))
+        elif grid.ruled and grid.rules == "vertical":
+            styles += [("LINEBEFORE", (0, 0), (-1, -1), 0.6, black), ("LINEAFTER", (-1, 0), (-1, -1), 0.6, black)]
+        elif grid.ruled:
+            dashes = (None, (0.6, 1.5)) if grid.rules == "dotted" else ()
+            styles += [(side, (0, 0), (-1, -1), 0.6, black, *dashes) for side in ("LINEABOVE", "LINEBELOW")]
         taken: set[tuple[int, int]] = set()
         for y, row in enumerate(grid.rows):
             x = 0
