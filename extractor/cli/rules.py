@@ -1,21 +1,30 @@
-"""`jobdesc rules`: which rule modules there are, and whether they hold."""
+"""`jobdesc rules`: which rule modules there are, whether they hold, and how a new one is written and tested."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.table import Table
 
-from extractor.cli.console import console_for_results, counted, printable
-from extractor.errors import NothingToImport
+from extractor.authoring.drafting import Reread, draft_rules
+from extractor.authoring.testing import Tested, hold_against_truth, pdfs_to_test
+from extractor.authoring.truth import Verdict
+from extractor.cli.console import console_for_progress, console_for_results, counted, printable
+from extractor.cli.options import password_option, rules_option
+from extractor.errors import NothingToImport, OutputNotWritable
+from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.matching.rulefile import rule_file_faults
 from extractor.matching.rulepacks import NOT_MODULES, available_rule_modules
+from extractor.slugs import slug
+from extractor.writing import write_atomically
 
 
 @click.group()
 def rules() -> None:
-    """List and check rule modules."""
+    """List, check, draft and test rule modules."""
 
 
 @rules.command("list")
@@ -53,3 +62,109 @@ def check(context: click.Context, path: Path | None) -> None:
             click.echo(f"  {printable(fault)}")
     if any(faults.values()):
         context.exit(1)
+
+
+@rules.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file, whose name becomes the module's id, instead of printing it.",
+)
+@password_option
+def draft(files: Sequence[Path], output: Path | None, password: str | None) -> None:
+    """Propose a rule module for the family that some PDFs are of.
+
+    Three to five PDFs of one family are best: what they have in common becomes the rules, what differs a comment. Lines
+    with CHECK are for a person. Beside the OUTPUT stands the schema by which editors complete and check what is typed.
+    """
+    drafted = draft_rules(files, id_=slug(output.stem) or None if output else None, password=password)
+    if output is None:
+        click.echo(drafted.text, nl=False)
+    else:
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(output, drafted.text)
+            write_atomically(output.parent / SCHEMA_FILE, _schema_text())
+        except OSError as error:
+            raise OutputNotWritable(
+                f"{output}: cannot be written ({error.strerror})", "Name another file with --output."
+            ) from error
+    console = console_for_progress() if output is None else console_for_results()
+    console.print(_reread_table(drafted.reread))
+    for one in drafted.reread:
+        if one.lost:
+            console.print(f"{printable(one.name)}: the draft does not read {printable(', '.join(one.lost))}")
+        if one.unrecognised:
+            console.print(f"{printable(one.name)}: not recognised by the draft: {printable(one.unrecognised)}")
+    if output is not None:
+        checks = drafted.text.count("CHECK:")
+        console.print(f"\nWritten to {printable(str(output))}, with {counted(checks, 'line')} to CHECK.")
+
+
+@rules.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@rules_option
+@password_option
+@click.pass_context
+def test(context: click.Context, folder: Path, rules: str | None, password: str | None) -> None:
+    """Compare what is read from the PDFs of a folder with the truth beside each.
+
+    The truth of function.pdf is function.truth.csv, with the columns competency and required_level, or
+    function.truth.json, under the names of the output. Exit code 1 where something differs.
+    """
+    tested, without = pdfs_to_test(folder)
+    results = [hold_against_truth(pdf, truth, folder, rules=rules, password=password) for pdf, truth in tested]
+    console_for_results().print(_tested_table(results))
+    for one in results:
+        if not one.as_expected:
+            click.echo(f"\n{printable(one.file)}")
+        if one.failure is not None:
+            click.echo(f"  {printable(one.failure)}")
+        for difference in one.differences:
+            click.echo(f"  {printable(str(difference))}")
+    if without:
+        click.echo(f"\nWithout a truth: {printable(', '.join(pdf.relative_to(folder).as_posix() for pdf in without))}")
+    if not all(one.as_expected for one in results):
+        context.exit(1)
+
+
+@rules.command()
+def schema() -> None:
+    """Print the JSON Schema of rule modules, for editors.
+
+    An editor with TOML support (Even Better TOML, taplo) reads it where the first line of a module is
+    `#:schema PATH-OR-URL`.
+    """
+    click.echo(_schema_text(), nl=False)
+
+
+def _schema_text() -> str:
+    return json.dumps(rule_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _reread_table(reread: Sequence[Reread]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("Job description", overflow="fold")
+    for heading in ("Levels", "generic", "Words left over", "generic"):
+        table.add_column(heading, justify="right")
+    for one in reread:
+        numbers = (f"{one.levels} of {one.competencies}", one.levels_before, one.unclaimed, one.unclaimed_before)
+        table.add_row(printable(one.name), *map(str, numbers))
+    return table
+
+
+def _tested_table(results: Sequence[Tested]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("PDF", overflow="fold")
+    for heading in ("Right", "Null", "Missing", "Wrong", "Extra", "Differences"):
+        table.add_column(heading, justify="right")
+    for one in results:
+        numbers = (*(one.verdicts[verdict] for verdict in Verdict), one.extra, len(one.differences))
+        table.add_row(printable(one.file), *map(str, numbers))
+    if len(results) > 1:
+        sums = [sum(one.verdicts[verdict] for one in results) for verdict in Verdict]
+        sums += [sum(one.extra for one in results), sum(len(one.differences) for one in results)]
+        table.add_row("together", *map(str, sums), style="bold")
+    return table

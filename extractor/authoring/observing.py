@@ -1,0 +1,215 @@
+"""One job description that nobody wrote rules for → what its family may be known by: parts, labels, levels.
+
+What the generic module found is taken over; the rest (headings it has no word for, above all) is told by its look.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from extractor.matching.claims import Claims
+from extractor.matching.context import cell_right, table_cells
+from extractor.matching.levels import match_levels
+from extractor.matching.levels.found import CompetencyFound
+from extractor.matching.recognise import implausible
+from extractor.matching.rulefile import StrategyName
+from extractor.model import Status
+from extractor.pipeline import Stages
+from extractor.shaping.grid import Table
+from extractor.shaping.lines import Line
+from extractor.shaping.paragraphs import Paragraph, lines_to_paragraphs
+
+LONGEST_HEADING = 80
+"""No heading has more characters."""
+STRONGER = 1.08
+"""Letters this much bigger than the text's are those of a heading."""
+NOT_TEXT = frozenset({"competency name", "level", "level label", "indicator", "selection mark", "table head"})
+"""Claims of the strategies for levels: no part of the text around them."""
+COMPETENCY = "competency"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph, or with the claim `COMPETENCY` the place where one stands.
+
+    `claim` is what the generic module took it for. `lines` are its texts line by line; `page` counts from 1.
+    """
+
+    text: str
+    lines: tuple[str, ...]
+    claim: str | None
+    item: bool
+    strong: bool
+    page: int
+    top: float
+    in_table: bool = False
+
+    @property
+    def may_head(self) -> bool:
+        """Does it look like a heading: short, in stronger letters, no item and no sentence?"""
+        return (
+            self.strong
+            and not self.item
+            and self.claim not in (COMPETENCY, "title", "field")
+            and len(self.lines) <= 2
+            and len(self.text) <= LONGEST_HEADING
+            and any(letter.isalpha() for letter in self.text)
+            and not self.text.endswith((".", ";", ","))
+        )
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What one job description shows of its family.
+
+    `name` is the file's, with pages where it holds several; `title` are the lines of its title. `labels` come with the
+    standard name, if known, and have a value; `empty_labels` have none. `approval` is the printed line with its
+    authority and date. `strategies` gave at least one competency with exactly one ticked level; `scales` are the labels
+    of such a competency in the order of the page, each once, the usual ones first; `complete` says that they are all
+    printed, not only the level that is meant. `levels` are the required levels, by (group, name). `unlike` says why it
+    is hardly a job description, as far as the generic module can tell.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    title: tuple[str, ...]
+    function: str | None
+    labels: tuple[tuple[str, str | None], ...]
+    empty_labels: tuple[str, ...]
+    approval: tuple[str, str | None, str | None] | None
+    organisation: str | None
+    language: str
+    strategies: tuple[StrategyName, ...]
+    scales: tuple[tuple[str, ...], ...]
+    complete: bool
+    levels: dict[tuple[str | None, str], int]
+    competencies: int
+    unclaimed: int
+    unlike: str | None
+
+
+def observe(stages: Stages) -> Observed:
+    description, matches = stages.description, stages.matches
+    parts = tuple(_parts(stages))
+    approval = matches.sections.approval
+    title = next((part.lines for part in parts if part.claim == "title"), ())
+    return Observed(
+        name=_name(stages),
+        parts=parts,
+        title=tuple(line for part in parts if part.claim == "title" for line in part.lines) if title else _top(parts),
+        function=description.function.name,
+        labels=tuple((field.label, field.key) for field in description.fields if field.value),
+        empty_labels=tuple(field.label for field in description.fields if not field.value),
+        approval=None if approval is None else (approval.text, approval.authority, approval.date),
+        organisation=description.organisation,
+        language=description.language,
+        strategies=_strategies(stages),
+        scales=_scales(matches.competencies),
+        complete=any(len(competency.levels) > 1 for competency in matches.competencies if _has_tick(competency)),
+        levels={
+            (one.group, one.name): one.required_level
+            for one in description.competencies
+            if one.status is Status.OK and one.required_level is not None
+        },
+        competencies=len(description.competencies),
+        unclaimed=description.word_count.unclaimed,
+        unlike=implausible(matches),
+    )
+
+
+def _name(stages: Stages) -> str:
+    source = stages.description.source
+    first, last = source.pages
+    name = PurePath(source.file).name
+    return name if (first, last) == (1, source.page_count) else f"{name}, pages {first}-{last}"
+
+
+def _parts(stages: Stages) -> Iterator[Part]:
+    """Everything but the insides of competencies, as one reads down the pages."""
+    matches = stages.matches
+    places = [(one.page, one.box.top, 1, one) for one in matches.competencies]
+    found: list[tuple[int, float, int, Part]] = [
+        (page, top, 1, Part(one.name, (one.name,), COMPETENCY, False, False, page, top)) for page, top, _, one in places
+    ]
+    for paragraph in _paragraphs(stages):
+        part = _part(paragraph, stages)
+        found.append((part.page, part.top, 0, part))
+    yield from (part for _, _, _, part in sorted(found, key=lambda place: place[:3]))
+
+
+def _paragraphs(stages: Stages) -> Iterator[Paragraph]:
+    context, claims = stages.matches.context, stages.matches.claims
+    for page in context.pages:
+        flow: list[Line] = []
+        for element in page.elements():
+            if isinstance(element, Line):
+                if _is_text(element, claims):
+                    flow.append(element)
+                continue
+            yield from _flow(flow, stages)
+            flow = []
+            yield from _cells(element, stages)
+        yield from _flow(flow, stages)
+
+
+def _is_text(line: Line, claims: Claims) -> bool:
+    return not any(claims.by(word) in NOT_TEXT for word in line.words)
+
+
+def _flow(lines: Sequence[Line], stages: Stages) -> Iterator[Paragraph]:
+    context = stages.matches.context
+    yield from (Paragraph(tuple(g)) for g in lines_to_paragraphs(context.flow_lines(lines), context.right))
+
+
+def _cells(table: Table, stages: Stages) -> Iterator[Paragraph]:
+    context, claims = stages.matches.context, stages.matches.claims
+    for row in table_cells(table):
+        for cell in row:
+            lines = [line for line in context.cell_lines(cell) if _is_text(line, claims)]
+            for group in lines_to_paragraphs(lines, cell_right(cell, lines)):
+                yield Paragraph(tuple(group), table, cell)
+
+
+def _part(paragraph: Paragraph, stages: Stages) -> Part:
+    context, claims = stages.matches.context, stages.matches.claims
+    taken = [claim for word in paragraph.words if (claim := claims.by(word)) is not None]
+    strong = all(line.bold or line.size > STRONGER * context.text_size for line in paragraph.lines)
+    return Part(
+        text=paragraph.text(context.vocabulary),
+        lines=tuple(line.text for line in paragraph.lines),
+        claim=taken[0] if taken else None,
+        item=paragraph.bullet is not None,
+        strong=strong,
+        page=paragraph.page,
+        top=paragraph.box.top,
+        in_table=paragraph.table is not None,
+    )
+
+
+def _top(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The first line in stronger letters, for a title that no word gives away."""
+    return next((part.lines for part in parts if part.may_head), ())
+
+
+def _strategies(stages: Stages) -> tuple[StrategyName, ...]:
+    rules, context = stages.matches.rules.competencies, stages.matches.context
+    claims = Claims()
+    claims.claim((word for line in context.running for word in line.words), "running")
+    useful: list[StrategyName] = []
+    for name in rules.strategies:
+        found = match_levels(context, rules.model_copy(update={"strategies": (name,)}), claims)
+        if any(_has_tick(competency) for competency in found):
+            useful.append(name)
+    return tuple(useful)
+
+
+def _has_tick(competency: CompetencyFound) -> bool:
+    return sum(any(mark.state for mark in level.marks) for level in competency.levels) == 1
+
+
+def _scales(found: Sequence[CompetencyFound]) -> tuple[tuple[str, ...], ...]:
+    counts = Counter(tuple(level.label for level in one.levels) for one in found if _has_tick(one))
+    return tuple(sorted(counts, key=lambda labels: (-counts[labels], labels)))
