@@ -76,6 +76,36 @@ class FindingCode(StrEnum):
     PAGES_OUTSIDE = "pages-outside"
     PDF_REPAIRED = "pdf-repaired"
     PAGE_WITHOUT_TEXT = "page-without-text"
+    TEXT_UNREADABLE = "text-unreadable"
+    CORRECTED = "corrected"
+    CORRECTION_CONFLICT = "correction-conflict"
+
+
+class CorrectedField(StrEnum):
+    """What a person may correct, by the names that the tables have for it."""
+
+    REQUIRED_LEVEL = "required_level"
+    TITLE = "title"
+    ORGANISATION = "organisation"
+    NAME = "name"
+    DEPARTMENT = "department"
+    SERVICE = "service"
+    GRADE = "grade"
+    CAREER = "career"
+    APPROVED_BY = "approved_by"
+    APPROVED_ON = "approved_on"
+
+
+class CorrectionState(StrEnum):
+    """What became of a correction.
+
+    `applied`: the new value stands; `redundant`: it is what is read anyway; `conflict`: something else is read than the
+    person saw, so that neither is believed.
+    """
+
+    APPLIED = "applied"
+    REDUNDANT = "redundant"
+    CONFLICT = "conflict"
 
 
 class Source(Frozen):
@@ -176,11 +206,17 @@ class Competency(Frozen):
     page: PageNumber
     bbox: BBox
     levels: tuple[Level, ...]
+    corrected: bool = Field(
+        default=False, description="the required level is a person's word; the ticks are still those that were seen"
+    )
 
     @model_validator(mode="after")
     def _number_only_on_one_tick(self) -> Self:
         ticked = [level.level for level in self.levels if level.marked]
-        if self.status is Status.OK:
+        if self.corrected:
+            if (self.status is Status.OK) != (self.required_level is not None):
+                raise ValueError(f"{self.id}: corrected to {self.required_level} with status {self.status}")
+        elif self.status is Status.OK:
             if len(ticked) != 1 or self.required_level != ticked[0]:
                 raise ValueError(
                     f"{self.id}: status ok with required level {self.required_level} but ticks at {ticked}"
@@ -207,6 +243,32 @@ class Finding(Frozen):
     competency: str | None
     page: PageNumber | None
     bbox: BBox | None
+
+
+class Correction(Frozen):
+    """A person's word on one value, and what is read there; `required_level` is the field of a competency.
+
+    Values are texts as the tables have them, None for unknown: `read_value` is what was read, `old_value` what the
+    person saw, `new_value` what it has to be. `read_status` is the status that the level was read with.
+    """
+
+    field: CorrectedField
+    competency: str | None
+    state: CorrectionState
+    read_value: str | None
+    read_status: Status | None
+    old_value: str | None
+    new_value: str | None
+    reason: str
+    who: str
+    when: date
+
+    @model_validator(mode="after")
+    def _level_of_a_competency(self) -> Self:
+        of_level = self.field is CorrectedField.REQUIRED_LEVEL
+        if (self.competency is not None, self.read_status is not None) != (of_level, of_level):
+            raise ValueError(f"correction of {self.field}: competency {self.competency}, status {self.read_status}")
+        return self
 
 
 class PlacedText(Frozen):
@@ -257,6 +319,7 @@ class JobDescription(Frozen):
     running: tuple[PlacedText, ...] = Field(description="running heads and feet")
     unclaimed: tuple[PlacedText, ...] = Field(description="text that no rule recognised")
     word_count: WordCount
+    corrections: tuple[Correction, ...] = ()
 
     @model_validator(mode="after")
     def _ids_unique(self) -> Self:
@@ -264,3 +327,18 @@ class JobDescription(Frozen):
         if twice:
             raise ValueError(f"competency ids occur twice: {twice}")
         return self
+
+    @model_validator(mode="after")
+    def _corrections_stand(self) -> Self:
+        applied = {c.competency: c.new_value for c in self.corrections if _corrects_a_level(c)}
+        marked = {c.id: c.required_level for c in self.competencies if c.corrected}
+        if applied != {id_: None if level is None else str(level) for id_, level in marked.items()}:
+            raise ValueError(f"{self.document_id}: corrected to {applied}, but it has {marked}")
+        strange = set(marked.values()) - {None, *(level.level for c in self.competencies for level in c.levels)}
+        if strange:
+            raise ValueError(f"{self.document_id}: no competency has the level {strange}")
+        return self
+
+
+def _corrects_a_level(correction: Correction) -> bool:
+    return correction.field is CorrectedField.REQUIRED_LEVEL and correction.state is CorrectionState.APPLIED

@@ -17,7 +17,16 @@ from pathlib import Path
 from typing import Final
 
 from extractor.errors import ImportFolderInvalid, OutputNotWritable
-from extractor.model import SCHEMA_VERSION, FindingCode, JobDescription, MarkKind, Severity, Status
+from extractor.model import (
+    SCHEMA_VERSION,
+    CorrectedField,
+    CorrectionState,
+    FindingCode,
+    JobDescription,
+    MarkKind,
+    Severity,
+    Status,
+)
 from extractor.outcome import Outcome
 from extractor.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
 from extractor.writing import CSV_FOLDER, write_atomically
@@ -59,6 +68,7 @@ KEYS: Final[dict[str, Keys]] = {
         (ForeignKey(("document_id", "competency_id", "level"), "levels", ("document_id", "competency_id", "level")),),
     ),
     "findings": Keys((), (_TO_DOCUMENT, _TO_FUNCTION)),
+    "corrected": Keys((), (_TO_FUNCTION,)),
 }
 
 _TYPES: Final = {TEXT: "string", NUMBER: "integer", TRUTH: "boolean", POINTS: "number"}
@@ -67,10 +77,11 @@ _NEVER_EMPTY: Final = {
     "documents": {"status", "documents", "competencies", "findings"},
     "functions": {"function_key", "path", "competencies", "ok", "findings"},
     "tasks": {"document_id", "section", "position", "text"},
-    "competencies": {"function_key", "competency", "status", "page"},
+    "competencies": {"function_key", "competency", "status", "page", "corrected"},
     "levels": {"label"},
     "indicators": {"text"},
     "findings": {"path", "code", "severity", "message"},
+    "corrected": {"document_id", "function_key", "field", "state", "reason", "who", "when"},
 }
 
 _CLOSED: Final[dict[tuple[str, str], list[str]]] = {
@@ -80,6 +91,9 @@ _CLOSED: Final[dict[tuple[str, str], list[str]]] = {
     ("levels", "mark_kind"): [kind.value for kind in MarkKind],
     ("findings", "severity"): [severity.value for severity in Severity],
     ("findings", "code"): [code.value for code in FindingCode],
+    ("corrected", "field"): [field.value for field in CorrectedField],
+    ("corrected", "state"): [state.value for state in CorrectionState],
+    ("corrected", "read_status"): [status.value for status in Status],
 }
 
 _DESCRIPTIONS: Final[dict[tuple[str, str], str]] = {
@@ -87,7 +101,13 @@ _DESCRIPTIONS: Final[dict[tuple[str, str], str]] = {
     ("functions", "function_key"): "joins the versions of one function; need not be unique",
     ("functions", "approved_on"): "date of the approving decision, as YYYY-MM-DD",
     ("tasks", "position"): "from 1, within the duties or within the agreement",
-    ("competencies", "required_level"): "the one level that is ticked; empty unless status is ok",
+    ("functions", "corrected"): "the columns that are a person's word, not what was read",
+    ("competencies", "required_level"): "the one level that is ticked, or a person's word; empty unless status is ok",
+    ("competencies", "corrected"): "true: the required level is a person's word; the table corrected has both values",
+    ("corrected", "read_value"): "what was read; empty where it could not be told",
+    ("corrected", "old_value"): "what the person saw",
+    ("corrected", "new_value"): "what the person says it is; it stands only where state is applied",
+    ("corrected", "when"): "as YYYY-MM-DD",
     ("levels", "level"): "the number on the scale; for a scale of names, its rank",
     ("levels", "marked"): "true: ticked; false: seen and not ticked; empty: not found or not readable",
     **{
@@ -121,7 +141,7 @@ def _opened(value: object) -> object:
 
 
 def tables_schema(level_labels: Mapping[int, str] | None = None) -> Json:
-    """The seven tables as a Tabular Data Package v2.
+    """The tables as a Tabular Data Package v2.
 
     `level_labels` name the levels of the scale, where all documents use one scale.
     """

@@ -1,8 +1,9 @@
-"""Job descriptions as pandas frames: always the same seven tables, columns and types, whatever was imported.
+"""Job descriptions as pandas frames: always the same eight tables, columns and types, whatever was imported.
 
     documents ─< functions ─┬< tasks
                             ├< competencies ─< levels ─< indicators
-                            └< findings
+                            ├< findings
+                            └< corrected
 
 A frame without rows has its columns and types all the same; what is unknown is pandas' NA.
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from extractor.errors import NoRulesMatch
-from extractor.model import JobDescription, Severity, Status
+from extractor.model import CorrectionState, JobDescription, Severity, Status
 from extractor.outcome import OfferedPdf
 
 Row = dict[str, object]
@@ -49,6 +50,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "competencies": NUMBER,
         "ok": NUMBER,
         "findings": NUMBER,
+        "corrected": TEXT,
     },
     "tasks": {
         "document_id": TEXT,
@@ -70,6 +72,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "required_level": NUMBER,
         "status": TEXT,
         "page": NUMBER,
+        "corrected": TRUTH,
     },
     "levels": {
         "document_id": TEXT,
@@ -100,11 +103,25 @@ COLUMNS: dict[str, dict[str, str]] = {
         "page": NUMBER,
         "message": TEXT,
     },
+    "corrected": {
+        "document_id": TEXT,
+        "function_key": TEXT,
+        "competency_id": TEXT,
+        "field": TEXT,
+        "state": TEXT,
+        "read_value": TEXT,
+        "read_status": TEXT,
+        "old_value": TEXT,
+        "new_value": TEXT,
+        "reason": TEXT,
+        "who": TEXT,
+        "when": TEXT,
+    },
 }
 
 
 def offered_to_frames(offered: Iterable[OfferedPdf]) -> dict[str, pd.DataFrame]:
-    """The seven tables of an import, in the order of `COLUMNS`; rows by path, then as they stand in the document."""
+    """The tables of an import, in the order of `COLUMNS`; rows by path, then as they stand in the document."""
     by_path = sorted(offered, key=lambda pdf: pdf.path)
     described = [description for pdf in by_path for description in pdf.job_descriptions]
     rows: dict[str, Iterable[Row]] = {
@@ -115,6 +132,7 @@ def offered_to_frames(offered: Iterable[OfferedPdf]) -> dict[str, pd.DataFrame]:
         "levels": (row for description in described for row in _level_rows(description)),
         "indicators": (row for description in described for row in _indicator_rows(description)),
         "findings": (row for pdf in by_path for row in _finding_rows(pdf)),
+        "corrected": (row for description in described for row in _corrected_rows(description)),
     }
     return {name: _frame(rows[name], types) for name, types in COLUMNS.items()}
 
@@ -151,6 +169,8 @@ def _message(pdf: OfferedPdf) -> str | None:
 
 def _function_row(description: JobDescription) -> Row:
     function, approval, competencies = description.function, description.approval, description.competencies
+    applied = (c for c in description.corrections if c.state is CorrectionState.APPLIED)
+    corrected = [correction.field.value for correction in applied if correction.competency is None]
     return {
         "document_id": description.document_id,
         "function_key": description.function_key,
@@ -166,6 +186,7 @@ def _function_row(description: JobDescription) -> Row:
         "competencies": len(competencies),
         "ok": sum(competency.status is Status.OK for competency in competencies),
         "findings": len(description.findings),
+        "corrected": ", ".join(corrected) or None,
     }
 
 
@@ -205,6 +226,7 @@ def _competency_rows(description: JobDescription) -> Iterator[Row]:
             "required_level": competency.required_level,
             "status": competency.status.value,
             "page": competency.page,
+            "corrected": competency.corrected,
         }
 
 
@@ -263,3 +285,21 @@ def _finding_rows(pdf: OfferedPdf) -> Iterator[Row]:
                 "page": finding.page,
                 "message": finding.message,
             }
+
+
+def _corrected_rows(description: JobDescription) -> Iterator[Row]:
+    for correction in description.corrections:
+        yield {
+            "document_id": description.document_id,
+            "function_key": description.function_key,
+            "competency_id": correction.competency,
+            "field": correction.field.value,
+            "state": correction.state.value,
+            "read_value": correction.read_value,
+            "read_status": correction.read_status.value if correction.read_status else None,
+            "old_value": correction.old_value,
+            "new_value": correction.new_value,
+            "reason": correction.reason,
+            "who": correction.who,
+            "when": correction.when.isoformat(),
+        }

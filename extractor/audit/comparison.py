@@ -256,6 +256,9 @@ def _competency(old: Competency, new: Competency) -> Iterator[Change]:
 
 
 def _level(competency: Competency) -> str:
+    if competency.corrected:
+        level = "unknown" if competency.required_level is None else str(competency.required_level)
+        return f"{level} (corrected)"
     return f"unknown ({competency.status})" if competency.required_level is None else str(competency.required_level)
 
 

@@ -14,6 +14,8 @@ import pandas as pd
 from extractor.slugs import slug
 
 UNKNOWN, ABSENT = "?", "–"
+CORRECTED = "*"
+"""Set after a level that is a person's word."""
 NOT_STATED = "(not stated)"
 
 HEADINGS = ["block_number", "block", "group", "competency"]
@@ -30,13 +32,14 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Matrix:
-    """`levels`, `known` and `unknown` have the index of `rows` and, as columns, the index of `columns`.
+    """`levels`, `known`, `unknown` and `corrected` have the index of `rows` and, as columns, the index of `columns`.
 
     rows: name, document_id, function_key, department, service, grade, career, functions, known, unknown
-    columns: block_number, block, group, competency, functions, known, unknown, median, lowest, highest; in the order in
-    which the documents have them
+    columns: block_number, block, group, competency, functions, known, unknown, median, lowest, highest, corrected; in
+    the order in which the documents have them
     levels: the required level, or the median of those that are known; NA where none is
     known, unknown: how many levels stand behind the cell; both 0 where the competency is absent
+    corrected: how many of them are a person's word
     """
 
     by: By
@@ -45,6 +48,11 @@ class Matrix:
     levels: pd.DataFrame
     known: pd.DataFrame
     unknown: pd.DataFrame
+    corrected: pd.DataFrame
+
+    @property
+    def number_corrected(self) -> int:
+        return int(self.corrected.to_numpy().sum())
 
 
 def required_levels(functions: pd.DataFrame, competencies: pd.DataFrame, by: By = By.FUNCTION) -> Matrix:
@@ -60,8 +68,9 @@ def required_levels(functions: pd.DataFrame, competencies: pd.DataFrame, by: By 
     def spread(name: str) -> pd.DataFrame:
         return cells[name].unstack("column").reindex(index=order, columns=columns.index)
 
-    known, unknown = (spread(name).fillna(0).astype("Int64") for name in ("known", "unknown"))
-    return Matrix(by, _rows(functions, group, order, by, known, unknown), columns, spread("median"), known, unknown)
+    known, unknown, corrected = (spread(name).fillna(0).astype("Int64") for name in ("known", "unknown", "corrected"))
+    rows = _rows(functions, group, order, by, known, unknown)
+    return Matrix(by, rows, columns, spread("median"), known, unknown, corrected)
 
 
 def level_statistics(functions: pd.DataFrame, competencies: pd.DataFrame, by: By) -> pd.DataFrame:
@@ -100,7 +109,8 @@ def _repeated(competencies: pd.DataFrame, column: pd.Series[str]) -> pd.Series[b
 
 
 def _statistics(placed: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    levels = placed.groupby(keys, dropna=False)["required_level"]
+    grouped = placed.assign(corrected=placed["corrected"].fillna(False)).groupby(keys, dropna=False)
+    levels = grouped["required_level"]
     figures = pd.DataFrame(
         {
             "functions": levels.size().astype("Int64"),
@@ -108,6 +118,7 @@ def _statistics(placed: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
             "median": levels.median().astype("Float64"),
             "lowest": levels.min(),
             "highest": levels.max(),
+            "corrected": grouped["corrected"].sum().astype("Int64"),
         }
     )
     figures["unknown"] = figures["functions"] - figures["known"]
@@ -159,6 +170,12 @@ def matrix_texts(matrix: Matrix) -> pd.DataFrame:
     return texts.mask(nothing & (matrix.unknown == 0), ABSENT).astype("string")
 
 
+def marked_texts(matrix: Matrix) -> pd.DataFrame:
+    """The same for people: `2*` where a level of the cell is a person's word."""
+    texts = matrix_texts(matrix)
+    return texts.mask(matrix.corrected > 0, texts + CORRECTED)
+
+
 def matrix_to_table(matrix: Matrix) -> pd.DataFrame:
     """A row for each competency, a column for each row of the matrix: how a matrix stands in a CSV file.
 
@@ -168,5 +185,5 @@ def matrix_to_table(matrix: Matrix) -> pd.DataFrame:
     names = matrix.rows["name"].fillna(NOT_STATED)
     twice = names.duplicated(keep=False)
     texts.columns = pd.Index(names.mask(twice, names + " (" + matrix.rows["document_id"].fillna("") + ")"))
-    figures = matrix.columns[[*HEADINGS, "functions", "known", "unknown", "median"]]
+    figures = matrix.columns[[*HEADINGS, "functions", "known", "unknown", "median", "corrected"]]
     return pd.concat([figures, texts], axis=1).rename_axis("competency_id").reset_index()

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from extractor.audit.matrix import NOT_STATED, Matrix, matrix_texts
+from extractor.audit.matrix import CORRECTED, NOT_STATED, Matrix, marked_texts
 
 _STYLE = """
 body{font:14px/1.4 system-ui,sans-serif;margin:1.5rem;color:#1b1b1b}
@@ -21,6 +21,7 @@ tbody th,thead tr:last-child th:first-child{position:sticky;left:0;white-space:n
 .l0{background:#f2f6fb}.l1{background:#c6dbef}.l2{background:#6baed6}.l3{background:#2171b5;color:#fff}
 .l4,.l5,.l6,.l7,.l8,.l9{background:#08306b;color:#fff}
 .unknown{background:#fff;outline:2px dashed #b35900;outline-offset:-2px;font-weight:700}.absent{color:#6b6b6b}
+.corrected{text-decoration:underline dotted}
 .figure{background:#fff;border-left:1px solid #999}
 @media print{body{margin:0;font-size:9px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
@@ -33,7 +34,8 @@ def matrix_to_html(matrix: Matrix, title: str) -> str:
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
         "<p>A digit is the required level (a median where a row stands for several functions), "
-        "? a level that is unknown, – a competency that the document does not have.</p>"
+        "? a level that is unknown, – a competency that the document does not have"
+        f"{', * a level that a person corrected' if matrix.number_corrected else ''}.</p>"
         f"<table><thead>{''.join(_head(matrix))}</thead><tbody>{''.join(_body(matrix))}</tbody></table></body></html>\n"
     )
 
@@ -60,7 +62,7 @@ def _spans(headings: list[object]) -> str:
 
 
 def _body(matrix: Matrix) -> Iterator[str]:
-    texts = matrix_texts(matrix)
+    texts = marked_texts(matrix)
     names = matrix.rows["name"].fillna(NOT_STATED)
     rows = zip(names, texts.to_numpy(), matrix.rows["known"], matrix.rows["unknown"], strict=True)
     for name, cells, known, unknown in rows:
@@ -74,5 +76,6 @@ def _body(matrix: Matrix) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    kind = {"?": "unknown", "–": "absent"}.get(text) or f"l{min(9, max(0, int(float(text))))}"
-    return f'<td class="{kind}">{text}</td>'
+    level = text.removesuffix(CORRECTED)
+    kind = {"?": "unknown", "–": "absent"}.get(level) or f"l{min(9, max(0, int(float(level))))}"
+    return f'<td class="{kind}{" corrected" if level != text else ""}">{text}</td>'

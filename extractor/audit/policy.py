@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from extractor.audit.conditions import FUNCTION_COLUMNS, WORDS, Condition, Kind, condition_fault
-from extractor.audit.toml_lines import key_lines, line_of
 from extractor.errors import PolicyInvalid
+from extractor.toml_lines import key_lines, line_of
 
 
 class _Fault(ValueError):

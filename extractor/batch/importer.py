@@ -1,6 +1,6 @@
 """Sources → output folder: what was offered is looked up in the ledger, read where it must be, and written.
 
-    find_sources → offer → (unread) → workers → record → publish
+    find_sources → offer → (unread) → workers → record → correct → publish
 
 Each step leaves the ledger as a truth that the next import can go on from, whatever ends this one.
 """
@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from extractor.batch.correcting import NOTHING_SAID, PersonsWord, correct_readings
 from extractor.batch.ledger import Ledger
 from extractor.batch.locations import Attachment, Location, Sent
 from extractor.batch.recipe import Recipe
@@ -22,10 +23,12 @@ from extractor.batch.task import DEFAULT_LIMITS, Limits, Reading, Task
 from extractor.batch.workers import Workers
 from extractor.errors import InputError
 from extractor.model import SCHEMA_VERSION
+from extractor.tables import COLUMNS
 from extractor.version import VERSION
 from extractor.writing import write_import
 
-PROGRAM = f"{VERSION} schema {SCHEMA_VERSION}"
+PROGRAM = f"{VERSION} schema {SCHEMA_VERSION} tables {hashlib.sha256(repr(COLUMNS).encode()).hexdigest()[:16]}"
+"""What else the files depend on: one more column, and they are written again."""
 DEEPEST_PORTFOLIO = 5
 
 
@@ -48,6 +51,7 @@ class Order:
     limits: Limits = DEFAULT_LIMITS
     failed: bool = False
     prune: bool = False
+    corrections: PersonsWord = NOTHING_SAID
 
     def limits_text(self) -> str:
         return json.dumps(asdict(self.limits))
@@ -200,6 +204,7 @@ class Import:
         if self._order.prune:
             self._ledger.forget_vanished()
         self._ledger.forget_unused()
+        correct_readings(self._ledger, self._order.corrections)
         written = not self._ledger.is_published(output, PROGRAM)
         if written:
             self._ledger.begin_publishing()

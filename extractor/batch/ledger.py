@@ -1,7 +1,8 @@
 """What an output folder knows: every source, what became of it, and what was written. SQLite, one writer.
 
     source  ── sha256 ──>  reading ─┬< description ─< tally
-    (a path)               (a PDF)  └< attached
+    (a path)               (a PDF)  ├< corrected (a description that a person corrected, beside the one that was read)
+                                    └< attached
 
 Files are made of the ledger and nothing else, so the next import makes good whatever happens while they are written.
 A source that was offered in this import has its number in `import`; a reading that must be made again is `stale`.
@@ -13,7 +14,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 
 from extractor.batch.recipe import Recipe
-from extractor.batch.task import PackedDescription, Reading, unpacked
+from extractor.batch.task import PackedDescription, Reading, tallies, unpacked
 from extractor.errors import (
     ExtractorError,
     InputError,
@@ -68,6 +69,18 @@ CREATE TABLE attached (
     PRIMARY KEY (sha256, position)
 ) WITHOUT ROWID;
 CREATE TABLE published (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+# What a ledger that was made before these can be given without reading a PDF again.
+_LATER = """
+CREATE TABLE IF NOT EXISTS corrected (
+    sha256 TEXT REFERENCES reading ON DELETE CASCADE, position INTEGER, function_key TEXT NOT NULL,
+    named INTEGER NOT NULL, tallies TEXT NOT NULL, json BLOB NOT NULL, PRIMARY KEY (sha256, position)
+) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS standing AS
+    SELECT d.sha256, d.position, COALESCE(c.function_key, d.function_key) AS function_key,
+    COALESCE(c.named, d.named) AS named, d.first_page, d.last_page
+    FROM description d LEFT JOIN corrected c ON c.sha256 = d.sha256 AND c.position = d.position;
 """
 
 
@@ -186,6 +199,7 @@ def _prepare(connection: sqlite3.Connection, output: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if version == 0:
         connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    connection.executescript(_LATER)
 
 
 class Ledger:
@@ -318,6 +332,54 @@ class Ledger:
         )
         self._db.executemany("INSERT INTO tally VALUES (?, ?, ?, ?, ?)", [(sha256, *tally) for tally in packed.tallies])
 
+    # What is corrected
+
+    def readings_meant(self, targets: Iterable[str]) -> list[tuple[str, int]]:
+        """SHA-256 and position of the job descriptions with one of these document ids or keys, read or corrected."""
+        self._db.execute("DROP TABLE IF EXISTS temp.target")
+        self._db.execute("CREATE TEMP TABLE target (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        # Of an id the PDF's part will do: which of its job descriptions is meant, is looked up in them.
+        names = {target if "/" in target else target.partition("-")[0] for target in targets}
+        self._db.executemany("INSERT INTO target VALUES (?)", [(name,) for name in sorted(names)])
+        rows = self._db.execute(
+            "SELECT d.sha256, d.position FROM description d JOIN standing s USING (sha256, position)"
+            " WHERE (d.function_key IN temp.target OR s.function_key IN temp.target"
+            " OR substr(d.sha256, 1, 12) IN temp.target)"
+            " AND d.sha256 IN (SELECT sha256 FROM source) ORDER BY 1, 2"
+        )
+        return list(rows)
+
+    def reading(self, sha256: str, position: int) -> JobDescription:
+        """A job description as it was read."""
+        row = self._db.execute(
+            "SELECT json FROM description WHERE sha256 = ? AND position = ?", (sha256, position)
+        ).fetchone()
+        return unpacked(row[0])
+
+    def path_of(self, sha256: str) -> str:
+        """Where a PDF is now, by the first of its paths."""
+        return str(self._db.execute("SELECT MIN(path) FROM source WHERE sha256 = ?", (sha256,)).fetchone()[0])
+
+    def function_keys(self) -> list[str]:
+        """Every key that stands in the import, or was read."""
+        rows = self._db.execute("SELECT function_key FROM description UNION SELECT function_key FROM standing")
+        return [key for (key,) in rows]
+
+    def forget_corrected(self) -> None:
+        self._db.execute("DELETE FROM corrected")
+
+    def set_corrected(self, sha256: str, position: int, corrected: PackedDescription, read: JobDescription) -> None:
+        """The job description that stands in the place of one that was read."""
+        difference: Counter[tuple[str, str, str]] = Counter()
+        for counted, sign in ((corrected.tallies, 1), (tallies(read), -1)):
+            for kind, name, severity, number in counted:
+                difference[kind, name, severity] += sign * number
+        differing = json.dumps([[*what, number] for what, number in sorted(difference.items()) if number])
+        self._db.execute(
+            "INSERT INTO corrected VALUES (?, ?, ?, ?, ?, ?)",
+            (sha256, position, corrected.function_key, corrected.named, differing, corrected.json),
+        )
+
     # What is left
 
     def vanished(self) -> list[str]:
@@ -362,7 +424,11 @@ class Ledger:
                 yield OfferedPdf(path, sha256, job_descriptions=descriptions, attached=0 if descriptions else attached)
 
     def _descriptions(self, sha256: str, path: str) -> Iterator[JobDescription]:
-        rows = self._db.execute("SELECT json FROM description WHERE sha256 = ? ORDER BY position", (sha256,)).fetchall()
+        rows = self._db.execute(
+            "SELECT COALESCE(c.json, d.json) FROM description d LEFT JOIN corrected c USING (sha256, position)"
+            " WHERE d.sha256 = ? ORDER BY position",
+            (sha256,),
+        ).fetchall()
         for (packed,) in rows:
             description = unpacked(packed)
             source = description.source
@@ -383,7 +449,7 @@ class Ledger:
             " SELECT function_key, path, first_page, last_page,"
             " COUNT(*) OVER (PARTITION BY function_key) AS number,"
             " ROW_NUMBER() OVER (PARTITION BY function_key ORDER BY path, first_page) AS place"
-            " FROM description JOIN first_path USING (sha256) WHERE named)"
+            " FROM standing JOIN first_path USING (sha256) WHERE named)"
             " WHERE number > 1 AND place <= ?",
             (NAMESAKES_SHOWN + 1,),
         )
@@ -419,6 +485,8 @@ class Ledger:
             "SELECT path, sha256, s.error, r.digest FROM source s LEFT JOIN reading r USING (sha256) ORDER BY path"
         ):
             digest.update(repr(row).encode())
+        for row in self._db.execute("SELECT sha256, position, json FROM corrected ORDER BY sha256, position"):
+            digest.update(repr(row).encode())
         return digest.hexdigest()
 
     def is_published(self, output: Path, program: str) -> bool:
@@ -450,6 +518,11 @@ class Ledger:
 
     # What is said
 
+    def _tallies_of_corrections(self) -> list[tuple[str, str, str, int]]:
+        """What corrections add to the tallies of the readings, or take from them."""
+        rows = self._db.execute("SELECT tallies FROM corrected WHERE sha256 IN (SELECT sha256 FROM source)")
+        return [tuple(tally) for (text,) in rows for tally in json.loads(text)]
+
     def overview(self, shown: int = 10) -> Overview:
         """`shown` messages of each cause are put into words."""
         outcomes: Counter[Outcome] = Counter()
@@ -473,16 +546,20 @@ class Ledger:
                 if number < shown:
                     messages.append(error.message)
                 causes[error.code, error.advice] = (number + 1, messages)
-        tallies = self._db.execute(
+        tallied = self._db.execute(
             "SELECT kind, name, severity, SUM(number) FROM tally WHERE sha256 IN (SELECT sha256 FROM source)"
             " GROUP BY 1, 2, 3"
         ).fetchall()
+        tallied += self._tallies_of_corrections()
         (descriptions,) = self._db.execute(
             "SELECT COUNT(*) FROM description WHERE sha256 IN (SELECT sha256 FROM source)"
         ).fetchone()
-        findings = Counter({(name, severity): n for kind, name, severity, n in tallies if kind == "finding"})
+        counts: Counter[tuple[str, str, str]] = Counter()
+        for kind, name, severity, n in tallied:
+            counts[kind, name, severity] += n
+        findings = Counter({(name, severity): n for (kind, name, severity), n in counts.items() if kind == "finding"})
         (doubles,) = self._db.execute(
-            "SELECT COALESCE(SUM(n), 0) FROM (SELECT COUNT(*) AS n FROM description"
+            "SELECT COALESCE(SUM(n), 0) FROM (SELECT COUNT(*) AS n FROM standing"
             " WHERE named AND sha256 IN (SELECT sha256 FROM source) GROUP BY function_key HAVING n > 1)"
         ).fetchone()
         if doubles:
@@ -490,8 +567,8 @@ class Ledger:
         return Overview(
             outcomes=outcomes,
             descriptions=descriptions,
-            competencies=Counter({name: n for kind, name, _, n in tallies if kind == "competency"}),
-            findings=findings,
+            competencies=Counter({name: n for (kind, name, _), n in counts.items() if kind == "competency"}),
+            findings=+findings,
             causes=tuple(
                 Cause(code, advice, number, tuple(messages))
                 for (code, advice), (number, messages) in sorted(causes.items())

@@ -110,7 +110,7 @@ def packed(description: JobDescription) -> PackedDescription:
         named=bool(description.function.name),
         pages=description.source.pages,
         rules=description.rules.id,
-        tallies=tuple(_tallies(description)),
+        tallies=tuple(tallies(description)),
         json=zlib.compress(description.model_dump_json().encode(), 6),
     )
 
@@ -119,7 +119,8 @@ def unpacked(json: bytes) -> JobDescription:
     return JobDescription.model_validate_json(zlib.decompress(json))
 
 
-def _tallies(description: JobDescription) -> Iterator[tuple[str, str, str, int]]:
+def tallies(description: JobDescription) -> Iterator[tuple[str, str, str, int]]:
+    """What a summary counts: kind, name, severity and number."""
     for status, number in sorted(Counter(competency.status for competency in description.competencies).items()):
         yield "competency", status.value, "", number
     for (code, severity), number in sorted(Counter((f.code, f.severity) for f in description.findings).items()):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from extractor.batch.cluster import ClusterWorkers
+from extractor.batch.correcting import last_corrections, load_corrections
 from extractor.batch.importer import Change, Import, Order
 from extractor.batch.ledger import Ledger, Overview, open_ledger
 from extractor.batch.recipe import current_recipe
@@ -18,10 +20,11 @@ from extractor.batch.workers import LocalWorkers, Workers, usable_cores
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import Size, password_option, rules_option
 from extractor.cli.progress import Chosen, follower
-from extractor.cli.summary import print_overview
+from extractor.cli.summary import print_corrections, print_overview
 from extractor.outcome import Outcome
 from extractor.reading.limits import ReadingLimits
 from extractor.schema import write_datapackage
+from extractor.tables import COLUMNS
 from extractor.writing import prepare_output
 
 STOPPED = 130
@@ -46,6 +49,11 @@ STOPPED = 130
 @click.option("--max-memory", type=Size(), default="2GB", show_default=True, help="Memory for one PDF.")
 @click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of one PDF.")
 @click.option("--max-size", type=Size(), default="200MB", show_default=True, help="Size of one PDF.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="What you know better, as a CSV.  [default: that of last time, or corrections.csv in the output]",
+)
 @click.option("--cluster", metavar="URL", help="Read on the workers of this Dask scheduler: tcp://host:8786.")
 @click.option("--failed", is_flag=True, help="Read again what failed before, and nothing else.")
 @click.option("--prune", is_flag=True, help="Take PDFs that are not offered any more out of the output.")
@@ -65,6 +73,7 @@ def import_pdfs(
     max_memory: int,
     max_pages: int,
     max_size: int,
+    corrections: Path | None,
     cluster: str | None,
     failed: bool,
     prune: bool,
@@ -93,6 +102,7 @@ def import_pdfs(
     )
     if dry_run:
         with open_ledger(output, writing=False) as ledger:
+            load_corrections(ledger, output, corrections)
             _say_what_would_be_done(ledger, Import(ledger, sources, order), prune=prune)
         return
     prepare_output(output)
@@ -103,7 +113,8 @@ def import_pdfs(
         return LocalWorkers(min(jobs, number), order.limits)
 
     with open_ledger(output) as ledger:
-        work = Import(ledger, sources, order)
+        word = load_corrections(ledger, output, corrections)
+        work = Import(ledger, sources, replace(order, corrections=word))
         work.look()
         try:
             with follower(Chosen.of(quiet=quiet, as_json=log_json)) as follow:
@@ -116,6 +127,7 @@ def import_pdfs(
         write_datapackage(output)
         overview = ledger.overview()
         print_overview(console_for_results(), overview)
+        print_corrections(console_for_results(), last_corrections(ledger))
         _say_what_was_written(output, ledger.published_json(), anew=written)
     context.exit(_answer(overview, strict=strict))
 
@@ -133,7 +145,8 @@ def _say_what_was_written(output: Path, json_files: int, *, anew: bool) -> None:
     console = console_for_results()
     written = "Written to" if anew else "Nothing has changed in"
     console.print(
-        f"\n{written} {printable(str(output))}: {counted(json_files, 'JSON file')} and 7 CSV files.", soft_wrap=True
+        f"\n{written} {printable(str(output))}: {counted(json_files, 'JSON file')} and {len(COLUMNS)} CSV files.",
+        soft_wrap=True,
     )
 
 

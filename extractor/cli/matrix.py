@@ -12,11 +12,12 @@ from rich.text import Text
 
 from extractor.audit.loading import load_tables
 from extractor.audit.matrix import (
+    CORRECTED,
     NOT_STATED,
     By,
     Matrix,
     level_statistics,
-    matrix_texts,
+    marked_texts,
     matrix_to_table,
     required_levels,
 )
@@ -79,7 +80,7 @@ def matrix(folder: Path, by: str, kind: str, output: Path | None) -> None:
 
 
 def _print_table(console: Console, matrix: Matrix) -> None:
-    texts = matrix_texts(matrix)
+    texts = marked_texts(matrix)
     names = [printable(name) for name in matrix.rows["name"].fillna(NOT_STATED)]
     at_once = max(1, (console.width - _NAME_WIDTH - 3 * _COLUMN_WIDTH - 6) // _COLUMN_WIDTH)
     for first in range(0, len(names), at_once):
@@ -93,6 +94,8 @@ def _print_table(console: Console, matrix: Matrix) -> None:
         f"{counted(len(matrix.columns), 'competency', 'competencies')}: "
         f"{counted(known, 'level')} known, {unknown} unknown"
     )
+    if matrix.number_corrected:
+        console.print(f"{CORRECTED} corrected by a person: {counted(matrix.number_corrected, 'level')}")
 
 
 def _table(matrix: Matrix, texts: pd.DataFrame, some: range) -> Table:
@@ -100,16 +103,16 @@ def _table(matrix: Matrix, texts: pd.DataFrame, some: range) -> Table:
     table.add_column("Competency", width=_NAME_WIDTH)
     for heading in ("med", "n", "?", *(str(number + 1) for number in some)):
         table.add_column(heading, justify="right", min_width=_COLUMN_WIDTH - 1)
-    above: tuple[object, ...] = ()
+    above: list[str] = []
     for key, column in matrix.columns.iterrows():
-        headings = (column["block"], column["group"])
+        headings = ["" if pd.isna(heading) else str(heading) for heading in (column["block"], column["group"])]
         if headings != above:
-            parts = [printable(str(heading)) for heading in headings if not pd.isna(heading)]
+            parts = [printable(heading) for heading in headings if heading]
             table.add_row(Text(" · ".join(parts), style="bold"))
         above = headings
         median = "–" if pd.isna(column["median"]) else f"{column['median']:g}"
         cells = [str(texts.at[matrix.rows.index[number], key]) for number in some]
         name = Text(f"  {printable(str(column['competency']))}")
-        styled = [Text(cell, style="red" if cell == "?" else "") for cell in cells]
+        styled = [Text(cell, style="red" if cell.startswith("?") else "") for cell in cells]
         table.add_row(name, median, str(column["known"]), str(column["unknown"]), *styled)
     return table

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import password_option, rules_option
-from extractor.model import Competency, Finding, JobDescription, Level, Severity
+from extractor.model import Competency, CorrectionState, Finding, JobDescription, Level, Severity
 from extractor.pipeline import read_job_descriptions
 from extractor.writing import job_description_from_json
 
@@ -59,6 +59,10 @@ def _head(description: JobDescription) -> Iterator[RenderableType]:
     first, last = description.source.pages
     fields.add_row(Text("File", style="dim"), f"{printable(description.source.path)}, pages {first}-{last}")
     fields.add_row(Text("Rules", style="dim"), f"{description.rules.id} {description.rules.version}")
+    for correction in description.corrections:
+        if correction.competency is None and correction.state is CorrectionState.APPLIED:
+            new, read = (printable(value or "unknown") for value in (correction.new_value, correction.read_value))
+            fields.add_row(Text(f"Corrected {correction.field}", style="dim"), f"{new} (read: {read})")
     yield fields
     yield Text()
     agreements = description.task_agreements
@@ -99,10 +103,13 @@ def _headings(competency: Competency) -> tuple[str, ...]:
 
 
 def _required(competency: Competency) -> Text:
-    if competency.required_level is None:
-        return Text(competency.status, style="red")
-    label = next(level.label for level in competency.levels if level.level == competency.required_level)
-    return Text(printable(label), style="bold green")
+    corrected = " corrected" if competency.corrected else ""
+    level = competency.required_level
+    if level is None:
+        return Text(f"{competency.status}{corrected}", style="red")
+    labels = {level.level: level.label for level in competency.levels}
+    # A person may say a level that was not found in the PDF.
+    return Text(printable(labels.get(level, str(level))), style="bold green").append(corrected, style="yellow")
 
 
 def _levels(levels: tuple[Level, ...]) -> Text:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from extractor.batch.correcting import last_corrections
 from extractor.batch.ledger import look_into_ledger
 from extractor.cli.console import console_for_results
-from extractor.cli.summary import print_overview
+from extractor.cli.summary import print_corrections, print_overview
 
 
 @click.command()
@@ -20,7 +21,9 @@ def status(folder: Path) -> None:
     """
     with look_into_ledger(folder) as ledger:
         overview = ledger.overview()
+        corrections = last_corrections(ledger)
     console = console_for_results()
     print_overview(console, overview)
+    print_corrections(console, corrections)
     if not overview.finished:
         console.print("\nThe last import goes on, or was stopped: the same command finishes it.")

@@ -6,10 +6,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.batch.correcting import UNMATCHED, CorrectionsReport
 from extractor.batch.ledger import Cause, Overview
 from extractor.cli.console import counted, printable
+from extractor.corrections.applying import Fate
 from extractor.model import Status
 from extractor.outcome import Outcome
+
+_FATES = tuple(fate.value for fate in (Fate.APPLIED, Fate.CONFLICT, Fate.REDUNDANT, Fate.SUPERSEDED))
+_MOST_UNMATCHED = 20
 
 
 def print_overview(console: Console, overview: Overview) -> None:
@@ -24,6 +29,26 @@ def print_overview(console: Console, overview: Overview) -> None:
         console.print(f"\n{vanished} of earlier imports not offered this time; --prune takes them out.")
     if overview.unread:
         console.print(f"\n{counted(overview.unread, 'PDF')} not read yet: run the same import again to go on.")
+
+
+def print_corrections(console: Console, report: CorrectionsReport | None) -> None:
+    """What became of the lines of corrections.csv; a line that means nothing is most often a slip of the pen."""
+    if report is None:
+        return
+    if report.lines:
+        fates = ", ".join(f"{report.fates[fate]} {fate}" for fate in (*_FATES, UNMATCHED) if report.fates[fate])
+        console.print(f"\n{counted(report.lines, 'correction')} in {printable(report.file)}: {fates}.", soft_wrap=True)
+    for message in report.unmatched[:_MOST_UNMATCHED]:
+        console.print(f"  {printable(message)}", style="yellow", soft_wrap=True)
+    if len(report.unmatched) > _MOST_UNMATCHED:
+        console.print(f"  … and {len(report.unmatched) - _MOST_UNMATCHED} more")
+    if report.gone:
+        gone = counted(report.gone, "correction")
+        console.print(
+            f"\nThere is no {printable(report.file)} any more: {gone} of the import before no longer apply.",
+            style="yellow",
+            soft_wrap=True,
+        )
 
 
 def _print_figures(console: Console, overview: Overview) -> None:

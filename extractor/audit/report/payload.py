@@ -11,6 +11,7 @@ import pandas as pd
 from extractor.audit.checking import Audit, Verdict
 from extractor.audit.matrix import HEADINGS, required_levels, with_columns
 from extractor.audit.oddities import Oddity
+from extractor.model import FindingCode
 
 Payload = dict[str, Any]
 
@@ -29,7 +30,7 @@ _SEVERITIES: Final = {"error": 0, "warning": 1, "info": 2}
 def report_payload(
     tables: Mapping[str, pd.DataFrame], audit: Audit | None, oddities: Sequence[Oddity], *, detail: int
 ) -> Payload:
-    """The values of the seven tables, of an audit and of oddities, at one of the steps of `DETAIL`."""
+    """The values of the tables, of an audit and of oddities, at one of the steps of `DETAIL`."""
     longest, most = DETAIL[detail]
     functions, competencies = tables["functions"], with_columns(tables["competencies"])
     matrix = required_levels(functions, tables["competencies"])
@@ -48,7 +49,7 @@ def report_payload(
             competencies["document_id"], competencies["competency"], competencies["column"], strict=True
         )
     }
-    cells = _cells(competencies, tables["levels"], tables["indicators"], place, texts)
+    cells = _cells(competencies, tables["levels"], tables["indicators"], tables["findings"], place, texts)
     room = most * max(1, len(functions)) + 100
     findings = _findings(tables["findings"], number, column_of)
     odd = [
@@ -121,10 +122,14 @@ def _cells(
     competencies: pd.DataFrame,
     levels: pd.DataFrame,
     indicators: pd.DataFrame,
+    findings: pd.DataFrame,
     place: Mapping[str, int],
     texts: _Interned,
 ) -> dict[str, list[list[Any]]]:
-    """By document: column, level, status, page, marks (a character each), boxes of ticks, band of the page, ladder."""
+    """By document: column, level, status, page, marks, boxes of ticks, band of the page, ladder, what was corrected.
+
+    The marks are a character each; what was corrected is said where a level is a person's word.
+    """
     said: defaultdict[tuple[str, str, int], list[str]] = defaultdict(list)
     for id_, competency, level, text in zip(
         *(indicators[name] for name in ("document_id", "competency_id", "level", "text")), strict=True
@@ -134,14 +139,26 @@ def _cells(
     names = ("document_id", "competency_id", "level", "label", "marked", "page", "x0", "top", "x1", "bottom")
     for id_, competency, *rung in zip(*(levels[name] for name in names), strict=True):
         rungs[id_, competency].append(tuple(rung))
+    said_by_person = findings[findings["code"] == FindingCode.CORRECTED.value]
+    words = dict(
+        zip(
+            zip(said_by_person["document_id"], said_by_person["competency"], strict=True),
+            said_by_person["message"],
+            strict=True,
+        )
+    )
     cells: defaultdict[str, list[list[Any]]] = defaultdict(list)
-    facts = ("document_id", "competency_id", "column", "required_level", "status", "page")
-    for id_, competency, column, level, status, page in zip(*(competencies[name] for name in facts), strict=True):
+    facts = ("document_id", "competency_id", "column", "required_level", "status", "page", "corrected")
+    for id_, competency, column, level, status, page, corrected in zip(
+        *(competencies[name] for name in facts), strict=True
+    ):
         of_competency = rungs[id_, competency]
         ladder = texts.ladder((str(rung[1]), "\n".join(said[id_, competency, rung[0]])) for rung in of_competency)
         known = None if pd.isna(level) else int(level)
         evidence = _evidence(of_competency, int(page))
-        cells[id_].append([place[column], known, status, *evidence, ladder])
+        cell = [place[column], known, status, *evidence, ladder]
+        by_person = not pd.isna(corrected) and bool(corrected)
+        cells[id_].append([*cell, words.get((id_, competency), "")] if by_person else cell)
     return dict(cells)
 
 

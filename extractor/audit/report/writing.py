@@ -60,7 +60,7 @@ def write_report(
     title: str | None = None,
     pictures: Pictures | None = None,
 ) -> ReportWritten:
-    """Write the report of the seven tables of an import; pictures beside it go to the folder `<name>.pictures`.
+    """Write the report of the tables of an import; pictures beside it go to the folder `<name>.pictures`.
 
     Raises:
         OutputNotWritable: the file or the folder cannot be written.

@@ -3,7 +3,7 @@
 const DATA = JSON.parse(document.getElementById("payload").textContent);
 const W = DATA.words;
 const ROW_HEIGHT = 28, SPARE_ROWS = 12, LIST_AT_ONCE = 200, PRINT_COLUMNS = 26;
-const [COLUMN, LEVEL, STATUS, PAGE, MARKS, BOXES, BAND, LADDER] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [COLUMN, LEVEL, STATUS, PAGE, MARKS, BOXES, BAND, LADDER, CORRECTED] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const $ = (id) => document.getElementById(id);
 
 function say(key, ...values) {
@@ -43,10 +43,15 @@ function levelClass(level) {
   return `l${Math.max(0, Math.min(4, Math.floor(level)))}`;
 }
 
+function corrected(cell) {
+  return cell[CORRECTED] !== undefined;
+}
+
 function cellLook(cell) {
   if (cell === undefined) return { text: "–", kind: "la", spoken: W.absent };
-  if (cell[LEVEL] === null) return { text: "?", kind: "lu", spoken: W.unknown };
-  return { text: String(cell[LEVEL]), kind: levelClass(cell[LEVEL]), spoken: String(cell[LEVEL]) };
+  const [mark, said, look] = corrected(cell) ? ["*", `, ${W.corrected}`, " lc"] : ["", "", ""];
+  if (cell[LEVEL] === null) return { text: `?${mark}`, kind: `lu${look}`, spoken: W.unknown + said };
+  return { text: cell[LEVEL] + mark, kind: levelClass(cell[LEVEL]) + look, spoken: cell[LEVEL] + said };
 }
 
 function median(values) {
@@ -111,7 +116,8 @@ function setUpMatrix() {
     .filter((level) => level !== null).sort((a, b) => a - b);
   const sample = (kind, text, meaning) => make("span", {}, make("b", { class: kind }, text), meaning);
   $("legend").append(`${W.legend}:`, ...levels.map((level) => sample(levelClass(level), String(level), "")),
-    sample("lu", "?", W.unknown), sample("la", "–", W.absent));
+    sample("lu", "?", W.unknown), sample("la", "–", W.absent),
+    ...(functions.some((row) => row.cells.size && [...row.cells.values()].some(corrected)) ? [sample("lc", "*", W.corrected)] : []));
   filters.addEventListener("input", (event) => {
     if (event.target.name === "sort") sortColumn = null;
     filter();
@@ -245,7 +251,7 @@ function drawRow(row, number) {
     const { text, kind, spoken } = cellLook(row.cells.get(column.index));
     return make("td", { class: `cell ${kind}`, role: "gridcell", "data-row": number, "data-column": place,
       tabindex: number === active[0] && place === active[1] ? 0 : -1, "aria-label": spoken,
-      title: kind === "lu" ? W[`status_${row.cells.get(column.index)[STATUS]}`] : null }, text);
+      title: kind.startsWith("lu") ? W[`status_${row.cells.get(column.index)[STATUS]}`] : null }, text);
   });
   const stated = facts.map((fact) => make("td", { class: "fact", role: "gridcell", title: row[fact] }, row[fact] ?? W.not_stated));
   return make("tr", { "aria-rowindex": number + 5 },
@@ -304,7 +310,8 @@ function showEvidence(row, columnIndex) {
   const file = DATA.pictures.archive === null ? document.createTextNode(row.path)
     : make("a", { href: `${DATA.pictures.archive}${row.path.split("/").map(encodeURIComponent).join("/")}#page=${cell[PAGE]}`,
       target: "_blank", rel: "noopener" }, row.path);
-  const facts = [[W.required, `${level} (${W[`status_${cell[STATUS]}`]})`], [W.file, file], [W.page, String(cell[PAGE])],
+  const how = corrected(cell) ? W.corrected : W[`status_${cell[STATUS]}`];
+  const facts = [[W.required, `${level} (${how})`], ...(corrected(cell) ? [[W.correction, cell[CORRECTED]]] : []), [W.file, file], [W.page, String(cell[PAGE])],
     [W.block, [column.block, column.group].filter(Boolean).join(" · ")]];
   const list = make("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
   const states = { 1: ["☒", W.marked], 0: ["☐", W.not_marked], "?": ["?", W.unreadable_mark] };
