@@ -1,7 +1,7 @@
 """Time and memory of every export target, beside `pandas.to_csv` of the same rows.
 
-The samples' import is repeated until there are as many documents as asked (default 500), each with its own id. Every
-target runs in a process of its own, so that its peak is its own; a second, larger import shows that it does not grow.
+The samples' import is repeated until there are as many documents as asked (default 1000), each with its own id. Every
+target runs in a process of its own, so that its peak is its own; a tenth of the documents shows how far it grows.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extractor.export import DATABASE, TARGETS, Options
 from extractor.export.source import open_import
 from extractor.tables import COLUMNS
+from tests.postgres import SUPERUSER, postgresql_server
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "tienen-form"
 PANDAS = "pandas.to_csv"
-DATABASE_FILE = "database (sqlite:///)"
+POSTGRESQL = "PostgreSQL"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=500)
+    parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--one", nargs=2, metavar=("TARGET", "FOLDER"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
@@ -36,15 +37,13 @@ def main() -> None:
         seed = Path(name) / "seed"
         command = [sys.executable, "-m", "extractor", "import", str(SAMPLES), "--output", str(seed), "--quiet"]
         subprocess.run(command, check=True, capture_output=True, cwd=SAMPLES.parent.parent)
-        sizes = (max(1, asked.documents // 4), asked.documents)
+        sizes = (max(1, asked.documents // 10), asked.documents)
         folders = [_repeated(seed, Path(name) / str(size), size) for size in sizes]
         heads = "".join(f"{f'{size} documents':>22}" for size in sizes)
-        print(f"{'':24}{heads}\n{'target':24}" + f"{'seconds':>12}{'MB':>10}" * len(sizes))
-        for target in (*TARGETS, DATABASE_FILE, PANDAS):
-            if target == "xlsx":
-                continue
+        print(f"{'':16}{heads}\n{'target':16}" + f"{'seconds':>12}{'MB':>10}" * len(sizes))
+        for target in (*TARGETS, POSTGRESQL, PANDAS):
             cells = [_in_process(target, folder) for folder in folders]
-            print(f"{target:24}" + "".join(f"{seconds:12.1f}{megabytes:10.0f}" for seconds, megabytes in cells))
+            print(f"{target:16}" + "".join(f"{seconds:12.1f}{megabytes:10.0f}" for seconds, megabytes in cells))
 
 
 def _in_process(target: str, folder: Path) -> tuple[float, float]:
@@ -55,14 +54,25 @@ def _in_process(target: str, folder: Path) -> tuple[float, float]:
 
 
 def _measured(target: str, folder: Path) -> tuple[float, float]:
+    if target == POSTGRESQL:
+        with postgresql_server() as socket:
+            return _timed(lambda: _into_postgresql(folder, socket))
+    return _timed(lambda: _with_pandas(folder) if target == PANDAS else _exported(target, folder))
+
+
+def _timed(run: Callable[[], object]) -> tuple[float, float]:
     start = time.perf_counter()
-    if target == PANDAS:
-        _with_pandas(folder)
-    elif target == DATABASE_FILE:
-        DATABASE.write(open_import(folder), f"sqlite:///{folder / 'bench.db'}", Options())
-    else:
-        TARGETS[target].write(open_import(folder), str(folder / "export" / TARGETS[target].default), Options())
+    run()
     return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _exported(target: str, folder: Path) -> None:
+    TARGETS[target].write(open_import(folder), str(folder / "export" / TARGETS[target].default), Options())
+
+
+def _into_postgresql(folder: Path, socket: str) -> None:
+    url = f"postgresql+psycopg://{SUPERUSER}@/postgres?host={socket}"
+    DATABASE.write(open_import(folder), url, Options())
 
 
 def _with_pandas(folder: Path) -> None:

@@ -4,7 +4,8 @@
       reading     (frozen)      shaping               matching                    model                tables   writing
 
 Each step takes only what the step before it made, and nothing flows back: a word keeps its page and its box from the
-PDF to the JSON. `pipeline` runs the steps for one PDF, `batch` for many, `cli` is the command `jobdesc`.
+PDF to the JSON. `pipeline` runs the steps for one PDF, `batch` for many; `corrections` holds what a person knows
+better; `authoring` helps to write rule modules; `cli` is the command `jobdesc`.
 
     >>> from extractor import read_job_descriptions
     >>> for description in read_job_descriptions("deskundige-ict.pdf"):  # doctest: +SKIP
@@ -16,8 +17,10 @@ Frames are made by `extractor.tables`, files by `extractor.writing`; they load p
 
 from extractor.errors import (
     ClusterUnusable,
+    CorrectionRefused,
     ExtractorError,
     ExtraMissing,
+    FamiliesMixed,
     FileEmpty,
     FileTooBig,
     ImportNotFound,
@@ -29,6 +32,7 @@ from extractor.errors import (
     NotAPdf,
     NoTextLayer,
     NothingToCompare,
+    NothingToDraft,
     NothingToImport,
     OutputBusy,
     OutputNotWritable,
@@ -43,6 +47,7 @@ from extractor.errors import (
     TableInvalid,
     TimeLimitExceeded,
     TooManyPages,
+    TruthInvalid,
     WorkerDied,
 )
 from extractor.model import (
@@ -50,6 +55,9 @@ from extractor.model import (
     BlockTitle,
     Career,
     Competency,
+    CorrectedField,
+    Correction,
+    CorrectionState,
     Finding,
     FindingCode,
     Function,
@@ -77,8 +85,13 @@ __all__ = [
     "Career",
     "ClusterUnusable",
     "Competency",
+    "CorrectedField",
+    "Correction",
+    "CorrectionRefused",
+    "CorrectionState",
     "ExtraMissing",
     "ExtractorError",
+    "FamiliesMixed",
     "FileEmpty",
     "FileTooBig",
     "Finding",
@@ -98,6 +111,7 @@ __all__ = [
     "NoTextLayer",
     "NotAPdf",
     "NothingToCompare",
+    "NothingToDraft",
     "NothingToImport",
     "OutputBusy",
     "OutputNotWritable",
@@ -120,6 +134,7 @@ __all__ = [
     "TaskAgreement",
     "TimeLimitExceeded",
     "TooManyPages",
+    "TruthInvalid",
     "WordCount",
     "WorkerDied",
     "__version__",

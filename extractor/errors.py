@@ -18,6 +18,9 @@
     ├── NoRulesMatch                no-rules-match: readable, but no rule module knows it
     ├── RuleFileError               rules-invalid: all faults of a rule module at once
     ├── RulesNotFound               rules-not-found
+    ├── FamiliesMixed               families-mixed: one rule module cannot be drafted from PDFs of several families
+    ├── NothingToDraft              nothing-to-draft: none of the PDFs shows levels
+    ├── TruthInvalid                truth-invalid: all faults of a truth beside a PDF at once
     ├── NothingToImport             nothing-to-import
     ├── PageOutOfRange              page-out-of-range
     ├── OutputNotWritable           output-not-writable
@@ -30,6 +33,7 @@
     ├── ClusterUnusable             cluster-unusable: no scheduler, no workers, or workers of another version
     ├── ImportFolderInvalid         import-folder-invalid: an export was pointed at something else
     ├── ListInvalid                 list-invalid: all faults of a CSV that a person keeps, at once
+    ├── CorrectionRefused           correction-refused: there is nothing of that kind to correct
     ├── NotForTarget                not-for-target: an option that an export target cannot honour
     ├── DatabaseRefused             database-refused: no connection, or no right
     ├── DatabaseDiffers             database-differs: its tables are not the ones an export needs
@@ -203,6 +207,34 @@ class RulesNotFound(ExtractorError):
     exit_code = 2
 
 
+class FamiliesMixed(ExtractorError):
+    code = "families-mixed"
+    exit_code = 2
+
+
+class NothingToDraft(ExtractorError):
+    code = "nothing-to-draft"
+
+
+class TruthInvalid(ExtractorError):
+    """What a person wrote beside a PDF has faults; `faults` lists each with its line or its place."""
+
+    code = "truth-invalid"
+    exit_code = 2
+
+    def __init__(self, path: str, faults: Sequence[str]) -> None:
+        self.path = path
+        self.faults = tuple(faults)
+        listing = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(
+            f"{path}: this truth cannot be used\n{listing}",
+            "Correct these; the guide to writing a rule module says what a truth looks like.",
+        )
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.path, self.faults)
+
+
 class NothingToImport(ExtractorError):
     code = "nothing-to-import"
     exit_code = 2
@@ -307,6 +339,11 @@ class ListInvalid(ExtractorError):
 
     def _arguments(self) -> tuple[object, ...]:
         return (self.path, self.faults)
+
+
+class CorrectionRefused(ExtractorError):
+    code = "correction-refused"
+    exit_code = 2
 
 
 class NotForTarget(ExtractorError):

@@ -37,9 +37,12 @@ def test_a_wrong_call_is_answered_with_2(tmp_path: Path, arguments: list[str], s
 
 def test_competencies_without_codes_are_listed(tmp_path: Path) -> None:
     mapping = tmp_path / "codes.csv"
-    mapping.write_text("\ufeffcompetency_id;own_code\nintegriteit;C-01\n", encoding="utf-8")
-    result = jobdesc("export", imported(tmp_path, described("een")), "--to", "csv", "--mapping", mapping)
-    assert result.stderr == "1 competency without codes: initiatief\n"
+    mapping.write_text("\ufeffcompetency_id;own_code\nintegriteit;C-01\nintegritiet;C-02\n", encoding="utf-8")
+    folder = imported(tmp_path, described("een"))
+    said = "1 competency without codes: initiatief\nCodes for no competency here: integritiet\n"
+    assert jobdesc("export", folder, "--to", "csv", "--mapping", mapping).stderr == said
+    # Where nothing changed nothing is written, and the mapping is held against the whole all the same.
+    assert jobdesc("export", folder, "--to", "csv", "--mapping", mapping, "--changed-since", folder).stderr == said
 
 
 def test_changes_are_counted(tmp_path: Path) -> None:
@@ -50,7 +53,14 @@ def test_changes_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("target", "package", "extra"),
-    [("duckdb", "duckdb", "duckdb"), ("parquet", "pyarrow", "parquet"), ("sqlite:///x.db", "sqlalchemy", "sql")],
+    [
+        ("duckdb", "duckdb", "duckdb"),
+        ("duckdb", "pyarrow", "duckdb"),
+        ("parquet", "pyarrow", "parquet"),
+        ("xlsx", "xlsxwriter", "xlsx"),
+        ("sqlite:///x.db", "sqlalchemy", "sql"),
+        ("postgresql://nobody@localhost/nothing", "psycopg", "sql"),
+    ],
 )
 def test_a_missing_package_is_named_with_its_extra(tmp_path: Path, target: str, package: str, extra: str) -> None:
     folder = imported(tmp_path, described("een"))
@@ -81,5 +91,5 @@ def test_a_mapping_says_all_its_faults_at_once(tmp_path: Path) -> None:
 
 def test_a_mapping_is_read(tmp_path: Path) -> None:
     path = tmp_path / "codes.csv"
-    path.write_text('competency_id,vdab_code,own_code\na," 7 ",\n"b",,\n')
+    path.write_text('competency_id,competency,vdab_code,own_code\na,De a," 7 ",\n"b",B,,\n')
     assert read_mapping(path) == {"a": Codes(None, "7", None)}

@@ -151,6 +151,18 @@ def test_views_answer_with_the_users_codes(tmp_path: Path, url: str) -> None:
     assert ask(url, "SELECT required_level, own_code FROM required_levels WHERE status = 'ok'") == [(2, "C-01")]
 
 
+def test_a_code_that_was_withdrawn_is_gone(tmp_path: Path, url: str) -> None:
+    folder = imported(tmp_path, described("een"))
+    for codes in (
+        {"integriteit": Codes(None, None, "C-01"), "gone": Codes(None, "7", None)},
+        {"gone": Codes(None, "8", None)},
+    ):
+        report = str(DATABASE.write(open_import(folder, codes), url, Options()))
+    assert ask(url, "SELECT competency_id, vdab_code FROM mapping") == [("gone", "8")]
+    assert ask(url, "SELECT DISTINCT own_code FROM required_levels") == [(None,)]
+    assert report.startswith("Rows: 0 inserted, 1 updated, 1 deleted")
+
+
 def test_an_import_that_breaks_off_writes_nothing(tmp_path: Path, url: str) -> None:
     folder = imported(tmp_path, described("een"))
     with (folder / "csv" / "findings.csv").open("a", encoding="utf-8") as file:

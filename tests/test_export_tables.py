@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import cast
 
 import duckdb
+import pandas as pd
 import pyarrow.dataset
 import pyarrow.parquet as pq
 import pytest
@@ -27,6 +32,7 @@ from extractor.framework.mapping import Codes
 from extractor.model import JobDescription
 from extractor.tables import COLUMNS, NUMBER, POINTS, TRUTH
 from tests.exports import HOSTILE, TEXTS, described, imported, rows_of
+from tests.readme import ROOT
 
 PLAIN = Options()
 BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -36,6 +42,20 @@ def exported(source: ImportFolder, target: str, options: Options = PLAIN) -> Pat
     to = source.path / "export" / TARGETS[target].default
     TARGETS[target].write(source, str(to), options)
     return to
+
+
+def contents(to: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in ([to] if to.is_file() else to.rglob("*")) if path.is_file()}
+
+
+def killed_after_one(read: Callable[..., Iterator[object]]) -> Callable[..., Iterator[object]]:
+    """The same reader of rows or documents, in a process that does not live to see the second one."""
+
+    def reading(*arguments: object) -> Iterator[object]:
+        yield next(read(*arguments))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    return reading
 
 
 def read_csv(path: Path, *, excel: bool = False) -> Iterator[Row]:
@@ -127,28 +147,65 @@ def test_excel_nl_is_what_a_dutch_spreadsheet_opens(tmp_path: Path) -> None:
     assert ";agreement;;'=1+1;1;'=1+1" in tasks
 
 
-@pytest.mark.parametrize("target", ["csv", "jsonl", "sqlite", "parquet"])
+@pytest.mark.parametrize("target", ["csv", "jsonl", "sqlite", "parquet", "case"])
 def test_the_same_import_exports_to_the_same_bytes(tmp_path: Path, target: str) -> None:
-    contents = []
-    for name in ("a", "b"):
-        to = exported(open_import(imported(tmp_path / name, described("een"), described("twee"))), target)
-        files = [to] if to.is_file() else sorted(to.iterdir())
-        contents.append({file.name: file.read_bytes() for file in files})
-    assert contents[0] == contents[1]
+    one, other = (
+        exported(open_import(imported(tmp_path / name, described("een"), described("twee"))), target) for name in "ab"
+    )
+    assert contents(one) == contents(other)
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS.keys() - {"xlsx"}))  # a workbook holds neither levels nor JSON
 def test_an_export_that_breaks_off_leaves_the_earlier_one(tmp_path: Path, target: str) -> None:
     source = open_import(imported(tmp_path, described("een")))
     to = exported(source, target)
-    before = to.read_bytes() if to.is_file() else {file.name: file.read_bytes() for file in to.iterdir()}
+    before = contents(to)
     with (tmp_path / "csv" / "levels.csv").open("a", encoding="utf-8") as file:
         file.write("zes,cellen,te,weinig\r\n")
     next((tmp_path / "json").glob("*.json")).write_text("{}")
     with pytest.raises(Exception, match=r"levels\.csv, line 10: not as an import writes it|een\..*json: this is not"):
         exported(source, target)
-    assert (to.read_bytes() if to.is_file() else {file.name: file.read_bytes() for file in to.iterdir()}) == before
+    assert contents(to) == before
     assert [path.name for path in to.parent.iterdir()] == [to.name]
+
+
+@pytest.mark.parametrize("target", sorted(TARGETS))
+def test_a_killed_export_leaves_the_earlier_one_and_the_next_cleans_up(tmp_path: Path, target: str) -> None:
+    source = open_import(imported(tmp_path, described("een"), described("twee")))
+    to = exported(source, target)
+    before = contents(to)
+    code = f"""
+import sys
+from extractor.export.source import ImportFolder
+from tests.test_export_tables import killed_after_one
+for name in ("rows", "documents"):
+    setattr(ImportFolder, name, killed_after_one(getattr(ImportFolder, name)))
+from extractor.cli import main
+main(["export", {str(tmp_path)!r}, "--to", {target!r}])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert contents(to) == before
+    exported(source, target)
+    assert [path.name for path in to.parent.iterdir()] == [to.name]
+
+
+@pytest.mark.parametrize("target", ["csv", "jsonl"])
+def test_a_place_below_a_file_is_refused(tmp_path: Path, target: str) -> None:
+    source = open_import(imported(tmp_path / "import", described("een")))
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(OutputNotWritable, match=r"file/x: cannot be written"):
+        TARGETS[target].write(source, str(tmp_path / "file" / "x"), PLAIN)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_an_export_that_still_runs_keeps_what_it_has(tmp_path: Path) -> None:
+    source = open_import(imported(tmp_path, described("een")))
+    running = tmp_path / "export" / f".jobdesc.jsonl.{os.getppid()}.unfinished"
+    running.parent.mkdir()
+    running.write_text("{")
+    exported(source, "jsonl")
+    assert running.read_text() == "{"
 
 
 def test_sqlite_has_keys_that_hold_and_views(tmp_path: Path) -> None:
@@ -245,8 +302,35 @@ def test_a_mapping_joins_in_every_table_target(tmp_path: Path) -> None:
         "competency_id,esco_uri,vdab_code,own_code\nintegriteit,http://data.europa.eu/esco/skill/x,,C-01\n"
     )
     assert pq.read_table(exported(source, "parquet") / "mapping.parquet").num_rows == 1
+    columns = ["competency_id", "esco_uri", "own_code"]
+    rows = pq.read_table(exported(source, "parquet") / "competencies.parquet", columns=columns).to_pylist()
+    assert sorted(tuple(row.values()) for row in rows) == expected
+    parts = exported(source, "parquet", Options(partition_by="organisation")) / "competencies"
+    rows = pyarrow.dataset.dataset(parts, partitioning="hive").to_table(columns=columns).to_pylist()
+    assert sorted(tuple(row.values()) for row in rows) == expected
+    with (exported(source, "csv") / "competencies.csv").open(encoding="utf-8", newline="") as file:
+        cells = [
+            (row["competency_id"], row["esco_uri"] or None, row["own_code"] or None) for row in csv.DictReader(file)
+        ]
+    assert sorted(cells) == expected
+    frame = pd.read_excel(exported(source, "xlsx"), "competencies", keep_default_na=False, na_values=[""])[columns]
+    assert sorted(frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)) == expected
     line = json.loads(exported(source, "jsonl").read_text(encoding="utf-8"))
     assert [c["codes"]["own_code"] for c in line["competencies"]] == ["C-01", None]
+
+
+def test_an_earlier_import_may_have_had_fewer_tables_and_fields(tmp_path: Path) -> None:
+    same, new = described("een"), described("twee")
+    before = imported(tmp_path / "before", same)
+    (before / "csv" / "corrected.csv").unlink()
+    for file in (before / "json").iterdir():
+        document = json.loads(file.read_text(encoding="utf-8"))
+        del document["corrections"]
+        for competency in document["competencies"]:
+            del competency["corrected"]
+        file.write_text(json.dumps(document), encoding="utf-8")
+    source = open_import(imported(tmp_path / "now", same, new), since=before)
+    assert [document.source.path for document in source.documents()] == ["twee.pdf"]
 
 
 def test_changed_since_writes_what_changed_and_what_is_gone(tmp_path: Path) -> None:
@@ -263,6 +347,22 @@ def test_changed_since_writes_what_changed_and_what_is_gone(tmp_path: Path) -> N
     assert {line["function_key"] for line in lines if line.get("removed")} == {gone.function_key, old.function_key}
     with closing(sqlite3.connect(exported(source, "sqlite"))) as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = {table: database.execute(f'SELECT * FROM "{table}"').fetchall() for table in ("functions", "removals")}
+    parquet = exported(source, "parquet")
+    assert {table: read_arrow(pq.read_table(parquet / f"{table}.parquet")) for table in found} == found
+    with duckdb.connect(str(exported(source, "duckdb")), read_only=True) as duck:
+        assert {table: duck.sql(f'FROM "{table}"').fetchall() for table in found} == found
+        assert duck.sql("SELECT DISTINCT document_id FROM levels").fetchall() == [(new.document_id,)]
+    assert [row[0] for row in found["functions"]] == [new.document_id]
+    assert sorted(found["removals"]) == sorted((d.document_id, d.function_key, d.source.path) for d in (gone, old))
+
+
+def test_what_changed_is_partitioned_too_and_what_is_gone_is_not(tmp_path: Path) -> None:
+    here, gone = described("een", organisation="Stad A"), described("weg", organisation="Stad B")
+    source = open_import(imported(tmp_path / "b", here), since=imported(tmp_path / "a", gone))
+    folder = exported(source, "parquet", Options(partition_by="organisation"))
+    assert [path.name for path in (folder / "levels").iterdir()] == ["organisation=Stad A"]
+    assert [row[0] for row in read_arrow(pq.read_table(folder / "removals.parquet"))] == [gone.document_id]
 
 
 def test_nothing_changed_is_an_empty_feed(tmp_path: Path) -> None:

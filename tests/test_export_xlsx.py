@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.audit.matrix import matrix_texts, required_levels
@@ -61,16 +62,48 @@ def test_the_matrix_is_the_matrix(tmp_path: Path) -> None:
     assert medians == list(matrix.columns["median"])
 
 
-def test_every_sheet_is_a_table_with_all_rows(folder: Path, tmp_path: Path) -> None:
+def test_text_that_looks_like_markup_is_text(tmp_path: Path) -> None:
+    text = "<r><t>a & b</t></r>"
+    tables = generated_tables(2, 2)
+    tables["functions"]["name"] = pd.array([text, text], dtype="string")
+    tables["competencies"]["competency"] = tables["competencies"]["group"] = text
+    write_xlsx(write_tables(tables, tmp_path / "import"), tmp_path / "book.xlsx")
+    assert [sheet(tmp_path / "book.xlsx", "functions").cell(row, 5).value for row in (2, 3)] == [text, text]
+    matrix = sheet(tmp_path / "book.xlsx", "matrix")
+    assert {matrix.cell(4, 1).value, matrix.cell(2, 6).value, matrix.cell(3, 6).value} == {text}
+
+
+def test_a_corrected_level_is_a_number_that_looks_different(tmp_path: Path) -> None:
+    tables = generated_tables(5, 4)
+    tables["competencies"]["corrected"] = tables["competencies"]["competency"] == "Competentie 01"
+    write_matrix(required_levels(tables["functions"], tables["competencies"]), tmp_path / "matrix.xlsx")
+    page = sheet(tmp_path / "matrix.xlsx", "matrix")
+    cells = list(page.iter_rows(min_row=4, max_row=8, min_col=6, max_col=9))
+    looks = [[bool(cell.font.i) for cell in row] for row in cells]
+    assert looks == [[False, cell[1].value != "–", False, False] for cell in cells]
+    assert any(row[1] for row in looks)
+    assert "corrected by a person" in str(page.cell(14, 1).value)
+
+
+def test_every_sheet_has_all_rows_and_a_filter(folder: Path, tmp_path: Path) -> None:
     write_xlsx(folder, tmp_path / "book.xlsx")
     book = openpyxl.load_workbook(tmp_path / "book.xlsx")
     assert book.sheetnames == ["matrix", "functions", "competencies", "findings", "tasks", "documents"]
     for name in book.sheetnames[1:]:
         rows = len((folder / "csv" / f"{name}.csv").read_text(encoding="utf-8").splitlines()) - 1
         page = sheet(tmp_path / "book.xlsx", name)
-        (table,) = page.tables.values()
-        assert table.ref.endswith(str(max(1, rows) + 1)), name
+        assert page.max_row == rows + 1, name
+        assert page.auto_filter.ref == f"A1:{get_column_letter(page.max_column)}{rows + 1}"
         assert page.freeze_panes == "A2"
+
+
+def test_more_rows_than_a_sheet_holds_leave_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.export.xlsx.MOST_ROWS", 5)
+    with pytest.raises(OutputNotWritable, match=r"functions: more rows than a sheet of Excel holds \(5\)"):
+        write_xlsx(folder, tmp_path / "out" / "book.xlsx")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_findings_lead_to_their_page(tmp_path: Path) -> None:
@@ -93,8 +126,8 @@ def test_the_same_import_gives_the_same_bytes(folder: Path, tmp_path: Path) -> N
 
 def test_what_cannot_be_written_is_said(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(OutputNotWritable, match="the folder cannot be made"):
+    with pytest.raises(OutputNotWritable, match=r"book\.xlsx: cannot be written"):
         write_xlsx(folder, tmp_path / "file" / "book.xlsx")
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(ExtraMissing, match="needs XlsxWriter"):
+    with pytest.raises(ExtraMissing, match="a workbook needs the package xlsxwriter"):
         write_xlsx(folder, tmp_path / "book.xlsx")

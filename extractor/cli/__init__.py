@@ -10,8 +10,10 @@ import click
 
 from extractor.cli.audit import audit
 from extractor.cli.compare import compare
+from extractor.cli.correct import correct
 from extractor.cli.explain import explain
 from extractor.cli.export import export
+from extractor.cli.framework import framework
 from extractor.cli.import_ import import_pdfs
 from extractor.cli.marks import marks
 from extractor.cli.matrix import matrix
@@ -42,6 +44,7 @@ def main() -> None:
 main.add_command(import_pdfs)
 main.add_command(show)
 main.add_command(status)
+main.add_command(correct)
 main.add_command(explain)
 main.add_command(marks)
 main.add_command(rules)
@@ -49,5 +52,6 @@ main.add_command(matrix)
 main.add_command(audit)
 main.add_command(report)
 main.add_command(compare)
+main.add_command(framework)
 main.add_command(export)
 main.add_command(schema)

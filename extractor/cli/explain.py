@@ -135,7 +135,8 @@ def _draw(file: Path, password: str | None, page: ShapedPage, stages: Stages, im
 
 def _overlays(page: ShapedPage, stages: Stages) -> Sequence[Overlay]:
     context, claims = stages.matches.context, stages.matches.claims
-    overlays = [Overlay(cell.box, CELL, width=1) for table in page.tables for cell in table.cells]
+    tables = next(shaped.tables for shaped in context.pages if shaped.number == page.number)
+    overlays = [Overlay(cell.box, CELL, width=1) for table in tables for cell in table.cells]
     for word in page.layout.words:
         claim = claims.by(word)
         if claim != "selection mark":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from extractor.cli.console import counted, printable
+from extractor.cli.options import mapping_option
 from extractor.errors import NotForTarget
 from extractor.export import DATABASE, TARGETS, Options
-from extractor.export.source import open_import
-from extractor.framework.mapping import read_mapping, unmapped
+from extractor.export.source import ImportFolder, open_import
+from extractor.framework.mapping import Codes, read_mapping, unmapped, unused
 
 EXPORT_FOLDER = "export"
 _SHOWN = 10
@@ -26,7 +28,7 @@ _SHOWN = 10
     help=f"One of {', '.join(TARGETS)}, or the URL of a database.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="File or folder to write.  [default: DIR/export/…]")
-@click.option("--mapping", type=click.Path(path_type=Path), help="Your codes for competencies: a CSV by competency_id.")
+@mapping_option
 @click.option(
     "--changed-since",
     "since",
@@ -41,6 +43,7 @@ _SHOWN = 10
     type=click.Choice(["keep", "mark", "delete"]),
     help="For a database: what to do with functions that are gone. The default is keep.",
 )
+@click.option("--base-uri", metavar="URI", help="For jsonld and case: what your URIs begin with.")
 def export(
     folder: Path,
     target: str,
@@ -50,6 +53,7 @@ def export(
     dialect: str | None,
     partition_by: str | None,
     removed: str | None,
+    base_uri: str | None,
 ) -> None:
     """Write what an import left in DIR as another system takes it.
 
@@ -64,16 +68,24 @@ def export(
     source = open_import(folder, codes, since)
     chosen = DATABASE if to_database else TARGETS[target]
     to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
-    report = chosen.write(source, to, Options(dialect, partition_by, removed))
+    report = chosen.write(source, to, Options(dialect, partition_by, removed, base_uri))
     click.echo(printable(str(report)) if report is not None else f"Written to {printable(to)}.")
     if source.changes is not None:
         changed = counted(len(source.changes.document_ids), "job description")
         click.echo(f"{changed} changed, {len(source.changes.removals)} removed.")
     if codes is not None:
-        _report_unmapped(unmapped(codes, (str(row[6]) for row in source.rows("competencies"))))
+        _report_codes(codes, open_import(folder))
 
 
-def _report_unmapped(missing: list[str]) -> None:
+def _report_codes(codes: Mapping[str, Codes], whole: ImportFolder) -> None:
+    """Of the whole import, also where only changes were written: a mapping is kept for all of it."""
+    ids = whole.competency_ids()
+    missing, strangers = unmapped(codes, ids), unused(codes, ids)
     if missing:
         shown = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
         click.echo(f"{counted(len(missing), 'competency', 'competencies')} without codes: {printable(shown)}", err=True)
+        if len(missing) > _SHOWN:
+            click.echo("All of them: jobdesc framework --mapping …", err=True)
+    if strangers:
+        shown = ", ".join(strangers[:_SHOWN]) + (", …" if len(strangers) > _SHOWN else "")
+        click.echo(f"Codes for no competency here: {printable(shown)}", err=True)

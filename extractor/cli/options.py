@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +20,9 @@ password_option = click.option(
     metavar="TEXT",
     envvar="JOBDESC_PASSWORD",
     help="Opens protected PDFs. The environment variable JOBDESC_PASSWORD does the same, unseen by other users.",
+)
+mapping_option = click.option(
+    "--mapping", type=click.Path(path_type=Path), help="Your codes for competencies: a CSV by competency_id."
 )
 peers_option = click.option(
     "--peers",

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
 
 from extractor.errors import ExtraMissing, NotForTarget
@@ -24,11 +22,13 @@ class Options:
     """What a user asked for beside the target; each target takes only what it names in `TARGETS`.
 
     `removed` says what becomes of functions that a database has and the import has not: keep, mark or delete.
+    `base_uri` begins the IRIs of targets that need some; see `extractor.export.iri`.
     """
 
     dialect: str | None = None
     partition_by: str | None = None
     removed: str | None = None
+    base_uri: str | None = None
 
 
 Write = Callable[[ImportFolder, str, Options], object]
@@ -81,23 +81,14 @@ class Target:
         return write
 
 
-@dataclass(frozen=True, slots=True)
-class _XlsxTarget(Target):
-    def load(self) -> Write:
-        def write(source: ImportFolder, to: str, _options: Options) -> object:
-            return import_module(self.module).write_xlsx(source.path, Path(to))
-
-        return write
-
-
 TARGETS: Final[dict[str, Target]] = {
     "csv": Target("extractor.export.csv_", "csv", takes=frozenset({"dialect"})),
     "jsonl": Target("extractor.export.jsonl", "jobdesc.jsonl"),
     "sqlite": Target("extractor.export.sqlite", "jobdesc.sqlite"),
     "parquet": Target("extractor.export.parquet", "parquet", "parquet", frozenset({"partition_by"})),
     "duckdb": Target("extractor.export.duckdb_", "jobdesc.duckdb", "duckdb"),
+    "xlsx": Target("extractor.export.xlsx", "jobdesc.xlsx", "xlsx", incremental=False),
+    "case": Target("extractor.export.case", "case", takes=frozenset({"base_uri"}), incremental=False),
+    "jsonld": Target("extractor.export.jsonld", "jobdesc.jsonld", takes=frozenset({"base_uri"})),
 }
 DATABASE: Final = Target("extractor.export.sql", "", "sql", frozenset({"removed"}))
-
-if find_spec("extractor.export.xlsx"):
-    TARGETS["xlsx"] = _XlsxTarget("extractor.export.xlsx", "jobdesc.xlsx", "xlsx", incremental=False)

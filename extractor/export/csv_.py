@@ -59,7 +59,7 @@ DEFAULT_DIALECT: Final = "rfc4180"
 
 
 def write(source: ImportFolder, to: str, options: Options) -> None:
-    """Write a folder with a file per table, CRLF at line ends.
+    """Write a folder with a file per table, CRLF at line ends; with a mapping `competencies.csv` has the codes.
 
     Raises:
         NotForTarget: there is no such dialect.
@@ -68,6 +68,7 @@ def write(source: ImportFolder, to: str, options: Options) -> None:
     if name not in DIALECTS:
         raise NotForTarget(f"there is no CSV dialect {name}", f"Choose from {', '.join(DIALECTS)}.")
     dialect = DIALECTS[name]
+    source = source.with_codes_joined()
     with whole_folder(Path(to), ".csv") as folder:
         for table, columns in source.tables().items():
             with (folder / f"{table}.csv").open("w", encoding=dialect.encoding, newline="") as file:

@@ -9,7 +9,7 @@ from pathlib import Path
 from extractor.export import Options
 from extractor.export.placing import whole_file
 from extractor.export.source import ImportFolder
-from extractor.framework.mapping import Codes
+from extractor.framework.mapping import NO_CODES
 from extractor.model import JobDescription
 
 
@@ -27,7 +27,7 @@ def _line(description: JobDescription, source: ImportFolder) -> str:
         return description.model_dump_json()
     document = description.model_dump(mode="json")
     for competency in document["competencies"]:
-        competency["codes"] = source.codes.get(competency["id"], Codes(None, None, None))._asdict()
+        competency["codes"] = source.codes.get(competency["id"], NO_CODES)._asdict()
     return _compact(document)
 
 

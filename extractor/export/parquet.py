@@ -25,12 +25,15 @@ _AT_ONCE = 50_000
 def write(source: ImportFolder, to: str, options: Options) -> None:
     """Write `<table>.parquet` for each table, or `<table>/<column>=<value>/part-0.parquet`.
 
+    With a mapping the competencies have the codes as columns.
+
     Raises:
         NotForTarget: `partition_by` names no column to partition by.
     """
     column = options.partition_by
     if column is not None and column not in PARTITION_COLUMNS:
         raise NotForTarget(f"cannot partition by {column}", f"Choose from {', '.join(PARTITION_COLUMNS)}.")
+    source = source.with_codes_joined()
     with whole_folder(Path(to), ".parquet") as folder:
         values = _partitions(source, column) if column else {}
         for table, columns in source.tables().items():
@@ -54,7 +57,7 @@ def _folder_name(value: Value) -> str:
 
 def _write_partitioned(source: ImportFolder, table: str, folder: Path, column: str, values: dict[Value, str]) -> None:
     """One writer for each partition stays open: there are as many as a user has organisations, not documents."""
-    types = COLUMNS[table]
+    types = source.tables()[table]
     # The folder's name says the value already, and a reader takes it from there.
     kept = [number for number, name in enumerate(types) if name != column]
     schema = arrow_schema({name: type_ for name, type_ in types.items() if name != column})

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Final
 
 from extractor.errors import ImportFolderInvalid
-from extractor.framework.mapping import MAPPING_COLUMNS, Codes
+from extractor.framework.mapping import MAPPING_COLUMNS, NO_CODES, Codes
 from extractor.model import JobDescription
 from extractor.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
 from extractor.writing import CSV_FOLDER, JSON_FOLDER, job_description_from_json
@@ -33,6 +33,7 @@ _FROM_TEXT: Final[dict[str, Callable[[str], Value]]] = {TEXT: str, NUMBER: int, 
 
 MAPPING_TABLE: Final = dict.fromkeys(MAPPING_COLUMNS, TEXT)
 REMOVALS_TABLE: Final = {"document_id": TEXT, "function_key": TEXT, "path": TEXT}
+_COMPETENCY_ID: Final = list(COLUMNS["competencies"]).index("competency_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,26 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class ImportFolder:
-    """An import's output. With `changes` it holds only what changed; `codes` are a user's, by competency id."""
+    """An import's output. With `changes` it holds only what changed; `codes` are a user's, by competency id.
+
+    With `joined` the codes stand in the rows of the competencies too. `tables_needed` must be there: an earlier version
+    of the program may have written fewer.
+    """
 
     path: Path
     changes: Changes | None = None
     codes: Mapping[str, Codes] | None = None
+    joined: bool = False
+    tables_needed: tuple[str, ...] = tuple(COLUMNS)
 
     def __post_init__(self) -> None:
-        for name in COLUMNS:
+        for name in self.tables_needed:
             if not self._table(name).is_file():
                 raise ImportFolderInvalid(f"{self.path}: there is no {CSV_FOLDER}/{name}.csv in it", _ADVICE)
+
+    def with_codes_joined(self) -> ImportFolder:
+        """The same for a target that has no views, where a user would have to join the mapping by hand."""
+        return replace(self, joined=self.codes is not None)
 
     def json_files(self) -> dict[str, Path]:
         """The file of every job description by its id, in a stable order, whatever changed."""
@@ -89,6 +100,8 @@ class ImportFolder:
             extra["mapping"] = MAPPING_TABLE
         if self.changes is not None:
             extra["removals"] = REMOVALS_TABLE
+        if self.joined:
+            extra["competencies"] = COLUMNS["competencies"] | dict.fromkeys(Codes._fields, TEXT)
         return COLUMNS | extra
 
     def rows(self, table: str) -> Iterator[Row]:
@@ -106,7 +119,11 @@ class ImportFolder:
             return
         for row in self._read(table):
             if self.changes is None or self._changed(table, row):
-                yield row
+                yield row + self._codes_of(row) if self.joined and table == "competencies" else row
+
+    def competency_ids(self) -> set[str]:
+        """Of all the competencies that there are rows of."""
+        return {str(row[_COMPETENCY_ID]) for row in self.rows("competencies")}
 
     def rows_by_document(self, table: str) -> Iterator[tuple[str, list[Row]]]:
         """The same rows, those of one document together; a finding and a PDF go by their path."""
@@ -121,6 +138,9 @@ class ImportFolder:
         if table == "findings" and row[0] is None:
             return row[1] in self.changes.paths
         return row[0] in self.changes.document_ids
+
+    def _codes_of(self, row: Row) -> Row:
+        return (self.codes or {}).get(str(row[_COMPETENCY_ID]), NO_CODES)
 
     def _table(self, name: str) -> Path:
         return self.path / CSV_FOLDER / f"{name}.csv"
@@ -163,7 +183,11 @@ def open_import(path: Path, codes: Mapping[str, Codes] | None = None, since: Pat
         ImportFolderInvalid: one of the two is not an import's output.
     """
     now = ImportFolder(path, codes=codes)
-    return now if since is None else ImportFolder(path, changes=_changes(ImportFolder(since), now), codes=codes)
+    return (
+        now
+        if since is None
+        else ImportFolder(path, changes=_changes(ImportFolder(since, tables_needed=("documents",)), now), codes=codes)
+    )
 
 
 def _changes(before: ImportFolder, now: ImportFolder) -> Changes:

@@ -32,7 +32,11 @@ _DRIVERS: Final = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+p
 _TYPES: Final = {TEXT: sa.Text, NUMBER: sa.BigInteger, TRUTH: sa.Boolean, POINTS: sa.Double}
 
 # Rows without a key of their own are counted within their document.
-_COUNTED: Final = {"tasks": ("document_id", "number"), "findings": ("path", "number")}
+_COUNTED: Final = {
+    "tasks": ("document_id", "number"),
+    "findings": ("path", "number"),
+    "corrected": ("document_id", "number"),
+}
 _DOCUMENTS_AT_ONCE = 100
 
 
@@ -69,8 +73,7 @@ def write(source: ImportFolder, to: str, options: Options) -> Report:
                 for rows in _groups(source, name):
                     _merge(connection, tables[name], rows, report)
             if source.codes is not None:
-                codes = {str(row[0]): [row] for row in source.rows("mapping")}
-                _merge(connection, tables["mapping"], codes, report)
+                _merge_codes(connection, tables["mapping"], source, report)
             _removals(connection, tables, source, options.removed or "keep", report)
     except exc.DBAPIError as error:
         raise _refused(engine.url, error) from error
@@ -94,8 +97,9 @@ def _engine(to: str) -> sa.Engine:
             "--to: not a database URL", "Write it as postgresql://user:password@host:5432/database."
         ) from error
     except ModuleNotFoundError as error:
+        package = '"jobdesc[sql]"' if error.name == "psycopg" else error.name
         raise ExtraMissing(
-            f"this kind of database needs the package {error.name}", f"Run: pip install {error.name}"
+            f"this kind of database needs the package {error.name}", f"Run: pip install {package}"
         ) from error
 
 
@@ -171,9 +175,15 @@ def _holds(there: sa.types.TypeEngine[Any], wanted: sa.types.TypeEngine[Any]) ->
 
 
 def _groups(source: ImportFolder, table: str) -> Iterator[dict[str, list[Row]]]:
-    """The rows of some documents at a time, by document or path."""
+    """The rows of some documents at a time, by document or path; then those without any, which may have had some."""
     documents = source.rows_by_document(table)
+    with_rows: set[str] = set()
     while some := dict(islice(documents, _DOCUMENTS_AT_ONCE)):
+        with_rows |= some.keys()
+        yield some
+    of_all = source.rows_by_document("documents" if table == "findings" else "functions")
+    without = ((key, list[Row]()) for key, _ in of_all if key not in with_rows)
+    while table not in {"documents", "functions"} and (some := dict(islice(without, _DOCUMENTS_AT_ONCE))):
         yield some
 
 
@@ -201,6 +211,15 @@ def _merge(connection: sa.Connection, table: sa.Table, groups: Mapping[str, Sequ
     report.done.update(
         inserted=len(added), updated=len(changed), deleted=len(stale), unchanged=len(new) - len(added) - len(changed)
     )
+
+
+def _merge_codes(connection: sa.Connection, table: sa.Table, source: ImportFolder, report: Report) -> None:
+    """Make the mapping what the user's file says: a code that was taken out of it is not one any more."""
+    codes = {str(row[0]): [row] for row in source.rows("mapping")}
+    _merge(connection, table, codes, report)
+    column = table.c.competency_id
+    for id_ in sorted(set(connection.scalars(sa.select(column))) - codes.keys()):
+        report.done["deleted"] += connection.execute(sa.delete(table).where(column == id_)).rowcount
 
 
 def _records(table: sa.Table, groups: Mapping[str, Sequence[Row]]) -> Iterator[Record]:

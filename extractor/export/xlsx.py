@@ -1,4 +1,4 @@
-"""A workbook of an import: the matrix in colours, and a sheet with a table for each thing that was read.
+"""A workbook of an import: the matrix in colours, and a sheet for each table of things that were read.
 
 Nothing from a document is ever a formula or a link of its own making: text that begins with `=`, `+`, `-` or `@`
 is text.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,10 @@ import pandas as pd
 from extractor.audit.loading import load_tables
 from extractor.audit.matrix import ABSENT, NOT_STATED, UNKNOWN, Matrix, matrix_texts, required_levels
 from extractor.errors import ExtraMissing, OutputNotWritable
+from extractor.export import Options
+from extractor.export.placing import whole_file
+from extractor.export.source import ImportFolder, Row
+from extractor.framework.mapping import Codes
 
 # XlsxWriter has no types, and is an extra.
 Workbook = Any
@@ -43,21 +48,34 @@ _HEAD = 3
 _ROW_FACTS = ("name", "department", "service", "grade", "career")
 
 
-def write_xlsx(import_folder: Path, to: Path, archive: Path | None = None) -> None:
+def write(source: ImportFolder, to: str, _options: Options) -> None:
+    """Write the workbook of the whole import; raises as `write_xlsx` does."""
+    write_xlsx(source.path, Path(to), codes=source.codes)
+
+
+def write_xlsx(
+    import_folder: Path, to: Path, archive: Path | None = None, codes: Mapping[str, Codes] | None = None
+) -> None:
     """Write the workbook of the import in `import_folder`; the same import gives the same bytes.
 
     With `archive`, the folder that was imported, findings and functions link to their PDFs, relative to the workbook.
+    With `codes`, a user's by competency id, the competencies have them as columns.
 
     Raises:
         ExtraMissing: XlsxWriter is not installed.
-        ImportNotFound, TableInvalid: the folder does not hold a whole import.
-        OutputNotWritable: the file cannot be written.
+        ImportNotFound, ImportFolderInvalid, TableInvalid: the folder does not hold a whole import.
+        OutputNotWritable: the file cannot be written, or a table has more rows than a sheet.
     """
-    tables = load_tables(import_folder, SHEETS)
+    tables = load_tables(import_folder, ("functions", "competencies"))
+    matrix = required_levels(tables["functions"], tables["competencies"])
+    # The workbook streams; what the matrix was made from need not wait for it.
+    del tables
+    source = ImportFolder(import_folder, codes=codes).with_codes_joined()
     with _workbook(to) as workbook:
-        _add_matrix(workbook, required_levels(tables["functions"], tables["competencies"]))
+        _add_matrix(workbook, matrix)
         for name in SHEETS:
-            _add_table(workbook, name, tables[name], _links(tables[name], archive, to))
+            columns = list(source.tables()[name])
+            _add_table(workbook, name, columns, source.rows(name), _links(columns, archive, to))
 
 
 def write_matrix(matrix: Matrix, to: Path) -> None:
@@ -71,28 +89,23 @@ def _workbook(to: Path) -> Iterator[Workbook]:
     try:
         xlsxwriter: Any = importlib.import_module("xlsxwriter")
     except ImportError as error:
-        raise ExtraMissing(
-            "writing a workbook needs XlsxWriter, which is not installed", "Install it: pip install 'jobdesc[xlsx]'"
-        ) from error
+        raise ExtraMissing("a workbook needs the package xlsxwriter", 'Run: pip install "jobdesc[xlsx]"') from error
+    options: dict[str, object] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputNotWritable(f"{to.parent}: the folder cannot be made ({error})", "Name another file.") from error
-    unfinished = to.with_name(f".{to.name}.{os.getpid()}.unfinished")
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(str(unfinished), options)
-    # A workbook says when it was made; that of an import must not depend on it.
-    workbook.set_properties({"title": "Required levels", "created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001
-    try:
-        yield workbook
-        workbook.close()
-        unfinished.replace(to)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        # Rows go to files as they come, and must therefore come in their order.
+        with whole_file(to) as unfinished, TemporaryDirectory(prefix="jobdesc-") as rows:
+            options |= {"constant_memory": True, "tmpdir": rows}
+            workbook = xlsxwriter.Workbook(str(unfinished), options)
+            # A workbook says when it was made; that of an import must not depend on it.
+            workbook.set_properties({"title": "Required levels", "created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001
+            try:
+                yield workbook
+            finally:
+                workbook.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
         raise OutputNotWritable(
             f"{to}: the workbook cannot be written ({error})", "Name a file in a folder that you may write in."
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _add_matrix(workbook: Workbook, matrix: Matrix) -> None:
@@ -103,6 +116,8 @@ def _add_matrix(workbook: Workbook, matrix: Matrix) -> None:
     heading = workbook.add_format({**look, "valign": "top"})
     upright = workbook.add_format({**look, "rotation": 90, "valign": "bottom"})
     centred = workbook.add_format({"align": "center"})
+    corrected = workbook.add_format({"align": "center", "italic": True, "underline": 1})
+    sheet.set_row(_HEAD - 1, 150)
     first, last_row = len(facts), _HEAD + len(matrix.rows) - 1
     last_column = first + len(matrix.columns) - 1
     for row, name in enumerate(("block", "group")):
@@ -110,8 +125,8 @@ def _add_matrix(workbook: Workbook, matrix: Matrix) -> None:
     for column, fact in enumerate(facts):
         sheet.write_string(_HEAD - 1, column, matrix.by.value if fact == "name" else fact, heading)
     for column, name in enumerate(matrix.columns["competency"].fillna(NOT_STATED), first):
-        sheet.write_string(_HEAD - 1, column, _short(name), upright)
-    _add_levels(sheet, matrix, facts, centred)
+        _write_text(sheet, _HEAD - 1, column, name, upright)
+    _add_levels(sheet, matrix, facts, centred, corrected)
     if len(matrix.columns) and len(matrix.rows):
         _colour(workbook, sheet, (_HEAD, first, last_row, last_column))
         sheet.autofilter(_HEAD - 1, 0, last_row, last_column)
@@ -120,8 +135,9 @@ def _add_matrix(workbook: Workbook, matrix: Matrix) -> None:
         for column, value in enumerate(matrix.columns[figure], first):
             if not pd.isna(value):
                 sheet.write_number(last_row + offset, column, float(value), centred)
+    if matrix.number_corrected:
+        sheet.write_string(last_row + 6, 0, "italic and underlined: corrected by a person", corrected)
     sheet.freeze_panes(_HEAD, 1)
-    sheet.set_row(_HEAD - 1, 150)
     sheet.set_column(0, 0, 38)
     sheet.set_column(1, max(1, first - 1), 18)
     if len(matrix.columns):
@@ -131,12 +147,13 @@ def _add_matrix(workbook: Workbook, matrix: Matrix) -> None:
     sheet.repeat_columns(0)
 
 
-def _add_levels(sheet: Worksheet, matrix: Matrix, facts: list[str], style: Any) -> None:
-    texts = matrix_texts(matrix).to_numpy()
+def _add_levels(sheet: Worksheet, matrix: Matrix, facts: list[str], plain: Any, corrected: Any) -> None:
+    texts, persons = matrix_texts(matrix).to_numpy(), matrix.corrected.to_numpy()
     for row, values in enumerate(matrix.rows[facts].to_numpy(), _HEAD):
         for column, value in enumerate(values):
-            sheet.write_string(row, column, NOT_STATED if pd.isna(value) else _short(str(value)))
+            _write_text(sheet, row, column, NOT_STATED if pd.isna(value) else str(value))
         for column, text in enumerate(texts[row - _HEAD], len(facts)):
+            style = corrected if persons[row - _HEAD][column - len(facts)] else plain
             if text in {UNKNOWN, ABSENT}:
                 sheet.write_string(row, column, text, style)
             else:
@@ -150,7 +167,7 @@ def _add_headings(sheet: Worksheet, row: int, first: int, headings: list[str | N
         if heading and length > 1:
             sheet.merge_range(row, column, row, column + length - 1, "", style)
         if heading:
-            sheet.write_string(row, column, _short(heading), style)
+            _write_text(sheet, row, column, heading, style)
         column += length
 
 
@@ -174,46 +191,63 @@ def _cell_name(area: tuple[int, int, int, int]) -> str:
     return f"{letters}{area[0] + 1}"
 
 
-def _add_table(workbook: Workbook, name: str, frame: pd.DataFrame, links: list[str] | None) -> None:
-    if len(frame) > MOST_ROWS:
-        raise OutputNotWritable(
-            f"{name}: {len(frame)} rows are more than a sheet of Excel holds ({MOST_ROWS})",
-            "Use the CSV files, or import the archive in parts.",
-        )
+def _add_table(
+    workbook: Workbook, name: str, columns: list[str], rows: Iterable[Row], link: Callable[[Row], str] | None
+) -> None:
+    """A sheet with a filter over every column; a table of Excel's own would hold each of its cells in memory."""
     sheet = workbook.add_worksheet(name)
-    columns = [{"header": column} for column in frame.columns]
-    # A table of Excel has one row at least.
-    sheet.add_table(0, 0, max(1, len(frame)), len(columns) - 1, {"columns": columns, "name": f"table_{name}"})
-    sheet.freeze_panes(1, 0)
-    for place, column in enumerate(frame.columns):
-        longest = 0
-        linked = links if column == "path" else None
-        for row, value in enumerate(frame[column], 1):
-            if pd.isna(value):
+    heading = workbook.add_format({"bold": True, "bg_color": "#EEF1F4", "bottom": 1})
+    widths = [len(column) + 3 for column in columns]
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, column, heading)
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        if last > MOST_ROWS:
+            raise OutputNotWritable(
+                f"{name}: more rows than a sheet of Excel holds ({MOST_ROWS})",
+                "Use another target, or import the archive in parts.",
+            )
+        for place, value in enumerate(row):
+            if value is None:
                 continue
-            if isinstance(value, str):
-                _write_text(sheet, row, place, _short(value), linked[row - 1] if linked else "")
-            else:
-                sheet.write_number(row, place, value)
-            longest = max(longest, len(str(value)))
-        sheet.set_column(place, place, min(60, max(len(column) + 3, longest + 1)))
+            if not isinstance(value, str):
+                sheet.write_number(last, place, value)
+            elif link is None or columns[place] != "path" or not _write_link(sheet, last, place, link(row), value):
+                _write_text(sheet, last, place, value)
+            widths[place] = max(widths[place], len(str(value)) + 1)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(60, width))
 
 
-def _write_text(sheet: Worksheet, row: int, column: int, text: str, link: str) -> None:
-    # Excel refuses links over 2,079 characters; the text stays.
-    if not link or len(link) > 2000 or sheet.write_url(row, column, link, string=text) < 0:
-        sheet.write_string(row, column, text)
+def _write_link(sheet: Worksheet, row: int, column: int, link: str, text: str) -> bool:
+    """Whether it was written: Excel refuses links over 2,079 characters."""
+    return len(link) <= 2000 and sheet.write_url(row, column, link, string=_short(text)) == 0
 
 
-def _links(frame: pd.DataFrame, archive: Path | None, to: Path) -> list[str] | None:
-    if archive is None or "path" not in frame:
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, style: Any = None) -> None:
+    text = _short(text)
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes that for markup of its own, and the workbook could not be opened.
+        plain: Any = importlib.import_module("xlsxwriter.format").Format()
+        sheet.write_rich_string(row, column, text[:1], plain, text[1:], *([style] if style else []))
+    else:
+        sheet.write_string(row, column, text, style)
+
+
+def _links(columns: list[str], archive: Path | None, to: Path) -> Callable[[Row], str] | None:
+    """A row → the place of its PDF, and of its page where it has one."""
+    if archive is None or "path" not in columns:
         return None
     folder = Path(os.path.relpath(archive.resolve(), to.resolve().parent)).as_posix()
-    pages = frame["page"] if "page" in frame else pd.Series(pd.NA, index=frame.index)
-    return [
-        "" if pd.isna(path) else f"external:{quote(f'{folder}/{path}')}" + ("" if pd.isna(page) else f"#page={page}")
-        for path, page in zip(frame["path"], pages, strict=True)
-    ]
+    path, page = columns.index("path"), columns.index("page") if "page" in columns else None
+
+    def link(row: Row) -> str:
+        fragment = "" if page is None or row[page] is None else f"#page={row[page]}"
+        return f"external:{quote(f'{folder}/{row[path]}')}{fragment}"
+
+    return link
 
 
 def _short(text: str) -> str:

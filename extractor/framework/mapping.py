@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -20,13 +20,16 @@ class Codes(NamedTuple):
     own_code: str | None
 
 
+NO_CODES: Final = Codes(None, None, None)
 MAPPING_COLUMNS: Final = ("competency_id", *Codes._fields)
+NAME_COLUMN: Final = "competency"
+"""May stand in the file for whoever fills it in; it is not read."""
 
 
 def read_mapping(path: Path) -> dict[str, Codes]:
     """Competency id → codes, from a CSV with the column `competency_id` and any of `esco_uri`, `vdab_code`, `own_code`.
 
-    Comma or semicolon, UTF-8 with or without BOM: as spreadsheets save it.
+    Comma or semicolon, UTF-8 with or without BOM: as spreadsheets save it. A column `competency` is for the eye only.
 
     Raises:
         PathUnreadable: the file cannot be opened.
@@ -65,15 +68,26 @@ def read_mapping(path: Path) -> dict[str, Codes]:
     return mapping
 
 
-def unmapped(mapping: dict[str, Codes], competency_ids: Iterable[str]) -> list[str]:
+def codes_of(competency_ids: Iterable[str], mapping: Mapping[str, Codes]) -> Codes:
+    """The codes of a competency that goes by these ids: of the first of them that has any."""
+    return next((mapping[id_] for id_ in competency_ids if id_ in mapping), NO_CODES)
+
+
+def unmapped(mapping: Mapping[str, Codes], competency_ids: Iterable[str]) -> list[str]:
+    """Those competencies that the user has no codes for."""
     return sorted(set(competency_ids) - set(mapping))
+
+
+def unused(mapping: Mapping[str, Codes], competency_ids: Iterable[str]) -> list[str]:
+    """What the mapping names and no document has: a slip of the pen, or a competency that is gone."""
+    return sorted(set(mapping) - set(competency_ids))
 
 
 def _header_faults(names: Iterable[str]) -> list[str]:
     given = list(names)
     faults = [] if "competency_id" in given else ["line 1: there is no column competency_id"]
     for name in given:
-        if name not in MAPPING_COLUMNS:
+        if name not in MAPPING_COLUMNS and name != NAME_COLUMN:
             close = get_close_matches(name, MAPPING_COLUMNS, n=1)
             hint = f"; did you mean {close[0]}?" if close else f" (known: {', '.join(MAPPING_COLUMNS)})"
             faults.append(f"line 1: unknown column {name!r}{hint}")
