@@ -16,8 +16,9 @@ run: $(INSTALLED) ## import samples/tienen-form into output/ and print the summa
 test: lint browser postgresql ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills
-	JOBDESC_MUTATIONS=5000 JOBDESC_KILLS=100 $(BIN)/python -m pytest -n 2 tests/test_hostile.py tests/test_batch_crash.py
+nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills, a second tick at every level
+	JOBDESC_MUTATIONS=5000 JOBDESC_KILLS=100 JOBDESC_ALL_TICKS=1 $(BIN)/python -m pytest -n 2 \
+		tests/test_hostile.py tests/test_batch_crash.py tests/test_mutations.py
 
 lint: $(INSTALLED) ## check style, types and layers only
 	$(BIN)/ruff check .
@@ -25,7 +26,7 @@ lint: $(INSTALLED) ## check style, types and layers only
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## time and memory of the whole way beside plain reading
+bench: $(INSTALLED) postgresql ## time and memory of the whole way beside plain reading
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/bench_import.py
 	$(BIN)/python -m benchmarks.audit
@@ -41,7 +42,7 @@ browser: ## fetch Chromium where it is missing, for the tests of the report (Deb
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	{ apt-get update && apt-get install --yes --no-install-recommends chromium; }
 
-samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium and Ghostscript)
+samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium, Ghostscript and poppler)
 	$(BIN)/python -m samples.generator
 
 clean: ## remove .venv and what the tools left behind

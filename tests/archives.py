@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.forms import Block, Competency, Form, Group, Level, draw
 
-NOT_OUTPUT = ("ledger.sqlite3", ".import.lock")
+NOT_OUTPUT = ("ledger.sqlite3", ".import.lock", ".corrections.csv.lock")
 
 
 def small_pdf(number: int, name: str | None = None) -> bytes:
@@ -37,7 +37,7 @@ def jobdesc(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedP
 
 
 def written(output: Path) -> dict[str, bytes]:
-    """Every file of an import but its ledger."""
+    """Every file of an import but its ledger and its locks."""
     return {
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in sorted(output.rglob("*"))

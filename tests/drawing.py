@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+import pikepdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -106,3 +107,15 @@ class Paper:
         """Everything drawn so far. Nothing can be drawn after it."""
         self.canvas.save()
         return self._file.getvalue()
+
+
+def remapped(pdf: bytes, letter: str, hexadecimal: str) -> bytes:
+    """The same first page in a font whose map to Unicode gives `hexadecimal` for `letter`."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        (font,) = (font for font in opened.pages[0].obj.Resources.Font.values() if "/ToUnicode" in font)
+        there = f"<{ord(letter):04X}>".encode()
+        assert there in font.ToUnicode.read_bytes()
+        font.ToUnicode.write(font.ToUnicode.read_bytes().replace(there, f"<{hexadecimal}>".encode()))
+        out = BytesIO()
+        opened.save(out)
+    return out.getvalue()

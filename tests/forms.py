@@ -17,6 +17,9 @@ DRAWN = "drawn"
 """The bullet that is a disc and no character."""
 PAD = 3.0
 
+NOT_DRAWN = {"all": "", "horizontal": "left right", "vertical": "top bottom", "none": "top bottom left right"}
+"""The sides of cells that have no rule."""
+
 Tick = Literal["empty", "ticked", "missing", "both"]
 
 
@@ -131,6 +134,7 @@ class Look:
     middle: bool = False
     bullet: str = "‒"
     borders: Borders = "lines"
+    rules: Literal["all", "horizontal", "vertical", "none"] = "all"
     cut_open: bool = False
     """no rule under a cell that goes on over the page: what browsers draw"""
     repeat_header: bool = False
@@ -319,7 +323,7 @@ class _Press:
 
     def _cell(self, first: int, end: int, top: float, bottom: float, lines: Lines, cut: str = "") -> None:
         x0, x1 = self.edges[first], self.edges[end]
-        self.paper.frame(x0, top, x1, bottom, self.look.borders, cut)
+        self.paper.frame(x0, top, x1, bottom, self.look.borders, cut + NOT_DRAWN[self.look.rules])
         spare = bottom - top - 2 * PAD - self.leading * len(lines)
         start = top + PAD + (max(0.0, spare) / 2 if self.look.middle else 0) + 0.9 * self.look.size
         for number, line in enumerate(lines):

@@ -1,6 +1,8 @@
 """The schemas as they were published, one file per version, and what may change under one version.
 
 $ python -m tests.promises      writes what this version promises now; for a new version, or to add a field
+
+The schema of rule modules, which editors read, is written by it too.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.model import SCHEMA_VERSION
 from extractor.schema import document_schema, tables_schema
 
 FOLDER = Path(__file__).parent / "published"
 DOCUMENT = FOLDER / f"document-{SCHEMA_VERSION}.json"
 TABLES = FOLDER / f"tables-{SCHEMA_VERSION}.json"
+RULES = Path(__file__).parent.parent / "rules" / SCHEMA_FILE
 
 
 def broken_promises(old: Any, new: Any, place: str = "$") -> Iterator[str]:
@@ -48,5 +52,5 @@ def _broken_in_list(old: list[Any], new: list[Any], place: str) -> Iterator[str]
 
 
 if __name__ == "__main__":
-    for path, schema in ((DOCUMENT, document_schema()), (TABLES, tables_schema())):
+    for path, schema in ((DOCUMENT, document_schema()), (TABLES, tables_schema()), (RULES, rule_schema())):
         path.write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
-"""The commands that README.md shows, run as a reader would, so that what it shows is what they print.
+"""The commands that README.md and the guides show, run as a reader would, so that what they show is what is printed.
 
-$ python -m tests.readme      rewrites README.md with what the commands print today
+$ python -m tests.readme      rewrites them with what the commands print today
 """
 
 from __future__ import annotations
@@ -14,44 +14,51 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+CORRECTIONS = ROOT / "docs" / "corrections.md"
+GUIDE = ROOT / "docs" / "writing-a-rule-module.md"
+PAGES = (README, CORRECTIONS, GUIDE)
 LEFT_OUT = "…"
 
-_BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?<=^```console)(?P<refused> refused)?\n(?P<text>.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 def commands(text: str) -> list[str]:
-    return [line[2:] for block in _BLOCK.findall(text) for line in block.splitlines() if line.startswith("$ ")]
+    blocks = _BLOCK.finditer(text)
+    return [line[2:] for block in blocks for line in block["text"].splitlines() if line.startswith("$ ")]
 
 
 def with_todays_output(text: str) -> str:
     """The same text, each `$ command` in a console block followed by what it prints now.
 
-    A line `…` in the text stands for lines that are left out; as many lines as stood before and after it are shown.
+    A line `…` in the text stands for lines that are left out; as many lines as stood before and after it are shown. In
+    a block marked "console refused" the commands fail, and their errors are shown.
     """
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         for name in ("samples", "examples"):
             (here / name).symlink_to(ROOT / name)
-        return _BLOCK.sub(lambda block: _rerun(block[1], here), text)
+        return _BLOCK.sub(lambda block: _rerun(block, here), text)
 
 
-def _rerun(block: str, here: Path) -> str:
-    shown: list[str] = []
-    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+def _rerun(block: re.Match[str], here: Path) -> str:
+    refused = block["refused"] or ""
+    shown = [refused]
+    for part in re.split(r"^\$ ", block["text"], flags=re.MULTILINE)[1:]:
         command, *before = part.splitlines()
-        shown += [f"$ {command}", *_shortened(_printed_by(command, here), like=before)]
+        shown += [f"$ {command}", *_shortened(_printed_by(command, here, refused=bool(refused)), like=before)]
     return "".join(f"{line}\n" for line in shown)
 
 
-def _printed_by(command: str, here: Path) -> list[str]:
+def _printed_by(command: str, here: Path, *, refused: bool) -> list[str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         command, shell=True, cwd=here, env=environment, capture_output=True, encoding="utf-8", check=False
     )
-    if done.returncode:
+    if bool(done.returncode) != refused:
         raise RuntimeError(f"$ {command}\n{done.stdout}{done.stderr}")
-    return [line.rstrip() for line in done.stdout.splitlines()]
+    printed = done.stdout + done.stderr if refused else done.stdout
+    return [line.rstrip() for line in printed.splitlines()]
 
 
 def _shortened(printed: list[str], like: list[str]) -> list[str]:
@@ -63,4 +70,5 @@ def _shortened(printed: list[str], like: list[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    README.write_text(with_todays_output(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(with_todays_output(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -17,9 +17,9 @@ from extractor.audit.careers import career_to_letter, step_to_rank
 from extractor.audit.checking import Audit, Verdict, check_policy
 from extractor.audit.loading import load_tables
 from extractor.audit.policy import load_policy, text_to_policy
-from extractor.audit.toml_lines import key_lines
 from extractor.cli import main
 from extractor.errors import PolicyInvalid
+from extractor.toml_lines import key_lines
 from tests.generated import generated_tables, write_tables
 from tests.test_audit_matrix import sql
 

@@ -26,6 +26,12 @@ from extractor.audit.policy import load_policy
 from extractor.audit.report.payload import FIXED_SIZE, SIZE_PER_FUNCTION
 from extractor.audit.report.writing import report_html, write_report
 from extractor.cli import main
+from extractor.corrections.applying import apply_corrections
+from extractor.corrections.lines import CorrectionLine, Corrections
+from extractor.model import CorrectedField
+from extractor.outcome import OfferedPdf
+from extractor.tables import offered_to_frames
+from tests.builders import job_description
 from tests.generated import generated_tables, write_tables
 from tests.test_audit_policy import ROOT, TODAY
 
@@ -170,6 +176,32 @@ def test_the_median_is_that_of_the_functions_that_are_shown(
     levels = competencies[competencies["document_id"].isin(shown)].groupby("competency")["required_level"].median()
     found = page.locator("tr.medians th.cell").all_text_contents()
     assert found == [f"{median:g}" for median in levels.sort_index()]
+
+
+def test_a_corrected_level_says_whose_word_it_is(reader: Reader, tmp_path: Path) -> None:
+    line = CorrectionLine(
+        number=2,
+        document_id=None,
+        function_key="gemeente-oever/griffier-2de-graad",
+        competency="initiatief",
+        field=CorrectedField.REQUIRED_LEVEL,
+        old_value=None,
+        new_value="3",
+        reason="volgens het besluit",
+        who="M. Peeters",
+        when=TODAY,
+    )
+    corrected = apply_corrections(job_description(), Corrections([line]))
+    pdf = OfferedPdf("a.pdf", corrected.source.sha256, job_descriptions=(corrected,))
+    write_report(tmp_path / "report.html", offered_to_frames([pdf]))
+    page = opened(reader, tmp_path / "report.html")
+    assert page.locator("#grid td.lc").all_text_contents() == ["3*"]
+    assert "corrected by a person" in (page.locator("#legend").text_content() or "")
+    page.locator("#grid td.lc").click()
+    said = page.get_by_role("dialog").text_content() or ""
+    assert "3 (corrected by a person)" in said
+    assert "M. Peeters" in said
+    assert "volgens het besluit" in said
 
 
 def test_a_click_on_a_level_shows_the_evidence(reader: Reader, sample_report: Path) -> None:

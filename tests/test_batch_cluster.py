@@ -82,7 +82,8 @@ def test_a_lost_worker_loses_nothing(cluster: Cluster, tmp_path: Path) -> None:
     os.killpg(workers[0].pid, signal.SIGKILL)
     _, said = importing.communicate(timeout=90)
     assert importing.returncode == 1, said
-    assert len(said.splitlines()) == 10, said
+    # Dask says in lines of its own what it does about the loss.
+    assert sum("/13 " in line for line in said.splitlines()) == 10, said
     jobdesc("import", archive, "--output", tmp_path / "here")
     assert written(tmp_path / "cluster") == written(tmp_path / "here")
 

@@ -72,6 +72,7 @@ def test_an_import_writes_what_it_read_and_says_so(tmp_path: Path, sample: Path)
     assert done.exit_code == 0, done.output
     assert sorted(path.name for path in (tmp_path / "output" / "csv").iterdir()) == [
         "competencies.csv",
+        "corrected.csv",
         "datapackage.json",
         "documents.csv",
         "findings.csv",
@@ -90,7 +91,7 @@ def test_an_import_writes_what_it_read_and_says_so(tmp_path: Path, sample: Path)
         "Job descriptions   1",
     ]
     assert printed[5].split() == ["Competencies", str(len(competencies))]
-    assert printed[-1] == f"Written to {tmp_path / 'output'}: 1 JSON file and 7 CSV files."
+    assert printed[-1] == f"Written to {tmp_path / 'output'}: 1 JSON file and 8 CSV files."
     assert done.stderr == f"1/1 {sample.name}: 1 job description, {len(competencies)} competencies\n"
 
 
@@ -259,7 +260,7 @@ def test_rules_check_finds_every_fault_of_every_file(tmp_path: Path) -> None:
     assert lines(done.stdout) == [
         f"{tmp_path / 'a.toml'}: no faults",
         f"{tmp_path / 'b.toml'}: 1 fault",
-        "  langage: unknown key; did you mean 'language'?",
+        "  line 16: langage: unknown key; did you mean 'language'?",
     ]
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
+from extractor.authoring.truth import load_truth
 from extractor.cli import main
 from extractor.errors import ExtractorError
-from tests.readme import README, ROOT, commands, with_todays_output
+from tests.readme import GUIDE, PAGES, README, ROOT, commands, with_todays_output
+from tests.truth import truth_of
 
 
 def all_commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
@@ -50,10 +53,24 @@ def test_the_readme_shows_every_command_and_none_that_does_not_exist() -> None:
     assert shown - {" rules"} == known - {" rules"}
 
 
-def test_the_readme_shows_what_its_commands_print_today() -> None:
-    text = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_shows_what_its_commands_print_today(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     assert commands(text)
     assert with_todays_output(text) == text
+
+
+def test_the_truth_that_the_guide_shows_is_the_truth(tmp_path: Path) -> None:
+    """As the guide says: written in a spreadsheet, saved beside the PDF."""
+    (shown,) = re.findall(r"(?<=^```csv\n)(.*?)(?=^```$)", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    path = tmp_path / "inspecteur.truth.csv"
+    path.write_text(shown, encoding="utf-8")
+    (document,) = load_truth(path).documents
+    (true,) = truth_of(ROOT / "samples" / "federaal" / "inspecteur.pdf")["documents"]
+    labels = [next(level["label"] for level in one["levels"] if level["marked"]) for one in true["competencies"]]
+    names = [one["name"] for one in true["competencies"]]
+    assert [one["name"] for one in document["competencies"]] == names
+    assert [one["required_label"] for one in document["competencies"]] == labels
 
 
 def test_the_commands_of_the_readme_are_make_targets() -> None:

@@ -140,3 +140,40 @@ def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     (page,) = shaped(paper.pdf())
     words = sorted(tuple(word.text for word in table.words) for table in page.tables)
     assert words == [("Buiten", "Onder"), ("links", "rechts")]
+
+
+def test_dots_in_a_row_are_a_rule() -> None:
+    """Browsers draw a dotted border dot by dot."""
+    paper = Paper()
+    xs, ys = (50, 150, 250), (100, 130, 160)
+    for y in ys:
+        for x in range(xs[0], xs[-1], 2):
+            paper.rect(x, y - 0.5, x + 1, y + 0.5, filled=True)
+    for x in xs:
+        for y in range(ys[0], ys[-1], 2):
+            paper.rect(x - 0.5, y, x + 0.5, y + 1, filled=True)
+    for row, y in enumerate((118, 148)):
+        for col, x in enumerate((60, 160)):
+            paper.text(x, y, f"r{row}c{col}")
+    (table,) = shaped(paper.pdf())[0].tables
+    assert [text_of(table, row, col) for row in range(2) for col in range(2)] == ["r0c0", "r0c1", "r1c0", "r1c1"]
+
+
+def test_a_few_dots_are_no_rule() -> None:
+    paper = seed_table("lines")
+    for x in range(160, 168, 2):
+        paper.rect(x, 134.5, x + 1, 135.5, filled=True)
+    (table,) = shaped(paper.pdf())[0].tables
+    assert len(table.ys) == 4
+
+
+def test_cells_drawn_apart_are_neighbours() -> None:
+    """`border-spacing`: every cell has a frame of its own, and between them stands nothing."""
+    paper = Paper()
+    for row in range(3):
+        for col in range(2):
+            x, y = 50 + 104 * col, 100 + 34 * row
+            cell(paper, x, y, x + 100, y + 30, f"r{row}c{col}", "rects")
+    (table,) = shaped(paper.pdf())[0].tables
+    assert (len(table.xs), len(table.ys)) == (3, 4)
+    assert [text_of(table, row, 1) for row in range(3)] == ["r0c1", "r1c1", "r2c1"]

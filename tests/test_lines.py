@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from extractor.shaping.lines import Vocabulary, canonical, join_wrapped, line_to_segments, lines_to_text, words_to_lines
 from tests.drawing import BOLD, Paper, text_width
-from tests.reading import layouts, shaped
+from tests.reading import layouts, read, shaped
 
 NOTHING = Vocabulary([])
 
@@ -24,6 +26,10 @@ NOTHING = Vocabulary([])
         ("in-/", "uitstroom", "in-/uitstroom"),
         ("dit of", "– soms – dat", "dit of – soms – dat"),
         ("van 9 –", "12 uur", "van 9 – 12 uur"),
+        ("overheidsopdrachten", ", leveringen", "overheidsopdrachten, leveringen"),
+        ("(dit en dat", ").", "(dit en dat)."),
+        ("kennis van", ".NET", "kennis van .NET"),
+        ("kennis van", "… en meer", "kennis van … en meer"),
         ("", "Begin", "Begin"),
         ("Einde", "", "Einde"),
     ],
@@ -103,6 +109,51 @@ def test_wrapped_lines_are_one_text() -> None:
     assert lines_to_text(words_to_lines(page.words), NOTHING) == "De informatie-uitwisseling over kop- en voetteksten."
 
 
+def names(text: Sequence[str], width: float, elsewhere: str = "") -> str:
+    """The text of a cell of that width, whose lines are those given; `elsewhere` stands under the table."""
+    paper = Paper()
+    paper.text(60, 60, "FUNCTIEBESCHRIJVING GRIFFIER", 16, BOLD)
+    paper.lines(60, 90, ["Functienaam: Griffier", elsewhere])
+    for level in range(4):
+        top = 200 + 80.0 * level
+        paper.frame(60, top, 60 + width, top + 80)
+        paper.frame(60 + width, top, 90 + width, top + 80)
+        paper.frame(90 + width, top, 500, top + 80)
+        paper.lines(64, top + 14, () if level else text)
+        paper.text(64 + width, top + 14, f"{level}")
+        paper.text(64 + width, top + 30, "☒" if level == 2 else "☐")
+        paper.text(94 + width, top + 14, "• Doet wat gevraagd is.")
+    (competency,) = read(paper.pdf(), rules="tienen").competencies
+    return competency.name
+
+
+def fitting(text: str) -> float:
+    """The width of a cell that the text fills, padding on both sides included."""
+    return text_width(text, 10) + 8
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"), [("overheidsopdrac", "hten,"), ("Nauwkeurighei", "d"), ("Stressbestend", "igheid")]
+)
+def test_a_word_longer_than_its_column_is_one_word(head: str, tail: str) -> None:
+    assert names(["Kennis van", head, tail, "en meer"], fitting(head) + 1) == f"Kennis van {head}{tail} en meer"
+
+
+def test_an_and_goes_between_words_and_never_after_the_last() -> None:
+    assert names(["Burgerzaken", "en loket"], fitting("Burgerzaken")) == "Burgerzaken en loket"
+    assert names(["rekenblad", "en"], fitting("rekenblad")) == "rekenbladen"
+
+
+def test_a_word_that_leaves_room_for_a_letter_is_whole() -> None:
+    room = text_width("t", 10)
+    assert names(["Burgerzaken", "toelichten"], fitting("Burgerzaken") + room) == "Burgerzaken toelichten"
+
+
+@pytest.mark.parametrize("elsewhere", ["Wie Burgerzaken kent, weet het.", "Wie kan toelichten wat moet?"])
+def test_words_that_the_document_has_elsewhere_are_whole(elsewhere: str) -> None:
+    assert names(["Burgerzaken", "toelichten"], fitting("Burgerzaken"), elsewhere) == "Burgerzaken toelichten"
+
+
 def test_text_that_runs_up_the_page_is_no_part_of_the_lines_beside_it() -> None:
     paper = Paper()
     paper.text(100, 300, "gewone regel")
@@ -110,3 +161,15 @@ def test_text_that_runs_up_the_page_is_no_part_of_the_lines_beside_it() -> None:
     paper.canvas.drawString(500, -60, "omhoog gezet")
     (page,) = shaped(paper.pdf())
     assert sorted(line.text for line in page.lines) == ["gewone regel", "omhoog gezet"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("Wet overheidsopdrachten", ", leveringen", "Wet overheidsopdrachten, leveringen"),
+        ("(in overleg", ").", "(in overleg)."),
+        ("werkt met", ".NET en Java", "werkt met .NET en Java"),
+    ],
+)
+def test_a_sign_that_had_no_room_on_its_line(before: str, after: str, joined: str) -> None:
+    assert join_wrapped(before, after, NOTHING) == joined

@@ -284,3 +284,11 @@ def test_any_box_of_a_letters_size_is_read(
     assert seen.states() == expected
     assert seen.confirmed_states() == expected
     assert all(near(mark.box, x, top + 60 * i, side, slack=line + 0.5) for i, mark in enumerate(seen.marks))
+
+
+def test_a_box_against_the_rule_of_its_row_is_a_box(tmp_path: Path) -> None:
+    """A page break leaves it no room above."""
+    paper = Paper().table([40, 200, 300], [90, 120, 150, 180, 210])
+    for row in range(4):
+        paper.rect(60, 90.3 + 30 * row, SIDE, line=0.72).text(210, 108 + 30 * row, str(row))
+    assert see(paper.data(), tmp_path).states() == [False] * 4

@@ -286,6 +286,16 @@ def test_pictures_of_ticks_alone_in_a_matrix(tmp_path: Path) -> None:
     assert seen.confirmed_states(1) == [True] * 3
 
 
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_pictures_that_never_leave_one_column_are_no_ticks(column: int, tmp_path: Path) -> None:
+    """An icon or a logo in each row says nothing about levels, wherever its column is."""
+    paper = Paper().table([60, 200, 260, 320, 380], [90, 110, 130, 150])
+    for row in range(3):
+        paper.text(65, 104 + 20 * row, "Samenwerken")
+        paper.canvas.drawImage(picture(True), 225 + 60 * column, HEIGHT - 106 - 20 * row, SIDE, SIDE)
+    assert see(paper.data(), tmp_path).confirmed_states(1) == [None] * 3
+
+
 def test_a_page_turned_on_its_side_is_confirmed(tmp_path: Path) -> None:
     def turn(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
         page.Rotate = 90

@@ -13,7 +13,7 @@ from extractor.cli import main
 from extractor.errors import NotAPdf, NoTextLayer
 from extractor.marks import list_marks
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign
-from tests.paper import Paper, see
+from tests.paper import HEIGHT, SANS, Paper, see
 from tests.test_marks_characters import levels
 from tests.test_marks_layers import check_boxes
 
@@ -60,6 +60,53 @@ def test_marks_in_a_matrix_have_the_heads_of_row_and_column(tmp_path: Path) -> N
 def test_the_text_beside_a_mark(line: str, expected: list[str], tmp_path: Path) -> None:
     found = list_marks(saved(Paper().text(60, 100, line).data(), tmp_path))
     assert [listed.label.text for listed in found.marks] == expected
+
+
+WAYS = ("Overschrijving", "Kaart", "Contant", "Domiciliëring")
+
+
+@pytest.mark.parametrize("side", ["right", "left", "above", "below"])
+@pytest.mark.parametrize("drawn", [True, False])
+def test_the_label_on_any_side_of_a_mark(side: str, drawn: bool, tmp_path: Path) -> None:
+    """Marks in a column with their text beside them, or in a row with it over or under them; none is in a table."""
+    paper = Paper().text(60, 60, "Gelieve aan te kruisen hoe u betaalt.")
+    for i, way in enumerate(WAYS):
+        x, y = (100.0, 120 + 30.0 * i) if side in {"right", "left"} else (80 + 110.0 * i, 160.0)
+        if drawn:
+            paper.rect(x, y - 8, 9)
+            if i == 2:
+                paper.cross(x, y - 8, 9)
+        else:
+            paper.text(x, y, "☒" if i == 2 else "☐")
+        paper.canvas.setFont(SANS, 10)
+        if side == "right":
+            paper.text(x + 15, y, way)
+        elif side == "left":
+            paper.canvas.drawRightString(x - 6, HEIGHT - y, way)
+        else:
+            paper.canvas.drawCentredString(x + 5, HEIGHT - y + (13 if side == "above" else -14), way)
+    found = list_marks(saved(paper.data(), tmp_path)).marks
+    assert [(listed.label.text, listed.mark.state) for listed in found] == [(w, w == "Contant") for w in WAYS]
+    assert {(listed.label.row, listed.label.column) for listed in found} == {("", "")}
+    assert {listed.mark.page for listed in found} == {1}
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_matrix_with_and_without_rules_has_heads(ruled: bool, tmp_path: Path) -> None:
+    paper = Paper()
+    if ruled:
+        paper.table([60, 180, 260, 340, 420], [90, 112, 134, 156, 178])
+    for k, head in enumerate(("Nooit", "Soms", "Vaak")):
+        paper.text(205 + 80 * k, 105, head)
+    for i, (row, on) in enumerate((("Tillen", 0), ("Bukken", 2), ("Klimmen", 1))):
+        paper.text(65, 127 + 22 * i, row)
+        for k in range(3):
+            paper.text(212 + 80 * k, 127 + 22 * i, "☒" if k == on else "☐")
+    found = list_marks(saved(paper.data(), tmp_path)).marks
+    assert len(found) == 9
+    assert [(listed.label.row, listed.label.column) for listed in found if listed.mark.state] == [
+        ("Tillen", "Nooit"), ("Bukken", "Vaak"), ("Klimmen", "Soms"),
+    ]  # fmt: skip
 
 
 def test_a_row_for_each_level_has_its_number_and_its_text(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from extractor import FindingCode, Status
-from tests.drawing import BOLD, Paper
+from tests.drawing import BOLD, Paper, text_width
 from tests.forms import EMPTY, TICKED, Block, Competency, Form, Group, Level, Look, Tear, Tick, draw
 from tests.reading import read
 from tests.truth import differences
@@ -66,7 +67,6 @@ def test_the_ticked_box_alone_on_the_next_page_keeps_its_evidence() -> None:
     assert (level.mark.page, level.mark.raw) == (2, TICKED)
 
 
-@pytest.mark.xfail(strict=True, reason="a row of which only the name stands on the page is taken for a group")
 def test_the_name_alone_at_the_foot_of_the_page() -> None:
     """WeasyPrint does it: it keeps digit and box together, but lets the name stand where there is room."""
     description = read(draw(FORM, Look(tears={(1, 0): Tear(9, 0, 0)})))
@@ -140,3 +140,82 @@ def test_the_order_in_which_the_pdf_holds_its_text_does_not_matter() -> None:
     (found,) = read(paper.pdf()).competencies
     assert (found.name, found.group, found.required_level) == ("Integriteit", "Waarden", 2)
     assert [level.indicators for level in found.levels] == [(f"Zin van niveau {row}.",) for row in range(4)]
+
+
+def ruled_rows(names: Sequence[str]) -> Paper:
+    """A ruled row for each level, with a name cell of its own ("/" ends a line of it); level 2 is ticked."""
+    paper = Paper()
+    paper.text(50, 40, "FUNCTIEBESCHRIJVING GRIFFIER", 16, BOLD)
+    paper.text(50, 60, "Functienaam: Griffier")
+    paper.text(50, 80, "Doel van de functie", 12, BOLD)
+    paper.text(50, 94, "Je houdt de griffie open.")
+    paper.text(50, 107, "Competenties", 12, BOLD)
+    paper.frame(50, 110, 150, 130)
+    paper.frame(150, 110, 500, 130)
+    paper.text(55, 124, "Waarden", 10, BOLD)
+    paper.text(155, 124, "Keuze niveau en duiding", 10, BOLD)
+    for i, name in enumerate(names):
+        top, row = 130 + 30 * i, i % 4
+        paper.frame(50, top, 150, top + 30)
+        paper.frame(150, top, 190, top + 30)
+        paper.frame(190, top, 500, top + 30)
+        paper.lines(55, top + 12, name.split("/"))
+        paper.text(160, top + 12, f"{row} {TICKED if row == 2 else EMPTY}")
+        paper.text(200, top + 12, f"‒ Werkt met zin {row}.")
+    return paper
+
+
+def test_a_name_in_every_row_is_one_competency() -> None:
+    found = read(ruled_rows(["Integriteit"] * 4 + ["Initiatief"] * 4).pdf()).competencies
+    assert [(c.name, c.required_level) for c in found] == [("Integriteit", 2), ("Initiatief", 2)]
+
+
+def test_the_rest_of_a_name_alone_on_the_next_page_belongs_to_it() -> None:
+    """Level 0 is whole at the foot of the page; the name goes on beside nothing."""
+    paper = ruled_rows(["Kennis van de/wet van 4"])
+    paper.turn_page()
+    paper.frame(50, 40, 150, 60)
+    paper.text(55, 52, "augustus 1996")
+    paper.frame(150, 40, 190, 60)
+    paper.frame(190, 40, 500, 60)
+    for i in range(3):
+        top, row = 60 + 30 * i, 1 + i
+        for x0, x1 in ((50, 150), (150, 190), (190, 500)):
+            paper.frame(x0, top, x1, top + 30)
+        paper.text(160, top + 12, f"{row} {TICKED if row == 2 else EMPTY}")
+        paper.text(200, top + 12, f"‒ Werkt met zin {row}.")
+    (found,) = read(paper.pdf()).competencies
+    assert (found.name, found.required_level) == ("Kennis van de wet van 4 augustus 1996", 2)
+
+
+def test_a_word_too_long_for_its_cell_is_whole() -> None:
+    """No line of the cell could hold it, so the program broke it without a hyphen."""
+    word = "Organisatieverbondenheidsbeleid"
+    fits = max(n for n in range(len(word)) if text_width(word[:n], 10) <= 90)
+    (found,) = read(ruled_rows([f"{word[:fits]}/{word[fits:]}", "", "", ""]).pdf()).competencies
+    assert found.name == word
+
+
+def test_a_word_that_just_fits_its_cell_stays_apart_from_the_next() -> None:
+    word = "Organisatieverbondenheidsbeleid"
+    fits = max(n for n in range(len(word)) if text_width(word[:n], 10) <= 90)
+    (found,) = read(ruled_rows([f"{word[:fits]}/met anderen", "", "", ""]).pdf()).competencies
+    assert found.name == f"{word[:fits]} met anderen"
+
+
+def test_a_group_that_is_headed_again_on_the_next_page_is_no_name() -> None:
+    """Its row has an empty cell beside it, as the row of a name that stands alone."""
+    paper = ruled_rows(["Integriteit", ""])
+    paper.turn_page()
+    for top, name in ((40, "Waarden"), (60, "")):
+        for x0, x1 in ((50, 150), (150, 190), (190, 500)):
+            paper.frame(x0, top, x1, top + (20 if name else 30))
+        paper.text(55, top + 12, name)
+    for i in range(2):
+        top, row = 60 + 30 * i, 2 + i
+        for x0, x1 in ((50, 150), (150, 190), (190, 500)):
+            paper.frame(x0, top, x1, top + 30)
+        paper.text(160, top + 12, f"{row} {TICKED if row == 2 else EMPTY}")
+        paper.text(200, top + 12, f"‒ Werkt met zin {row}.")
+    (found,) = read(paper.pdf()).competencies
+    assert (found.name, found.group, found.required_level) == ("Integriteit", "Waarden", 2)

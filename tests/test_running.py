@@ -123,3 +123,66 @@ def test_the_same_box_alone_at_the_head_of_two_pages_is_no_running_head() -> Non
     description = read(draw(form, Look(tears={(c, 3): Tear(9, 1, 9) for c in range(3)}, gap=14)))
     assert [c.required_level for c in description.competencies] == [3, 3, 3]
     assert description.findings == ()
+
+
+def margin_text(paper: Paper, x: float, text: str) -> None:
+    """Up the page, from its middle."""
+    paper.canvas.saveState()
+    paper.canvas.translate(x, paper.height / 2)
+    paper.canvas.rotate(90)
+    paper.text(0, paper.height, text, 7)
+    paper.canvas.restoreState()
+
+
+def test_text_up_the_margin_of_every_page_runs() -> None:
+    def page(paper: Paper, number: int) -> None:
+        margin_text(paper, 30 if number % 2 else 570, f"Gemeente Oever, blad {number}")
+        paper.lines(60, 100 + 7 * number, [f"{line} {line} ({'abcdefgh'[number]})" for line in BODY])
+        paper.lines(60, 400, [f"{line} ({'abcdefgh'[number]})" for line in BODY])
+
+    running, rest = split(page)
+    assert running == [f"Gemeente Oever, blad {n}" for n in range(1, 5)]
+    assert len(rest) == 24
+
+
+def test_text_up_the_margin_of_one_page_is_left_and_tears_nothing() -> None:
+    paper = Paper()
+    paper.text(60, 60, "FUNCTIEBESCHRIJVING GRIFFIER", 16)
+    paper.lines(60, 110, ["Functienaam: Griffier", "Dienst: Burgerzaken"])
+    paper.text(60, 400, "Doel van de functie", 12)
+    lines = [
+        f"Je houdt de griffie en de boeken van de gemeente bij, en dat op dag {n} van elke maand," for n in range(6)
+    ]
+    paper.lines(60, 420, [*lines, "ook in de zomer."])
+    margin_text(paper, 30, "Voorlopig")
+    description = read(paper.pdf(), rules="tienen")
+    assert [line.text for line in description.unclaimed] == ["Voorlopig"]
+    assert description.purpose.text == (" ".join([*lines, "ook in de zomer."]),)
+
+
+def test_numbers_that_do_not_count_the_pages_are_no_feet() -> None:
+    """The label of a level that a page's end parted from its box, at the same height on two pages."""
+
+    def page(paper: Paper, number: int) -> None:
+        body(paper, number)
+        if number in {2, 3}:
+            paper.text(160, 790, {2: "3", 3: "0"}[number])
+        paper.text(300, FOOT, str(number + 4))
+
+    running, rest = split(page)
+    assert running == ["5", "6", "7", "8"]
+    assert [text for text in rest if text.isdecimal()] == ["3", "0"]
+
+
+def test_a_foot_of_one_page_runs_through_the_pages_around_it_but_a_head_does_not() -> None:
+    paper = Paper()
+    for number in range(1, 4):
+        if number > 1:
+            paper.turn_page()
+        paper.text(60, HEAD, "Functiebeschrijving")
+        body(paper, number)
+        paper.text(60, FOOT, "Functieboek gemeente Oever")
+    before, page, after = shaped(paper.pdf())
+    _, running = split_running([page], beside=[before, after])
+    assert [line.text for line in running] == ["Functieboek gemeente Oever"]
+    assert split_running([page]) == ([page], [])

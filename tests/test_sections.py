@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from extractor import FindingCode, JobDescription
+from extractor.matching.levels.text import text_to_number
 from tests.drawing import BOLD, Paper
 from tests.reading import read
 
@@ -72,6 +73,60 @@ def test_the_extension_clause_belongs_to_no_agreement() -> None:
     assert description.task_agreements[0].tasks == ("Schrijft in.",)
 
 
+def test_an_agreement_whose_title_is_a_line_of_its_own() -> None:
+    description = document(
+        "Taakafspraak 1",
+        "Houdt het register van alle besluiten",
+        "Dit omvat onder meer:",
+        "• Schrijft in.",
+        "Taakafspraak 2",
+        "Helpt anderen.",
+        "• Legt uit.",
+        "Taakafspraak 3",
+        "• Ruimt op.",
+    )
+    assert [(a.number, a.title, a.tasks) for a in description.task_agreements] == [
+        (1, "Houdt het register van alle besluiten", ("Schrijft in.",)),
+        (2, "Helpt anderen.", ("Legt uit.",)),
+        (3, "", ("Ruimt op.",)),
+    ]
+    assert description.unclaimed == ()
+
+
+def test_tasks_without_bullets_are_no_titles() -> None:
+    description = document("Taakafspraak 1", "Schrijft in.", "Schrijft uit.")
+    assert [(a.title, a.tasks) for a in description.task_agreements] == [("", ("Schrijft in.", "Schrijft uit."))]
+
+
+def test_a_sentence_that_leads_to_a_list_is_no_task_whatever_its_words() -> None:
+    description = document("Taakafspraak 1: Houdt het register", "Concreet houdt dit in:", "• Schrijft in.")
+    assert [(a.title, a.tasks) for a in description.task_agreements] == [("Houdt het register", ("Schrijft in.",))]
+    assert [line.text for line in description.headings] == ["Concreet houdt dit in:"]
+
+
+@pytest.mark.parametrize("heading", ["Verruimende bepaling", "# Verruimende bepaling:"])
+def test_the_extension_clause_under_its_heading(heading: str) -> None:
+    description = document(
+        "Taakafspraak 1: Houdt het register",
+        "• Schrijft in.",
+        heading,
+        "Wat nodig is voor de dienst.",
+        "# Competenties",
+    )
+    assert description.extension_clause == "Wat nodig is voor de dienst."
+    assert description.task_agreements[0].tasks == ("Schrijft in.",)
+    assert description.unclaimed == ()
+
+
+@pytest.mark.parametrize("first", ["# Doel van de", "# DOEL VAN DE"])
+def test_a_heading_that_was_parted_by_hand(first: str) -> None:
+    """Its second line is a heading by itself."""
+    second = "# functie" if first.endswith("de") else "# FUNCTIE"
+    description = document(first, second, "Je houdt de griffie.")
+    assert description.purpose.text == ("Je houdt de griffie.",)
+    assert description.unclaimed == ()
+
+
 @pytest.mark.parametrize(
     ("text", "authority", "day"),
     [
@@ -111,3 +166,8 @@ def test_a_section_goes_on_over_the_page() -> None:
     description = document("# Doel van de functie", "Je houdt de griffie.", *(f"• {item}" for item in items))
     assert description.source.page_count == 2
     assert list(description.purpose.duties) == items
+
+
+@pytest.mark.parametrize(("printed", "number"), [("2", 2), ("IV", 4), ("x", 10), ("twee", None), (None, None)])
+def test_the_number_of_a_heading_is_in_digits_or_roman(printed: str | None, number: int | None) -> None:
+    assert text_to_number(printed) == number

@@ -36,9 +36,9 @@ def test_documents_has_a_row_for_every_pdf_that_was_offered() -> None:
 def test_functions() -> None:
     assert csv_of("functions") == (
         "document_id,function_key,path,organisation,name,department,service,grade,career,approved_by,approved_on,"
-        "competencies,ok,findings\n"
+        "competencies,ok,findings,corrected\n"
         '0123456789ab,gemeente-oever/griffier-2de-graad,sub/griffier.pdf,Gemeente Oever,"Griffier, 2de graad",'
-        "Algemeen beheer,,Griffier,B1-B3,gemeenteraad,2023-02-09,3,1,1\n"
+        "Algemeen beheer,,Griffier,B1-B3,gemeenteraad,2023-02-09,3,1,1,\n"
     )
 
 
@@ -56,12 +56,12 @@ def test_tasks_are_duties_and_then_the_tasks_of_each_agreement() -> None:
 def test_competencies_leave_an_unknown_level_empty() -> None:
     assert csv_of("competencies") == (
         "document_id,function_key,function_name,block_number,block,group,competency_id,competency,required_level,"
-        "status,page\n"
+        "status,page,corrected\n"
         '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",1,Gedragscompetenties,Waarden,'
-        "integriteit,Integriteit,2,ok,2\n"
+        "integriteit,Integriteit,2,ok,2,false\n"
         '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",1,Gedragscompetenties,Waarden,'
-        "initiatief,Initiatief,,none,2\n"
-        '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",,,,kennis,Kennis,,unclear,2\n'
+        "initiatief,Initiatief,,none,2,false\n"
+        '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",,,,kennis,Kennis,,unclear,2,false\n'
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from extractor.reading.layout import Word
 from extractor.shaping.lines import is_bold
-from tests.drawing import BOLD, PLAIN, Paper, text_width
+from tests.drawing import BOLD, PLAIN, Paper, remapped, text_width
 from tests.reading import layouts
 
 WIDTH, HEIGHT = 400.0, 600.0
@@ -122,17 +122,44 @@ def test_a_letter_that_is_doubled_in_the_word_stays_doubled() -> None:
     assert texts(paper_with("fff aaa 11")) == ["fff", "aaa", "11"]
 
 
-@pytest.mark.parametrize("spread", [0.5, 1.5, 2.5])
+@pytest.mark.parametrize("spread", [0.5, 1.5, 2.5, 4, 6])
 def test_letters_set_apart_are_one_word(spread: float) -> None:
     paper = Paper()
     paper.text(50, 100, "HET DOEL", SIZE, spread=spread)
-    assert texts(paper) == ["HET", "DOEL"]
+    paper.text(300, 100, "van de kat", SIZE)
+    assert texts(paper) == ["HET", "DOEL", "van", "de", "kat"]
+
+
+def test_letters_of_columns_are_no_word_set_apart() -> None:
+    paper = Paper()
+    for number, letter in enumerate("ABCDE"):
+        paper.text(50 + 1.5 * SIZE * number, 100, letter, SIZE)
+    assert texts(paper) == list("ABCDE")
 
 
 def test_words_without_a_space_character_are_parted_by_their_gap() -> None:
     paper = paper_with("Doel")
     paper.text(50 + text_width("Doel", SIZE) + 0.28 * SIZE, 100, "functie", SIZE)
     assert texts(paper) == ["Doel", "functie"]
+
+
+@pytest.mark.parametrize("gap", [0.2, 0.28, 0.34])
+def test_a_gap_parts_words_though_other_words_of_the_line_have_a_space_character(gap: float) -> None:
+    paper = paper_with("op eigen houtje")
+    paper.text(50 + text_width("op eigen houtje", SIZE) + gap * SIZE, 100, "uit de kast", SIZE)
+    assert texts(paper) == ["op", "eigen", "houtje", "uit", "de", "kast"]
+
+
+@pytest.mark.parametrize(("given", "read"), [("74006900", "ti"), ("660066006900", "ffi"), ("00740069", "ti")])
+def test_a_ligature_whose_letters_ghostscript_wrote_with_swapped_bytes(given: str, read: str) -> None:
+    """The glyph of z stands for that of the ligature."""
+    (page,) = layouts(remapped(paper_with("Funcze").pdf(), "z", given))
+    assert [word.text for word in page.words] == [f"Func{read}e"]
+
+
+def test_a_single_ideograph_is_left_as_it_is() -> None:
+    (page,) = layouts(remapped(paper_with("z").pdf(), "z", "7400"))
+    assert [word.text for word in page.words] == ["琀"]
 
 
 def test_a_tick_stays_apart_from_the_text_it_is_glued_to() -> None:

@@ -23,7 +23,7 @@ from extractor.writing import (
 )
 from tests.builders import job_description
 
-TABLES = ["competencies", "documents", "findings", "functions", "indicators", "levels", "tasks"]
+TABLES = ["competencies", "corrected", "documents", "findings", "functions", "indicators", "levels", "tasks"]
 
 
 def offered(**changes: object) -> OfferedPdf:
@@ -35,7 +35,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_an_import_writes_a_json_for_each_job_description_and_seven_tables(tmp_path: Path) -> None:
+def test_an_import_writes_a_json_for_each_job_description_and_all_tables(tmp_path: Path) -> None:
     written = write_import(tmp_path / "deep" / "output", [offered()])
     assert sorted(files_below(tmp_path / "deep" / "output")) == sorted(
         ["json/griffier-2de-graad.0123456789ab.json", *(f"csv/{name}.csv" for name in TABLES)]

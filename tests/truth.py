@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extractor.authoring.truth import compare
 from extractor.model import JobDescription
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -28,23 +28,5 @@ def truth_of(pdf: Path) -> dict[str, Any]:
 
 
 def differences(description: JobDescription, truth: dict[str, Any]) -> list[str]:
-    """Every value of the truth that the job description does not have, as `place: truth != value`."""
-    return list(_compare("", truth, description.model_dump(mode="json")))
-
-
-def _compare(place: str, truth: Any, value: Any) -> Iterator[str]:
-    if isinstance(truth, dict):
-        if not isinstance(value, dict):
-            yield f"{place}: {truth!r} != {value!r}"
-            return
-        for key, inner in truth.items():
-            yield from _compare(f"{place}.{key}", inner, value.get(key))
-    elif isinstance(truth, list):
-        if not isinstance(value, list) or len(truth) != len(value):
-            length = len(value) if isinstance(value, list) else value
-            yield f"{place}: {len(truth)} != {length!r}: {truth!r} != {value!r}"
-            return
-        for i, (inner, other) in enumerate(zip(truth, value, strict=True)):
-            yield from _compare(f"{place}[{i}]", inner, other)
-    elif truth != value:
-        yield f"{place}: {truth!r} != {value!r}"
+    """Every value of the truth that the job description does not have."""
+    return [str(difference) for difference in compare(description, truth).differences]
