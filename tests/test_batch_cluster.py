@@ -70,19 +70,19 @@ def test_a_lost_worker_loses_nothing(cluster: Cluster, tmp_path: Path) -> None:
     archive = fill(tmp_path / "archive", 12)
     (archive / "half.pdf").write_bytes(small_pdf(1)[:700])
     workers = [cluster.add_worker(**NOT_DAEMONS) for _ in range(2)]
-    importing = subprocess.Popen(
+    with subprocess.Popen(
         command("import", archive, "--output", tmp_path / "cluster", "--cluster", cluster.address),
-        stdout=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    assert importing.stderr
-    for _ in range(3):
-        assert "/13 " in importing.stderr.readline()
-    os.killpg(workers[0].pid, signal.SIGKILL)
-    # Not communicate(): it reads past the lines that readline() holds already.
-    said = importing.stderr.read()
-    assert importing.wait(timeout=90) == 1, said
+    ) as importing:
+        assert importing.stderr
+        for _ in range(3):
+            assert "/13 " in importing.stderr.readline()
+        os.killpg(workers[0].pid, signal.SIGKILL)
+        # Not communicate(): it reads past the lines that readline() holds already.
+        said = importing.stderr.read()
+    assert importing.returncode == 1, said
     # Dask says in lines of its own what it does about the loss.
     assert sum("/13 " in line for line in said.splitlines()) == 10, said
     jobdesc("import", archive, "--output", tmp_path / "here")
