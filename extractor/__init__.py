@@ -12,7 +12,8 @@ better; `authoring` helps to write rule modules; `cli` is the command `jobdesc`.
     ...     for competency in description.competencies:
     ...         print(competency.name, competency.required_level, competency.status)
 
-Frames are made by `extractor.tables`, files by `extractor.writing`; they load pandas, and this module does not.
+Frames are made by `extractor.output.tables`, files by `extractor.output.writing`; they load pandas, and this module
+does not.
 """
 
 from extractor.errors import (

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from extractor.errors import NoRulesMatch, NoTextLayer
 from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext
+from extractor.matching.document import DocumentContext
 from extractor.matching.levels import match_levels
 from extractor.matching.levels.found import LevelFound
 from extractor.matching.levels.rows import heads_levels

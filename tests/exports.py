@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from extractor.export.source import Row
 from extractor.model import JobDescription, Status, TaskAgreement
-from extractor.outcome import OfferedPdf
-from extractor.schema import write_datapackage
-from extractor.tables import offered_to_frames
-from extractor.writing import write_import
+from extractor.output.outcome import OfferedPdf
+from extractor.output.schema import write_datapackage
+from extractor.output.tables import offered_to_frames
+from extractor.output.writing import write_import
 from tests.builders import BEHAVIOUR, competency, job_description
 
 HOSTILE = (

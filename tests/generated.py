@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from extractor.tables import COLUMNS
-from extractor.writing import frame_to_csv
+from extractor.output.tables import COLUMNS
+from extractor.output.writing import frame_to_csv
 
 GRADES = {
     "Deskundige": "B1-B3",

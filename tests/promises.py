@@ -14,7 +14,7 @@ from typing import Any
 
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.model import SCHEMA_VERSION
-from extractor.schema import document_schema, tables_schema
+from extractor.output.schema import document_schema, tables_schema
 
 FOLDER = Path(__file__).parent / "published"
 DOCUMENT = FOLDER / f"document-{SCHEMA_VERSION}.json"

@@ -13,7 +13,7 @@ from extractor.audit.comparison import ChangeKind, Part, compare_imports, compar
 from extractor.cli import main
 from extractor.errors import NothingToCompare
 from extractor.model import JobDescription, Purpose, Status, TaskAgreement
-from extractor.writing import job_description_to_json, json_file_name
+from extractor.output.writing import job_description_to_json, json_file_name
 from tests.builders import competency, job_description
 
 

@@ -19,7 +19,7 @@ from extractor.audit.loading import load_tables
 from extractor.audit.policy import load_policy, text_to_policy
 from extractor.cli import main
 from extractor.errors import PolicyInvalid
-from extractor.toml_lines import key_lines
+from extractor.handmade.toml_lines import key_lines
 from tests.generated import generated_tables, write_tables
 from tests.test_audit_matrix import sql
 

@@ -29,8 +29,8 @@ from extractor.cli import main
 from extractor.corrections.applying import apply_corrections
 from extractor.corrections.lines import CorrectionLine, Corrections
 from extractor.model import CorrectedField
-from extractor.outcome import OfferedPdf
-from extractor.tables import offered_to_frames
+from extractor.output.outcome import OfferedPdf
+from extractor.output.tables import offered_to_frames
 from tests.builders import job_description
 from tests.generated import generated_tables, write_tables
 from tests.test_audit_policy import ROOT, TODAY

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from extractor.batch.cluster import ClusterWorkers
-from extractor.batch.recipe import Recipe, current_recipe
 from extractor.batch.task import DEFAULT_LIMITS
 from extractor.errors import ClusterUnusable
+from extractor.ledger.recipe import Recipe, current_recipe
 from tests.archives import command, fill, jobdesc, small_pdf, written
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch.task import Limits, Reading, Task
+from extractor.batch.task import Limits, Task
 from extractor.batch.workers import MOST_CHATTER, LocalWorkers
 from extractor.errors import RulesNotFound
+from extractor.ledger.packing import Reading
 from extractor.reading.limits import ReadingLimits
 from tests.archives import small_pdf
 

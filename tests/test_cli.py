@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.cli import main
+from extractor.output.writing import job_description_to_json, write_atomically
 from extractor.version import VERSION
-from extractor.writing import job_description_to_json, write_atomically
 from tests.archives import written
 from tests.builders import job_description
 

@@ -17,7 +17,7 @@ from click.testing import Result
 
 from extractor.export import DATABASE, TARGETS, Options
 from extractor.export.source import open_import
-from extractor.writing import job_description_from_json
+from extractor.output.writing import job_description_from_json
 from tests.archives import command, written
 from tests.forms import Block, Competency, Form, Group, Level, Tick, draw
 from tests.test_batch_crash import killed

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from extractor import read_job_descriptions
-from extractor.writing import job_description_to_json
+from extractor.output.writing import job_description_to_json
 from tests.truth import sample_pdfs
 
 SAMPLES = sorted(sample_pdfs("tienen-form"), key=lambda path: path.stat().st_size)[:3]
 PROGRAM = """
 import sys
 from extractor import read_job_descriptions
-from extractor.writing import job_description_to_json
+from extractor.output.writing import job_description_to_json
 for path in sys.argv[1:]:
     for description in read_job_descriptions(path):
         sys.stdout.buffer.write(job_description_to_json(description).encode("utf-8"))

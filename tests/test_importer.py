@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from extractor.batch.importer import Change, Import, Order
-from extractor.batch.ledger import Overview, look_into_ledger, open_ledger
-from extractor.batch.recipe import Recipe, current_recipe
 from extractor.batch.sources import find_sources
 from extractor.batch.workers import LocalWorkers
 from extractor.errors import LedgerUnusable
-from extractor.outcome import OfferedPdf
+from extractor.ledger.recipe import Recipe, current_recipe
+from extractor.ledger.store import Overview, look_into_ledger, open_ledger
+from extractor.output.outcome import OfferedPdf
 from extractor.reading.limits import ReadingLimits
 from tests.archives import fill, small_pdf, written
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from extractor.cli import main
 from extractor.errors import NotAPdf, NoTextLayer
-from extractor.marks import list_marks
+from extractor.listing import list_marks
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign
 from tests.paper import HEIGHT, SANS, Paper, see
 from tests.test_marks_characters import levels

@@ -12,9 +12,9 @@ import jsonschema
 import pytest
 
 from extractor.model import SCHEMA_VERSION
-from extractor.schema import document_schema, tables_schema, write_datapackage
-from extractor.tables import COLUMNS
-from extractor.writing import job_description_to_json
+from extractor.output.schema import document_schema, tables_schema, write_datapackage
+from extractor.output.tables import COLUMNS
+from extractor.output.writing import job_description_to_json
 from tests.builders import job_description
 from tests.exports import described, imported
 from tests.promises import DOCUMENT, TABLES, broken_promises

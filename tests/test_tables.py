@@ -3,9 +3,9 @@ from __future__ import annotations
 import pandas as pd
 
 from extractor.errors import FileEmpty, NoRulesMatch, PathUnreadable
-from extractor.outcome import OfferedPdf
-from extractor.tables import COLUMNS, offered_to_frames
-from extractor.writing import frame_to_csv
+from extractor.output.outcome import OfferedPdf
+from extractor.output.tables import COLUMNS, offered_to_frames
+from extractor.output.writing import frame_to_csv
 from tests.builders import DIGEST, competency, job_description
 
 OFFERED = (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor import Competency, FindingCode, JobDescription, MarkKind, Status, read_job_descriptions
-from extractor.marks import ListedMark, list_marks
+from extractor.listing import ListedMark, list_marks
 from tests.truth import SAMPLES
 
 Levels = dict[str, int | Status]

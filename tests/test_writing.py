@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import JsonInvalid, OutputNotWritable, PathUnreadable
-from extractor.outcome import OfferedPdf
-from extractor.writing import (
+from extractor.output.outcome import OfferedPdf
+from extractor.output.writing import (
     frame_to_csv,
     job_description_from_json,
     job_description_to_json,

@@ -6,5 +6,5 @@
                          ├ comparison   two versions of a job description, or two imports
                          └ report       all of it as one HTML file, with pictures of the evidence
 
-Every function works on pandas frames with the columns of `extractor.tables`; `loading` reads them from a folder.
+Every function works on pandas frames with the columns of `extractor.output.tables`; `loading` reads them from a folder.
 """

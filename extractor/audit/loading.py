@@ -1,4 +1,4 @@
-"""The folder of an import → frames with the columns and types of `extractor.tables`."""
+"""The folder of an import → frames with the columns and types of `extractor.output.tables`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from extractor.errors import ImportNotFound, TableInvalid
-from extractor.tables import COLUMNS, NUMBER, POINTS, TRUTH
-from extractor.writing import CSV_FOLDER
+from extractor.output.tables import COLUMNS, NUMBER, POINTS, TRUTH
+from extractor.output.writing import CSV_FOLDER
 
 
 def load_tables(folder: Path, names: Iterable[str]) -> dict[str, pd.DataFrame]:

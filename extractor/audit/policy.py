@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from extractor.audit.conditions import FUNCTION_COLUMNS, WORDS, Condition, Kind, condition_fault
 from extractor.errors import PolicyInvalid
-from extractor.toml_lines import key_lines, line_of
+from extractor.handmade.toml_lines import key_lines, line_of
 
 
 class _Fault(ValueError):

@@ -16,8 +16,8 @@ from extractor.audit.checking import Audit, Result, Verdict
 from extractor.audit.oddities import Oddity
 from extractor.audit.policy import Rule
 from extractor.audit.wording import diff_text
+from extractor.output.writing import frame_to_csv
 from extractor.version import VERSION
-from extractor.writing import frame_to_csv
 
 _RESULT_COLUMNS = "rule severity verdict document_id function_key function path competency found expected page".split()
 _ODDITY_COLUMNS = "kind document_id function path competency page message diff".split()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from extractor.matching.claims import Claims
-from extractor.matching.context import cell_right, table_cells
+from extractor.matching.document import cell_right, table_cells
 from extractor.matching.levels import match_levels
 from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.recognise import implausible

@@ -14,10 +14,11 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extractor.batch.recipe import Recipe, current_recipe
-from extractor.batch.task import Limits, Reading, Task, failed
+from extractor.batch.task import Limits, Task, failed
 from extractor.batch.workers import LocalWorkers
 from extractor.errors import ClusterUnusable, ExtractorError, ExtraMissing, ProgramFault, WorkerDied
+from extractor.ledger.packing import Reading
+from extractor.ledger.recipe import Recipe, current_recipe
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -14,18 +14,19 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from extractor.batch.correcting import NOTHING_SAID, PersonsWord, correct_readings
-from extractor.batch.ledger import Ledger
 from extractor.batch.locations import Attachment, Location, Sent
-from extractor.batch.recipe import Recipe
 from extractor.batch.sources import Source, name_inside
-from extractor.batch.task import DEFAULT_LIMITS, Limits, Reading, Task
+from extractor.batch.task import DEFAULT_LIMITS, Limits, Task
 from extractor.batch.workers import Workers
+from extractor.corrections.standing import NOTHING_SAID, PersonsWord, correct_readings
 from extractor.errors import InputError
+from extractor.ledger.packing import Reading
+from extractor.ledger.recipe import Recipe
+from extractor.ledger.store import Ledger
 from extractor.model import SCHEMA_VERSION
-from extractor.tables import COLUMNS
+from extractor.output.tables import COLUMNS
+from extractor.output.writing import write_import
 from extractor.version import VERSION
-from extractor.writing import write_import
 
 PROGRAM = f"{VERSION} schema {SCHEMA_VERSION} tables {hashlib.sha256(repr(COLUMNS).encode()).hexdigest()[:16]}"
 """What else the files depend on: one more column, and they are written again."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-import zlib
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.batch.locations import Location
 from extractor.errors import ExtractorError, InputError, MemoryLimitExceeded, NoRulesMatch, NoTextLayer
-from extractor.model import JobDescription
+from extractor.ledger.packing import Reading, packed
 from extractor.pipeline import read_job_descriptions
 from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import ReadingLimits
@@ -41,33 +38,6 @@ class Task:
     rules: str | None = None
     password: str | None = None
     limits: Limits = DEFAULT_LIMITS
-
-
-@dataclass(frozen=True, slots=True)
-class PackedDescription:
-    """A job description as compressed JSON, with what the ledger asks about it."""
-
-    function_key: str
-    named: bool
-    pages: tuple[int, int]
-    rules: str
-    tallies: tuple[tuple[str, str, str, int], ...]
-    json: bytes
-
-    def unpacked(self) -> JobDescription:
-        return unpacked(self.json)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What became of a PDF: job descriptions, an error in their place, or PDFs that are attached (name, SHA-256)."""
-
-    sha256: str
-    descriptions: tuple[PackedDescription, ...] = ()
-    error: InputError | NoRulesMatch | None = None
-    attached: tuple[tuple[str, str], ...] = ()
-    seconds: float = 0
-    chatter: str = ""
 
 
 def read_task(task: Task) -> Reading:
@@ -102,29 +72,6 @@ def _read(task: Task) -> Reading:
     except MemoryError:
         return Reading(sha256, error=MemoryLimitExceeded(task.path, f"{task.limits.memory // 1024**2:,} MB"))
     return Reading(sha256, tuple(map(packed, found)), attached=attached)
-
-
-def packed(description: JobDescription) -> PackedDescription:
-    return PackedDescription(
-        function_key=description.function_key,
-        named=bool(description.function.name),
-        pages=description.source.pages,
-        rules=description.rules.id,
-        tallies=tuple(tallies(description)),
-        json=zlib.compress(description.model_dump_json().encode(), 6),
-    )
-
-
-def unpacked(json: bytes) -> JobDescription:
-    return JobDescription.model_validate_json(zlib.decompress(json))
-
-
-def tallies(description: JobDescription) -> Iterator[tuple[str, str, str, int]]:
-    """What a summary counts: kind, name, severity and number."""
-    for status, number in sorted(Counter(competency.status for competency in description.competencies).items()):
-        yield "competency", status.value, "", number
-    for (code, severity), number in sorted(Counter((f.code, f.severity) for f in description.findings).items()):
-        yield "finding", code.value, severity.value, number
 
 
 def failed(task: Task, error: InputError) -> Reading:

@@ -23,8 +23,9 @@ from typing import Protocol, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractor.batch.task import Limits, Reading, Task, failed, read_task
+from extractor.batch.task import Limits, Task, failed, read_task
 from extractor.errors import ExtractorError, ProgramFault, TimeLimitExceeded, WorkerDied
+from extractor.ledger.packing import Reading
 
 MOST_CHATTER = 2000
 """Characters of what libraries print that are kept of a PDF: the end, where a crash is explained."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from extractor.errors import OutputNotWritable
-from extractor.writing import write_atomically
+from extractor.output.writing import write_atomically
 
 folder_argument = click.argument(
     "folder", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[FOLDER]"

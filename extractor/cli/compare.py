@@ -23,8 +23,8 @@ from extractor.cli.audited import print_or_write
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.errors import ImportNotFound, NothingToCompare
 from extractor.model import JobDescription
+from extractor.output.writing import JSON_FOLDER, job_description_from_json
 from extractor.pipeline import read_job_descriptions
-from extractor.writing import JSON_FOLDER, job_description_from_json
 
 _STYLE = {
     ChangeKind.ADDED: "green",

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from extractor.batch.correcting import corrections_file
-from extractor.batch.ledger import look_into_ledger
-from extractor.batch.proposing import propose
 from extractor.cli.console import printable
 from extractor.corrections.adding import add_correction
 from extractor.corrections.lines import Corrections
 from extractor.corrections.opening import read_corrections
+from extractor.corrections.proposing import propose
+from extractor.corrections.standing import corrections_file
+from extractor.ledger.store import look_into_ledger
 from extractor.model import CorrectedField
 
 _SHOWN = 10

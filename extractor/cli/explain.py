@@ -14,7 +14,7 @@ from extractor.cli.console import console_for_results, printable
 from extractor.cli.options import password_option, rules_option
 from extractor.errors import PageOutOfRange
 from extractor.matching.claims import Claims
-from extractor.picture import SCALE, Overlay, page_with_overlays, write_picture
+from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
 from extractor.pipeline import Stages, read_stages
 from extractor.reading.layout import Word
 from extractor.reading.rendering import PdfiumRenderer

@@ -10,10 +10,7 @@ from pathlib import Path
 import click
 
 from extractor.batch.cluster import ClusterWorkers
-from extractor.batch.correcting import last_corrections, load_corrections
 from extractor.batch.importer import Change, Import, Order
-from extractor.batch.ledger import Ledger, Overview, open_ledger
-from extractor.batch.recipe import current_recipe
 from extractor.batch.sources import find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers, usable_cores
@@ -21,11 +18,14 @@ from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import Size, password_option, rules_option
 from extractor.cli.progress import Chosen, follower
 from extractor.cli.summary import print_corrections, print_overview
-from extractor.outcome import Outcome
+from extractor.corrections.standing import last_corrections, load_corrections
+from extractor.ledger.recipe import current_recipe
+from extractor.ledger.store import Ledger, Overview, open_ledger
+from extractor.output.outcome import Outcome
+from extractor.output.schema import write_datapackage
+from extractor.output.tables import COLUMNS
+from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
-from extractor.schema import write_datapackage
-from extractor.tables import COLUMNS
-from extractor.writing import prepare_output
 
 STOPPED = 130
 """What shells answer for a command that Ctrl-C ended."""

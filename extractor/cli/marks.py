@@ -12,8 +12,8 @@ from rich.text import Text
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import password_option
 from extractor.errors import PageOutOfRange
-from extractor.marks import ListedMark, MarkList, list_marks
-from extractor.picture import SCALE, Overlay, page_with_overlays, write_picture
+from extractor.listing import ListedMark, MarkList, list_marks
+from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
 from extractor.reading.rendering import PdfiumRenderer
 
 STATE = {True: "ticked", False: "empty", None: "unclear"}

@@ -25,7 +25,7 @@ from extractor.audit.matrix_page import matrix_to_html
 from extractor.cli.audited import folder_argument, print_or_write
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.export.xlsx import write_matrix
-from extractor.writing import frame_to_csv
+from extractor.output.writing import frame_to_csv
 
 _NAME_WIDTH = 38
 _COLUMN_WIDTH = 5

@@ -11,9 +11,9 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from extractor.batch.importer import Finished
-from extractor.batch.task import Reading
 from extractor.cli.console import console_for_progress, counted, printable
 from extractor.errors import NoRulesMatch
+from extractor.ledger.packing import Reading
 from extractor.model import Severity
 
 Follow = Callable[[Finished], None]

@@ -16,7 +16,7 @@ from extractor.audit.report.writing import Language, Pictures, write_report
 from extractor.cli.audited import folder_argument
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
-from extractor.tables import COLUMNS
+from extractor.output.tables import COLUMNS
 
 
 @click.command()

@@ -18,8 +18,8 @@ from extractor.errors import NothingToImport, OutputNotWritable
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.matching.rulefile import rule_file_faults
 from extractor.matching.rulepacks import NOT_MODULES, available_rule_modules
+from extractor.output.writing import write_atomically
 from extractor.slugs import slug
-from extractor.writing import write_atomically
 
 
 @click.group()

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from extractor.schema import document_schema, tables_schema
+from extractor.output.schema import document_schema, tables_schema
 
 
 @click.command()

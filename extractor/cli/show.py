@@ -14,8 +14,8 @@ from rich.text import Text
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import password_option, rules_option
 from extractor.model import Competency, CorrectionState, Finding, JobDescription, Level, Severity
+from extractor.output.writing import job_description_from_json
 from extractor.pipeline import read_job_descriptions
-from extractor.writing import job_description_from_json
 
 _BOX = {True: "☒", False: "☐", None: "?"}
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from extractor.batch.correcting import last_corrections
-from extractor.batch.ledger import look_into_ledger
 from extractor.cli.console import console_for_results
 from extractor.cli.summary import print_corrections, print_overview
+from extractor.corrections.standing import last_corrections
+from extractor.ledger.store import look_into_ledger
 
 
 @click.command()

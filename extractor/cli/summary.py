@@ -6,12 +6,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extractor.batch.correcting import UNMATCHED, CorrectionsReport
-from extractor.batch.ledger import Cause, Overview
 from extractor.cli.console import counted, printable
 from extractor.corrections.applying import Fate
+from extractor.corrections.standing import UNMATCHED, CorrectionsReport
+from extractor.ledger.store import Cause, Overview
 from extractor.model import Status
-from extractor.outcome import Outcome
+from extractor.output.outcome import Outcome
 
 _FATES = tuple(fate.value for fate in (Fate.APPLIED, Fate.CONFLICT, Fate.REDUNDANT, Fate.SUPERSEDED))
 _MOST_UNMATCHED = 20

@@ -11,7 +11,7 @@ from filelock import FileLock
 from extractor.corrections.lines import COLUMNS, CorrectionLine
 from extractor.corrections.opening import Shape, disarmed, read_text, shape_of
 from extractor.errors import CorrectionRefused, OutputNotWritable
-from extractor.writing import write_atomically
+from extractor.output.writing import write_atomically
 
 # A spreadsheet of Flanders expects semicolons, and takes a file without BOM for cp1252.
 _NEW = Shape(delimiter=";", line_end="\r\n", columns=COLUMNS)

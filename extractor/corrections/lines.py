@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Final
 
+from extractor.handmade.suggest import did_you_mean
 from extractor.model import CorrectedField
 
 COLUMNS: Final = tuple("document_id function_key competency field old_value new_value reason who when".split())
@@ -115,11 +115,6 @@ def cells_to_line(cells: Mapping[str, str], number: int) -> CorrectionLine | lis
         who=who,
         when=when,
     )
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _target_faults(values: Mapping[str, str | None]) -> list[str]:

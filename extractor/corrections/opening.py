@@ -16,9 +16,9 @@ from extractor.corrections.lines import (
     CorrectionLine,
     Corrections,
     cells_to_line,
-    did_you_mean,
 )
 from extractor.errors import ListInvalid, PathUnreadable
+from extractor.handmade.suggest import did_you_mean
 
 FILE_NAME: Final = "corrections.csv"
 _DELIMITERS: Final = ",;\t"

@@ -15,7 +15,7 @@ from extractor.export import Options
 from extractor.export.columnar import arrow_batch, arrow_batches, arrow_schema
 from extractor.export.placing import whole_folder
 from extractor.export.source import ImportFolder, Row, Value, in_batches
-from extractor.tables import COLUMNS
+from extractor.output.tables import COLUMNS
 
 PARTITION_COLUMNS: Final = ("organisation", "department", "service", "grade")
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"

@@ -13,8 +13,8 @@ from typing import Final
 from extractor.errors import ImportFolderInvalid
 from extractor.framework.mapping import MAPPING_COLUMNS, NO_CODES, Codes
 from extractor.model import JobDescription
-from extractor.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
-from extractor.writing import CSV_FOLDER, JSON_FOLDER, job_description_from_json
+from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
+from extractor.output.writing import CSV_FOLDER, JSON_FOLDER, job_description_from_json
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]

@@ -21,8 +21,8 @@ from extractor.errors import DatabaseDiffers, DatabaseRefused, ExtraMissing
 from extractor.export import Options
 from extractor.export.source import MAPPING_TABLE, ImportFolder, Row
 from extractor.export.views import views
-from extractor.schema import KEYS
-from extractor.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
+from extractor.output.schema import KEYS
+from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
 
 Record = dict[str, Any]
 Key = tuple[Any, ...]

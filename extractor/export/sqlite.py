@@ -12,8 +12,8 @@ from extractor.export import Options
 from extractor.export.placing import whole_file
 from extractor.export.source import ImportFolder, in_batches
 from extractor.export.views import views
-from extractor.schema import KEYS, Keys
-from extractor.tables import NUMBER, POINTS, TEXT, TRUTH
+from extractor.output.schema import KEYS, Keys
+from extractor.output.tables import NUMBER, POINTS, TEXT, TRUTH
 
 _TYPES: Final = {TEXT: "TEXT", NUMBER: "INTEGER", TRUTH: "INTEGER", POINTS: "REAL"}
 _AT_ONCE = 10_000

@@ -9,8 +9,8 @@ from extractor.geometry import Box, box_around
 from extractor.matching.career import text_to_career
 from extractor.matching.claims import Claims
 from extractor.matching.competencies import found_to_competencies, levels_left_out
-from extractor.matching.context import DocumentContext
 from extractor.matching.dates import text_to_date
+from extractor.matching.document import DocumentContext
 from extractor.matching.fields import FieldFound
 from extractor.matching.form_choices import part_form_choices
 from extractor.matching.language import language_of

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext, cell_right, wrapped_lines
+from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
 from extractor.matching.rulefile import FieldRules
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full

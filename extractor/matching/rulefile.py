@@ -29,7 +29,7 @@ from pydantic import (
 )
 
 from extractor.errors import RuleFileError
-from extractor.toml_lines import Key, key_lines, line_of
+from extractor.handmade.toml_lines import Key, key_lines, line_of
 
 OWN_KEYS = frozenset({"origin", "generic"})
 """Set by the program, never by a file."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 import regex
 
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext, cell_right, table_cells
+from extractor.matching.document import DocumentContext, cell_right, table_cells
 from extractor.matching.fields import FieldFound, match_fields
 from extractor.matching.generic import generic_module, labels_with_shared
 from extractor.matching.levels.text import text_to_number

@@ -24,7 +24,7 @@ from extractor.audit.oddities import Oddity
 from extractor.audit.report.payload import DETAIL, FIXED_SIZE, SIZE_PER_FUNCTION, Payload, report_payload
 from extractor.audit.report.pictures import NoPicture, PagePicture, page_pictures
 from extractor.errors import OutputNotWritable
-from extractor.writing import write_atomically
+from extractor.output.writing import write_atomically
 
 Language = Literal["nl", "en"]
 

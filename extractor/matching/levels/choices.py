@@ -17,7 +17,7 @@ import regex
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext
+from extractor.matching.document import DocumentContext
 from extractor.matching.levels.found import CompetencyFound, LevelFound
 from extractor.matching.levels.headings import GroupHeadings
 from extractor.matching.rulefile import CompetencyRules

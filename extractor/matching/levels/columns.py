@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext
+from extractor.matching.document import DocumentContext
 from extractor.matching.generic import names_group
 from extractor.matching.levels.found import CompetencyFound, LevelFound
 from extractor.matching.levels.headings import GroupHeadings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext
+from extractor.matching.document import DocumentContext
 from extractor.matching.generic import names_group
 from extractor.matching.levels.found import BlockFound
 from extractor.matching.levels.text import matches, text_to_block

@@ -17,7 +17,7 @@ import regex
 
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext, cell_right, wrapped_lines
+from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
 from extractor.matching.levels.found import BlockFound, CompetencyFound, LevelFound
 from extractor.matching.levels.scale import Scale, fixed_scale, inferred_scale, label_core
 from extractor.matching.levels.text import matches, text_to_block

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext
+from extractor.matching.document import DocumentContext
 from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.found import CompetencyFound

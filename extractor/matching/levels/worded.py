@@ -13,7 +13,7 @@ import regex
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claims
-from extractor.matching.context import DocumentContext, cell_right
+from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.generic import generic_module
 from extractor.matching.levels.found import CompetencyFound, LevelFound
 from extractor.matching.levels.headings import GroupHeadings

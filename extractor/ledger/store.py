@@ -21,8 +21,6 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from extractor.batch.recipe import Recipe
-from extractor.batch.task import PackedDescription, Reading, tallies, unpacked
 from extractor.errors import (
     ExtractorError,
     InputError,
@@ -32,8 +30,10 @@ from extractor.errors import (
     OutputNotWritable,
     PasswordNeeded,
 )
+from extractor.ledger.packing import PackedDescription, Reading, tallies, unpacked
+from extractor.ledger.recipe import Recipe
 from extractor.model import Finding, FindingCode, JobDescription, Severity
-from extractor.outcome import OfferedPdf, Outcome
+from extractor.output.outcome import OfferedPdf, Outcome
 
 LEDGER, LOCK = "ledger.sqlite3", ".import.lock"
 VERSION = 1

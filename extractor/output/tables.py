@@ -16,7 +16,7 @@ import pandas as pd
 
 from extractor.errors import NoRulesMatch
 from extractor.model import CorrectionState, JobDescription, Severity, Status
-from extractor.outcome import OfferedPdf
+from extractor.output.outcome import OfferedPdf
 
 Row = dict[str, object]
 

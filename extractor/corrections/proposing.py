@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractor.batch.ledger import Ledger
 from extractor.corrections.applying import Fate, correct
-from extractor.corrections.lines import CorrectionLine, Corrections, cells_to_line, did_you_mean, folded
+from extractor.corrections.lines import CorrectionLine, Corrections, cells_to_line, folded
 from extractor.corrections.values import competency_named, has_place, level_said, possible_levels, value_of
 from extractor.errors import CorrectionRefused
+from extractor.handmade.suggest import did_you_mean
+from extractor.ledger.store import Ledger
 from extractor.model import Competency, CorrectedField, JobDescription
 
 _NEW = 2**31

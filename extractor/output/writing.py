@@ -17,9 +17,9 @@ from pydantic import ValidationError
 
 from extractor.errors import JsonInvalid, OutputNotWritable, PathUnreadable
 from extractor.model import JobDescription
-from extractor.outcome import OfferedPdf
+from extractor.output.outcome import OfferedPdf
+from extractor.output.tables import COLUMNS, offered_to_frames
 from extractor.slugs import slug
-from extractor.tables import COLUMNS, offered_to_frames
 
 JSON_FOLDER, CSV_FOLDER = "json", "csv"
 

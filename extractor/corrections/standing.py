@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from extractor.batch.ledger import Ledger
-from extractor.batch.task import packed
 from extractor.corrections.applying import Fate, correct
-from extractor.corrections.lines import CorrectionLine, Corrections, did_you_mean
+from extractor.corrections.lines import CorrectionLine, Corrections
 from extractor.corrections.opening import FILE_NAME, read_corrections
+from extractor.handmade.suggest import did_you_mean
+from extractor.ledger.packing import packed
+from extractor.ledger.store import Ledger
 
 _FILE, _REPORT = "corrections_file", "corrections"
 UNMATCHED: Final = "unmatched"

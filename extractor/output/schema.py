@@ -27,9 +27,9 @@ from extractor.model import (
     Severity,
     Status,
 )
-from extractor.outcome import Outcome
-from extractor.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
-from extractor.writing import CSV_FOLDER, write_atomically
+from extractor.output.outcome import Outcome
+from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
+from extractor.output.writing import CSV_FOLDER, write_atomically
 
 Json = dict[str, object]
 

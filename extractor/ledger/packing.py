@@ -1,0 +1,61 @@
+"""What the ledger keeps of a PDF: its job descriptions as compressed JSON, or the error in their place."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.errors import InputError, NoRulesMatch
+from extractor.model import JobDescription
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDescription:
+    """A job description as compressed JSON, with what the ledger asks about it."""
+
+    function_key: str
+    named: bool
+    pages: tuple[int, int]
+    rules: str
+    tallies: tuple[tuple[str, str, str, int], ...]
+    json: bytes
+
+    def unpacked(self) -> JobDescription:
+        return unpacked(self.json)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a PDF: job descriptions, an error in their place, or PDFs that are attached (name, SHA-256)."""
+
+    sha256: str
+    descriptions: tuple[PackedDescription, ...] = ()
+    error: InputError | NoRulesMatch | None = None
+    attached: tuple[tuple[str, str], ...] = ()
+    seconds: float = 0
+    chatter: str = ""
+
+
+def packed(description: JobDescription) -> PackedDescription:
+    return PackedDescription(
+        function_key=description.function_key,
+        named=bool(description.function.name),
+        pages=description.source.pages,
+        rules=description.rules.id,
+        tallies=tuple(tallies(description)),
+        json=zlib.compress(description.model_dump_json().encode(), 6),
+    )
+
+
+def unpacked(json: bytes) -> JobDescription:
+    return JobDescription.model_validate_json(zlib.decompress(json))
+
+
+def tallies(description: JobDescription) -> Iterator[tuple[str, str, str, int]]:
+    """What a summary counts: kind, name, severity and number."""
+    for status, number in sorted(Counter(competency.status for competency in description.competencies).items()):
+        yield "competency", status.value, "", number
+    for (code, severity), number in sorted(Counter((f.code, f.severity) for f in description.findings).items()):
+        yield "finding", code.value, severity.value, number
