@@ -15,6 +15,8 @@ import pikepdf
 import pytest
 from click.testing import Result
 
+from extractor.corrections.publishing import apply_waiting
+from extractor.corrections.waiting import waiting
 from extractor.export import DATABASE, TARGETS, Options
 from extractor.export.source import open_import
 from extractor.output.writing import job_description_from_json
@@ -375,3 +377,41 @@ def test_killed_at_any_moment_the_same_import_ends_with_the_same_bytes(archive: 
         killed(command("import", archive, "--output", output), chosen.uniform(0.5, 2.5), signal.SIGKILL)
         assert run(archive, output).exit_code == 0
         assert written(output) == expected
+
+
+def test_what_is_written_down_waits_until_it_is_applied(archive: Path, output: Path) -> None:
+    run(archive, output)
+    assert waiting(output) is None
+    jobdesc("correct", output, "--function", KEY, "--competency", "integriteit", "--value", "2", *WORD)
+    there = waiting(output)
+    assert there is not None
+    assert (there.file, there.new, there.gone, there.fault) == (output / "corrections.csv", 1, 0, None)
+    report = apply_waiting(output)
+    assert report is not None
+    assert report.fates == {"applied": 1}
+    assert level(output) == ("2", "ok", "true")
+    assert waiting(output) is None
+    (output / "corrections.csv").unlink()
+    gone = waiting(output)
+    assert gone is not None
+    assert (gone.new, gone.gone) == (0, 1)
+    apply_waiting(output)
+    assert level(output) == ("", "multiple", "false")
+
+
+def test_applying_gives_what_the_next_import_gives(archive: Path, output: Path, tmp_path: Path) -> None:
+    run(archive, output)
+    jobdesc("correct", output, "--function", KEY, "--competency", "integriteit", "--value", "2", *WORD)
+    shutil.copytree(output, tmp_path / "other")
+    apply_waiting(output)
+    run(archive, tmp_path / "other")
+    assert written(output) == written(tmp_path / "other")
+
+
+def test_a_list_with_a_fault_waits_and_says_why(archive: Path, output: Path) -> None:
+    run(archive, output)
+    (output / "corrections.csv").write_text(HEADER + f"{KEY},integriteit,required_levle,,2,x,y,2026-01-05\n")
+    there = waiting(output)
+    assert there is not None
+    assert there.fault is not None
+    assert "required_level" in there.fault

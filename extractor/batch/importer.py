@@ -18,18 +18,13 @@ from extractor.batch.locations import Attachment, Location, Sent
 from extractor.batch.sources import Source, name_inside
 from extractor.batch.task import DEFAULT_LIMITS, Limits, Task
 from extractor.batch.workers import Workers
-from extractor.corrections.standing import NOTHING_SAID, PersonsWord, correct_readings
+from extractor.corrections.publishing import publish
+from extractor.corrections.standing import NOTHING_SAID, PersonsWord
 from extractor.errors import InputError
 from extractor.ledger.packing import Reading
 from extractor.ledger.recipe import Recipe
 from extractor.ledger.store import Ledger
-from extractor.model import SCHEMA_VERSION
-from extractor.output.tables import COLUMNS
-from extractor.output.writing import write_import
-from extractor.version import VERSION
 
-PROGRAM = f"{VERSION} schema {SCHEMA_VERSION} tables {hashlib.sha256(repr(COLUMNS).encode()).hexdigest()[:16]}"
-"""What else the files depend on: one more column, and they are written again."""
 DEEPEST_PORTFOLIO = 5
 
 
@@ -204,13 +199,7 @@ class Import:
         """
         if self._order.prune:
             self._ledger.forget_vanished()
-        self._ledger.forget_unused()
-        correct_readings(self._ledger, self._order.corrections)
-        written = not self._ledger.is_published(output, PROGRAM)
-        if written:
-            self._ledger.begin_publishing()
-            names = write_import(output, self._ledger.offered())
-            self._ledger.set_published(output, PROGRAM, names.files)
+        written = publish(self._ledger, output, self._order.corrections)
         self._ledger.end_import()
         return written
 

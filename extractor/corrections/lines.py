@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Final
 
@@ -50,6 +51,11 @@ class CorrectionLine:
     @property
     def target(self) -> str:
         return self.document_id or self.function_key or ""
+
+    @property
+    def imprint(self) -> str:
+        """A digest of what it says, wherever it stands in the file."""
+        return hashlib.sha256(repr([str(value) for value in astuple(self)[1:]]).encode()).hexdigest()[:16]
 
 
 class Corrections:

@@ -20,6 +20,8 @@ from extractor.ledger.packing import packed
 from extractor.ledger.store import Ledger
 
 _FILE, _REPORT = "corrections_file", "corrections"
+APPLIED: Final = "corrections_applied"
+"""The fact of the ledger that says which lines its corrected job descriptions are made with."""
 UNMATCHED: Final = "unmatched"
 _MOST_SUGGESTIONS = 20_000
 """Keys that are looked through for one that was meant."""
@@ -102,6 +104,7 @@ def correct_readings(ledger: Ledger, word: PersonsWord) -> None:
                 unmatched.append(_unmatched(line, known_ids[line.number], keys))
         ledger.set_fact(_FILE, str(word.file.resolve()) if word.file and word.chosen else "")
         report = [word.file.name if word.file else FILE_NAME, counts, unmatched, gone]
+        ledger.set_fact(APPLIED, json.dumps([line.imprint for line in corrections.lines]))
         ledger.set_fact(_REPORT, json.dumps(report) if counts or gone else "")
 
 

@@ -1,0 +1,56 @@
+"""The ledger with its corrections → the files of the output. No PDF is read for it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from extractor.corrections.standing import (
+    CorrectionsReport,
+    PersonsWord,
+    correct_readings,
+    last_corrections,
+    load_corrections,
+)
+from extractor.ledger.store import Ledger, look_into_ledger, open_ledger
+from extractor.model import SCHEMA_VERSION
+from extractor.output.schema import write_datapackage
+from extractor.output.tables import COLUMNS
+from extractor.output.writing import write_import
+from extractor.version import VERSION
+
+PROGRAM: Final = f"{VERSION} schema {SCHEMA_VERSION} tables {hashlib.sha256(repr(COLUMNS).encode()).hexdigest()[:16]}"
+"""What else the files depend on: one more column, and they are written again."""
+
+
+def publish(ledger: Ledger, output: Path, word: PersonsWord) -> bool:
+    """Correct the readings and write the files of the ledger, in bounded memory; False where they stand there already.
+
+    Raises OutputNotWritable.
+    """
+    ledger.forget_unused()
+    correct_readings(ledger, word)
+    if ledger.is_published(output, PROGRAM):
+        return False
+    ledger.begin_publishing()
+    names = write_import(output, ledger.offered())
+    ledger.set_published(output, PROGRAM, names.files)
+    return True
+
+
+def apply_waiting(output: Path) -> CorrectionsReport | None:
+    """Do to `output` what the next import would do with its corrections, and say what became of each line.
+
+    Raises:
+        LedgerUnusable: there was no import into `output`.
+        OutputBusy: an import writes there.
+        PathUnreadable, ListInvalid: the corrections cannot be read; nothing was done.
+        OutputNotWritable: the files cannot be written; the next import makes that good.
+    """
+    with look_into_ledger(output):
+        pass  # a folder without an import must not become one
+    with open_ledger(output) as ledger:
+        publish(ledger, output, load_corrections(ledger, output, None))
+        write_datapackage(output)
+        return last_corrections(ledger)
