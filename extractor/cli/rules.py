@@ -17,7 +17,7 @@ from extractor.cli.options import password_option, rules_option
 from extractor.errors import NothingToImport, OutputNotWritable
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.matching.rulefile import rule_file_faults
-from extractor.matching.rulepacks import NOT_MODULES, available_rule_modules
+from extractor.matching.rulepacks import available_rule_modules, rule_files
 from extractor.output.writing import write_atomically
 from extractor.slugs import slug
 
@@ -52,7 +52,7 @@ def check(context: click.Context, path: Path | None) -> None:
         return
     files = [path]
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*.toml") if file.name not in NOT_MODULES)
+        files = rule_files(path)
     if not files:
         raise NothingToImport(f"there is no rule file in {path}", "Name a .toml file, or a folder that holds some.")
     faults = {file: rule_file_faults(file) for file in files}

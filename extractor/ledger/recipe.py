@@ -6,13 +6,12 @@ import hashlib
 import json
 from collections.abc import Set
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Self
 
 import regex
 
 from extractor.matching.rulefile import RuleModule
-from extractor.matching.rulepacks import BUILT_IN, NOT_MODULES, available_rule_modules, find_rule_modules
+from extractor.matching.rulepacks import available_rule_modules, find_rule_modules, program_data
 from extractor.model import SCHEMA_VERSION
 from extractor.version import VERSION
 
@@ -50,8 +49,7 @@ class Recipe:
 def current_recipe(rules: str | None) -> Recipe:
     """Raises RulesNotFound or RuleFileError."""
     modules = available_rule_modules() if rules is None else find_rule_modules(rules)
-    data = "".join(files(BUILT_IN).joinpath(name).read_text(encoding="utf-8") for name in sorted(NOT_MODULES))
-    program = f"{VERSION} schema {SCHEMA_VERSION} {_digest(data)}"
+    program = f"{VERSION} schema {SCHEMA_VERSION} {_digest(program_data())}"
     return Recipe(program, tuple((module.id, _digest(_text_of(module))) for module in modules), rules is not None)
 
 

@@ -13,6 +13,7 @@ from extractor.matching.dates import text_to_date
 from extractor.matching.document import DocumentContext
 from extractor.matching.fields import FieldFound
 from extractor.matching.form_choices import part_form_choices
+from extractor.matching.generic import labels_for_people
 from extractor.matching.language import language_of
 from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.scale import Scale, document_scale, fixed_scale
@@ -69,13 +70,14 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         matches.claims.release(level.label_words)
         matches.claims.release(word for item in level.items for line in item for word in line.all_words)
     competencies, findings = found_to_competencies(found, scale, vocabulary)
+    language = rules.language or language_of(word.text for page in context.pages for word in page.layout.words)
     function = _function(sections)
     organisation = _organisation(matches)
     unclaimed_lines = [*outside, *_unclaimed(context, matches.claims)]
     unclaimed = tuple(_placed(line) for line in unclaimed_lines)
     findings = [
         *_generic(rules),
-        *_missing(sections, rules, competencies, source.pages[0]),
+        *_missing(sections, rules, competencies, source.pages[0], language),
         *findings,
         *_scale_differs(rules, scale, source.pages[0]),
         *_pages_not_read(context),
@@ -92,7 +94,7 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         source=source,
         reader=Reader(name="jobdesc", version=VERSION),
         rules=RulesUsed(id=rules.id, version=rules.version),
-        language=rules.language or language_of(word.text for page in context.pages for word in page.layout.words),
+        language=language,
         title=sections.title,
         organisation=organisation,
         function=function,
@@ -210,12 +212,14 @@ def _letterhead(matches: Matches) -> Iterable[Line]:
             yield line
 
 
-def _missing(sections: SectionsFound, rules: RuleModule, competencies: list[Competency], page: int) -> list[Finding]:
+def _missing(
+    sections: SectionsFound, rules: RuleModule, competencies: list[Competency], page: int, language: str
+) -> list[Finding]:
     findings = []
     keys = {found.key for found in sections.fields if found.value}
     for key in rules.fields.required:
         if key not in keys:
-            labels = rules.fields.labels.get(key, ())
+            labels = labels_for_people(rules, key, language)
             printed = " or ".join(repr(label) for label in labels[:3])
             findings.append(_absent(FindingCode.FIELD_MISSING, f"no value for {key} ({printed})", page))
     present = {

@@ -10,10 +10,13 @@ from functools import lru_cache
 
 import regex
 
+from extractor.languages import languages
+from extractor.matching.dates import printed_date
 from extractor.matching.rulefile import (
     AgreementRules,
     CompetencyRules,
     DocumentRules,
+    FieldKey,
     FieldRules,
     RuleModule,
     SectionRules,
@@ -24,10 +27,6 @@ NUMBERING = (
     r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.):–-]\s*|(?:\d{1,2}(?:\.\d{1,2})*\.?|(?-i:[IVX]{1,4}))\s+)?"
 )
 """What may be printed before a heading: "II.", "3.1", "B)", "2 -"."""
-DATE = (
-    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\p{L}+\s+\d{1,2},\s+\d{4}"
-    r"|\d{1,2}(?:er|ste|st|nd|rd|th|e|\.)?\s+(?:(?:de|of)\s+)?\p{L}+\.?\s+(?:(?:de|del)\s+)?\d{4})"
-)
 LONGEST_AUTHORITY = 80
 """No authority has a longer name; a longer text after "approved by" is a sentence about something else."""
 
@@ -42,7 +41,7 @@ def generic_module() -> RuleModule:
         name="Any job description with competencies and levels",
         document=DocumentRules(title=(_begins_with(vocabulary.documents.titles),)),
         fields=FieldRules(
-            heading=(_is(vocabulary.fields.headings),), labels=vocabulary.fields.labels, required=("name",)
+            heading=(_is(vocabulary.fields.headings),), labels=vocabulary.fields.labels.by_key(), required=("name",)
         ),
         sections=SectionRules(
             purpose=(_is(sections.purpose),),
@@ -75,6 +74,13 @@ def labels_with_shared(rules: FieldRules) -> FieldRules:
     return rules.model_copy(update={"labels": merged})
 
 
+def labels_for_people(rules: RuleModule, key: FieldKey, language: str) -> tuple[str, ...]:
+    """The module's labels of that standard name; of the shared ones those in the language of the document."""
+    if rules.generic and language in languages():
+        return languages()[language].fields.labels.by_key().get(key, ())
+    return rules.fields.labels.get(key, ())
+
+
 @lru_cache(maxsize=1)
 def _group() -> regex.Pattern[str]:
     return _is(words().competencies.groups)
@@ -91,7 +97,7 @@ def _approval() -> regex.Pattern[str]:
     by, on = words_to_pattern(approval.by), words_to_pattern(approval.on)
     article = rf"(?:(?:{words_to_pattern(approval.articles)})(?:\s+|(?<=[{APOSTROPHES}])))?"
     session = rf"(?:(?:{words_to_pattern(approval.sessions)})\s+)?"
-    date = rf"{session}(?:(?:{on})\s+)?(?<date>{DATE})"
+    date = rf"{session}(?:(?:{on})\s+)?(?<date>{printed_date()})"
     authority = rf"{article}(?<authority>\p{{L}}[^.;:]{{1,{LONGEST_AUTHORITY}}}?)"
     return _pattern(
         rf"^(?:{words_to_pattern(approval.verbs)})\b\s*:?\s*(?:(?:(?:{by})\s+{authority},?\s+)?{date}"

@@ -1,10 +1,10 @@
-"""Which of five languages a text is in, by its commonest little words."""
+"""Which language a text is in, by its commonest little words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.matching.vocabulary import words
+from extractor.languages import languages
 
 UNDETERMINED = "und"
 """ISO 639-3's code for a language that could not be told."""
@@ -14,10 +14,11 @@ LEAST_WORDS, LEAST_AHEAD = 3, 2
 
 
 def language_of(texts: Iterable[str]) -> str:
-    counts = dict.fromkeys(words().language, 0)
+    little = {language: words.text.little for language, words in languages().items()}
+    counts = dict.fromkeys(little, 0)
     for text in texts:
         folded = text.casefold()
-        for language, common in words().language.items():
+        for language, common in little.items():
             counts[language] += folded in common
     language, second = sorted(counts, key=lambda code: -counts[code])[:2]
     most = counts[language]

@@ -15,7 +15,7 @@ from extractor.matching.generic import generic_module
 from extractor.matching.rulefile import RuleModule, load_rule_file
 
 BUILT_IN = "extractor.rules"
-NOT_MODULES = frozenset({"marks.toml", "vocabulary.toml"})
+NOT_MODULES = frozenset({"marks.toml", "languages"})
 """Data of the program itself that stands beside the modules."""
 
 
@@ -43,7 +43,7 @@ def find_rule_modules(id_or_path: str) -> tuple[RuleModule, ...]:
     if path.is_file():
         return (load_rule_file(path),)
     if path.is_dir():
-        found = tuple(load_rule_file(file) for file in sorted(path.rglob("*.toml")) if file.name not in NOT_MODULES)
+        found = tuple(map(load_rule_file, rule_files(path)))
         if found:
             return found
         raise RulesNotFound(
@@ -58,9 +58,23 @@ def find_rule_modules(id_or_path: str) -> tuple[RuleModule, ...]:
     )
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """The rule modules in a folder and those below it, by name."""
+    return sorted(file for file in folder.rglob("*.toml") if NOT_MODULES.isdisjoint(file.relative_to(folder).parts))
+
+
+def program_data() -> str:
+    """All that the program knows from data and not from a module: marks, languages."""
+    folder = files(BUILT_IN)
+    data = [folder / "marks.toml", *sorted((folder / "languages").iterdir(), key=lambda file: file.name)]
+    return "".join(file.read_text(encoding="utf-8") for file in data)
+
+
 def _toml_files(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name in NOT_MODULES:
+            continue
         if entry.is_dir():
             yield from _toml_files(entry)
-        elif entry.name.endswith(".toml") and entry.name not in NOT_MODULES:
+        elif entry.name.endswith(".toml"):
             yield entry

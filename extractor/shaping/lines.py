@@ -10,6 +10,7 @@ from functools import cached_property
 import regex
 
 from extractor.geometry import Box, box_around
+from extractor.languages import all_words
 from extractor.reading.layout import Word
 
 SAME_BASELINE = 0.35
@@ -21,8 +22,6 @@ SEGMENT_GAP = 1.2
 SOFT_HYPHEN = "\u00ad"
 TYPESETTERS_HYPHEN = "\u2010"
 """Put in by programs that part words; nobody has it on a keyboard."""
-CONJUNCTIONS = frozenset("en of et ou and or und oder bzw y e o u i tot t/m à ni als".split())
-"""After a hanging hyphen ("kop- en voettekst") these keep their space."""
 WORD_HYPHEN = regex.compile(r"[\p{L}\p{N}][-\u2010]$")
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
@@ -206,7 +205,7 @@ def _breaks_word(line: Line, following: Line, vocabulary: Vocabulary, *, ends: b
     letter = line.box.width / len(head) * (NARROW if rest.startswith(NARROW_LETTERS) else WIDE)
     if line.right - line.box.x1 >= letter or not rest.isalpha():
         return False
-    if rest in CONJUNCTIONS:
+    if rest in all_words().text.conjunctions:
         return ends and rest == tail  # "rekenblad" / "en": no text ends in an and
     return head + rest in vocabulary or not (head in vocabulary or vocabulary.has_inside(rest))
 
@@ -221,7 +220,7 @@ def join_wrapped(before: str, after: str, vocabulary: Vocabulary) -> str:
         return before + after
     if WORD_HYPHEN.search(before):
         head, tail = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
-        if bare_word(tail) in CONJUNCTIONS or not tail[0].isalnum():
+        if bare_word(tail) in all_words().text.conjunctions or not tail[0].isalnum():
             return f"{before} {after}"
         typesetters = head.endswith(TYPESETTERS_HYPHEN) or head[:-1] + tail in vocabulary
         if head + tail not in vocabulary and typesetters and tail[0].islower():

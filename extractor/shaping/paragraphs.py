@@ -9,6 +9,7 @@ from functools import cached_property
 from statistics import median_low
 
 from extractor.geometry import Box, box_around
+from extractor.languages import all_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full
 from extractor.shaping.grid import Cell, Table
@@ -20,11 +21,6 @@ WIDENED = 1.06
 """A distance this much over the least one parts two paragraphs where a sentence ends as well."""
 TERMINAL = (".", ":", ";", "!", "?", "…")
 SAME_X = 0.35
-LEAN_ON_NEXT = frozenset(
-    "de het een en of van voor met op aan in te bij le la les des du et ou un une à the a an of and or to for "
-    "der die das und oder den dem ein eine von el los las del y o una al por".split()
-)
-"""No text ends with one of these; it goes on in the next line, wherever that was broken."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +113,7 @@ def _reads_on(
             sentence_ends and distance > WIDENED * distances[0]
         ):
             return False
-    if not full and first.bullet is None and last.words[-1].text in LEAN_ON_NEXT:
+    if not full and first.bullet is None and last.words[-1].text in all_words().text.lean_on_next:
         full = last.page == line.page and abs(line.box.x0 - last.box.x0) < SAME_X * line.size
     if full:
         return not (

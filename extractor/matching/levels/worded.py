@@ -20,7 +20,7 @@ from extractor.matching.levels.headings import GroupHeadings
 from extractor.matching.levels.scale import Scale, fixed_scale, is_zero, label_core, printed_label
 from extractor.matching.levels.text import matches
 from extractor.matching.rulefile import CompetencyRules
-from extractor.matching.vocabulary import fold, words
+from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
 from extractor.shaping.grid import Cell, Table
@@ -112,20 +112,18 @@ def _is_sentence(line: Line, match: regex.Match[str], name_words: Sequence[Word]
         return False
     name = fold(match["name"])
     first, last = name.split()[0], name.split()[-1]
-    small = frozenset().union(*words().language.values())
+    small = words().text.little
     return line.text.endswith(".") or "," in name or name.endswith(",") or first in small or last in small
 
 
 @lru_cache(maxsize=1)
 def default_pattern() -> regex.Pattern[str]:
-    prefixes = "|".join(
-        regex.escape(p)
-        for p in sorted(words().levels.prefixes, key=len, reverse=True)
-        if p not in {"schaal", "score", "graad"}
-    )
+    prefixes = "|".join(regex.escape(p) for p in sorted(words().levels.inline, key=len, reverse=True))
+    points = words_to_pattern(words().levels.points)
     return regex.compile(
         rf"^(?P<name>\p{{L}}.{{2,{LONGEST_NAME}}}?)\s*[:,;–—(-]?\s*\(?(?:{prefixes})\s*:?\s*"
-        r"(?P<label>\d{1,2}(?:-\d{1,2})?|[A-H]|[IVX]{1,4}|e-\d)\)?(?P<rest>\s*,\s*\d+ points?)?\s*\.?$",
+        r"(?P<label>\d{1,2}(?:-\d{1,2})?|[A-H]|[IVX]{1,4}|e-\d)\)?"
+        rf"(?P<rest>\s*,\s*\d+ (?:{points}))?\s*\.?$",
         regex.IGNORECASE,
     )
 

@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import regex
 
+from extractor.languages import all_words
+
 SUBSET_PREFIX = regex.compile(r"^[A-Z]{6}\+")
 STYLE = regex.compile(r"(regular|normal|roman|bold|italic|oblique|semi|extra|condensed|expanded)+$")
 NOT_A_NAME = regex.compile(r"[^a-z0-9]")
@@ -55,7 +57,6 @@ class _Vocabulary:
     fonts: Mapping[str, Mapping[int, str]]
     tick_letters: frozenset[str]
     bracketed: frozenset[str]
-    legend_words: frozenset[str]
 
 
 @cache
@@ -72,8 +73,8 @@ def _vocabulary() -> _Vocabulary:
     for font in data["fonts"].values():
         codes = {int(code, 16): drawn for code, drawn in font.items() if code != "names"}
         fonts.update(dict.fromkeys(font["names"], codes))
-    letters, legend = data["letters"], frozenset(data["meaning"]["legend_words"])
-    return _Vocabulary(characters, fonts, frozenset(letters["ticks"]), frozenset(letters["in_brackets"]), legend)
+    letters = data["letters"]
+    return _Vocabulary(characters, fonts, frozenset(letters["ticks"]), frozenset(letters["in_brackets"]))
 
 
 def font_family(font: str) -> str:
@@ -133,7 +134,7 @@ def is_tick_letter(text: str) -> bool:
 
 def is_legend_word(text: str) -> bool:
     """After a sign: it is explained, and not offered for ticking."""
-    return text.casefold() in _vocabulary().legend_words
+    return text.casefold() in all_words().text.legend
 
 
 def bracketed_state(text: str) -> bool | None:

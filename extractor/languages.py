@@ -1,0 +1,195 @@
+"""Words that job descriptions share, by language: `rules/languages/*.toml`, each with the same keys, read once.
+
+A new language is a new file there; nothing else names one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any, cast
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _folded(texts: frozenset[str]) -> frozenset[str]:
+    return frozenset(text.casefold() for text in texts)
+
+
+Texts = Annotated[tuple[str, ...], Field(min_length=1)]
+TextSet = Annotated[frozenset[str], Field(min_length=1), AfterValidator(_folded)]
+"""Words that are looked up as they fold: "heißt" is found as "heisst"."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TextWords(_Part):
+    """What tells one language from another, and what typesetters' line ends and legends say in it."""
+
+    little: TextSet
+    lean_on_next: TextSet
+    conjunctions: TextSet
+    legend: TextSet
+
+
+class DateWords(_Part):
+    """`months` from January, each with its short forms; `ordinals` stand behind a day, `between` between the parts."""
+
+    months: Annotated[tuple[Texts, ...], Field(min_length=12, max_length=12)]
+    ordinals: Texts
+    between: Texts
+
+
+class LevelWords(_Part):
+    prefixes: Texts
+    inline: Texts
+    points: Texts
+    zero: TextSet
+    required: Texts
+    current: Texts
+    column: TextSet
+    scales: Annotated[tuple[Texts, ...], Field(min_length=1)]
+
+
+class CompetencyWords(_Part):
+    headings: Texts
+    groups: Texts
+    column: TextSet
+
+
+class DocumentWords(_Part):
+    titles: Texts
+
+
+class FieldLabels(_Part):
+    """By standard name; `other` are labels of a header that have none."""
+
+    name: Texts
+    department: Texts
+    service: Texts
+    grade: Texts
+    career: Texts
+    organisation: Texts
+    other: Texts
+
+    def by_key(self) -> dict[str, tuple[str, ...]]:
+        return {key: labels for key, labels in self if key != "other"}
+
+
+class FieldWords(_Part):
+    """`labels` by standard name, `headings` of the block that they stand in."""
+
+    headings: Texts
+    labels: FieldLabels
+
+
+class SectionWords(_Part):
+    """Headings by the standard name of the section; `structure` only divides, `joined` stands between two names."""
+
+    purpose: Texts
+    duties: Texts
+    position: Texts
+    requirements: Texts
+    conditions: Texts
+    salary: Texts
+    contact: Texts
+    application: Texts
+    organisation: Texts
+    relations: Texts
+    authority: Texts
+    competencies: Texts
+    remarks: Texts
+    approval: Texts
+    structure: Texts
+    joined: Texts
+
+    def by_key(self) -> dict[str, tuple[str, ...]]:
+        return {key: headings for key, headings in self if key not in {"structure", "joined"}}
+
+
+class OrganisationWords(_Part):
+    begins: Texts
+    ends: Texts
+
+
+class AgreementWords(_Part):
+    titles: Texts
+    leads: Texts
+    extensions: Texts
+
+
+class ApprovalWords(_Part):
+    verbs: Texts
+    by: Texts
+    articles: Texts
+    sessions: Texts
+    on: Texts
+
+
+class ContinuedWords(_Part):
+    suffixes: Texts
+
+
+class Words(_Part):
+    """One language's words, or those of all languages together."""
+
+    text: TextWords
+    dates: DateWords
+    levels: LevelWords
+    competencies: CompetencyWords
+    documents: DocumentWords
+    fields: FieldWords
+    sections: SectionWords
+    organisation: OrganisationWords
+    agreements: AgreementWords
+    approval: ApprovalWords
+    continued: ContinuedWords
+
+
+@lru_cache(maxsize=1)
+def languages() -> Mapping[str, Words]:
+    """Every language that is known, by its code (ISO 639)."""
+    return read_languages(files("extractor.rules") / "languages")
+
+
+@lru_cache(maxsize=1)
+def all_words() -> Words:
+    """The words of every language: nobody says which one a document is in before it is read."""
+    return together(languages().values())
+
+
+def read_languages(folder: Traversable) -> dict[str, Words]:
+    """The files of a folder, by name: `nl.toml` is Dutch.
+
+    Raises pydantic's ValidationError for a list that is empty, missing or unknown.
+    """
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return {
+        file.name.removesuffix(".toml"): Words.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        for file in found
+    }
+
+
+def together(some: Iterable[Words]) -> Words:
+    merged: dict[str, Any] = {}
+    for one in some:
+        merged = cast(dict[str, Any], _merged(merged, one.model_dump())) if merged else one.model_dump()
+    return Words.model_validate(merged)
+
+
+def _merged(one: object, other: object) -> object:
+    """Tables key by key, lists one behind the other without what they share; months are January with January."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {key: _months(one[key], other[key]) if key == "months" else _merged(one[key], other[key]) for key in one}
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return one | other
+    return tuple(dict.fromkeys((*cast(tuple[object, ...], one), *cast(tuple[object, ...], other))))
+
+
+def _months(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(dict.fromkeys((*a, *b))) for a, b in zip(one, other, strict=True))
