@@ -21,12 +21,12 @@ import pikepdf
 
 from extractor import pipeline, read_job_descriptions
 from extractor.reading.layout import PageLayout
-from extractor.shaping.grid import Table
 from extractor.shaping.marks.characters import page_to_text_marks
 from extractor.shaping.marks.company import keep_good_company
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.tables.cells import Table
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 REPETITIONS = 5

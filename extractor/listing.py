@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from extractor.errors import NoTextLayer
 from extractor.reading.plumber import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.shaping.aligned import with_aligned_tables
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.marks.labels import MarkLabel, label_marks
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import layout_to_page, usual_size
+from extractor.shaping.tables.matrix import with_matrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def list_marks(path: str | os.PathLike[str], *, password: str | None = None, con
     listed: list[ListedMark] = []
     for page in pages:
         marks = found[page.number]
-        labels = label_marks(page.layout, with_aligned_tables(page, marks).tables, marks)
+        labels = label_marks(page.layout, with_matrices(page, marks).tables, marks)
         listed += [ListedMark(seen.get(mark, mark), labels[mark]) for mark in marks]
     return MarkList(len(pages), tuple(listed))
 

@@ -27,15 +27,14 @@ from extractor.reading.layout import PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.plumber import OpenPdf, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
-from extractor.shaping.aligned import with_aligned_tables
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
 from extractor.shaping.running import split_running
-from extractor.shaping.spill import with_spilled_lines
-from extractor.shaping.ticked import with_ticked_tables
-from extractor.shaping.unruled.completing import with_unruled_tables
+from extractor.shaping.tables.matrix import with_matrices
+from extractor.shaping.tables.spill import with_spilled_lines
+from extractor.shaping.tables.unruled.completing import with_unruled_tables
 
 
 @dataclass(frozen=True)
@@ -146,8 +145,7 @@ def match(run: list[ShapedPage], rules: RuleModule, beside: Sequence[ShapedPage]
     text_size = usual_size(word for page in pages for word in page.layout.words)
     layouts = [page.layout for page in pages]
     marks = find_marks(layouts, {page.number: page.tables for page in pages}, text_size)
-    pages = [with_aligned_tables(page, marks.get(page.number, ())) for page in pages]
-    pages = [with_ticked_tables(page, marks.get(page.number, ())) for page in pages]
+    pages = [with_matrices(page, marks.get(page.number, ())) for page in pages]
     pages = with_unruled_tables(pages, marks, text_size)
     context = DocumentContext(tuple(pages), tuple(running), marks)
     claims = Claims()

@@ -17,11 +17,11 @@ from extractor.geometry import Box
 from extractor.reading.layout import PageLayout
 from extractor.reading.plumber import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.shaping.grid import Table
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import layout_to_page, usual_size
+from extractor.shaping.tables.cells import Table
 
 WIDTH, HEIGHT = 595.0, 842.0
 SANS = "Signs"

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from extractor.shaping.grid import Table
+from extractor.shaping.tables.cells import Table
 from tests.drawing import Borders, Paper
 from tests.reading import shaped
 

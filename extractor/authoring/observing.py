@@ -18,9 +18,9 @@ from extractor.matching.recognise import implausible
 from extractor.matching.rulefile import StrategyName
 from extractor.model import Status
 from extractor.pipeline import Stages
-from extractor.shaping.grid import Table
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph, lines_to_paragraphs
+from extractor.shaping.tables.cells import Table
 
 LONGEST_HEADING = 80
 """No heading has more characters."""

@@ -18,9 +18,9 @@ from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_p
 from extractor.pipeline import Stages, read_stages
 from extractor.reading.layout import Word
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.shaping.grid import Table
 from extractor.shaping.lines import words_to_lines, words_to_text
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.tables.cells import Table
 
 COLOURS: dict[str, tuple[int, int, int]] = {
     "title": (120, 60, 160),

@@ -9,7 +9,6 @@ from functools import cached_property
 from extractor.geometry import Box
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import drawn_bullets, letter_for_bullets, with_bullets
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import (
     SOFT_HYPHEN,
     WORD_HYPHEN,
@@ -22,6 +21,7 @@ from extractor.shaping.lines import (
 )
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage, usual_size
+from extractor.shaping.tables.cells import Cell, Table
 
 LEAST_HYPHENS = 3
 """So many lines that end within a word show a program at work."""

@@ -16,9 +16,9 @@ from extractor.matching.document import DocumentContext, cell_right, wrapped_lin
 from extractor.matching.rulefile import FieldRules
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text, words_to_lines
 from extractor.shaping.paragraphs import Paragraph
+from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_LABEL = 60
 """No label is longer than this many characters; a longer text before a colon is a sentence."""

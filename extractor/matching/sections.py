@@ -19,9 +19,9 @@ from extractor.matching.fields import FieldFound, match_fields
 from extractor.matching.generic import generic_module, labels_with_shared
 from extractor.matching.levels.text import text_to_number
 from extractor.matching.rulefile import Patterns, RuleModule
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph, lines_to_paragraphs
+from extractor.shaping.tables.cells import Cell, Table
 
 TERMINAL = (".", ";", ",")
 LONGEST_HEADING = 80

@@ -12,6 +12,7 @@ import regex
 from extractor.geometry import Box, box_around
 from extractor.languages import all_words
 from extractor.reading.layout import Word
+from extractor.shaping.marks.selection import SelectionMark
 
 SAME_BASELINE = 0.35
 """Baselines within this fraction of the size are one line; a superscript stays with the line it is raised from."""
@@ -83,6 +84,12 @@ class Line:
         letters = [word for word in self.words if any(c.isalpha() for c in word.text)]
         return bool(letters) and all(is_bold(word.font) for word in letters)
 
+    def holds(self, mark: SelectionMark) -> bool:
+        """Does the mark stand on this line: made of words of it, or drawn at its height?"""
+        if mark.words:
+            return any(word in self.words for word in mark.words)
+        return self.box.top <= mark.box.middle_y <= self.box.bottom
+
     def same_style(self, other: Line) -> bool:
         return abs(self.size - other.size) < 0.06 * self.size and self.bold == other.bold
 
@@ -146,9 +153,14 @@ def words_to_any_lines(words: Iterable[Word]) -> list[Line]:
 
 def line_to_segments(line: Line) -> list[Line]:
     """The line cut at gaps as wide as a tab."""
+    return words_to_segments(line.words, SEGMENT_GAP)
+
+
+def words_to_segments(words: Iterable[Word], gap: float) -> list[Line]:
+    """Words of one line, from left to right, parted where the white between two is wider than `gap` sizes."""
     segments: list[list[Word]] = []
-    for word in line.words:
-        if segments and word.box.x0 - segments[-1][-1].box.x1 <= SEGMENT_GAP * max(word.size, segments[-1][-1].size):
+    for word in words:
+        if segments and word.box.x0 - segments[-1][-1].box.x1 <= gap * max(word.size, segments[-1][-1].size):
             segments[-1].append(word)
         else:
             segments.append([word])

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from extractor.geometry import box_around
 from extractor.reading.layout import PageLayout, Word
-from extractor.shaping.grid import Table, component_to_table, drawings_to_rules, rules_to_components
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.outlines import tick_box_drawings
+from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.lattice import component_to_table
+from extractor.shaping.tables.rules import drawings_to_rules, rules_to_components
 
 DEFAULT_TEXT_SIZE = 10.0
 SMALLEST_SIZE = 0.5

@@ -12,8 +12,8 @@ from extractor.geometry import Box, box_around
 from extractor.languages import all_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line, Vocabulary, lines_to_text
+from extractor.shaping.tables.cells import Cell, Table
 
 PARAGRAPH_GAP = 1.3
 """Lines further apart than this many usual line distances belong to two paragraphs."""

@@ -16,10 +16,10 @@ import regex
 
 from extractor.geometry import Box
 from extractor.reading.layout import Word
-from extractor.shaping.grid import Table
 from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_text
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.tables.cells import Table
 
 DIGITS = regex.compile(r"\d+")
 SAME_HEIGHT = 0.6

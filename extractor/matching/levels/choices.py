@@ -24,10 +24,10 @@ from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import with_bullets
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
+from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_LABEL = 30
 LONGEST_NAME = 120

@@ -19,9 +19,9 @@ from extractor.matching.levels.scale import Scale, fixed_scale, is_known_scale, 
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
 from extractor.reading.layout import Word
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_HEADING = 40
 """No level's name over a column has more characters."""

@@ -11,8 +11,8 @@ from extractor.matching.levels.found import BlockFound
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
 from extractor.reading.layout import Word
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line
+from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_GROUP = 80
 

@@ -26,7 +26,6 @@ from extractor.matching.vocabulary import fold, is_repeated
 from extractor.matching.vocabulary import words as known_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full, is_lone_sign
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import (
     Line,
     canonical,
@@ -39,6 +38,7 @@ from extractor.shaping.lines import (
 )
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
+from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_LABEL = 30
 """No level's label has more characters."""

@@ -24,10 +24,10 @@ from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, Word
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import is_bold, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.tables.cells import Cell, Table
 
 CONFIDENCE = 0.7
 LEAST_DECIDED = 0.5

@@ -8,7 +8,6 @@ from dataclasses import replace
 from extractor.geometry import box_around
 from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout, Word
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
 from extractor.shaping.marks.ground import Ground, stands_out
 from extractor.shaping.marks.selection import SelectionMark
@@ -21,6 +20,7 @@ from extractor.shaping.marks.vocabulary import (
     is_tick_letter,
     is_unmapped,
 )
+from extractor.shaping.tables.cells import Cell, Table
 
 SAME_BASELINE = 0.3
 """Baselines within this fraction of the size are one line."""

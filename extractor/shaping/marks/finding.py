@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractor.reading.layout import PageLayout
-from extractor.shaping.grid import Table
 from extractor.shaping.marks.candidate import Candidate
 from extractor.shaping.marks.characters import page_to_text_marks
 from extractor.shaping.marks.combining import combine
@@ -23,6 +22,7 @@ from extractor.shaping.marks.overlays import tick_by_annotations
 from extractor.shaping.marks.pictures import page_to_pictures
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.strokes import tick_by_strokes
+from extractor.shaping.tables.cells import Table
 
 SAME_LINE = 0.5
 """Marks whose middles are this near, in text sizes, stand on one line."""

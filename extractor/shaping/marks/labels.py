@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.reading.layout import PageLayout, Word
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import canonical, line_to_segments, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.tables.cells import Cell, Table
 
 COLUMN_GAP = 3.0
 """Text farther away than this many times its size is another column."""

@@ -8,11 +8,11 @@ from dataclasses import replace
 from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import Annotation, PageLayout
-from extractor.shaping.grid import Table
 from extractor.shaping.marks.candidate import NOT_READABLE, Candidate, precedence
 from extractor.shaping.marks.places import Places
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign, is_tick_letter
+from extractor.shaping.tables.cells import Table
 
 DRAWN_BY_HAND = frozenset({"Stamp", "Ink", "Line", "PolyLine", "Polygon"})
 """Those that can be a tick; Highlight, Underline, StrikeOut, Squiggly, Square, Circle and notes are not."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout, Picture
-from extractor.shaping.grid import Table
 from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape
+from extractor.shaping.tables.cells import Table
 
 SMALLEST, LARGEST = 0.5, 2.5
 """Sides of a picture of a tick box, in text sizes."""

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.geometry import Box
 from extractor.reading.layout import Word
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line
-from extractor.shaping.unruled.blocks import MOST_HEADER_LINES, NEXT_LINE, Block
-from extractor.shaping.unruled.columns import PADDING, RIVER, Columns
-from extractor.shaping.unruled.rows import SAME_LINE, Row
+from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.lattice import Field, fields_to_table
+from extractor.shaping.tables.unruled.blocks import MOST_HEADER_LINES, NEXT_LINE, Block
+from extractor.shaping.tables.unruled.columns import PADDING, RIVER, Columns
+from extractor.shaping.tables.unruled.rows import SAME_LINE, Row
 
 ONE_NAME = 1.6
 """Lines of one name are at most this many text sizes apart."""
@@ -34,27 +34,23 @@ def block_to_table(
     x1 = max([columns.xs[-1], *(line.box.x1 for line in (*header, *block.text))])
     xs = (x0, side, *columns.xs[2:-1], x1)
     ys = [*(row.top for row in rows), rows[-1].bottom]
-    cells: list[Cell] = []
-    number = block.sheet.page.number
+    fields: list[Field] = []
     offset = 1 if header else 0
     if header:
         top = min(line.box.top for line in header)
-        cells.extend(_header_cells(header, number, xs, top, ys[0]))
+        fields.extend(_header_fields(header, xs))
         ys.insert(0, top)
     for (start, end), names in groups:
-        box = Box(xs[0], rows[start].top, xs[1], rows[end - 1].bottom)
         words = tuple(word for line in names for word in line.words)
-        cells.append(Cell(number, box, start + offset, end + offset, 0, 1, words))
+        fields.append(Field(start + offset, end + offset, 0, 1, words))
     for i, row in enumerate(rows):
         inside: dict[int, list[Word]] = {column: [] for column in range(1, len(xs) - 1)}
         for word in row.anchor.words if row.anchor else ():
             inside[columns.of(word.box.middle_x)].append(word)
         inside[columns.text] += [word for line in row.text for word in line.words]
         for column, within in inside.items():
-            box = Box(xs[column], row.top, xs[column + 1], row.bottom)
-            cells.append(Cell(number, box, i + offset, i + 1 + offset, column, column + 1, tuple(within)))
-    cells.sort(key=lambda cell: (cell.row0, cell.col0))
-    return Table(number, xs, tuple(ys), tuple(cells))
+            fields.append(Field(i + offset, i + 1 + offset, column, column + 1, tuple(within)))
+    return fields_to_table(block.sheet.page.number, xs, ys, fields)
 
 
 def _groups(
@@ -206,17 +202,17 @@ def _start_after_names(line: Line, columns: Columns) -> float | None:
     return None
 
 
-def _header_cells(header: Sequence[Line], page: int, xs: Sequence[float], top: float, bottom: float) -> list[Cell]:
+def _header_fields(header: Sequence[Line], xs: Sequence[float]) -> list[Field]:
     """One row: a side between columns stands unless text runs across it."""
     spans = [(min(a.box.x0 for a in part), max(a.box.x1 for a in part)) for line in header for part in _parts(line)]
     sides = [x for x in xs[1:-1] if x == xs[1] or not any(x0 < x < x1 for x0, x1 in spans)]
     words = [word for line in header for word in line.words]
-    cells = []
+    fields = []
     for x0, x1 in pairwise([xs[0], *sides, xs[-1]]):
         inside = tuple(w for w in words if x0 <= w.box.middle_x < x1 or (x1 == xs[-1] and w.box.middle_x >= x1))
         col0, col1 = xs.index(x0), xs.index(x1)
-        cells.append(Cell(page, Box(x0, top, x1, bottom), 0, 1, col0, col1, inside))
-    return cells
+        fields.append(Field(0, 1, col0, col1, inside))
+    return fields
 
 
 def _parts(line: Line) -> list[list[Word]]:

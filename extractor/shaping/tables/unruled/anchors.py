@@ -74,12 +74,7 @@ def _parts(strip: Strip) -> list[Anchor]:
     free = list(strip.marks)
     parts = []
     for line in strip.lines:
-        here = [
-            mark
-            for mark in free
-            if any(word in line.words for word in mark.words)
-            or (not mark.words and line.box.top <= mark.box.middle_y <= line.box.bottom)
-        ]
+        here = [mark for mark in free if line.holds(mark)]
         free = [mark for mark in free if mark not in here]
         text = _text([word for word in line.words if all(word not in mark.words for mark in here)])
         boxes = [line.box, *(mark.box for mark in here)]

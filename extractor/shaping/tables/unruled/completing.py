@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractor.shaping.grid import Table
 from extractor.shaping.lines import words_to_any_lines
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
-from extractor.shaping.unruled.anchors import strips_to_anchors
-from extractor.shaping.unruled.blocks import Block, stack_to_blocks
-from extractor.shaping.unruled.building import block_to_table, labels_in_order
-from extractor.shaping.unruled.columns import Stack, sheets_to_stacks, stacks_to_columns
-from extractor.shaping.unruled.rows import blocks_to_rows
-from extractor.shaping.unruled.sheets import Sheet, pages_to_sheets
+from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.unruled.anchors import strips_to_anchors
+from extractor.shaping.tables.unruled.blocks import Block, stack_to_blocks
+from extractor.shaping.tables.unruled.building import block_to_table, labels_in_order
+from extractor.shaping.tables.unruled.columns import Stack, sheets_to_stacks, stacks_to_columns
+from extractor.shaping.tables.unruled.rows import blocks_to_rows
+from extractor.shaping.tables.unruled.sheets import Sheet, pages_to_sheets
 
 
 def with_unruled_tables(

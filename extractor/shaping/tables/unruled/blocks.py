@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractor.reading.layout import Word
-from extractor.shaping.grid import Table
 from extractor.shaping.lines import Line, canonical, words_to_any_lines, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.unruled.anchors import Strip
-from extractor.shaping.unruled.columns import Columns, Stack
-from extractor.shaping.unruled.sheets import Sheet, line_of
+from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.unruled.anchors import Strip
+from extractor.shaping.tables.unruled.columns import Columns, Stack
+from extractor.shaping.tables.unruled.sheets import Sheet, line_of
 
 NEXT_LINE = 1.6
 """The second line of a heading stands at most this many text sizes under the first."""

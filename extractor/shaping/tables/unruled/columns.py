@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.unruled.sheets import LONGEST_LABEL, Sheet, line_of
+from extractor.shaping.tables.unruled.sheets import LONGEST_LABEL, Sheet, line_of
 
 RIVER = 0.5
 """White this many text sizes wide through all lines parts two columns; a space is half of it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.shaping.grid import Cell, Table
 from extractor.shaping.lines import Line, words_to_lines
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.tables.cells import Cell, Table
 
 REACH = 1.6
 """The text stands at most this many sizes under the last line of its cell."""

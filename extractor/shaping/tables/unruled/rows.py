@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import TERMINAL
-from extractor.shaping.unruled.anchors import Anchor
-from extractor.shaping.unruled.blocks import Block
-from extractor.shaping.unruled.columns import Columns
+from extractor.shaping.tables.unruled.anchors import Anchor
+from extractor.shaping.tables.unruled.blocks import Block
+from extractor.shaping.tables.unruled.columns import Columns
 
 SAME_LINE = 0.4
 """Heights that differ by less than this many text sizes are one line."""

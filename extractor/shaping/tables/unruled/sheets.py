@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.reading.layout import Word
-from extractor.shaping.grid import COVERED, RULE_THICKNESS, Rule, Table, drawings_to_rules
 from extractor.shaping.lines import Line, words_to_lines
 from extractor.shaping.marks.outlines import tick_box_drawings
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.lattice import COVERED
+from extractor.shaping.tables.rules import RULE_THICKNESS, Rule, drawings_to_rules
 
 LONGEST_LABEL = 30
 """A cell with a box and more characters than this holds more than a box and its label."""
@@ -77,12 +79,7 @@ def _page_to_sheet(page: ShapedPage, marks: Sequence[SelectionMark], *, follows:
 
 def line_of(mark: SelectionMark, lines: Sequence[Line]) -> Line | None:
     """The line that a mark stands on; None where it stands alone."""
-    for line in lines:
-        if any(word in line.words for word in mark.words) or (
-            not mark.words and line.box.top <= mark.box.middle_y <= line.box.bottom
-        ):
-            return line
-    return None
+    return next((line for line in lines if line.holds(mark)), None)
 
 
 def _is_unfinished(table: Table, marks: Sequence[SelectionMark]) -> bool:
@@ -117,8 +114,8 @@ def _walls(page: ShapedPage) -> Iterator[Rule]:
         box = drawing.box
         shaded = drawing.filled and drawing.straight and box.height > RULE_THICKNESS * page.text_size
         if shaded and box.width > SHADED * page.text_size:
-            yield Rule(True, box.top, box.x0, box.x1)
-            yield Rule(True, box.bottom, box.x0, box.x1)
+            yield Rule.across(box.top, box.x0, box.x1)
+            yield Rule.across(box.bottom, box.x0, box.x1)
 
 
 def _covered(pieces: Sequence[tuple[float, float]], x0: float, x1: float) -> float:

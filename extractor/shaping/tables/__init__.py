@@ -1,0 +1,1 @@
+"""Tables of a page: drawn rules, alignment or labels → cells that hold words."""

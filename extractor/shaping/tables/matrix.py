@@ -1,0 +1,149 @@
+"""A matrix without rules: lines of a name and marks under a line of headings become a table.
+
+Competentie   Basis   Gevorderd   Expert          Competentie   Basis   Gevorderd   Expert
+Beslissen       ○         ○          ●            Beslissen                            X
+
+Where every level has its box the columns are those of the boxes, and each needs a heading; where only the tick is
+printed they are those of the headings, and each tick needs one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractor.geometry import box_around
+from extractor.shaping.lines import Line, words_to_segments
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.pages import ShapedPage
+from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.lattice import bands_to_table
+
+LEAST_LABELS, LEAST_ROWS, LEAST_USED = 2, 2, 2
+"""Headings over marks, rows below them, and headings that have a tick: fewer are no matrix."""
+SAME_COLUMN = 0.8
+"""What is off by less than this many text sizes stands below each other."""
+LABEL_GAP = 0.6
+"""Between two headings is a wider gap than this many text sizes: no mere space."""
+FARTHEST = 4.0
+"""Lines of one matrix are at most this many text sizes apart."""
+WRAPPED = 1.5
+"""The second line of a name is at most this many text sizes below the first."""
+
+
+@dataclass
+class _Row:
+    """`lines` are those of the name, the marks on the first of them, from left to right."""
+
+    lines: list[Line]
+    marks: list[SelectionMark]
+
+    @property
+    def name_end(self) -> float:
+        own = {word for mark in self.marks for word in mark.words}
+        return max(word.box.x1 for line in self.lines for word in line.words if word not in own)
+
+
+def with_matrices(page: ShapedPage, marks: Sequence[SelectionMark]) -> ShapedPage:
+    """The page, each such matrix among its tables; where a column or a tick has no heading its lines stay lines."""
+    lines, tables, i = list(page.lines), [], 0
+    while i < len(lines) and marks:
+        rows = _rows(lines[i], lines[i + 1 :], marks, page.text_size)
+        bounds = _bounds(lines[i], rows, page.text_size) if len(rows) >= LEAST_ROWS else None
+        if bounds is None:
+            i += 1
+            continue
+        tables.append(_table(page, lines[i], rows, bounds))
+        del lines[i : i + 1 + sum(len(row.lines) for row in rows)]
+    if not tables:
+        return page
+    ordered = sorted([*page.tables, *tables], key=lambda table: (table.box.top, table.box.x0))
+    return replace(page, tables=tuple(ordered), lines=tuple(lines))
+
+
+def _rows(heading: Line, lines: Sequence[Line], marks: Sequence[SelectionMark], size: float) -> list[_Row]:
+    """Lines of a name and its marks, all of one kind, as far as they follow the heading without a break."""
+    rows: list[_Row] = []
+    last = heading
+    for line in lines:
+        row = _row(line, marks)
+        if line.baseline - last.baseline >= FARTHEST * size:
+            break
+        if row is not None and (not rows or _alike(rows[-1], row, size)):
+            rows.append(row)
+        elif rows and len(rows[-1].marks) == 1 and row is None and _wraps(line, rows[-1], marks, size):
+            rows[-1].lines.append(line)
+        else:
+            break
+        last = line
+    return rows
+
+
+def _row(line: Line, marks: Sequence[SelectionMark]) -> _Row | None:
+    """A name and to the right of it nothing but marks; a single one is a tick of a character, and no bullet is one."""
+    here = sorted((mark for mark in marks if line.holds(mark)), key=lambda mark: mark.box.x0)
+    own = {word for mark in here for word in mark.words}
+    name = [word for word in line.words if word not in own]
+    if not here or not name or name[-1].box.x1 > here[0].box.x0:
+        return None
+    alone = len(here) == 1
+    return None if alone and not (here[0].state and here[0].words and line.bullet is None) else _Row([line], here)
+
+
+def _alike(before: _Row, after: _Row, size: float) -> bool:
+    pairs = list(zip(before.marks, after.marks, strict=False))
+    same = len(pairs) == 1 or all(abs(a.box.middle_x - b.box.middle_x) < SAME_COLUMN * size for a, b in pairs)
+    return same and len(before.marks) == len(after.marks)
+
+
+def _wraps(line: Line, row: _Row, marks: Sequence[SelectionMark], size: float) -> bool:
+    last = row.lines[-1]
+    return (
+        not any(line.holds(mark) for mark in marks)
+        and line.baseline - last.baseline < WRAPPED * size
+        and abs(line.box.x0 - last.box.x0) < SAME_COLUMN * size
+        and line.box.x1 < row.marks[0].box.x0
+        and (line.text[:1].islower() or last.text.count("(") > last.text.count(")"))
+    )
+
+
+def _bounds(heading: Line, rows: Sequence[_Row], size: float) -> list[float] | None:
+    """The sides of the columns after the names; None where a column or a tick has no heading."""
+    if len(rows[0].marks) > 1:
+        middles = [mark.box.middle_x for mark in rows[0].marks]
+        half = min(b - a for a, b in pairwise(middles)) / 2
+        first = min(max(middles[0] - half, *(r.name_end for r in rows)), *(r.marks[0].box.x0 for r in rows))
+        bounds = [first, *((a + b) / 2 for a, b in pairwise(middles)), middles[-1] + half]
+        headed = all(any(a <= word.box.middle_x <= b for word in heading.words) for a, b in pairwise(bounds))
+        return bounds if headed else None
+    end = max(row.name_end for row in rows)
+    labels = words_to_segments([word for word in heading.words if word.box.x0 > end], LABEL_GAP)
+    columns = [label.box for label in labels]
+    under = [_column(row.marks[0], labels, size) for row in rows]
+    known = [i for i in under if i is not None]
+    if len(labels) < LEAST_LABELS or len(known) < len(under) or len(set(known)) < LEAST_USED:
+        return None
+    for row, i in zip(rows, known, strict=True):
+        columns[i] = box_around([columns[i], row.marks[0].box])
+    if any(a.x1 > b.x0 for a, b in pairwise(columns)):
+        return None
+    return [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), columns[-1].x1]
+
+
+def _column(mark: SelectionMark, labels: Sequence[Line], size: float) -> int | None:
+    """Which of the labels the tick stands under; None where it is none, or not one only."""
+    x = mark.box.middle_x
+    near = (abs(a.box.middle_x - x) < SAME_COLUMN * size or a.box.x0 <= x <= a.box.x1 for a in labels)
+    under = [i for i, is_near in enumerate(near) if is_near]
+    return under[0] if len(under) == 1 else None
+
+
+def _table(page: ShapedPage, heading: Line, rows: Sequence[_Row], bounds: Sequence[float]) -> Table:
+    """Its rows are as high as what stands in them, drawn boxes too."""
+    bands = [[heading], *(row.lines for row in rows)]
+    boxes = [box_around(line.box for line in band) for band in bands]
+    extent = box_around([*boxes, *(mark.box for row in rows for mark in row.marks)])
+    xs = [min(box.x0 for box in boxes), *bounds]
+    ys = [extent.top, *((a.bottom + b.top) / 2 for a, b in pairwise(boxes)), extent.bottom]
+    return bands_to_table(page.number, xs, ys, [[word for line in band for word in line.words] for band in bands])
