@@ -12,21 +12,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pdfplumber
 import pikepdf
 
-from extractor import pipeline, read_job_descriptions
-from extractor.reading.layout import PageLayout
+from extractor import read_job_descriptions
+from extractor.shaping import document
 from extractor.shaping.marks.characters import page_to_text_marks
 from extractor.shaping.marks.company import keep_good_company
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.tables.cells import Table
+from extractor.shaping.pages import ShapedPage
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 REPETITIONS = 5
@@ -106,11 +106,11 @@ def _compare_general() -> bool:
         wide.write_text(rules.replace(rows, every), encoding="utf-8")
 
         def read_narrowly(path: Path) -> object:
-            pipeline.find_marks = _find_characters  # type: ignore[attr-defined]
+            document.find_marks = _find_characters  # type: ignore[attr-defined]
             try:
                 return read_job_descriptions(path, rules=str(narrow))
             finally:
-                pipeline.find_marks = find_marks  # type: ignore[attr-defined]
+                document.find_marks = find_marks  # type: ignore[attr-defined]
 
         return _compare(
             _one_sample_of_each_producer("tienen-form"),
@@ -121,12 +121,10 @@ def _compare_general() -> bool:
         )
 
 
-def _find_characters(
-    pages: Sequence[PageLayout], tables: Mapping[int, Sequence[Table]], text_size: float
-) -> dict[int, tuple[SelectionMark, ...]]:
+def _find_characters(pages: Sequence[ShapedPage], text_size: float) -> dict[int, tuple[SelectionMark, ...]]:
     """The marks that are characters, and nothing else."""
-    texts = [page_to_text_marks(page, tables.get(page.number, ()), Ground(page.drawings))[0] for page in pages]
-    chosen = keep_good_company(pages, texts, text_size)
+    texts = [page_to_text_marks(page.layout, page.tables, Ground(page.layout.drawings))[0] for page in pages]
+    chosen = keep_good_company([page.layout for page in pages], texts, text_size)
     return {page.number: tuple(c.mark for c in found) for page, found in zip(pages, chosen, strict=True)}
 
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from extractor.errors import NoTextLayer
 from extractor.reading.plumber import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
+from extractor.shaping.document import DocumentMaker
 from extractor.shaping.marks.confirming import confirm_marks
-from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.marks.labels import MarkLabel, label_marks
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.pages import layout_to_page, usual_size
-from extractor.shaping.tables.matrix import with_matrices
+from extractor.shaping.pages import layout_to_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +36,20 @@ def list_marks(path: str | os.PathLike[str], *, password: str | None = None, con
     Raises an InputError where the file cannot be read or has no text and no marks.
     """
     with open_pdf(path, password) as pdf:
-        pages = [layout_to_page(layout) for layout in pdf.pages()]
-        layouts = [page.layout for page in pages]
-        words = [word for layout in layouts for word in layout.words]
-        found = find_marks(layouts, {page.number: page.tables for page in pages}, usual_size(words))
-        if not words and not any(found.values()):
+        document = DocumentMaker([layout_to_page(layout) for layout in pdf.pages()]).document()
+        marks = document.marks
+        if not any(page.layout.words for page in document.pages) and not any(marks.values()):
             raise NoTextLayer(os.fspath(path))
         seen: dict[SelectionMark, SelectionMark] = {}
         if confirm:
-            with PdfiumRenderer(pdf.data, password) as renderer:
-                seen = confirm_marks([group for marks in found.values() for group in _neighbours(marks)], renderer)
+            with PdfiumRenderer(pdf.sound.data, password) as renderer:
+                seen = confirm_marks([group for some in marks.values() for group in _neighbours(some)], renderer)
     listed: list[ListedMark] = []
-    for page in pages:
-        marks = found[page.number]
-        labels = label_marks(page.layout, with_matrices(page, marks).tables, marks)
-        listed += [ListedMark(seen.get(mark, mark), labels[mark]) for mark in marks]
-    return MarkList(len(pages), tuple(listed))
+    for page in document.pages:
+        here = marks[page.number]
+        labels = label_marks(page.layout, page.tables, here)
+        listed += [ListedMark(seen.get(mark, mark), labels[mark]) for mark in here]
+    return MarkList(len(document.pages), tuple(listed))
 
 
 def _neighbours(marks: Sequence[SelectionMark]) -> list[list[SelectionMark]]:

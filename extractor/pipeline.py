@@ -14,7 +14,6 @@ from pathlib import PurePath
 from extractor.errors import NoRulesMatch, NoTextLayer
 from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claims
-from extractor.matching.document import DocumentContext
 from extractor.matching.levels import match_levels
 from extractor.matching.levels.found import LevelFound
 from extractor.matching.levels.rows import heads_levels
@@ -27,14 +26,10 @@ from extractor.reading.layout import PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.plumber import OpenPdf, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
+from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
-from extractor.shaping.marks.finding import find_marks
-from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
-from extractor.shaping.running import split_running
-from extractor.shaping.tables.matrix import with_matrices
-from extractor.shaping.tables.spill import with_spilled_lines
-from extractor.shaping.tables.unruled.completing import with_unruled_tables
+from extractor.shaping.pages import ShapedPage, layout_to_page
 
 
 @dataclass(frozen=True)
@@ -136,20 +131,11 @@ def _modules(rules: str | RuleModule | None) -> tuple[RuleModule, ...]:
     return find_rule_modules(rules) if rules else available_rule_modules()
 
 
-def match(run: list[ShapedPage], rules: RuleModule, beside: Sequence[ShapedPage] = ()) -> Matches:
-    """One job description's pages → what the recognisers found in them; `beside` are the pages around them."""
-    bare, running = split_running(
-        run, lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules), beside
-    )
-    pages = [with_spilled_lines(page) for page in bare]
-    text_size = usual_size(word for page in pages for word in page.layout.words)
-    layouts = [page.layout for page in pages]
-    marks = find_marks(layouts, {page.number: page.tables for page in pages}, text_size)
-    pages = [with_matrices(page, marks.get(page.number, ())) for page in pages]
-    pages = with_unruled_tables(pages, marks, text_size)
-    context = DocumentContext(tuple(pages), tuple(running), marks)
+def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
+    """One job description's pages → what the recognisers found in them."""
+    context = maker.document(lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules))
     claims = Claims()
-    claims.claim((word for line in running for word in line.words), "running")
+    claims.claim((word for line in context.running for word in line.words), "running")
     competencies = match_levels(context, rules.competencies, claims)
     sections = match_sections(context, rules, claims)
     return Matches(context, rules, competencies, sections, claims)
@@ -223,11 +209,12 @@ def _first_fit(
     A module that fits but sees no box of its scale comes last: another one may know how this document lays them out,
     where it sees those of most competencies.
     """
+    maker = DocumentMaker(run, beside)
     fitting: Matches | None = None
     for module in modules:
         reason = None if forced else misfit(run, module)
         if reason is None:
-            matches = match(run, module, beside)
+            matches = match(maker, module)
             reason = None if forced else implausible(matches)
             known = known_levels(matches)
             if reason is None and (forced or 2 * known > (len(fitting.competencies) if fitting else 0)):

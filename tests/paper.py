@@ -158,8 +158,9 @@ def see(data: bytes, folder: Path) -> Seen:
     with open_pdf(path) as pdf:
         pages = list(pdf.pages())
     text_size = usual_size(word for page in pages for word in page.words)
-    tables = {page.number: list(layout_to_page(page).tables) for page in pages}
-    found = find_marks(pages, tables, text_size)
+    shaped = [layout_to_page(page, text_size) for page in pages]
+    tables = {page.number: list(page.tables) for page in shaped}
+    found = find_marks(shaped, text_size)
     return Seen(data, pages, tables, text_size, [mark for page in pages for mark in found[page.number]])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.matching.assembly import Matches
 from extractor.matching.levels.scale import fixed_scale
 from extractor.matching.rulefile import Patterns, RuleModule
-from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.lines import Line
 from extractor.shaping.pages import ShapedPage
 
 TITLE_ZONE = 0.6
@@ -77,7 +77,7 @@ def _all_lines(page: ShapedPage) -> list[Line]:
     lines = list(page.lines)
     for table in page.tables:
         for cell in table.cells:
-            lines.extend(words_to_lines(cell.words))
+            lines.extend(cell.lines)
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import regex
@@ -42,13 +42,15 @@ SPACES = regex.compile(r"\s+")
 class Line:
     """Words on one baseline, left to right. `bullet` is the sign that makes it an item, "" where it is drawn.
 
-    `right` is where the line had to end, in points; None where nobody asked.
+    `right` is where the line had to end, in points; None where nobody asked. `marks` are those that stand on it, known
+    once the document is made.
     """
 
     words: tuple[Word, ...]
     bullet: str | None = None
     bullet_words: tuple[Word, ...] = ()
     right: float | None = None
+    marks: tuple[SelectionMark, ...] = field(default=(), repr=False)
 
     @cached_property
     def box(self) -> Box:
@@ -89,6 +91,9 @@ class Line:
         if mark.words:
             return any(word in self.words for word in mark.words)
         return self.box.top <= mark.box.middle_y <= self.box.bottom
+
+    def with_marks(self, marks: Sequence[SelectionMark]) -> Line:
+        return replace(self, marks=tuple(marks)) if marks or self.marks else self
 
     def same_style(self, other: Line) -> bool:
         return abs(self.size - other.size) < 0.06 * self.size and self.bold == other.bold

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from extractor.geometry import box_around
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.lines import Line, words_to_any_lines
-from extractor.shaping.marks.outlines import tick_box_drawings
+from extractor.shaping.marks.ground import Ground
+from extractor.shaping.marks.outlines import Outline, find_outlines
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import component_to_table
-from extractor.shaping.tables.rules import drawings_to_rules, rules_to_components
+from extractor.shaping.tables.rules import Rule, drawings_to_rules, rules_to_components
 
 DEFAULT_TEXT_SIZE = 10.0
 SMALLEST_SIZE = 0.5
@@ -20,12 +21,18 @@ SMALLEST_SIZE = 0.5
 
 @dataclass(frozen=True)
 class ShapedPage:
-    """`lines` are those outside tables, top to bottom; `text_size` is the size most letters of the page have."""
+    """`lines` are those outside tables, top to bottom; `text_size` is that of most letters of the page or document.
+
+    `outlines` are the free-standing squares and circles that may be tick boxes, `rules` the straight lines that are no
+    part of one.
+    """
 
     layout: PageLayout
     text_size: float
     tables: tuple[Table, ...]
     lines: tuple[Line, ...]
+    outlines: tuple[Outline, ...] = field(default=(), repr=False)
+    rules: tuple[Rule, ...] = field(default=(), repr=False)
 
     @property
     def number(self) -> int:
@@ -36,14 +43,18 @@ class ShapedPage:
         return sorted([*self.lines, *self.tables], key=lambda e: (e.box.top, e.box.x0))
 
 
-def layout_to_page(layout: PageLayout) -> ShapedPage:
-    text_size = usual_size(layout.words)
-    tables = _tables(layout, text_size)
+def layout_to_page(layout: PageLayout, text_size: float | None = None) -> ShapedPage:
+    """`text_size` is that of the document, in points; without it what the page has is measured by its own."""
+    text_size = usual_size(layout.words) if text_size is None else text_size
+    outlines = tuple(find_outlines(layout.drawings, Ground(layout.drawings), text_size))
+    borders = {i for outline in outlines for i in outline.borders}
+    rules = drawings_to_rules((d for i, d in enumerate(layout.drawings) if i not in borders), text_size)
+    tables = _tables(layout, rules, text_size)
     in_tables = {word.index for table in tables for word in table.words}
     free = [word for word in layout.words if word.index not in in_tables and not word.slanted]
     lines = words_to_any_lines(free)
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
-    return ShapedPage(layout, text_size, tables, tuple(lines))
+    return ShapedPage(layout, text_size, tables, tuple(lines), outlines, tuple(rules))
 
 
 def usual_size(words: Iterable[Word]) -> float:
@@ -55,9 +66,7 @@ def usual_size(words: Iterable[Word]) -> float:
     return max(letters, key=lambda size: (letters[size], size)) if letters else DEFAULT_TEXT_SIZE
 
 
-def _tables(layout: PageLayout, text_size: float) -> tuple[Table, ...]:
-    boxes = tick_box_drawings(layout.drawings, text_size)
-    rules = drawings_to_rules((d for i, d in enumerate(layout.drawings) if i not in boxes), text_size)
+def _tables(layout: PageLayout, rules: Sequence[Rule], text_size: float) -> tuple[Table, ...]:
     components = [
         (component, box_around(rule.box for rule in component)) for component in rules_to_components(rules, text_size)
     ]

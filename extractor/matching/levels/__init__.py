@@ -45,7 +45,7 @@ def _without_marks_of(found: Sequence[CompetencyFound], context: DocumentContext
     if not used:
         return context
     marks = {page: tuple(mark for mark in marks if mark not in used) for page, marks in context.marks.items()}
-    return replace(context, marks=marks)
+    return context.with_marks(marks)
 
 
 def _key(competency: CompetencyFound) -> tuple[str, str]:

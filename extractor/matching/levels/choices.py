@@ -122,8 +122,8 @@ class _Reader:
 
     def _flow(self) -> Iterator[_TokenLine]:
         for page in self._context.pages:
-            cells = [words_to_lines(cell.words) for table in page.tables for cell in table.cells]
-            for line in [*page.lines, *(line for lines in cells for line in lines)]:
+            in_cells = (line for table in page.tables for cell in table.cells for line in cell.lines)
+            for line in [*page.lines, *in_cells]:
                 tokens = self._tokens(line.words, line)
                 if tokens is not None:
                     yield tokens
@@ -185,10 +185,9 @@ class _Reader:
         """A row of cells, each an option of the competency that its first cell names."""
         if name is None:
             return
-        self._start([word for line in words_to_lines(name.words) for word in line.words])
+        self._start([word for line in name.lines for word in line.words])
         for cell in cells:
-            words = [word for word in cell.words if word not in self._context.mark_words]
-            lines = [list(line.words) for line in words_to_lines(words)]
+            lines = [list(line.words) for line in cell.text_lines]
             if self._draft is not None:
                 self._draft.options.append(_Option(self._context.marks_in(cell)[0], lines))
         self._close()
@@ -199,11 +198,9 @@ class _Reader:
         return worded[-1] if worded else None
 
     def _read_cell(self, cell: Cell, name: Cell | None) -> None:
-        lines = [
-            tokens for line in words_to_lines(cell.words) if (tokens := self._tokens(line.words, line)) is not None
-        ]
+        lines = [tokens for line in cell.lines if (tokens := self._tokens(line.words, line)) is not None]
         if name is not None:
-            self._start([word for line in words_to_lines(name.words) for word in line.words])
+            self._start([word for line in name.lines for word in line.words])
         self._read_run(lines)
         self._close()
 

@@ -283,7 +283,7 @@ def _row_to_competency(
         return None
     claims.claim(name.words, "competency name")
     claims.claim(taken, "level")
-    name_lines = words_to_lines(name.words)
+    name_lines = name.lines
     block, group = headings.current()
     return CompetencyFound(
         name=context.text_of(name),

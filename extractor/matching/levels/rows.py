@@ -194,7 +194,7 @@ def _is_header_row(table: Table, row: int, rules: CompetencyRules) -> bool:
 
 
 def _ordered(cell: Cell) -> list[Word]:
-    return [word for line in words_to_lines(cell.words) for word in line.words]
+    return [word for line in cell.lines for word in line.words]
 
 
 def _label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:

@@ -8,7 +8,6 @@ marks read the rest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.geometry import Box, box_around
@@ -24,7 +23,7 @@ from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, Word
-from extractor.shaping.lines import is_bold, words_to_lines, words_to_text
+from extractor.shaping.lines import is_bold, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Cell, Table
@@ -65,7 +64,7 @@ def match_styled(context: DocumentContext, rules: CompetencyRules, claims: Claim
             state = None if odd is None else i == odd[0]
             reason = "no level stands out" if odd is None else f"{odd[1]} among {len(labels)} levels"
             marks.setdefault(label.words[0].page, []).append(_mark(label, state, reason))
-    styled = replace(context, marks={page: tuple(found) for page, found in marks.items()})
+    styled = context.with_marks({page: tuple(found) for page, found in marks.items()})
     found: list[CompetencyFound] = []
     for strategy in (match_columns, match_rows, match_choices):
         found.extend(strategy(styled, rules, claims))
@@ -107,7 +106,7 @@ def _sets_of_labels(page: ShapedPage, scale: Scale | None, context: DocumentCont
                     yield labels
                 yield from under
         for cell in table.cells:
-            for line in words_to_lines(cell.words):
+            for line in cell.lines:
                 yield from _in_order(_word_labels(line.words), scale)
     for line in page.lines:
         yield from _in_order(_word_labels(line.words), scale)
@@ -164,7 +163,7 @@ def _cells_under(table: Table, head: int, labels: Sequence[_Label], scale: Scale
 
 
 def _cell_label(cell: Cell) -> _Label:
-    return _Label(tuple(word for line in words_to_lines(cell.words) for word in line.words), cell.box, cell)
+    return _Label(tuple(word for line in cell.lines for word in line.words), cell.box, cell)
 
 
 def _word_labels(words: Sequence[Word]) -> list[_Label]:

@@ -15,7 +15,7 @@ from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, PageLayout
 from extractor.shaping.marks.candidate import NOT_READABLE, PATTERN, Candidate
 from extractor.shaping.marks.ground import CONTRAST, DARK, Ground, stands_out
-from extractor.shaping.marks.outlines import SHADED, Outline, find_outlines, frame_drawings, is_round
+from extractor.shaping.marks.outlines import SHADED, Outline, frame_drawings, is_round
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape
 
@@ -31,8 +31,9 @@ REACH = 2.2
 """Some text stands within this many text sizes above or below the middle of a tick box."""
 
 
-def page_to_drawn_boxes(page: PageLayout, ground: Ground, text_size: float) -> list[Candidate]:
-    outlines = find_outlines(page.drawings, ground, text_size)
+def page_to_drawn_boxes(
+    page: PageLayout, outlines: Sequence[Outline], ground: Ground, text_size: float
+) -> list[Candidate]:
     if not outlines:
         return []
     heights = sorted(word.box.middle_y for word in page.words)

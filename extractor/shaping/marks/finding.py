@@ -8,9 +8,8 @@ fields    → fields.py ──────────────────�
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from extractor.reading.layout import PageLayout
 from extractor.shaping.marks.candidate import Candidate
 from extractor.shaping.marks.characters import page_to_text_marks
 from extractor.shaping.marks.combining import combine
@@ -22,24 +21,22 @@ from extractor.shaping.marks.overlays import tick_by_annotations
 from extractor.shaping.marks.pictures import page_to_pictures
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.strokes import tick_by_strokes
-from extractor.shaping.tables.cells import Table
+from extractor.shaping.pages import ShapedPage
 
 SAME_LINE = 0.5
 """Marks whose middles are this near, in text sizes, stand on one line."""
 
 
-def find_marks(
-    pages: Sequence[PageLayout], tables: Mapping[int, Sequence[Table]], text_size: float
-) -> dict[int, tuple[SelectionMark, ...]]:
+def find_marks(pages: Sequence[ShapedPage], text_size: float) -> dict[int, tuple[SelectionMark, ...]]:
     """The marks of one job description: page number → marks from top to bottom, left to right.
 
-    All its pages at once, since which of two signs means "ticked" shows only in the whole document. `tables` are those
-    of each page by its number, `text_size` the size of the running text in points.
+    All its pages at once, since which of two signs means "ticked" shows only in the whole document. `text_size` is the
+    size of the running text in points.
     """
-    candidates = [_page_to_candidates(page, tables.get(page.number, ()), text_size) for page in pages]
+    candidates = [_page_to_candidates(page, text_size) for page in pages]
     if not any(candidates):
         return {page.number: () for page in pages}
-    chosen = keep_good_company(pages, candidates, text_size)
+    chosen = keep_good_company([page.layout for page in pages], candidates, text_size)
     return {
         page.number: _in_reading_order([candidate.mark for candidate in found], text_size)
         for page, found in zip(pages, chosen, strict=True)
@@ -56,14 +53,15 @@ def _in_reading_order(marks: Sequence[SelectionMark], text_size: float) -> tuple
     return tuple(mark for line in lines for mark in sorted(line, key=lambda mark: mark.box.x0))
 
 
-def _page_to_candidates(page: PageLayout, tables: Sequence[Table], text_size: float) -> list[Candidate]:
+def _page_to_candidates(shaped: ShapedPage, text_size: float) -> list[Candidate]:
+    page, tables = shaped.layout, shaped.tables
     ground = Ground(page.drawings)
     text, loose = page_to_text_marks(page, tables, ground)
     pictures = page_to_pictures(page, tables, text_size)
     if text or pictures:
         text = tick_by_strokes(page, text, ground, text_size)
         pictures = tick_by_strokes(page, pictures, ground, text_size)
-    drawn = page_to_drawn_boxes(page, ground, text_size)
+    drawn = page_to_drawn_boxes(page, shaped.outlines, ground, text_size)
     fields = page_to_fields(page, text_size)
     if drawn or pictures or fields or loose:
         text = combine(fields, [*drawn, *pictures], text, loose, page.words, text_size)

@@ -51,6 +51,11 @@ class Outline:
     sides: list[int] = field(default_factory=list)
     contents: list[int] = field(default_factory=list)
 
+    @property
+    def borders(self) -> tuple[int, ...]:
+        """The drawings that are its border, and so no rules of a table."""
+        return (*self.rings, *self.sides)
+
 
 def find_outlines(drawings: Sequence[Drawing], ground: Ground, text_size: float) -> list[Outline]:
     """Those that no other line touches: the cells of a table are no tick boxes."""
@@ -60,13 +65,6 @@ def find_outlines(drawings: Sequence[Drawing], ground: Ground, text_size: float)
     outlines = _free_outlines(drawings, parts, ground, text_size)
     _add_contents(drawings, parts, outlines, text_size)
     return outlines
-
-
-def tick_box_drawings(drawings: Sequence[Drawing], text_size: float) -> frozenset[int]:
-    """The places in `drawings` of those that are the borders of tick boxes, and so no rules of a table."""
-    parts = _parts(drawings, text_size)
-    outlines = _free_outlines(drawings, parts, Ground(drawings), text_size) if parts else []
-    return frozenset(i for outline in outlines for i in (*outline.rings, *outline.sides))
 
 
 def frame_drawings(drawings: Sequence[Drawing], rings: Sequence[int]) -> frozenset[int]:

@@ -1,18 +1,24 @@
-"""What every way of finding a table ends in: cells over rows and columns."""
+"""What every way of finding a table ends in: cells over rows and columns, which know their lines and their marks."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extractor.geometry import Box
 from extractor.reading.layout import Word
+from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.marks.selection import SelectionMark
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell over rows `row0..row1` and columns `col0..col1` of its table, ends excluded."""
+    """A cell over rows `row0..row1` and columns `col0..col1` of its table, ends excluded.
+
+    `marks` are those whose middle lies in it, `mark_words` its words that some mark is made of; both are empty until
+    the document is made.
+    """
 
     page: int
     box: Box
@@ -21,6 +27,32 @@ class Cell:
     col0: int
     col1: int
     words: tuple[Word, ...]
+    marks: tuple[SelectionMark, ...] = field(default=(), repr=False)
+    mark_words: frozenset[Word] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Its words along the page, top to bottom, each line with its marks."""
+        lines = words_to_lines(self.words) if self.words else ()
+        return tuple(line.with_marks([mark for mark in self.marks if line.holds(mark)]) for line in lines)
+
+    @cached_property
+    def text_words(self) -> tuple[Word, ...]:
+        """Its words but those of marks."""
+        return tuple(word for word in self.words if word not in self.mark_words) if self.mark_words else self.words
+
+    @cached_property
+    def text_lines(self) -> tuple[Line, ...]:
+        """The lines of these words."""
+        return tuple(words_to_lines(self.text_words)) if self.mark_words else self.lines
+
+    def with_marks(self, marks: Sequence[SelectionMark], words: Collection[Word]) -> Cell:
+        """The same with those of a page's marks that stand in it; `words` are those that the marks are made of."""
+        inside = tuple(mark for mark in marks if self.box.contains_middle_of(mark.box))
+        own = frozenset(word for word in self.words if word in words) if words else frozenset()
+        if inside == self.marks and own == self.mark_words:
+            return self
+        return replace(self, marks=inside, mark_words=own)
 
 
 @dataclass(frozen=True)
@@ -71,12 +103,12 @@ class Table:
         return tuple(word for cell in self.cells for word in cell.words)
 
     def without(self, words: Collection[Word]) -> Table:
-        return replace(
-            self,
-            cells=tuple(
-                replace(cell, words=tuple(word for word in cell.words if word not in words)) for cell in self.cells
-            ),
-        )
+        return replace(self, cells=tuple(_cell_without(cell, words) for cell in self.cells))
+
+    def with_marks(self, marks: Sequence[SelectionMark], words: Collection[Word]) -> Table:
+        """The same with a page's marks in its cells; `words` are those that the marks are made of."""
+        cells = tuple(cell.with_marks(marks, words) for cell in self.cells)
+        return replace(self, cells=cells) if any(a is not b for a, b in zip(cells, self.cells, strict=True)) else self
 
     def with_words(self, cell: Cell, words: Sequence[Word]) -> Table:
         """The same table, `words` added to `cell`."""
@@ -84,3 +116,8 @@ class Table:
             self,
             cells=tuple(replace(c, words=(*c.words, *words)) if c is cell else c for c in self.cells),
         )
+
+
+def _cell_without(cell: Cell, words: Collection[Word]) -> Cell:
+    left = tuple(word for word in cell.words if word not in words)
+    return cell if len(left) == len(cell.words) else replace(cell, words=left)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, words_to_lines
-from extractor.shaping.marks.outlines import tick_box_drawings
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import COVERED
-from extractor.shaping.tables.rules import RULE_THICKNESS, Rule, drawings_to_rules
+from extractor.shaping.tables.rules import RULE_THICKNESS, Rule
 
 LONGEST_LABEL = 30
 """A cell with a box and more characters than this holds more than a box and its label."""
@@ -107,10 +106,9 @@ def _one_on_a_line(marks: Sequence[SelectionMark], text_size: float) -> tuple[Se
 
 
 def _walls(page: ShapedPage) -> Iterator[Rule]:
-    boxes = tick_box_drawings(page.layout.drawings, page.text_size)
-    drawings = [drawing for i, drawing in enumerate(page.layout.drawings) if i not in boxes]
-    yield from (rule for rule in drawings_to_rules(drawings, page.text_size) if rule.horizontal)
-    for drawing in drawings:
+    yield from (rule for rule in page.rules if rule.horizontal)
+    borders = {i for outline in page.outlines for i in outline.borders}
+    for drawing in (d for i, d in enumerate(page.layout.drawings) if i not in borders):
         box = drawing.box
         shaded = drawing.filled and drawing.straight and box.height > RULE_THICKNESS * page.text_size
         if shaded and box.width > SHADED * page.text_size:

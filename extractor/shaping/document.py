@@ -1,0 +1,225 @@
+"""A run of pages → the document that everything later looks at: its tables, marks and running lines, once and in order.
+
+running lines off → text that spilled out of a table back → marks → tables that only alignment or labels hold together
+→ each mark in its cell or on its line
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from extractor.geometry import Box
+from extractor.reading.layout import Word
+from extractor.shaping.bullets import drawn_bullets, letter_for_bullets, with_bullets
+from extractor.shaping.lines import (
+    SOFT_HYPHEN,
+    WORD_HYPHEN,
+    Line,
+    Vocabulary,
+    lines_to_text,
+    turned_words_to_lines,
+    words_to_any_lines,
+    words_to_lines,
+)
+from extractor.shaping.marks.finding import find_marks
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
+from extractor.shaping.running import split_running
+from extractor.shaping.tables.cells import Cell
+from extractor.shaping.tables.matrix import with_matrices
+from extractor.shaping.tables.spill import with_spilled_lines
+from extractor.shaping.tables.unruled.completing import with_unruled_tables
+
+LEAST_HYPHENS = 3
+"""So many lines that end within a word show a program at work."""
+WIDEST_SPACE = 0.8
+"""A gap wider than this fraction of the size is no space, not even a justified one: a column ends there."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """`pages` hold no running heads or feet any more: those are `running`.
+
+    `marks` are all marks by page; cells and lines hold their own too. `text_size` is the size that most letters of the
+    document have, in points, and that of each of its pages.
+    """
+
+    pages: tuple[ShapedPage, ...]
+    running: tuple[Line, ...]
+    marks: Mapping[int, tuple[SelectionMark, ...]] = field(repr=False)
+    text_size: float
+
+    def with_marks(self, marks: Mapping[int, tuple[SelectionMark, ...]]) -> Document:
+        """The same with these marks in its cells and lines instead."""
+        pages = _with_marks_placed(self.pages, marks)
+        return Document(pages, self.running, marks, self.text_size)
+
+    def page(self, number: int) -> ShapedPage:
+        """Raises KeyError where the document has no page of this number."""
+        return self._by_number[number]
+
+    @cached_property
+    def _by_number(self) -> dict[int, ShapedPage]:
+        return {page.number: page for page in self.pages}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Words that do not stand at the end of a line, in a cell or out of it, and so are whole."""
+        whole: set[str] = set()
+        inner: set[str] = set()
+        hyphens = 0
+        for page in self.pages:
+            after_word = False
+            for word, following in zip(page.layout.words, page.layout.words[1:], strict=False):
+                near = following.box.x0 - word.box.x1 < WIDEST_SPACE * word.size
+                before_word = near and following.baseline == word.baseline
+                if before_word:
+                    whole.add(word.text)
+                    if after_word:
+                        inner.add(word.text)
+                after_word = before_word
+                if following.baseline != word.baseline and WORD_HYPHEN.search(word.text.replace(SOFT_HYPHEN, "-")):
+                    hyphens += 1
+        return Vocabulary(whole, inner, hyphenated=hyphens >= LEAST_HYPHENS)
+
+    @cached_property
+    def mark_words(self) -> frozenset[Word]:
+        return words_of(mark for marks in self.marks.values() for mark in marks)
+
+    @cached_property
+    def drawn(self) -> dict[int, list[Box]]:
+        """Drawn bullets by page, selection marks excepted."""
+        found: dict[int, list[Box]] = {}
+        for page in self.pages:
+            boxes = [mark.box for mark in self.marks.get(page.number, ())]
+            found[page.number] = [
+                box for box in drawn_bullets(page.layout, page.text_size) if not any(box.overlaps(b) for b in boxes)
+            ]
+        return found
+
+    @cached_property
+    def letter(self) -> str | None:
+        """The letter that the document has for a bullet, if it has one."""
+        in_cells = (line for page in self.pages for table in page.tables for cell in table.cells for line in cell.lines)
+        return letter_for_bullets([*(line for page in self.pages for line in page.lines), *in_cells])
+
+    @cached_property
+    def right(self) -> float:
+        """Where text outside tables wraps: the right-most end of any such line."""
+        return max((line.box.x1 for page in self.pages for line in page.lines), default=0.0)
+
+    @cached_property
+    def frame_right(self) -> float:
+        """Where text and tables end. A single longest line says nothing: then margins are as wide right as left."""
+        boxes = [line.box for page in self.pages for line in page.lines]
+        boxes += [table.box for page in self.pages for table in page.tables]
+        end = max((box.x1 for box in boxes), default=0.0)
+        if sum(box.x1 > end - self.text_size for box in boxes) > 1:
+            return end
+        width = max(page.layout.width for page in self.pages)
+        return max(end, width - min((box.x0 for box in boxes), default=0.0))
+
+    def marks_in(self, cell: Cell) -> list[SelectionMark]:
+        return list(cell.marks)
+
+    def holds_marks_only(self, cell: Cell) -> bool:
+        return bool(cell.marks) and not cell.text_words
+
+    def text_of(self, cell: Cell) -> str:
+        """The cell's text without its marks, turned words included."""
+        turned = turned_words_to_lines(cell.text_words)
+        return lines_to_text([*_with_right(cell, cell.text_lines), *turned], self.vocabulary)
+
+    def text_of_words(self, words: Iterable[Word]) -> str:
+        left = [word for word in words if word not in self.mark_words]
+        return lines_to_text(words_to_any_lines(left), self.vocabulary)
+
+    def cell_lines(self, cell: Cell, without: frozenset[Word] = frozenset()) -> list[Line]:
+        """The lines of a cell, its bullets found; `without` leaves words out."""
+        left = [word for word in cell.words if word not in without] if without else cell.words
+        lines = cell.lines if len(left) == len(cell.words) else words_to_lines(left)
+        return with_bullets(lines, cell_right(cell, lines), self.drawn, self.mark_words, self.letter)
+
+    def flow_lines(self, lines: Sequence[Line]) -> list[Line]:
+        return with_bullets(lines, self.right, self.drawn, self.mark_words, self.letter)
+
+
+class DocumentMaker:
+    """Pages of one job description → its document, once, however many rule modules ask for it.
+
+    What a module knows as text of the document, or as the head of a table on each page, is no running line for it: only
+    where that makes a difference there is a second document. `beside` are the pages around these in the same PDF.
+    """
+
+    def __init__(self, pages: Sequence[ShapedPage], beside: Sequence[ShapedPage] = ()) -> None:
+        self.text_size = usual_size(word for page in pages for word in page.layout.words)
+        self._pages = [_of_size(page, self.text_size) for page in pages]
+        self._beside = tuple(beside)
+        self._made: dict[frozenset[tuple[int, int]], Document] = {}
+
+    def document(
+        self,
+        is_text: Callable[[Line], bool] = lambda _: False,
+        heads_table: Callable[[Line], bool] = lambda _: False,
+    ) -> Document:
+        """`is_text` names lines that are text wherever they stand, `heads_table` heads of a table on each page."""
+        bare, running = split_running(self._pages, is_text, heads_table, self._beside)
+        key = frozenset((word.page, word.index) for line in running for word in line.words)
+        if key not in self._made:
+            self._made[key] = _pages_to_document(bare, running, self.text_size)
+        return self._made[key]
+
+
+def _of_size(page: ShapedPage, text_size: float) -> ShapedPage:
+    """The page, its rules and boxes measured by the text of the whole document."""
+    return page if page.text_size == text_size else layout_to_page(page.layout, text_size)
+
+
+def _pages_to_document(bare: Sequence[ShapedPage], running: Sequence[Line], text_size: float) -> Document:
+    pages = [with_spilled_lines(page) for page in bare]
+    marks = find_marks(pages, text_size)
+    pages = [with_matrices(page, marks.get(page.number, ())) for page in pages]
+    pages = with_unruled_tables(pages, marks, text_size)
+    return Document(_with_marks_placed(pages, marks), tuple(running), marks, text_size)
+
+
+def _with_marks_placed(
+    pages: Sequence[ShapedPage], marks: Mapping[int, tuple[SelectionMark, ...]]
+) -> tuple[ShapedPage, ...]:
+    return tuple(_with_marks(page, marks.get(page.number, ())) for page in pages)
+
+
+def _with_marks(page: ShapedPage, marks: Sequence[SelectionMark]) -> ShapedPage:
+    words = words_of(marks)
+    tables = tuple(table.with_marks(marks, words) for table in page.tables)
+    free = [mark for mark in marks if not any(table.box.contains_middle_of(mark.box) for table in tables)]
+    lines = tuple(line.with_marks([mark for mark in free if line.holds(mark)]) for line in page.lines)
+    return replace(page, tables=tables, lines=lines)
+
+
+def words_of(marks: Iterable[SelectionMark]) -> frozenset[Word]:
+    return frozenset(word for mark in marks for word in mark.words)
+
+
+def wrapped_lines(cell: Cell, words: Iterable[Word] | None = None) -> list[Line]:
+    """The lines of a cell, or of some of its words, that know where they had to end."""
+    if words is not None:
+        some = list(words)
+        return _with_right(cell, cell.lines if len(some) == len(cell.words) else words_to_lines(some))
+    return _with_right(cell, cell.lines)
+
+
+def _with_right(cell: Cell, lines: Sequence[Line]) -> list[Line]:
+    right = cell_right(cell, lines)
+    return [replace(line, right=right) for line in lines]
+
+
+def cell_right(cell: Cell, lines: Sequence[Line]) -> float:
+    """Where text of the cell wraps: its right side less the padding it has on the left."""
+    if not lines:
+        return cell.box.x1
+    padding = max(0.0, min(line.box.x0 for line in lines) - cell.box.x0)
+    size = lines[0].size
+    return max(cell.box.x1 - min(padding, size), max(line.box.x1 for line in lines))
