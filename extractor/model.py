@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 BBox = Annotated[
     tuple[float, float, float, float],
@@ -27,13 +27,17 @@ class Frozen(BaseModel):
 
 
 class Status(StrEnum):
-    """How sure the required level of a competency is; only `ok` has a number."""
+    """How sure the required level of a competency is; only `ok` has a number.
+
+    `unranked`: which label is required is sure, but no order of the labels is printed or known.
+    """
 
     OK = "ok"
     NONE = "none"
     MULTIPLE = "multiple"
     UNCLEAR = "unclear"
     INCOMPLETE = "incomplete"
+    UNRANKED = "unranked"
 
 
 class MarkKind(StrEnum):
@@ -63,12 +67,19 @@ class FindingCode(StrEnum):
     LEVEL_UNCLEAR = "level-unclear"
     LEVEL_SET_INCOMPLETE = "level-set-incomplete"
     LEVELS_NOT_CHOSEN = "levels-not-chosen"
+    LEVEL_ASPECTS = "level-aspects"
+    LEVEL_UNRANKED = "level-unranked"
+    LEVEL_READINGS = "level-readings"
+    LEVEL_SETTLED = "level-settled"
+    NO_COMPETENCIES = "no-competencies"
+    COMPETENCIES_NOT_READ = "competencies-not-read"
     FIELD_MISSING = "field-missing"
     SECTION_MISSING = "section-missing"
     COMPETENCY_DUPLICATE = "competency-duplicate"
     COMPETENCY_UNNAMED = "competency-unnamed"
     TEXT_UNCLAIMED = "text-unclaimed"
     FUNCTION_DUPLICATE = "function-duplicate"
+    FUNCTION_REPLACED = "function-replaced"
     NO_RULES_MATCH = "no-rules-match"
     GENERIC_RULES = "generic-rules"
     PAGE_DAMAGED = "page-damaged"
@@ -76,6 +87,12 @@ class FindingCode(StrEnum):
     PAGES_OUTSIDE = "pages-outside"
     PDF_REPAIRED = "pdf-repaired"
     PAGE_WITHOUT_TEXT = "page-without-text"
+    PAGE_NOT_READ = "page-not-read"
+    OCR_UNCERTAIN = "ocr-uncertain"
+    READERS_DIFFER = "readers-differ"
+    MODULE_STEPPED_BACK = "module-stepped-back"
+    NOT_OFFERED = "not-offered"
+    TIME_LIMIT = "time-limit"
     TEXT_UNREADABLE = "text-unreadable"
     CORRECTED = "corrected"
     CORRECTION_CONFLICT = "correction-conflict"
@@ -108,6 +125,22 @@ class CorrectionState(StrEnum):
     CONFLICT = "conflict"
 
 
+class ReadBy(StrEnum):
+    """Where the words of a page come from: the text of the PDF, or a picture of it that was read (OCR)."""
+
+    TEXT = "text"
+    OCR = "ocr"
+
+
+class PagesRead(Frozen):
+    """Pages in a row, first and last, whose words were read in one way; `confidence` is that of an OCR engine."""
+
+    pages: tuple[PageNumber, PageNumber]
+    by: ReadBy
+    engine: str | None = None
+    confidence: float | None = Field(default=None, ge=0, le=1)
+
+
 class Source(Frozen):
     """The PDF a job description was read from; `path` is relative to the folder that was imported."""
 
@@ -121,6 +154,7 @@ class Source(Frozen):
     creator: str | None
     created: str | None
     tagged: bool
+    pages_read: tuple[PagesRead, ...] = ()
 
 
 class Reader(Frozen):
@@ -169,6 +203,50 @@ class TaskAgreement(Frozen):
     tasks: tuple[str, ...]
 
 
+class Section(Frozen):
+    """A heading and what stands under it, in the order of the page; `key` is the standard name where one is known.
+
+    `page` and `bbox` are those of the heading.
+    """
+
+    heading: str
+    key: str | None
+    page: PageNumber
+    bbox: BBox
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+class ScaleSource(StrEnum):
+    """Where the order of the labels comes from.
+
+    `known` is common knowledge: numbers, letters, well-known words; `printed` the order of the levels on the page.
+    """
+
+    RULES = "rules"
+    PRINTED = "printed"
+    LEGEND = "legend"
+    KNOWN = "known"
+
+
+class LevelScale(Frozen):
+    """The labels of the levels from low to high; the level of the first one is `first`, of the next one `first` + 1.
+
+    `page` is where a legend stands.
+    """
+
+    labels: tuple[str, ...]
+    first: int
+    source: ScaleSource
+    page: PageNumber | None = None
+
+    @model_validator(mode="after")
+    def _labels_differ(self) -> Self:
+        if not self.labels or len(set(self.labels)) < len(self.labels):
+            raise ValueError(f"the labels of a scale differ, and there is one at least: {self.labels}")
+        return self
+
+
 class Mark(Frozen):
     """A selection mark and the evidence for its state; `reason` says where the confidence comes from."""
 
@@ -182,7 +260,10 @@ class Mark(Frozen):
 
 
 class Level(Frozen):
-    """`marked` is None where the box could not be found or read: never the same as an empty box."""
+    """`marked` is None where the box could not be found or read: never the same as an empty box.
+
+    Where the competency is `unranked`, `level` only counts the labels as they are printed.
+    """
 
     level: int
     label: str
@@ -196,36 +277,87 @@ class BlockTitle(Frozen):
     title: str
 
 
-class Competency(Frozen):
-    id: str
+_LABELLED: Final = frozenset({Status.OK, Status.UNRANKED})
+"""What has a required label; of the two only `ok` has a required level too."""
+
+
+class Aspect(Frozen):
+    """One of several levels that a document gives to one competency, under the name that it has there: "Gewenst"."""
+
     name: str
-    block: BlockTitle | None
-    group: str | None
     required_level: int | None
+    required_label: str | None
     status: Status
     page: PageNumber
     bbox: BBox
+
+    @model_validator(mode="after")
+    def _known_as_the_status_says(self) -> Self:
+        known = (self.required_level is not None, self.required_label is not None)
+        if known != (self.status is Status.OK, self.status in _LABELLED):
+            raise ValueError(
+                f"{self.name}: level {self.required_level}, label {self.required_label} with status {self.status}"
+            )
+        return self
+
+
+class Competency(Frozen):
+    """What is required of one competency; `required_label` is filled in where it is left out and the tick says it."""
+
+    id: str
+    name: str
+    description: str | None = None
+    block: BlockTitle | None
+    group: str | None
+    required_level: int | None
+    required_label: str | None = None
+    status: Status
+    page: PageNumber
+    bbox: BBox
+    aspects: tuple[Aspect, ...] = ()
     levels: tuple[Level, ...]
     corrected: bool = Field(
         default=False, description="the required level is a person's word; the ticks are still those that were seen"
     )
 
     @model_validator(mode="after")
-    def _number_only_on_one_tick(self) -> Self:
-        ticked = [level.level for level in self.levels if level.marked]
-        if self.corrected:
-            if (self.status is Status.OK) != (self.required_level is not None):
-                raise ValueError(f"{self.id}: corrected to {self.required_level} with status {self.status}")
-        elif self.status is Status.OK:
-            if len(ticked) != 1 or self.required_level != ticked[0]:
-                raise ValueError(
-                    f"{self.id}: status ok with required level {self.required_level} but ticks at {ticked}"
-                )
-        elif self.required_level is not None:
-            raise ValueError(f"{self.id}: required level {self.required_level} with status {self.status}")
+    def _sound(self) -> Self:
         if len({level.level for level in self.levels}) != len(self.levels):
             raise ValueError(f"{self.id}: a level occurs twice")
+        if len({aspect.name for aspect in self.aspects}) != len(self.aspects):
+            raise ValueError(f"{self.id}: an aspect occurs twice")
+        if self.corrected:
+            self._as_a_person_says()
+        else:
+            self._as_the_ticks_say()
         return self
+
+    def _as_a_person_says(self) -> None:
+        """A person may say a level whose label stands nowhere."""
+        if (self.status is Status.OK) != (self.required_level is not None):
+            raise ValueError(f"{self.id}: corrected to {self.required_level} with status {self.status}")
+        if self.required_label is not None and self.status not in _LABELLED:
+            raise ValueError(f"{self.id}: required label {self.required_label} with status {self.status}")
+
+    def _as_the_ticks_say(self) -> None:
+        ticked = [level for level in self.levels if level.marked]
+        if self.status is Status.OK and [level.level for level in ticked] != [self.required_level]:
+            raise ValueError(
+                f"{self.id}: status ok with required level {self.required_level} but ticks at "
+                f"{[level.level for level in ticked]}"
+            )
+        if self.status is not Status.OK and self.required_level is not None:
+            raise ValueError(f"{self.id}: required level {self.required_level} with status {self.status}")
+        if self.status not in _LABELLED:
+            if self.required_label is not None:
+                raise ValueError(f"{self.id}: required label {self.required_label} with status {self.status}")
+            return
+        if len(ticked) != 1:
+            raise ValueError(f"{self.id}: status {self.status} with ticks at {[level.label for level in ticked]}")
+        if self.required_label is None:
+            self.__dict__["required_label"] = ticked[0].label
+        elif self.required_label != ticked[0].label:
+            raise ValueError(f"{self.id}: required label {self.required_label}, but {ticked[0].label} is ticked")
 
 
 class Approval(Frozen):
@@ -295,7 +427,7 @@ class WordCount(Frozen):
 class JobDescription(Frozen):
     """One job description; the order of the fields is the order in the JSON."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.1"] = SCHEMA_VERSION
     document_id: str
     function_key: str
     source: Source
@@ -310,6 +442,7 @@ class JobDescription(Frozen):
     position: tuple[str, ...]
     task_agreements: tuple[TaskAgreement, ...]
     extension_clause: str | None
+    sections: tuple[Section, ...] = ()
     competencies: tuple[Competency, ...]
     approval: Approval | None
     findings: tuple[Finding, ...]
@@ -320,6 +453,7 @@ class JobDescription(Frozen):
     unclaimed: tuple[PlacedText, ...] = Field(description="text that no rule recognised")
     word_count: WordCount
     corrections: tuple[Correction, ...] = ()
+    scale: LevelScale | None = None
 
     @model_validator(mode="after")
     def _ids_unique(self) -> Self:

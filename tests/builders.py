@@ -6,6 +6,7 @@ from datetime import date
 
 from extractor.model import (
     Approval,
+    Aspect,
     BlockTitle,
     Career,
     Competency,
@@ -59,6 +60,7 @@ def competency(
     block: BlockTitle | None = None,
     group: str | None = None,
     indicators: tuple[str, ...] = (),
+    aspects: tuple[Aspect, ...] = (),
 ) -> Competency:
     """`ticks` has a character per level: `x` ticked, `.` empty, `?` unreadable; `indicators` stand at every level."""
     marked = [{"x": True, ".": False, "?": None}[tick] for tick in ticks]
@@ -71,6 +73,7 @@ def competency(
         status=status,
         page=2,
         bbox=(56.5, 100.0, 150.0, 120.0),
+        aspects=aspects,
         levels=tuple(level(number, marked=tick, indicators=indicators) for number, tick in enumerate(marked)),
     )
 

@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from extractor.export.source import Row
-from extractor.model import JobDescription, Status, TaskAgreement
+from extractor.model import Aspect, JobDescription, Section, Status, TaskAgreement
 from extractor.output.outcome import OfferedPdf
 from extractor.output.schema import write_datapackage
 from extractor.output.tables import offered_to_frames
@@ -25,6 +25,8 @@ TEXTS = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=5)), min_s
 def described(name: str, text: str = "Zegt wat, doet dat.", organisation: str = "Gemeente Oever") -> JobDescription:
     """A job description of its own PDF, with `text` wherever a document has free text."""
     sha256 = hashlib.sha256(f"{name}\n{text}".encode("utf-8", "backslashreplace")).hexdigest()
+    box = (56.5, 300.0, 150.0, 320.0)
+    aspect = Aspect(name="Gewenst", required_level=1, required_label="1", status=Status.OK, page=2, bbox=box)
     one = job_description(
         path=f"{name}.pdf",
         sha256=sha256,
@@ -32,12 +34,13 @@ def described(name: str, text: str = "Zegt wat, doet dat.", organisation: str = 
         function_key=f"gemeente-oever/{name}",
         competencies=(
             competency("integriteit", "Integriteit", "..x.", block=BEHAVIOUR, group=text, indicators=(text, "Tweede.")),
-            competency("initiatief", text, "?x.x", block=BEHAVIOUR, status=Status.MULTIPLE),
+            competency("initiatief", text, "?x.x", block=BEHAVIOUR, status=Status.MULTIPLE, aspects=(aspect,)),
         ),
         findings=(),
     )
+    section = Section(heading="Aanbod", key="conditions", page=2, bbox=box, paragraphs=(text,), items=("Loon.",))
     agreements = (TaskAgreement(number=None, title=text, tasks=(text, text)),)
-    return one.model_copy(update={"organisation": organisation, "task_agreements": agreements})
+    return one.model_copy(update={"organisation": organisation, "task_agreements": agreements, "sections": (section,)})
 
 
 def offered(*descriptions: JobDescription) -> list[OfferedPdf]:

@@ -71,6 +71,7 @@ def test_an_import_writes_what_it_read_and_says_so(tmp_path: Path, sample: Path)
     done = jobdesc("import", sample, "--output", tmp_path / "output")
     assert done.exit_code == 0, done.output
     assert sorted(path.name for path in (tmp_path / "output" / "csv").iterdir()) == [
+        "aspects.csv",
         "competencies.csv",
         "corrected.csv",
         "datapackage.json",
@@ -79,6 +80,7 @@ def test_an_import_writes_what_it_read_and_says_so(tmp_path: Path, sample: Path)
         "functions.csv",
         "indicators.csv",
         "levels.csv",
+        "sections.csv",
         "tasks.csv",
     ]
     competencies = rows(tmp_path / "output" / "csv" / "competencies.csv")
@@ -91,7 +93,7 @@ def test_an_import_writes_what_it_read_and_says_so(tmp_path: Path, sample: Path)
         "Job descriptions   1",
     ]
     assert printed[5].split() == ["Competencies", str(len(competencies))]
-    assert printed[-1] == f"Written to {tmp_path / 'output'}: 1 JSON file and 8 CSV files."
+    assert printed[-1] == f"Written to {tmp_path / 'output'}: 1 JSON file and 10 CSV files."
     assert done.stderr == f"1/1 {sample.name}: 1 job description, {len(competencies)} competencies\n"
 
 

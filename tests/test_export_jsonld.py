@@ -233,13 +233,15 @@ def test_every_line_is_a_node_and_the_bytes_do_not_depend_on_the_order(tmp_path:
 
 
 def test_an_unknown_level_is_stated_and_is_no_number(tmp_path: Path) -> None:
-    open_ = [competency(s.value, s.value, "", status=s) for s in Status if s is not Status.OK]
+    ticks = dict.fromkeys(set(Status) - {Status.OK}, "") | {Status.UNRANKED: ".x"}
+    open_ = [competency(s.value, s.value, ticks[s], status=s) for s in Status if s in ticks]
     graph = graph_of(tmp_path, with_competencies("een", *open_))
     found = [*graph.triples((None, JD.requiredLevel, None))]
-    assert len(found) == 4
+    assert len(found) == 5
     assert {level for _, _, level in found} == {JD.unknownLevel}
-    assert {str(s) for s in graph.objects(None, JD.status)} == {"none", "multiple", "unclear", "incomplete"}
-    assert not [*graph.objects(None, SKOS.notation)]
+    assert {str(s) for s in graph.objects(None, JD.status)} == {"none", "multiple", "unclear", "incomplete", "unranked"}
+    assert [str(label) for label in graph.objects(None, JD.requiredLabel)] == ["1"]
+    assert not [*graph.objects(JD.unknownLevel, SKOS.notation)]
 
 
 def test_most_documents_word_a_level_and_the_others_are_notes(tmp_path: Path) -> None:

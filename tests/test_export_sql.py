@@ -92,8 +92,8 @@ def test_a_second_export_changes_nothing(tmp_path: Path, url: str) -> None:
     folder = imported(tmp_path, described("een"), described("twee"))
     first = export(folder, url)
     versions = ask(url, "SELECT xmin::text, ctid::text FROM levels ORDER BY 2")
-    assert first == "Rows: 48 inserted, 0 updated, 0 deleted, 0 unchanged."
-    assert export(folder, url) == "Rows: 0 inserted, 0 updated, 0 deleted, 48 unchanged."
+    assert first == "Rows: 54 inserted, 0 updated, 0 deleted, 0 unchanged."
+    assert export(folder, url) == "Rows: 0 inserted, 0 updated, 0 deleted, 54 unchanged."
     assert ask(url, "SELECT xmin::text, ctid::text FROM levels ORDER BY 2") == versions
 
 
@@ -102,8 +102,9 @@ def test_only_rows_that_differ_are_touched(tmp_path: Path, url: str) -> None:
     first, second = before.competencies
     after: JobDescription = before.model_copy(update={"competencies": (first,), "organisation": "Stad Oever"})
     export(imported(tmp_path / "a", before), url)
-    # A competency went, and by the foreign key its 4 levels with it; function and PDF count one competency less.
-    assert export(imported(tmp_path / "b", after), url) == ("Rows: 0 inserted, 2 updated, 1 deleted, 17 unchanged.")
+    # A competency went, and by the foreign key its 4 levels and its aspect with it;
+    # function and PDF count one competency less.
+    assert export(imported(tmp_path / "b", after), url) == ("Rows: 0 inserted, 2 updated, 1 deleted, 19 unchanged.")
     assert second.id == "initiatief"
     assert ask(url, "SELECT DISTINCT competency_id FROM indicators") == [("integriteit",)]
     assert ask(url, "SELECT organisation FROM functions") == [("Stad Oever",)]
@@ -223,5 +224,5 @@ def test_sqlite_takes_the_same_way(tmp_path: Path) -> None:
     folder = imported(tmp_path / "import", described("een"))
     url = f"sqlite:///{tmp_path / 'x.db'}"
     export(folder, url)
-    assert export(folder, url) == "Rows: 0 inserted, 0 updated, 0 deleted, 24 unchanged."
+    assert export(folder, url) == "Rows: 0 inserted, 0 updated, 0 deleted, 27 unchanged."
     assert ask(url, "SELECT required_level FROM required_levels WHERE status = 'ok'") == [(2,)]

@@ -172,11 +172,15 @@ def test_a_heading_without_a_letter_heads_nothing() -> None:
 def test_a_scale_of_words_is_not_one_of_numbers() -> None:
     numbers = said("X", ticks="x..")
     words = numbers.model_copy(
-        update={"levels": tuple(level.model_copy(update={"label": "abc"[level.level]}) for level in numbers.levels)}
+        update={
+            "levels": tuple(level.model_copy(update={"label": "abc"[level.level]}) for level in numbers.levels),
+            "required_label": None,
+        }
     )
     spelled = numbers.model_copy(
         update={
-            "levels": tuple(level.model_copy(update={"label": f"Niveau {level.level}"}) for level in numbers.levels)
+            "levels": tuple(level.model_copy(update={"label": f"Niveau {level.level}"}) for level in numbers.levels),
+            "required_label": None,
         }
     )
     documents = [document("a.pdf", numbers), document("b.pdf", words), document("c.pdf", spelled)]

@@ -141,7 +141,8 @@ def test_an_archive_without_competencies_is_an_empty_catalogue(tmp_path: Path) -
 
 
 def test_a_competency_without_levels_keeps_its_row(tmp_path: Path) -> None:
-    bare = said("Lezen").model_copy(update={"levels": (), "required_level": None, "status": Status.NONE})
+    changed = {"levels": (), "required_level": None, "required_label": None, "status": Status.NONE}
+    bare = said("Lezen").model_copy(update=changed)
     folder = imported(tmp_path, document("a.pdf", bare))
     (row,) = csv.DictReader(jobdesc("framework", folder, "--format", "csv").stdout.splitlines())
     assert (row["competency"], row["level"], row["documents"]) == ("Lezen", "", "1")

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from extractor.model import Competency, JobDescription, Mark, MarkKind, Status, WordCount
+from extractor.model import (
+    Aspect,
+    Competency,
+    JobDescription,
+    LevelScale,
+    Mark,
+    MarkKind,
+    ScaleSource,
+    Status,
+    WordCount,
+)
 from tests.builders import competency, job_description, level
 
 TICKS = st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=8)
@@ -30,6 +40,8 @@ def test_a_required_level_is_a_number_only_where_exactly_one_level_is_ticked(
     ticks: list[bool | None], status: Status, required_level: int | None
 ) -> None:
     sound = required_level is None
+    if status is Status.UNRANKED:
+        sound = sound and ticks.count(True) == 1
     if status is Status.OK:
         sound = ticks.count(True) == 1 and ticks.index(True) == required_level
     if sound:
@@ -37,6 +49,49 @@ def test_a_required_level_is_a_number_only_where_exactly_one_level_is_ticked(
     else:
         with pytest.raises(ValidationError):
             competency_with(ticks, status, required_level)
+
+
+def relabelled(label: str | None, status: Status, **changes: object) -> Competency:
+    before = competency_with([False, True], Status.UNCLEAR, None).model_dump()
+    return Competency.model_validate({**before, "status": status, "required_label": label, **changes})
+
+
+def test_the_required_label_is_the_one_that_is_ticked() -> None:
+    one = competency("a", "A", ".x")
+    assert one.required_label == "1"
+    with pytest.raises(ValidationError, match="required label 0, but 1 is ticked"):
+        Competency.model_validate({**one.model_dump(), "required_label": "0"})
+    assert relabelled(None, Status.UNRANKED).required_label == "1"
+    with pytest.raises(ValidationError, match="required label 1 with status unclear"):
+        relabelled("1", Status.UNCLEAR)
+
+
+def test_a_person_may_say_a_level_that_has_no_label() -> None:
+    said = relabelled(None, Status.OK, required_level=7, corrected=True)
+    assert (said.required_level, said.required_label) == (7, None)
+    with pytest.raises(ValidationError, match="required label 1 with status unclear"):
+        relabelled("1", Status.UNCLEAR, corrected=True)
+
+
+@given(st.sampled_from(Status), st.one_of(st.none(), st.integers(0, 5)), st.sampled_from([None, "Gevorderd"]))
+def test_an_aspect_has_a_label_where_one_is_sure_and_a_number_where_its_order_is(
+    status: Status, level: int | None, label: str | None
+) -> None:
+    known = {Status.OK: (True, True), Status.UNRANKED: (False, True)}.get(status, (False, False))
+    values = {"name": "Gewenst", "required_level": level, "required_label": label, "status": status}
+    where = {"page": 1, "bbox": (0, 0, 1, 1)}
+    if (level is not None, label is not None) == known:
+        assert Aspect.model_validate(values | where).status is status
+    else:
+        with pytest.raises(ValidationError):
+            Aspect.model_validate(values | where)
+
+
+def test_the_labels_of_a_scale_differ() -> None:
+    assert LevelScale(labels=("Basis", "Expert"), first=1, source=ScaleSource.PRINTED).page is None
+    for labels in ((), ("Basis", "Basis")):
+        with pytest.raises(ValidationError, match="the labels of a scale differ"):
+            LevelScale(labels=labels, first=1, source=ScaleSource.PRINTED)
 
 
 def test_a_level_cannot_occur_twice() -> None:
@@ -78,7 +133,8 @@ def test_values_are_frozen_and_know_no_other_names() -> None:
 def test_the_fields_of_a_job_description_stand_in_the_order_of_the_contract() -> None:
     promised = (
         "schema_version document_id function_key source reader rules language title organisation function fields "
-        "purpose position task_agreements extension_clause competencies approval findings unclaimed word_count"
+        "purpose position task_agreements extension_clause sections competencies approval findings unclaimed "
+        "word_count corrections scale"
     ).split()
     assert [name for name in JobDescription.model_fields if name in promised] == promised
 

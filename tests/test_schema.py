@@ -17,7 +17,7 @@ from extractor.output.tables import COLUMNS
 from extractor.output.writing import job_description_to_json
 from tests.builders import job_description
 from tests.exports import described, imported
-from tests.promises import DOCUMENT, TABLES, broken_promises
+from tests.promises import DOCUMENT, FOLDER, TABLES, broken_promises
 from tests.test_cli import jobdesc
 
 
@@ -39,6 +39,12 @@ def test_a_document_is_valid_and_a_wrong_one_is_not() -> None:
 @pytest.mark.parametrize(("path", "now"), [(DOCUMENT, document_schema()), (TABLES, tables_schema())])
 def test_no_promise_of_this_version_is_broken(path: Path, now: object) -> None:
     assert list(broken_promises(published(path), now)) == []
+
+
+@pytest.mark.parametrize(("file", "now"), [("document", document_schema()), ("tables", tables_schema())])
+def test_this_version_only_adds_to_the_one_before(file: str, now: object) -> None:
+    before = published(FOLDER / f"{file}-1.0.json")
+    assert [fault for fault in broken_promises(before, now) if " was '" not in fault or "1.0" not in fault] == []
 
 
 def test_both_schemas_carry_their_version() -> None:
@@ -110,15 +116,20 @@ def test_frictionless_finds_what_is_wrong(tmp_path: Path, table: str, old: str, 
     assert kind in {error[0] for error in report.flatten(["type"])}
 
 
+def _fields(package: Any, table: str) -> list[dict[str, Any]]:
+    (fields,) = (resource["schema"]["fields"] for resource in package["resources"] if resource["name"] == table)
+    return list(fields)
+
+
 def test_levels_are_labelled_where_all_documents_use_one_scale(tmp_path: Path) -> None:
     write_datapackage(imported(tmp_path, described("een")))
     package = json.loads((tmp_path / "csv" / "datapackage.json").read_text())
-    (level,) = (f for f in package["resources"][4]["schema"]["fields"] if f["name"] == "level")
+    (level,) = (f for f in _fields(package, "levels") if f["name"] == "level")
     assert level["categories"] == [{"value": n, "label": str(n)} for n in range(4)]
     with (tmp_path / "csv" / "levels.csv").open("a", encoding="utf-8", newline="") as file:
         file.write("x,y,1,Basis,,,,,,,\r\n")
     package = json.loads(write_datapackage(tmp_path).read_text())
-    assert not any("categories" in f for f in package["resources"][4]["schema"]["fields"])
+    assert not any("categories" in f for f in _fields(package, "levels"))
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [((), document_schema()), (("tables",), tables_schema())])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from extractor.errors import FileEmpty, NoRulesMatch, PathUnreadable
+from extractor.model import Aspect, Section, Status
 from extractor.output.outcome import OfferedPdf
 from extractor.output.tables import COLUMNS, offered_to_frames
 from extractor.output.writing import frame_to_csv
@@ -56,12 +57,41 @@ def test_tasks_are_duties_and_then_the_tasks_of_each_agreement() -> None:
 def test_competencies_leave_an_unknown_level_empty() -> None:
     assert csv_of("competencies") == (
         "document_id,function_key,function_name,block_number,block,group,competency_id,competency,required_level,"
-        "status,page,corrected\n"
+        "status,page,corrected,required_label\n"
         '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",1,Gedragscompetenties,Waarden,'
-        "integriteit,Integriteit,2,ok,2,false\n"
+        "integriteit,Integriteit,2,ok,2,false,2\n"
         '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",1,Gedragscompetenties,Waarden,'
-        "initiatief,Initiatief,,none,2,false\n"
-        '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",,,,kennis,Kennis,,unclear,2,false\n'
+        "initiatief,Initiatief,,none,2,false,\n"
+        '0123456789ab,gemeente-oever/griffier-2de-graad,"Griffier, 2de graad",,,,kennis,Kennis,,unclear,2,false,\n'
+    )
+
+
+def test_several_levels_of_one_competency_have_a_row_each() -> None:
+    box = (1.0, 2.0, 3.0, 4.0)
+    aspects = (
+        Aspect(name="Huidig", required_level=1, required_label="Basis", status=Status.OK, page=2, bbox=box),
+        Aspect(name="Gewenst", required_level=None, required_label=None, status=Status.NONE, page=2, bbox=box),
+    )
+    one = competency("kennis", "Kennis", "?x", status=Status.UNCLEAR).model_copy(update={"aspects": aspects})
+    frames = offered_to_frames([OfferedPdf("a.pdf", DIGEST, (job_description(competencies=(one,)),))])
+    assert frame_to_csv(frames["aspects"]).replace("\r", "") == (
+        "document_id,competency_id,aspect,position,required_level,required_label,status,page\n"
+        "0123456789ab,kennis,Huidig,1,1,Basis,ok,2\n"
+        "0123456789ab,kennis,Gewenst,2,,,none,2\n"
+    )
+
+
+def test_a_section_has_a_row_for_each_text_and_one_where_it_has_none() -> None:
+    box = (1.0, 2.0, 3.0, 4.0)
+    offer = Section(heading="Aanbod", key="conditions", page=1, bbox=box, paragraphs=("Wij bieden:",), items=("loon",))
+    contact = Section(heading="Contact", key=None, page=1, bbox=box)
+    described = job_description().model_copy(update={"sections": (offer, contact)})
+    frames = offered_to_frames([OfferedPdf("a.pdf", DIGEST, (described,))])
+    assert frame_to_csv(frames["sections"]).replace("\r", "") == (
+        "document_id,position,heading,key,page,text\n"
+        "0123456789ab,1,Aanbod,conditions,1,Wij bieden:\n"
+        "0123456789ab,2,Aanbod,conditions,1,loon\n"
+        "0123456789ab,3,Contact,,1,\n"
     )
 
 

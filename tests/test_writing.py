@@ -23,7 +23,7 @@ from extractor.output.writing import (
 )
 from tests.builders import job_description
 
-TABLES = ["competencies", "corrected", "documents", "findings", "functions", "indicators", "levels", "tasks"]
+TABLES = ("aspects competencies corrected documents findings functions indicators levels sections tasks").split()
 
 
 def offered(**changes: object) -> OfferedPdf:
@@ -53,7 +53,7 @@ def test_the_same_import_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_json_is_readable_utf8_in_the_order_of_the_model_and_ends_with_a_line_feed(tmp_path: Path) -> None:
     write_import(tmp_path, [offered()])
     raw = (tmp_path / "json" / "griffier-2de-graad.0123456789ab.json").read_bytes()
-    assert raw.startswith(b'{\n  "schema_version": "1.0",\n  "document_id": "0123456789ab",\n')
+    assert raw.startswith(b'{\n  "schema_version": "1.1",\n  "document_id": "0123456789ab",\n')
     assert raw.endswith(b"}\n")
     assert not raw.endswith(b"\n\n")
     assert b"\r" not in raw

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from extractor.errors import ImportNotFound, TableInvalid
-from extractor.output.tables import COLUMNS, NUMBER, POINTS, TRUTH
+from extractor.output.tables import ADDED, COLUMNS, NUMBER, POINTS, TRUTH
 from extractor.output.writing import CSV_FOLDER
 
 
@@ -36,6 +36,8 @@ def load_table(folder: Path, name: str) -> pd.DataFrame:
         raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{name}.csv: {error.strerror or error}") from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         raise TableInvalid(str(path), str(error)) from error
+    for column in ADDED.get(name, frozenset()) - {*text.columns}:
+        text[column] = pd.Series(pd.NA, index=text.index, dtype="string")
     missing = [column for column in types if column not in text.columns]
     if missing:
         raise TableInvalid(str(path), f"the column {missing[0]} is missing")

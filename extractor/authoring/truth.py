@@ -28,7 +28,7 @@ FILE_KEYS = ("status", "page_count", "documents", "findings", "notes")
 STATUSES = ("imported", "unrecognised")
 CSV_COLUMNS = ("document", "group", "competency", "required_level")
 LABEL = "required_label"
-"""A level that is written down as it is printed, in a CSV: compared with the label of the level that is ticked."""
+"""A level that is written down as it is printed, in a CSV: compared with the label of the level that is required."""
 
 Box = tuple[float, float, float, float]
 
@@ -221,10 +221,9 @@ def _compare_competencies(read: Sequence[Competency], expected: Sequence[Mapping
         order.append(next(i for i, competency in enumerate(read) if competency is found))
         if "required_level" in wanted or LABEL in wanted:
             result.verdicts[_verdict(found, wanted)] += 1
-        values = {**found.model_dump(mode="json"), LABEL: _ticked_label(found)}
+        values = found.model_dump(mode="json")
         for key, value in wanted.items():
-            same = key == LABEL and fold(str(value)) == fold(values[LABEL] or "")
-            if not same:
+            if not (key == LABEL and _same_label(value, found)):
                 result.differences.extend(
                     Difference(d.place, d.expected, d.read, found.page, found.bbox)
                     for d in _compare(f"{place}.{key}", value, values.get(key))
@@ -248,22 +247,18 @@ def _take(left: list[Competency], wanted: Mapping[str, Any]) -> Competency | Non
 
 
 def _verdict(read: Competency, wanted: Mapping[str, Any]) -> Verdict:
-    if LABEL in wanted:
-        right = fold(wanted[LABEL]) == fold(_ticked_label(read) or "")
-    else:
-        right = wanted["required_level"] == read.required_level
-    if right:
+    same_level = "required_level" not in wanted or wanted["required_level"] == read.required_level
+    if same_level and (LABEL not in wanted or _same_label(wanted[LABEL], read)):
         return Verdict.RIGHT
-    return Verdict.NULL if read.required_level is None else Verdict.WRONG
+    return Verdict.NULL if read.required_level is None and read.required_label is None else Verdict.WRONG
 
 
-def _ticked_label(competency: Competency) -> str | None:
-    ticked = [level.label for level in competency.levels if level.level == competency.required_level]
-    return ticked[0] if ticked else None
+def _same_label(wanted: object, read: Competency) -> bool:
+    return fold(str(wanted or "")) == fold(read.required_label or "")
 
 
 def _shown_level(wanted: Mapping[str, Any]) -> str:
-    return f"level {_shown(wanted.get(LABEL, wanted.get('required_level')))}"
+    return f"level {_shown(wanted.get('required_level', wanted.get(LABEL)))}"
 
 
 def _compare(place: str, truth: Any, value: Any) -> Iterator[Difference]:

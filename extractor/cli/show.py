@@ -106,7 +106,8 @@ def _required(competency: Competency) -> Text:
     corrected = " corrected" if competency.corrected else ""
     level = competency.required_level
     if level is None:
-        return Text(f"{competency.status}{corrected}", style="red")
+        label = f"{printable(competency.required_label)}, " if competency.required_label else ""
+        return Text(f"{label}{competency.status}{corrected}", style="yellow" if label else "red")
     labels = {level.level: level.label for level in competency.levels}
     # A person may say a level that was not found in the PDF.
     return Text(printable(labels.get(level, str(level))), style="bold green").append(corrected, style="yellow")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -109,6 +109,7 @@ def _level_as_read(competency: Competency, correction: Correction | None) -> Com
     return copied(
         competency,
         required_level=None if level is None else int(level),
+        required_label=None,  # the tick says it
         status=correction.read_status,
         corrected=False,
     )
@@ -167,21 +168,28 @@ def _with_corrections(result: JobDescription, made: Sequence[Made]) -> JobDescri
     ]
     return copied(
         result,
-        competencies=tuple(_with_level(c, levels.get(c.id)) for c in result.competencies),
+        competencies=tuple(_with_level(c, levels.get(c.id), possible_levels(result, c)) for c in result.competencies),
         findings=(*findings, *(finding for _, finding in made if finding)),
         corrections=tuple(correction for correction, _ in made),
     )
 
 
-def _with_level(competency: Competency, correction: Correction | None) -> Competency:
+def _with_level(competency: Competency, correction: Correction | None, labels: Mapping[int, str]) -> Competency:
     if correction is None or correction.state is CorrectionState.REDUNDANT:
         return competency
     # One tick was seen and is not believed any more: what is required is as unclear as where a box cannot be read.
-    unknown = Status.UNCLEAR if competency.status is Status.OK else competency.status
+    seen = competency.status in {Status.OK, Status.UNRANKED}
+    unknown = Status.UNCLEAR if seen else competency.status
     if correction.state is CorrectionState.CONFLICT:
-        return copied(competency, required_level=None, status=unknown)
+        return copied(competency, required_level=None, required_label=None, status=unknown)
     level = None if correction.new_value is None else int(correction.new_value)
-    return copied(competency, required_level=level, status=unknown if level is None else Status.OK, corrected=True)
+    return copied(
+        competency,
+        required_level=level,
+        required_label=None if level is None else labels.get(level),
+        status=unknown if level is None else Status.OK,
+        corrected=True,
+    )
 
 
 def _text_corrected(read: JobDescription, field: CorrectedField, lines: Sequence[CorrectionLine]) -> Made:

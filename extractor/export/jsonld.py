@@ -63,7 +63,8 @@ _TERMS: Final = {
     "requires": ("rdf:Property", "From a function to a requirement."),
     "competency": ("rdf:Property", "The competency that a requirement is about."),
     "requiredLevel": ("rdf:Property", "The level that is required: a concept, or jd:unknownLevel."),
-    "status": ("rdf:Property", "How the level was found: ok, none, multiple, unclear or incomplete."),
+    "requiredLabel": ("rdf:Property", "The required level as printed; it is known without an order of the labels too."),
+    "status": ("rdf:Property", "How the level was found: ok, none, multiple, unclear, incomplete or unranked."),
     "unknownLevel": (
         "rdfs:Resource",
         "Which level is required, or whether one is, could not be told; see jd:status.",
@@ -234,6 +235,7 @@ def _requirement(competency: Competency, concept: str, function: str, pdf: str, 
         "rdfs:label": _text(competency.name, language),
         "jd:competency": concept,
         "jd:requiredLevel": UNKNOWN if level is None else {"@id": _level(concept, level), "skos:notation": level},
+        **({} if competency.required_label is None else {"jd:requiredLabel": competency.required_label}),
         "jd:status": competency.status.value,
         "prov:wasDerivedFrom": f"{pdf}#page={competency.page}",
     }

@@ -6,16 +6,14 @@ from typing import Final
 
 _REQUIRED = """
 SELECT f.document_id, f.function_key, f.organisation, f.name AS function_name, c.block, c."group",
-       c.competency_id, c.competency, c.status, c.required_level, l.label AS required_label,
-       c.corrected{codes}
+       c.competency_id, c.competency, c.status, c.required_level, c.required_label, c.corrected{codes}
 FROM competencies c
-JOIN functions f ON f.document_id = c.document_id
-LEFT JOIN levels l ON l.document_id = c.document_id AND l.competency_id = c.competency_id
-                  AND l.level = c.required_level{join}
+JOIN functions f ON f.document_id = c.document_id{join}
 """
 
 _TO_CHECK = """
-SELECT f.document_id, f.path, f.name AS function_name, c.competency_id, c.competency, c.status, c.page
+SELECT f.document_id, f.path, f.name AS function_name, c.competency_id, c.competency, c.status,
+       c.required_label, c.page
 FROM competencies c
 JOIN functions f ON f.document_id = c.document_id
 WHERE c.required_level IS NULL

@@ -18,6 +18,7 @@ from extractor.matching.language import language_of
 from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.scale import Scale, document_scale, fixed_scale
 from extractor.matching.organisation import is_organisation, lines_to_named_organisation, lines_to_organisation
+from extractor.matching.printed_scale import printed_scale
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections import Section, SectionsFound
 from extractor.model import (
@@ -123,6 +124,7 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         running=tuple(_placed(line) for line in context.running),
         unclaimed=unclaimed,
         word_count=WordCount(total=total, claimed=total - running_words - lost, running=running_words, unclaimed=lost),
+        scale=printed_scale(rules.competencies.scale, scale, competencies),
     )
 
 

@@ -53,16 +53,16 @@ class Keys:
 
 _TO_DOCUMENT = ForeignKey(("path",), "documents", ("path",))
 _TO_FUNCTION = ForeignKey(("document_id",), "functions", ("document_id",))
+_TO_COMPETENCY = ForeignKey(("document_id", "competency_id"), "competencies", ("document_id", "competency_id"))
 
 KEYS: Final[dict[str, Keys]] = {
     "documents": Keys(("path",)),
     "functions": Keys(("document_id",), (_TO_DOCUMENT,)),
     "tasks": Keys((), (_TO_FUNCTION,)),
+    "sections": Keys(("document_id", "position"), (_TO_FUNCTION,)),
     "competencies": Keys(("document_id", "competency_id"), (_TO_FUNCTION,)),
-    "levels": Keys(
-        ("document_id", "competency_id", "level"),
-        (ForeignKey(("document_id", "competency_id"), "competencies", ("document_id", "competency_id")),),
-    ),
+    "aspects": Keys(("document_id", "competency_id", "position"), (_TO_COMPETENCY,)),
+    "levels": Keys(("document_id", "competency_id", "level"), (_TO_COMPETENCY,)),
     "indicators": Keys(
         ("document_id", "competency_id", "level", "position"),
         (ForeignKey(("document_id", "competency_id", "level"), "levels", ("document_id", "competency_id", "level")),),
@@ -77,7 +77,9 @@ _NEVER_EMPTY: Final = {
     "documents": {"status", "documents", "competencies", "findings"},
     "functions": {"function_key", "path", "competencies", "ok", "findings"},
     "tasks": {"document_id", "section", "position", "text"},
+    "sections": {"heading", "page"},
     "competencies": {"function_key", "competency", "status", "page", "corrected"},
+    "aspects": {"aspect", "status", "page"},
     "levels": {"label"},
     "indicators": {"text"},
     "findings": {"path", "code", "severity", "message"},
@@ -88,6 +90,7 @@ _CLOSED: Final[dict[tuple[str, str], list[str]]] = {
     ("documents", "status"): [outcome.value for outcome in Outcome],
     ("tasks", "section"): ["duty", "agreement"],
     ("competencies", "status"): [status.value for status in Status],
+    ("aspects", "status"): [status.value for status in Status],
     ("levels", "mark_kind"): [kind.value for kind in MarkKind],
     ("findings", "severity"): [severity.value for severity in Severity],
     ("findings", "code"): [code.value for code in FindingCode],
@@ -103,6 +106,10 @@ _DESCRIPTIONS: Final[dict[tuple[str, str], str]] = {
     ("tasks", "position"): "from 1, within the duties or within the agreement",
     ("functions", "corrected"): "the columns that are a person's word, not what was read",
     ("competencies", "required_level"): "the one level that is ticked, or a person's word; empty unless status is ok",
+    ("competencies", "required_label"): "the required level as printed; known where status is ok or unranked",
+    ("sections", "position"): "from 1, within the document",
+    ("sections", "key"): "standard name of the section, where one is known",
+    ("aspects", "aspect"): "name of the level as printed, where a competency has several",
     ("competencies", "corrected"): "true: the required level is a person's word; the table corrected has both values",
     ("corrected", "read_value"): "what was read; empty where it could not be told",
     ("corrected", "old_value"): "what the person saw",

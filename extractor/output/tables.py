@@ -1,7 +1,9 @@
-"""Job descriptions as pandas frames: always the same eight tables, columns and types, whatever was imported.
+"""Job descriptions as pandas frames: always the same ten tables, columns and types, whatever was imported.
 
     documents ─< functions ─┬< tasks
-                            ├< competencies ─< levels ─< indicators
+                            ├< sections
+                            ├< competencies ─┬< levels ─< indicators
+                            │                └< aspects
                             ├< findings
                             └< corrected
 
@@ -15,12 +17,15 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from extractor.errors import NoRulesMatch
-from extractor.model import CorrectionState, JobDescription, Severity, Status
+from extractor.model import CorrectionState, JobDescription, Section, Severity, Status
 from extractor.output.outcome import OfferedPdf
 
 Row = dict[str, object]
 
 TEXT, NUMBER, TRUTH, POINTS = "string", "Int64", "boolean", "Float64"
+
+ADDED: dict[str, frozenset[str]] = {"competencies": frozenset({"required_label"})}
+"""Columns that an import of version 1.0 did not write: unknown there."""
 
 COLUMNS: dict[str, dict[str, str]] = {
     "documents": {
@@ -60,6 +65,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "position": NUMBER,
         "text": TEXT,
     },
+    "sections": {
+        "document_id": TEXT,
+        "position": NUMBER,
+        "heading": TEXT,
+        "key": TEXT,
+        "page": NUMBER,
+        "text": TEXT,
+    },
     "competencies": {
         "document_id": TEXT,
         "function_key": TEXT,
@@ -73,6 +86,17 @@ COLUMNS: dict[str, dict[str, str]] = {
         "status": TEXT,
         "page": NUMBER,
         "corrected": TRUTH,
+        "required_label": TEXT,
+    },
+    "aspects": {
+        "document_id": TEXT,
+        "competency_id": TEXT,
+        "aspect": TEXT,
+        "position": NUMBER,
+        "required_level": NUMBER,
+        "required_label": TEXT,
+        "status": TEXT,
+        "page": NUMBER,
     },
     "levels": {
         "document_id": TEXT,
@@ -128,7 +152,9 @@ def offered_to_frames(offered: Iterable[OfferedPdf]) -> dict[str, pd.DataFrame]:
         "documents": map(_document_row, by_path),
         "functions": map(_function_row, described),
         "tasks": (row for description in described for row in _task_rows(description)),
+        "sections": (row for description in described for row in _section_rows(description)),
         "competencies": (row for description in described for row in _competency_rows(description)),
+        "aspects": (row for description in described for row in _aspect_rows(description)),
         "levels": (row for description in described for row in _level_rows(description)),
         "indicators": (row for description in described for row in _indicator_rows(description)),
         "findings": (row for pdf in by_path for row in _finding_rows(pdf)),
@@ -212,6 +238,24 @@ def _task_rows(description: JobDescription) -> Iterator[Row]:
             }
 
 
+def _section_rows(description: JobDescription) -> Iterator[Row]:
+    """A row for each paragraph and item; a heading with nothing under it has one too."""
+    texts = ((section, text) for section in description.sections for text in _texts(section))
+    for position, (section, text) in enumerate(texts, start=1):
+        yield {
+            "document_id": description.document_id,
+            "position": position,
+            "heading": section.heading,
+            "key": section.key,
+            "page": section.page,
+            "text": text,
+        }
+
+
+def _texts(section: Section) -> tuple[str | None, ...]:
+    return (*section.paragraphs, *section.items) or (None,)
+
+
 def _competency_rows(description: JobDescription) -> Iterator[Row]:
     for competency in description.competencies:
         yield {
@@ -227,7 +271,23 @@ def _competency_rows(description: JobDescription) -> Iterator[Row]:
             "status": competency.status.value,
             "page": competency.page,
             "corrected": competency.corrected,
+            "required_label": competency.required_label,
         }
+
+
+def _aspect_rows(description: JobDescription) -> Iterator[Row]:
+    for competency in description.competencies:
+        for position, aspect in enumerate(competency.aspects, start=1):
+            yield {
+                "document_id": description.document_id,
+                "competency_id": competency.id,
+                "aspect": aspect.name,
+                "position": position,
+                "required_level": aspect.required_level,
+                "required_label": aspect.required_label,
+                "status": aspect.status.value,
+                "page": aspect.page,
+            }
 
 
 def _level_rows(description: JobDescription) -> Iterator[Row]:

@@ -55,6 +55,13 @@ class Competency:
             return None
         return next(level.level for level in self.levels if level.marked)
 
+    @property
+    def required_label(self) -> str | None:
+        """The same as printed."""
+        if self.status != "ok":
+            return None
+        return next(level.label for level in self.levels if level.marked)
+
 
 @dataclass(frozen=True)
 class Field:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .model import Competency, Job
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 def document_truth(job: Job) -> dict[str, Any]:
@@ -55,6 +55,7 @@ def _competency(competency: Competency) -> dict[str, Any]:
         "block": None if block is None else {"number": block.number, "title": block.title},
         "group": competency.group,
         "required_level": competency.required_level,
+        "required_label": competency.required_label,
         "status": competency.status,
         "levels": [
             {
