@@ -14,8 +14,9 @@ from extractor.batch.importer import Change, Import, Order
 from extractor.batch.sources import find_sources
 from extractor.batch.workers import LocalWorkers
 from extractor.errors import LedgerUnusable
+from extractor.ledger.opening import look_into_ledger, open_ledger
+from extractor.ledger.overview import Overview, overview_of
 from extractor.ledger.recipe import Recipe, current_recipe
-from extractor.ledger.store import Overview, look_into_ledger, open_ledger
 from extractor.output.outcome import OfferedPdf
 from extractor.reading.limits import ReadingLimits
 from tests.archives import fill, small_pdf, written
@@ -33,7 +34,7 @@ def run(archive: Path | Sequence[Path], output: Path, order: Order = PLAIN) -> t
         work.look()
         read = [finished.path for finished in work.read(lambda _: LocalWorkers(1, order.limits))]
         work.publish(output)
-        return sorted(read), ledger.overview()
+        return sorted(read), overview_of(ledger)
 
 
 def changes(archive: Path, output: Path, order: Order = PLAIN) -> dict[str, str]:

@@ -13,7 +13,7 @@ from extractor.corrections.lines import Corrections
 from extractor.corrections.opening import read_corrections
 from extractor.corrections.proposing import propose
 from extractor.corrections.standing import corrections_file
-from extractor.ledger.store import look_into_ledger
+from extractor.ledger.opening import look_into_ledger
 from extractor.model import CorrectedField
 
 _SHOWN = 10

@@ -19,8 +19,11 @@ from extractor.cli.options import Size, password_option, rules_option
 from extractor.cli.progress import Chosen, follower
 from extractor.cli.summary import print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
+from extractor.ledger.opening import open_ledger
+from extractor.ledger.overview import Overview, overview_of
+from extractor.ledger.publishing import published_json
 from extractor.ledger.recipe import current_recipe
-from extractor.ledger.store import Ledger, Overview, open_ledger
+from extractor.ledger.store import Ledger
 from extractor.output.outcome import Outcome
 from extractor.output.schema import write_datapackage
 from extractor.output.tables import COLUMNS
@@ -125,10 +128,10 @@ def import_pdfs(
             context.exit(STOPPED)
         written = work.publish(output)
         write_datapackage(output)
-        overview = ledger.overview()
+        overview = overview_of(ledger)
         print_overview(console_for_results(), overview)
         print_corrections(console_for_results(), last_corrections(ledger))
-        _say_what_was_written(output, ledger.published_json(), anew=written)
+        _say_what_was_written(output, published_json(ledger), anew=written)
     context.exit(_answer(overview, strict=strict))
 
 

@@ -9,7 +9,8 @@ import click
 from extractor.cli.console import console_for_results
 from extractor.cli.summary import print_corrections, print_overview
 from extractor.corrections.standing import last_corrections
-from extractor.ledger.store import look_into_ledger
+from extractor.ledger.opening import look_into_ledger
+from extractor.ledger.overview import overview_of
 
 
 @click.command()
@@ -20,7 +21,7 @@ def status(folder: Path) -> None:
     DIR is the --output of an import, by default the folder output.
     """
     with look_into_ledger(folder) as ledger:
-        overview = ledger.overview()
+        overview = overview_of(ledger)
         corrections = last_corrections(ledger)
     console = console_for_results()
     print_overview(console, overview)

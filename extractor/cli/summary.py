@@ -9,7 +9,7 @@ from rich.text import Text
 from extractor.cli.console import counted, printable
 from extractor.corrections.applying import Fate
 from extractor.corrections.standing import UNMATCHED, CorrectionsReport
-from extractor.ledger.store import Cause, Overview
+from extractor.ledger.overview import Cause, Overview
 from extractor.model import Status
 from extractor.output.outcome import Outcome
 

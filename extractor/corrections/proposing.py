@@ -10,6 +10,7 @@ from extractor.corrections.lines import CorrectionLine, Corrections, cells_to_li
 from extractor.corrections.values import competency_named, has_place, level_said, possible_levels, value_of
 from extractor.errors import CorrectionRefused
 from extractor.handmade.suggest import did_you_mean
+from extractor.ledger.corrected import function_keys, path_of, reading_of, readings_meant
 from extractor.ledger.store import Ledger
 from extractor.model import Competency, CorrectedField, JobDescription
 
@@ -74,13 +75,13 @@ def _line(cells: Mapping[str, str]) -> CorrectionLine:
 
 def _meant(ledger: Ledger, line: CorrectionLine) -> list[_Meant]:
     found = [
-        (ledger.reading(sha256, position), ledger.path_of(sha256))
-        for sha256, position in ledger.readings_meant([line.target])
+        (reading_of(ledger, sha256, position), path_of(ledger, sha256))
+        for sha256, position in readings_meant(ledger, [line.target])
     ]
     exact = [(read, path) for read, path in found if line.document_id in {None, read.document_id}]
     if not exact:
         what = "document_id" if line.document_id else "function_key"
-        hint = "" if line.document_id else did_you_mean(line.target, ledger.function_keys())
+        hint = "" if line.document_id else did_you_mean(line.target, function_keys(ledger))
         raise CorrectionRefused(
             f"no job description of this import has the {what} {line.target!r}{hint}",
             "Look them up in csv/functions.csv of the import; nothing was added.",

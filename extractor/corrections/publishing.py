@@ -13,7 +13,9 @@ from extractor.corrections.standing import (
     last_corrections,
     load_corrections,
 )
-from extractor.ledger.store import Ledger, look_into_ledger, open_ledger
+from extractor.ledger.opening import look_into_ledger, open_ledger
+from extractor.ledger.publishing import begin_publishing, is_published, offered, set_published
+from extractor.ledger.store import Ledger
 from extractor.model import SCHEMA_VERSION
 from extractor.output.schema import write_datapackage
 from extractor.output.tables import COLUMNS
@@ -31,11 +33,11 @@ def publish(ledger: Ledger, output: Path, word: PersonsWord) -> bool:
     """
     ledger.forget_unused()
     correct_readings(ledger, word)
-    if ledger.is_published(output, PROGRAM):
+    if is_published(ledger, output, PROGRAM):
         return False
-    ledger.begin_publishing()
-    names = write_import(output, ledger.offered())
-    ledger.set_published(output, PROGRAM, names.files)
+    begin_publishing(ledger)
+    names = write_import(output, offered(ledger))
+    set_published(ledger, output, PROGRAM, names.files)
     return True
 
 

@@ -16,6 +16,7 @@ from extractor.corrections.applying import Fate, correct
 from extractor.corrections.lines import CorrectionLine, Corrections
 from extractor.corrections.opening import FILE_NAME, read_corrections
 from extractor.handmade.suggest import did_you_mean
+from extractor.ledger.corrected import forget_corrected, function_keys, reading_of, readings_meant, set_corrected
 from extractor.ledger.packing import packed
 from extractor.ledger.store import Ledger
 
@@ -83,20 +84,20 @@ def correct_readings(ledger: Ledger, word: PersonsWord) -> None:
     known_ids: defaultdict[int, set[str]] = defaultdict(set)
     gone = _applied_before(ledger) if word.file is None else 0
     with ledger.together():
-        meant = ledger.readings_meant(corrections.targets) if corrections.lines else []
-        ledger.forget_corrected()
+        meant = readings_meant(ledger, corrections.targets) if corrections.lines else []
+        forget_corrected(ledger)
         for sha256, position in meant:
-            read = ledger.reading(sha256, position)
+            read = reading_of(ledger, sha256, position)
             corrected, of_lines = correct(read, corrections)
             if corrected != read:
-                ledger.set_corrected(sha256, position, packed(corrected), read)
+                set_corrected(ledger, sha256, position, packed(corrected), read)
             for line, fate in of_lines:
                 fates[line.number].add(fate)
                 if fate is Fate.NO_COMPETENCY:
                     known_ids[line.number] |= {competency.id for competency in read.competencies}
         counts: Counter[str] = Counter()
         unmatched = []
-        keys = ledger.function_keys() if any(line.number not in fates for line in corrections.lines) else []
+        keys = function_keys(ledger) if any(line.number not in fates for line in corrections.lines) else []
         for line in corrections.lines:
             worst = next((fate for fate in Fate if fate in fates[line.number]), Fate.NO_COMPETENCY)
             counts[UNMATCHED if worst is Fate.NO_COMPETENCY else worst.value] += 1

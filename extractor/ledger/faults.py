@@ -1,0 +1,38 @@
+"""An error of a PDF as the ledger keeps it: its code and its detail, about no path in particular."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from extractor.errors import ExtractorError, InputError, NoRulesMatch
+from extractor.output.outcome import Outcome
+
+
+def _classes(kind: type[ExtractorError]) -> Iterator[type[ExtractorError]]:
+    yield kind
+    for inner in kind.__subclasses__():
+        yield from _classes(inner)
+
+
+_INPUT_ERRORS = {kind.code: kind for kind in _classes(InputError)}
+LIMIT_CODES = frozenset({"file-too-big", "too-many-pages", "time-limit", "memory-limit"})
+
+
+def error_to_json(error: InputError | NoRulesMatch) -> str:
+    return json.dumps([error.code, error.reasons if isinstance(error, NoRulesMatch) else error.detail])
+
+
+def error_from_json(text: str, path: str) -> InputError | NoRulesMatch:
+    code, detail = json.loads(text)
+    if code == NoRulesMatch.code:
+        return NoRulesMatch(path, [(module, reason) for module, reason in detail])
+    kind = _INPUT_ERRORS[code]
+    assert issubclass(kind, InputError)
+    return kind(path, detail)
+
+
+def outcome_of(error: str | None) -> Outcome:
+    if error is None:
+        return Outcome.IMPORTED
+    return Outcome.UNRECOGNISED if json.loads(error)[0] == NoRulesMatch.code else Outcome.FAILED

@@ -1,0 +1,86 @@
+"""An output folder → its ledger: one import at a time writes, anybody reads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from extractor.errors import LedgerUnusable, OutputBusy, OutputNotWritable
+from extractor.ledger.schema import LEDGER, prepare
+from extractor.ledger.store import Ledger
+
+LOCK = ".import.lock"
+_OF_THE_DISK = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY}
+)
+
+
+@contextmanager
+def open_ledger(output: Path, *, writing: bool = True) -> Iterator[Ledger]:
+    """The ledger of an output folder, made where there is none; without `writing` in memory, so that nothing is left.
+
+    Raises:
+        OutputBusy: another import writes there.
+        LedgerUnusable: the file is damaged, no ledger, or of a later version.
+        OutputNotWritable: the folder or the disk does not take it.
+    """
+    path = output / LEDGER
+    if not writing and not path.exists():
+        with _connected(":memory:", output) as ledger:
+            yield ledger
+        return
+    lock = FileLock(output / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise OutputBusy(
+            f"{output}: another import writes there", "Wait until it has ended, or choose another folder with --output."
+        ) from error
+    except OSError as error:
+        raise _not_writable(output, error.strerror or str(error)) from error
+    try:
+        with _connected(str(path), output) as ledger:
+            yield ledger
+    finally:
+        lock.release()
+
+
+@contextmanager
+def look_into_ledger(output: Path) -> Iterator[Ledger]:
+    """The ledger for reading only, also while an import goes on; raises LedgerUnusable where there is none."""
+    path = output / LEDGER
+    if not path.exists():
+        raise LedgerUnusable(f"{output}: there was no import into this folder", "Name the --output of an import.")
+    with _connected(str(path), output) as ledger:
+        yield ledger
+
+
+@contextmanager
+def _connected(database: str, output: Path) -> Iterator[Ledger]:
+    try:
+        connection = sqlite3.connect(database, isolation_level=None, timeout=30)
+        try:
+            prepare(connection, output)
+            yield Ledger(connection)
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in _OF_THE_DISK:  # the upper bits say more of the same
+            raise _not_writable(output, str(error)) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        raise LedgerUnusable(
+            f"{output / LEDGER}: not a ledger, or damaged ({error})",
+            "Remove it, and import again: all PDFs are read anew.",
+        ) from error
+
+
+def _not_writable(output: Path, reason: str) -> OutputNotWritable:
+    return OutputNotWritable(
+        f"{output}: cannot be written ({reason})",
+        "Choose a folder you may write in with --output, or free space on its disk; then run the same import again.",
+    )

@@ -1,0 +1,114 @@
+"""An output folder in figures, for who asks what an import came to."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+from extractor.ledger.faults import error_from_json, outcome_of
+from extractor.ledger.store import Ledger
+from extractor.model import FindingCode, Severity
+from extractor.output.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """PDFs that failed in one way: some of them in words, and the next step for all."""
+
+    code: str
+    advice: str
+    number: int
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """An output folder in figures. `vanished` were not offered by the last import, `unread` still wait."""
+
+    outcomes: Counter[Outcome]
+    descriptions: int
+    competencies: Counter[str]
+    findings: Counter[tuple[str, str]]
+    causes: tuple[Cause, ...]
+    repeated: int
+    vanished: int
+    unread: int
+    finished: bool
+
+    @property
+    def offered(self) -> int:
+        return self.outcomes.total()
+
+    @property
+    def has_error_finding(self) -> bool:
+        return any(severity == Severity.ERROR for _, severity in self.findings)
+
+
+def overview_of(ledger: Ledger, shown: int = 10) -> Overview:
+    """`shown` messages of each cause are put into words."""
+    outcomes: Counter[Outcome] = Counter()
+    causes: dict[tuple[str, str], tuple[int, list[str]]] = {}
+    unread = repeated = 0
+    rows = ledger.db.execute(
+        "SELECT path, s.error, r.error, r.recipe, s.sha256 IS NOT NULL AND path !="
+        " (SELECT MIN(path) FROM source f WHERE f.sha256 = s.sha256)"
+        " FROM source s LEFT JOIN reading r USING (sha256) ORDER BY path"
+    )
+    for path, own_error, reading_error, recipe, again in rows:
+        text = own_error or reading_error
+        if text is None and recipe is None:
+            unread += 1
+            continue
+        outcomes[outcome_of(text)] += 1
+        repeated += bool(again and not text)
+        if text:
+            error = error_from_json(text, path)
+            number, messages = causes.get((error.code, error.advice), (0, []))
+            if number < shown:
+                messages.append(error.message)
+            causes[error.code, error.advice] = (number + 1, messages)
+    competencies, findings = _tallied(ledger)
+    (descriptions,) = ledger.db.execute(
+        "SELECT COUNT(*) FROM description WHERE sha256 IN (SELECT sha256 FROM source)"
+    ).fetchone()
+    return Overview(
+        outcomes=outcomes,
+        descriptions=descriptions,
+        competencies=competencies,
+        findings=findings,
+        causes=tuple(
+            Cause(code, advice, number, tuple(messages))
+            for (code, advice), (number, messages) in sorted(causes.items())
+        ),
+        repeated=repeated,
+        vanished=len(ledger.vanished()),
+        unread=unread,
+        finished=ledger.fact("finished") == "yes",
+    )
+
+
+def _tallied(ledger: Ledger) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """Competencies by status, and findings by code and severity."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    read = ledger.db.execute(
+        "SELECT kind, name, severity, SUM(number) FROM tally WHERE sha256 IN (SELECT sha256 FROM source)"
+        " GROUP BY 1, 2, 3"
+    )
+    for kind, name, severity, number in (*read, *_tallies_of_corrections(ledger)):
+        counts[kind, name, severity] += number
+    competencies = Counter({name: n for (kind, name, _), n in counts.items() if kind == "competency"})
+    findings = Counter({(name, severity): n for (kind, name, severity), n in counts.items() if kind == "finding"})
+    (doubles,) = ledger.db.execute(
+        "SELECT COALESCE(SUM(n), 0) FROM (SELECT COUNT(*) AS n FROM standing"
+        " WHERE named AND sha256 IN (SELECT sha256 FROM source) GROUP BY function_key HAVING n > 1)"
+    ).fetchone()
+    if doubles:
+        findings[FindingCode.FUNCTION_DUPLICATE.value, Severity.WARNING.value] = doubles
+    return competencies, +findings
+
+
+def _tallies_of_corrections(ledger: Ledger) -> list[tuple[str, str, str, int]]:
+    """What corrections add to the tallies of the readings, or take from them."""
+    rows = ledger.db.execute("SELECT tallies FROM corrected WHERE sha256 IN (SELECT sha256 FROM source)")
+    return [tuple(tally) for (text,) in rows for tally in json.loads(text)]

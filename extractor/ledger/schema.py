@@ -1,0 +1,67 @@
+"""The tables of a ledger, made where there are none and brought up to date where they are older."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from extractor.errors import LedgerUnusable
+
+LEDGER = "ledger.sqlite3"
+VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    path TEXT PRIMARY KEY, sha256 TEXT, fingerprint TEXT, error TEXT, inside TEXT, import INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX source_by_content ON source (sha256, path);
+CREATE TABLE reading (
+    sha256 TEXT PRIMARY KEY, recipe TEXT NOT NULL, error TEXT, limits TEXT NOT NULL, digest TEXT NOT NULL,
+    seconds REAL NOT NULL, chatter TEXT NOT NULL, stale INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE description (
+    sha256 TEXT REFERENCES reading ON DELETE CASCADE, position INTEGER, function_key TEXT NOT NULL,
+    named INTEGER NOT NULL, first_page INTEGER NOT NULL, last_page INTEGER NOT NULL, rules TEXT NOT NULL,
+    json BLOB NOT NULL, PRIMARY KEY (sha256, position)
+);
+CREATE INDEX description_by_function ON description (function_key) WHERE named;
+CREATE TABLE tally (
+    sha256 TEXT REFERENCES reading ON DELETE CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL, severity TEXT NOT NULL,
+    number INTEGER NOT NULL
+);
+CREATE INDEX tally_of ON tally (sha256);
+CREATE TABLE attached (
+    sha256 TEXT REFERENCES reading ON DELETE CASCADE, position INTEGER, name TEXT NOT NULL, content TEXT NOT NULL,
+    PRIMARY KEY (sha256, position)
+) WITHOUT ROWID;
+CREATE TABLE published (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+# What a ledger that was made before these can be given without reading a PDF again.
+_LATER = """
+CREATE TABLE IF NOT EXISTS corrected (
+    sha256 TEXT REFERENCES reading ON DELETE CASCADE, position INTEGER, function_key TEXT NOT NULL,
+    named INTEGER NOT NULL, tallies TEXT NOT NULL, json BLOB NOT NULL, PRIMARY KEY (sha256, position)
+) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS standing AS
+    SELECT d.sha256, d.position, COALESCE(c.function_key, d.function_key) AS function_key,
+    COALESCE(c.named, d.named) AS named, d.first_page, d.last_page
+    FROM description d LEFT JOIN corrected c ON c.sha256 = d.sha256 AND c.position = d.position;
+"""
+
+
+def prepare(connection: sqlite3.Connection, output: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, VERSION):
+        raise LedgerUnusable(
+            f"{output / LEDGER}: written by another version of this program (ledger {version}, here {VERSION})",
+            "Use that version, or another folder with --output.",
+        )
+    # A power cut may cost the last readings, which are then made again; it never costs the ledger (SQLite, WAL mode).
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if version == 0:
+        connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    connection.executescript(_LATER)
