@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.cli import main
-from extractor.output.writing import job_description_to_json, write_atomically
+from extractor.output.placing import write_atomically
+from extractor.output.writing import job_description_to_json
 from extractor.version import VERSION
 from tests.archives import written
 from tests.builders import job_description

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from extractor.errors import JsonInvalid, OutputNotWritable, PathUnreadable
 from extractor.output.outcome import OfferedPdf
+from extractor.output.placing import write_atomically
 from extractor.output.writing import (
     frame_to_csv,
     job_description_from_json,
     job_description_to_json,
     json_file_name,
     prepare_output,
-    write_atomically,
     write_import,
 )
 from tests.builders import job_description

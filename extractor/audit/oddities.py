@@ -157,7 +157,8 @@ def _functions_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterat
 def _missing(placed: pd.DataFrame, functions: pd.DataFrame, column: str, about: _About) -> Iterator[Oddity]:
     of_peers = placed.dropna(subset=["peers"]).groupby(["peers", "column"])
     have = of_peers["document_id"].nunique().rename("count").reset_index()
-    have["size"] = have["peers"].map(functions[column].value_counts())
+    # With no peers at all, what is mapped is no text, and its type must not be that of one.
+    have["size"] = have["peers"].map(functions[column].value_counts()).astype("Int64")
     part = have["count"] / have["size"]
     have = have[(have["size"] >= LEAST_PEERS) & (part >= MOST_HAVE) & (part < 1)]
     names = placed.drop_duplicates("column").set_index("column")["competency"]

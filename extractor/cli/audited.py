@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.errors import OutputNotWritable
-from extractor.output.writing import write_atomically
+from extractor.output.placing import STDOUT, is_stdout, write_atomically
 
 folder_argument = click.argument(
     "folder", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[FOLDER]"
@@ -16,16 +15,9 @@ folder_argument = click.argument(
 
 def print_or_write(text: str, output: Path | None) -> None:
     """To stdout, or whole to the file; raises OutputNotWritable."""
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        write_atomically(output, text)
-    except OSError as error:
-        raise not_writable(output, error) from error
+    write_atomically(output or STDOUT, text)
 
 
-def not_writable(output: Path, error: OSError) -> OutputNotWritable:
-    return OutputNotWritable(
-        f"{output}: cannot be written ({error.strerror or error})", "Name a file in a folder that you may write in."
-    )
+def say_written(to: Path, message: str) -> None:
+    """A message about what was written; not where the written itself is printed."""
+    click.echo(message, err=is_stdout(to))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.audited import say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import mapping_option
 from extractor.errors import NotForTarget
@@ -27,7 +28,9 @@ _SHOWN = 10
     metavar="TARGET|URL",
     help=f"One of {', '.join(TARGETS)}, or the URL of a database.",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="File or folder to write.  [default: DIR/export/…]")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.  [default: DIR/export/…]"
+)
 @mapping_option
 @click.option(
     "--changed-since",
@@ -69,10 +72,10 @@ def export(
     chosen = DATABASE if to_database else TARGETS[target]
     to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
     report = chosen.write(source, to, Options(dialect, partition_by, removed, base_uri))
-    click.echo(printable(str(report)) if report is not None else f"Written to {printable(to)}.")
+    say_written(Path(to), printable(str(report)) if report is not None else f"Written to {printable(to)}.")
     if source.changes is not None:
         changed = counted(len(source.changes.document_ids), "job description")
-        click.echo(f"{changed} changed, {len(source.changes.removals)} removed.")
+        say_written(Path(to), f"{changed} changed, {len(source.changes.removals)} removed.")
     if codes is not None:
         _report_codes(codes, open_import(folder))
 

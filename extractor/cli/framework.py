@@ -14,7 +14,6 @@ from extractor.audit.wording import diff_text, word_diff
 from extractor.cli.audited import folder_argument, print_or_write
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import mapping_option
-from extractor.errors import OutputNotWritable
 from extractor.export.source import open_import
 from extractor.framework.catalogue import (
     CatalogueCompetency,
@@ -61,12 +60,6 @@ def framework(folder: Path, mapping: Path | None, kind: str, output: Path | None
     elif output is None:
         _print(console_for_results(), made, codes)
     else:
-        try:
-            output.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputNotWritable(
-                f"{output}: the folder cannot be made ({error.strerror or error})", "Name another folder."
-            ) from error
         for name in ("csv", "json"):
             print_or_write(_WRITE[name](made, codes), output / f"framework.{name}")
         click.echo(f"Written to {printable(str(output))}: framework.csv and framework.json.")

@@ -13,7 +13,7 @@ from extractor.audit.loading import load_tables
 from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.report.writing import Language, Pictures, write_report
-from extractor.cli.audited import folder_argument
+from extractor.cli.audited import folder_argument, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
 from extractor.output.tables import COLUMNS
@@ -74,9 +74,10 @@ def report(
         title=title,
         pictures=Pictures(archive, embed, password) if archive else None,
     )
-    click.echo(
+    say_written(
+        output,
         f"Written to {printable(str(output))}: {counted(len(functions), 'function')}, {written.size / 1000:.0f} kB, "
-        f"{counted(written.pictures, 'picture')}"
+        f"{counted(written.pictures, 'picture')}",
     )
     for reason, count in sorted(Counter(reason for _, reason in written.without).items()):
         examples = next(path for path, why in written.without if why is reason)

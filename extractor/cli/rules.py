@@ -12,13 +12,14 @@ from rich.table import Table
 from extractor.authoring.drafting import Reread, draft_rules
 from extractor.authoring.testing import Tested, hold_against_truth, pdfs_to_test
 from extractor.authoring.truth import Verdict
+from extractor.cli.audited import print_or_write
 from extractor.cli.console import console_for_progress, console_for_results, counted, printable
 from extractor.cli.options import password_option, rules_option
-from extractor.errors import NothingToImport, OutputNotWritable
+from extractor.errors import NothingToImport
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.matching.rulefile import rule_file_faults
 from extractor.matching.rulepacks import available_rule_modules, rule_files
-from extractor.output.writing import write_atomically
+from extractor.output.placing import is_stdout, write_atomically
 from extractor.slugs import slug
 
 
@@ -79,18 +80,14 @@ def draft(files: Sequence[Path], output: Path | None, password: str | None) -> N
     Three to five PDFs of one family are best: what they have in common becomes the rules, what differs a comment. Lines
     with CHECK are for a person. Beside the OUTPUT stands the schema by which editors complete and check what is typed.
     """
+    if output is not None and is_stdout(output):
+        output = None
     drafted = draft_rules(files, id_=slug(output.stem) or None if output else None, password=password)
     if output is None:
-        click.echo(drafted.text, nl=False)
+        print_or_write(drafted.text, None)
     else:
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(output, drafted.text)
-            write_atomically(output.parent / SCHEMA_FILE, _schema_text())
-        except OSError as error:
-            raise OutputNotWritable(
-                f"{output}: cannot be written ({error.strerror})", "Name another file with --output."
-            ) from error
+        write_atomically(output, drafted.text)
+        write_atomically(output.parent / SCHEMA_FILE, _schema_text())
     console = console_for_progress() if output is None else console_for_results()
     console.print(_reread_table(drafted.reread))
     for one in drafted.reread:

@@ -11,7 +11,7 @@ from filelock import FileLock
 from extractor.corrections.lines import COLUMNS, CorrectionLine
 from extractor.corrections.opening import Shape, disarmed, read_text, shape_of
 from extractor.errors import CorrectionRefused, OutputNotWritable
-from extractor.output.writing import write_atomically
+from extractor.output.placing import write_atomically
 
 # A spreadsheet of Flanders expects semicolons, and takes a file without BOM for cp1252.
 _NEW = Shape(delimiter=";", line_end="\r\n", columns=COLUMNS)
@@ -25,13 +25,10 @@ def add_correction(path: Path, line: CorrectionLine) -> None:
         PathUnreadable, ListInvalid: the file cannot be read.
         OutputNotWritable: it cannot be written.
     """
-    path = path.resolve()  # a link to a file elsewhere stays a link
+    path = path.resolve()  # whoever adds by another link must find the same lock
     try:
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=30):
-            mode = path.stat().st_mode if path.exists() else None
             write_atomically(path, _with_line(path, line))
-            if mode is not None:
-                path.chmod(mode)
     except OSError as error:
         raise OutputNotWritable(
             f"{path}: cannot be written ({error.strerror or error})",

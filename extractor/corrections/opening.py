@@ -19,8 +19,9 @@ from extractor.corrections.lines import (
 )
 from extractor.errors import ListInvalid, PathUnreadable
 from extractor.handmade.suggest import did_you_mean
+from extractor.output.placing import CORRECTIONS
 
-FILE_NAME: Final = "corrections.csv"
+FILE_NAME: Final = CORRECTIONS
 _DELIMITERS: Final = ",;\t"
 _FORMULA = re.compile(r"'*[=+\-@]")
 _SAVE_AS = "save it as “CSV UTF-8”, which spreadsheets have beside plain CSV"

@@ -23,11 +23,11 @@ from urllib.parse import quote
 
 from extractor.export import Options
 from extractor.export.iri import base_uri
-from extractor.export.placing import whole_folder
 from extractor.export.source import ImportFolder
 from extractor.framework.catalogue import CatalogueCompetency, framework_of, stable_id
 from extractor.framework.mapping import Codes, codes_of
 from extractor.framework.sameness import folded
+from extractor.output.placing import whole_folder
 from extractor.slugs import slug
 
 Json = dict[str, object]

@@ -15,8 +15,8 @@ from typing import Final
 
 from extractor.errors import NotForTarget
 from extractor.export import Options
-from extractor.export.placing import whole_folder
 from extractor.export.source import ImportFolder, Row, Value
+from extractor.output.placing import whole_folder
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DISARMED = re.compile(r"'+[=+\-@\t\r]")

@@ -10,9 +10,9 @@ import pyarrow as pa
 from extractor.errors import OutputNotWritable
 from extractor.export import Options
 from extractor.export.columnar import arrow_batches, arrow_schema
-from extractor.export.placing import whole_file
 from extractor.export.source import ImportFolder
 from extractor.export.views import views
+from extractor.output.placing import whole_file
 
 
 def write(source: ImportFolder, to: str, _options: Options) -> None:

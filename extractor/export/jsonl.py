@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from extractor.export import Options
-from extractor.export.placing import whole_file
 from extractor.export.source import ImportFolder
 from extractor.framework.mapping import NO_CODES
 from extractor.model import JobDescription
+from extractor.output.placing import whole_file
 
 
 def write(source: ImportFolder, to: str, _options: Options) -> None:

@@ -18,13 +18,13 @@ from typing import Any, Final, TextIO
 
 from extractor.export import Options
 from extractor.export.iri import base_uri, iri, key
-from extractor.export.placing import whole_file
 from extractor.export.source import ImportFolder, Removal
 from extractor.framework.catalogue import CatalogueCompetency, Framework, Wording, framework_of, ids_of, stable_id
 from extractor.framework.mapping import Codes, codes_of
 from extractor.framework.sameness import folded
 from extractor.matching.language import UNDETERMINED
 from extractor.model import Approval, Competency, JobDescription
+from extractor.output.placing import whole_file
 
 Node = dict[str, Any]
 

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from extractor.errors import NotForTarget
 from extractor.export import Options
 from extractor.export.columnar import arrow_batch, arrow_batches, arrow_schema
-from extractor.export.placing import whole_folder
 from extractor.export.source import ImportFolder, Row, Value, in_batches
+from extractor.output.placing import whole_folder
 from extractor.output.tables import COLUMNS
 
 PARTITION_COLUMNS: Final = ("organisation", "department", "service", "grade")

@@ -9,9 +9,9 @@ from typing import Final
 
 from extractor.errors import OutputNotWritable
 from extractor.export import Options
-from extractor.export.placing import whole_file
 from extractor.export.source import ImportFolder, in_batches
 from extractor.export.views import views
+from extractor.output.placing import whole_file
 from extractor.output.schema import KEYS, Keys
 from extractor.output.tables import NUMBER, POINTS, TEXT, TRUTH
 

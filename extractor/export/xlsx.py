@@ -23,9 +23,9 @@ from extractor.audit.loading import load_tables
 from extractor.audit.matrix import ABSENT, NOT_STATED, UNKNOWN, Matrix, matrix_texts, required_levels
 from extractor.errors import ExtraMissing, OutputNotWritable
 from extractor.export import Options
-from extractor.export.placing import whole_file
 from extractor.export.source import ImportFolder, Row
 from extractor.framework.mapping import Codes
+from extractor.output.placing import whole_file
 
 # XlsxWriter has no types, and is an extra.
 Workbook = Any

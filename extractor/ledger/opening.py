@@ -9,9 +9,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from extractor.errors import LedgerUnusable, OutputBusy, OutputNotWritable
+from extractor.errors import LedgerUnusable, OutputBusy
 from extractor.ledger.schema import LEDGER, prepare
 from extractor.ledger.store import Ledger
+from extractor.output.placing import make_file, not_writable
 
 LOCK = ".import.lock"
 _OF_THE_DISK = frozenset(
@@ -41,8 +42,9 @@ def open_ledger(output: Path, *, writing: bool = True) -> Iterator[Ledger]:
             f"{output}: another import writes there", "Wait until it has ended, or choose another folder with --output."
         ) from error
     except OSError as error:
-        raise _not_writable(output, error.strerror or str(error)) from error
+        raise not_writable(output, error) from error
     try:
+        make_file(path)
         with _connected(str(path), output) as ledger:
             yield ledger
     finally:
@@ -70,17 +72,10 @@ def _connected(database: str, output: Path) -> Iterator[Ledger]:
             connection.close()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _OF_THE_DISK:  # the upper bits say more of the same
-            raise _not_writable(output, str(error)) from error
+            raise not_writable(output, OSError(str(error))) from error
         raise
     except sqlite3.DatabaseError as error:
         raise LedgerUnusable(
             f"{output / LEDGER}: not a ledger, or damaged ({error})",
             "Remove it, and import again: all PDFs are read anew.",
         ) from error
-
-
-def _not_writable(output: Path, reason: str) -> OutputNotWritable:
-    return OutputNotWritable(
-        f"{output}: cannot be written ({reason})",
-        "Choose a folder you may write in with --output, or free space on its disk; then run the same import again.",
-    )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from extractor.errors import OutputNotWritable
 from extractor.geometry import Box
+from extractor.output.placing import whole_file
 from extractor.reading.rendering import Raster
 
 SCALE = 2.0
@@ -48,10 +48,8 @@ def page_with_overlays(raster: Raster, overlays: Iterable[Overlay]) -> Image.Ima
 
 
 def write_picture(picture: Image.Image, path: Path) -> None:
-    """Raises OutputNotWritable where the file cannot be written or its ending names no picture format."""
-    try:
-        picture.save(path)
-    except (OSError, ValueError) as error:
-        raise OutputNotWritable(
-            f"{path}: the picture cannot be written ({error})", "Name a writable .png file."
-        ) from error
+    """Write it in the format that its ending names, else as PNG; raises OutputNotWritable."""
+    # By its name where it has one that says so: a pipe or a device has none.
+    kind = Image.registered_extensions().get(path.suffix.lower(), "PNG")
+    with whole_file(path) as unfinished:
+        picture.save(unfinished, format=kind)

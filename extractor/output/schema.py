@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from extractor.errors import ImportFolderInvalid, OutputNotWritable
+from extractor.errors import ImportFolderInvalid
 from extractor.model import (
     SCHEMA_VERSION,
     CorrectedField,
@@ -28,8 +28,9 @@ from extractor.model import (
     Status,
 )
 from extractor.output.outcome import Outcome
+from extractor.output.placing import write_atomically
 from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
-from extractor.output.writing import CSV_FOLDER, write_atomically
+from extractor.output.writing import CSV_FOLDER
 
 Json = dict[str, object]
 
@@ -230,12 +231,7 @@ def write_datapackage(output: Path) -> Path:
     """
     path = output / CSV_FOLDER / "datapackage.json"
     text = json.dumps(tables_schema(_level_labels(output)), ensure_ascii=False, indent=2) + "\n"
-    try:
-        write_atomically(path, text)
-    except OSError as error:
-        raise OutputNotWritable(
-            f"{path}: cannot be written ({error.strerror or error})", "Make room, or choose another folder."
-        ) from error
+    write_atomically(path, text)
     return path
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from tempfile import TemporaryFile
+from typing import TextIO
 
 import pandas as pd
 from pydantic import ValidationError
 
-from extractor.errors import JsonInvalid, OutputNotWritable, PathUnreadable
+from extractor.errors import JsonInvalid, PathUnreadable
 from extractor.model import JobDescription
 from extractor.output.outcome import OfferedPdf
+from extractor.output.placing import make_folder, not_writable, whole_file, write_atomically
 from extractor.output.tables import COLUMNS, offered_to_frames
 from extractor.slugs import slug
 
@@ -28,8 +28,6 @@ _LONGEST_SLUG = 150
 
 _AT_A_TIME = 64
 """PDFs whose rows are made at once: the memory that the tables take, whatever the size of the import."""
-
-_UNFINISHED = ".unfinished"
 
 # Only what an import could have written may be removed by the next one.
 _WRITTEN_JSON = re.compile(r"[a-z0-9-]+\.[0-9a-f]{12}(-[0-9]+)?\.json")
@@ -86,11 +84,11 @@ def prepare_output(output: Path) -> None:
     """
     try:
         for folder in (output / JSON_FOLDER, output / CSV_FOLDER):
-            folder.mkdir(parents=True, exist_ok=True)
-            _unfinished(folder / "probe").touch()
-            _unfinished(folder / "probe").unlink()
+            make_folder(folder)
+            with TemporaryFile(dir=folder):
+                pass
     except OSError as error:
-        raise _not_writable(output, error) from error
+        raise not_writable(output, error) from error
 
 
 def write_import(output: Path, offered: Iterable[OfferedPdf]) -> Written:
@@ -105,7 +103,7 @@ def write_import(output: Path, offered: Iterable[OfferedPdf]) -> Written:
     names: list[str] = []
     try:
         with ExitStack() as stack:
-            tables = {name: stack.enter_context(_Table(output / CSV_FOLDER / f"{name}.csv")) for name in COLUMNS}
+            tables = {name: _Table(stack.enter_context(_csv_file(output, name))) for name in COLUMNS}
             empty = True
             for few in _few_at_a_time(offered):
                 names += [_write_json(output, description) for pdf in few for description in pdf.job_descriptions]
@@ -115,44 +113,32 @@ def write_import(output: Path, offered: Iterable[OfferedPdf]) -> Written:
             if empty:
                 for name, frame in offered_to_frames(()).items():
                     tables[name].write(frame)
-            for table in tables.values():
-                table.finish()
         names.sort()
         removed = _remove_all_but(output, names)
     except OSError as error:
-        raise _not_writable(output, error) from error
+        raise not_writable(output, error) from error
     return Written(files=(*names, *(f"{CSV_FOLDER}/{name}.csv" for name in COLUMNS)), removed=removed)
 
 
+@contextmanager
+def _csv_file(output: Path, name: str) -> Iterator[TextIO]:
+    with (
+        whole_file(output / CSV_FOLDER / f"{name}.csv") as unfinished,
+        unfinished.open("w", encoding="utf-8", newline="") as file,
+    ):
+        yield file
+
+
 class _Table:
-    """A CSV file that grows under another name until it is finished; without `finish` nothing is left of it."""
+    """A CSV file that grows, row after row, under the header."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._unfinished = _unfinished(path)
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
         self._header = True
-
-    def __enter__(self) -> Self:
-        self._file = self._unfinished.open("w", encoding="utf-8", newline="")
-        return self
 
     def write(self, frame: pd.DataFrame) -> None:
         self._file.write(frame_to_csv(frame, header=self._header))
         self._header = False
-
-    def finish(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._unfinished.replace(self._path)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        try:
-            self._file.close()
-        finally:
-            self._unfinished.unlink(missing_ok=True)
 
 
 def _few_at_a_time(offered: Iterable[OfferedPdf]) -> Iterator[list[OfferedPdf]]:
@@ -166,26 +152,8 @@ def _write_json(output: Path, description: JobDescription) -> str:
     text = job_description_to_json(description)
     path = output / name
     if not (path.is_file() and path.read_bytes() == text.encode()):
-        write_atomically(path, text)
+        write_atomically(path, text, tidy=False)
     return name
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Put `text` (UTF-8, line ends as they are) at `path` so that a reader sees the old file or the whole new one."""
-    unfinished = _unfinished(path)
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _unfinished(path: Path) -> Path:
-    # In the same folder, for a rename is atomic within one file system only; one per process, so that none share it.
-    return path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
 
 
 def _remove_all_but(output: Path, kept: Iterable[str]) -> tuple[str, ...]:
@@ -199,13 +167,6 @@ def _remove_all_but(output: Path, kept: Iterable[str]) -> tuple[str, ...]:
     for name in stale:
         (output / name).unlink()
     for folder in (JSON_FOLDER, CSV_FOLDER):
-        for path in (output / folder).glob(f".*{_UNFINISHED}"):
+        for path in (output / folder).glob(".*.unfinished"):
             path.unlink(missing_ok=True)
     return tuple(stale)
-
-
-def _not_writable(output: Path, error: OSError) -> OutputNotWritable:
-    return OutputNotWritable(
-        f"{output}: cannot be written ({error.strerror or error})",
-        "Choose a folder you may write in with --output, or free space on its disk.",
-    )

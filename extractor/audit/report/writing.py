@@ -23,8 +23,7 @@ from extractor.audit.checking import Audit
 from extractor.audit.oddities import Oddity
 from extractor.audit.report.payload import DETAIL, FIXED_SIZE, SIZE_PER_FUNCTION, Payload, report_payload
 from extractor.audit.report.pictures import NoPicture, PagePicture, page_pictures
-from extractor.errors import OutputNotWritable
-from extractor.output.writing import write_atomically
+from extractor.output.placing import make_folder, not_writable, write_atomically
 
 Language = Literal["nl", "en"]
 
@@ -70,6 +69,7 @@ def write_report(
     count = 0
     try:
         if pictures is not None:
+            make_folder(to.parent)
             shown, without = _place_pictures(to, tables, pictures)
             count = sum(map(len, shown.values()))
         text = report_html(
@@ -86,10 +86,7 @@ def write_report(
         )
         write_atomically(to, text)
     except OSError as error:
-        raise OutputNotWritable(
-            f"{to}: the report cannot be written ({error.strerror or error})",
-            "Name a file in a folder that you may write in.",
-        ) from error
+        raise not_writable(to, error) from error
     return ReportWritten(to, len(text.encode()), count, tuple(without))
 
 
@@ -176,7 +173,7 @@ def _embedded(picture: PagePicture) -> str:
 
 
 def _beside(picture: PagePicture, folder: Path) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     (folder / picture.name).write_bytes(picture.data)
     return quote(f"{folder.name}/{picture.name}")
 
