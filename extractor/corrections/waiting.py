@@ -11,7 +11,8 @@ from extractor.corrections.lines import Corrections
 from extractor.corrections.opening import read_corrections
 from extractor.corrections.standing import APPLIED, corrections_file
 from extractor.errors import ListInvalid, PathUnreadable
-from extractor.ledger.store import Ledger, look_into_ledger
+from extractor.ledger.opening import look_into_ledger
+from extractor.ledger.store import Ledger
 
 
 @dataclass(frozen=True, slots=True)

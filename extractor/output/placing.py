@@ -6,6 +6,7 @@ there is nothing to replace; `-` is stdout. A new file is no more open to others
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -97,6 +98,8 @@ def whole_folder(to: Path, suffix: str) -> Iterator[Path]:
 def make_folder(folder: Path) -> None:
     """Make the folder and those above it; each that was not there is private to the user."""
     if not folder.is_dir():
+        if os.path.lexists(folder):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         make_folder(folder.parent)
         folder.mkdir(mode=_PRIVATE, exist_ok=True)
 
