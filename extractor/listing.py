@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.errors import NoTextLayer
-from extractor.reading.plumber import open_pdf
+from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.marks.confirming import confirm_marks

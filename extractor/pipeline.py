@@ -24,7 +24,7 @@ from extractor.matching.sections import match_sections, opens_text
 from extractor.model import Finding, FindingCode, JobDescription, Severity, Source
 from extractor.reading.layout import PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
-from extractor.reading.plumber import OpenPdf, open_pdf
+from extractor.reading.pdf import PdfFile, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_any_lines
@@ -91,17 +91,17 @@ def read_stages(
     name = os.fspath(path)
     with (
         open_pdf(path, password, content=content, limits=limits) as pdf,
-        PdfiumRenderer(pdf.sound.data, password) as renderer,
+        PdfiumRenderer(pdf.data, password) as renderer,
     ):
         info = pdf.info()
-        digest = hashlib.sha256(pdf.data).hexdigest()
+        digest = hashlib.sha256(pdf.content).hexdigest()
         reasons: dict[str, str] = {}
         count = 0
         outside: list[Line] = []
         held: tuple[list[ShapedPage], Matches, Source, str, list[Line]] | None = None
 
         def finished(run: list[ShapedPage], matches: Matches, source: Source, id_: str, lines: list[Line]) -> Stages:
-            description = with_repair(assemble(matches, source, id_, lines), pdf.sound.damage)
+            description = with_repair(assemble(matches, source, id_, lines), pdf.damage)
             return Stages(tuple(run), matches, description)
 
         for before, run, after in _with_neighbours(split_job_descriptions(_shaped_pages(pdf, name), modules)):
@@ -174,7 +174,7 @@ def with_repair(description: JobDescription, damage: str | None) -> JobDescripti
     return description.model_copy(update={"findings": (*description.findings, finding)})
 
 
-def _shaped_pages(pdf: OpenPdf, name: str) -> Iterator[ShapedPage]:
+def _shaped_pages(pdf: PdfFile, name: str) -> Iterator[ShapedPage]:
     """Raises NoTextLayer at the end where no page had a word."""
     words = 0
     for layout in pdf.pages():
@@ -225,12 +225,12 @@ def _first_fit(
     return fitting
 
 
-def _source(path: str, pdf: OpenPdf, info: PdfInfo, digest: str, run: list[ShapedPage]) -> Source:
+def _source(path: str, pdf: PdfFile, info: PdfInfo, digest: str, run: list[ShapedPage]) -> Source:
     return Source(
         file=PurePath(path).name,
         path=path,
         sha256=digest,
-        bytes=len(pdf.data),
+        bytes=len(pdf.content),
         page_count=info.page_count,
         pages=(run[0].number, run[-1].number),
         producer=info.producer,

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.geometry import Box
 from extractor.reading.layout import PageLayout
-from extractor.reading.plumber import open_pdf
+from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.finding import find_marks

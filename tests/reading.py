@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from extractor import JobDescription, read_job_descriptions
 from extractor.reading.layout import PageLayout
-from extractor.reading.plumber import open_pdf
+from extractor.reading.pdf import open_pdf
 from extractor.shaping.pages import ShapedPage, layout_to_page
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pdfminer.layout import LTChar
 
-from extractor.reading.plumber import open_pdf
+from extractor.reading.pdf import open_pdf
 from tests.drawing import Paper
 
 

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from extractor.reading.layout import Word
+from extractor.reading.rendering import PdfiumRenderer
 from extractor.shaping.lines import is_bold
 from tests.drawing import BOLD, PLAIN, Paper, remapped, text_width
 from tests.reading import layouts
@@ -186,3 +187,13 @@ def test_an_empty_page_has_no_words() -> None:
     paper.turn_page()
     paper.text(50, 100, WORD)
     assert [len(page.words) for page in layouts(paper.pdf())] == [0, 1]
+
+
+def test_a_crop_box_that_misses_the_media_box_hides_nothing() -> None:
+    """Neither from the words nor from the second look at the page."""
+    pdf = changed(paper_with(WORD).pdf(), CropBox=[WIDTH + 50, HEIGHT + 50, WIDTH + 250, HEIGHT + 250])
+    (page,) = layouts(pdf)
+    assert (page.width, page.height) == (WIDTH, HEIGHT)
+    assert near(page.words[0], 50, 100)
+    with PdfiumRenderer(pdf) as renderer:
+        assert renderer.render(1, page.words[0].box, 2).pixels.min() < 128

@@ -1,8 +1,15 @@
-"""What a glyph says, where the map of its font is known to say it wrongly."""
+"""What a glyph says, where the map of its font is known to say it wrongly; and which way it runs."""
 
 from __future__ import annotations
 
+import math
+
 import regex
+
+from extractor.reading.layout import DOWN, LEFT, RIGHT, UP, Direction
+
+ASLANT = 0.05
+"""Text that climbs or falls by more than this part of its length is neither level nor upright: a watermark."""
 
 UNNAMED = regex.compile(r"\(cid:\d+\)|\N{REPLACEMENT CHARACTER}")
 """What stands for a glyph whose font does not say which letters it shows."""
@@ -27,3 +34,13 @@ def is_unnamed(text: str) -> bool:
 def is_sign(text: str) -> bool:
     """Is it a single such glyph, as boxes and bullets are?"""
     return UNNAMED.fullmatch(text) is not None
+
+
+def direction_of(dx: float, dy: float) -> Direction:
+    """The direction of text that moves by (`dx`, `dy`) on the page, `dy` growing downwards."""
+    if min(abs(dx), abs(dy)) > ASLANT * max(abs(dx), abs(dy)):
+        length = math.hypot(dx, dy)
+        return Direction(round(dx / length, 3), round(dy / length, 3))
+    if abs(dx) >= abs(dy):
+        return RIGHT if dx >= 0 else LEFT
+    return DOWN if dy > 0 else UP

@@ -6,8 +6,46 @@ Everything later is derived from these; nothing here knows of tables, ticks or c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.geometry import Box
+
+
+class Direction(NamedTuple):
+    """Which way text runs, a step of length 1 on the page: `RIGHT` for nearly all, `UP` or `DOWN` for turned heads."""
+
+    dx: float
+    dy: float
+
+
+RIGHT, LEFT, DOWN, UP = Direction(1, 0), Direction(-1, 0), Direction(0, 1), Direction(0, -1)
+
+
+class Glyph(NamedTuple):
+    """One character as a reader found it; words are made of these alone, whatever library read them.
+
+    `text` is what it says, several letters for a ligature; the box is as high as its font, not as its ink; the pen
+    stands at `x`, `baseline` when it is drawn and goes `advance` points in its direction; `size` is the font size as
+    drawn; `ink` and `artifact` are those of `Word`.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    x: float
+    baseline: float
+    direction: Direction
+    advance: float
+    size: float
+    font: str
+    ink: float | None = None
+    artifact: bool = False
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.top, self.x1, self.bottom)
 
 
 @dataclass(frozen=True, slots=True)

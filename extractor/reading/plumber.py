@@ -7,14 +7,14 @@ parsing itself. `pdfplumber.PDF.close` parses every page again, so only the stre
 from __future__ import annotations
 
 import hashlib
-import os
+import math
 import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
+from typing import NamedTuple
 
 import pdfplumber
 import regex
@@ -29,20 +29,17 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from extractor.errors import FileEmpty, NotAPdf, PasswordNeeded, PathUnreadable, PdfDamaged
+from extractor.errors import PasswordNeeded, PdfDamaged
 from extractor.geometry import Box
 from extractor.reading.annotations import page_annotations, page_widgets
 from extractor.reading.colours import lightness
-from extractor.reading.layout import Drawing, PageLayout, PdfInfo, Picture
-from extractor.reading.limits import NO_LIMITS, ReadingLimits
-from extractor.reading.repair import SoundPdf, repaired
+from extractor.reading.glyphs import direction_of
+from extractor.reading.layout import Direction, Drawing, Glyph, PageLayout, PdfInfo, Picture
+from extractor.reading.limits import ReadingLimits
+from extractor.reading.repair import SoundPdf
 from extractor.reading.streams import StreamChecker, drawn_forms
-from extractor.reading.words import PageFrame, chars_to_words
+from extractor.reading.words import glyphs_to_words
 
-HEADER_WINDOW = 1024
-"""A PDF's `%PDF-` may stand anywhere in its first 1024 bytes (ISO 32000-1, Annex H, note 13)."""
-STARTXREF = regex.compile(rb"startxref\s+(\d{1,12})")
-XREF = regex.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
 PDF_DATE = regex.compile(
     r"^(?:D:)?(?P<y>\d{4})(?P<mo>\d\d)?(?P<d>\d\d)?(?P<h>\d\d)?(?P<mi>\d\d)?(?P<s>\d\d)?"
     r"(?:(?P<z>Z)|(?P<sign>[+-])(?P<oh>\d\d)'?(?P<om>\d\d)?'?)?"
@@ -68,27 +65,28 @@ PARSER_ERRORS = (
 missing key or a broken stream makes Python raise inside them. All of them mean: this PDF is damaged."""
 
 
-class OpenPdf:
-    """A PDF that can be read. Use `open_pdf`; `data` are the bytes of the file, `sound` those that are read."""
+class PlumberFile:
+    """A `PdfFile` as pdfplumber opens it; use `open_pdf`."""
 
-    def __init__(self, pdf: PDF, data: bytes, path: str, sound: SoundPdf) -> None:
+    def __init__(self, pdf: PDF, name: str, content: bytes, sound: SoundPdf) -> None:
         self._pdf = pdf
-        self._path = path
-        self.data = data
-        self.sound = sound
+        self.name = name
+        self.content = content
+        self.data = sound.data
+        self.damage = sound.damage
         try:
             self._pages = pdf.pages
         except PARSER_ERRORS as error:
-            raise PdfDamaged(path, _cause(error)) from error
+            raise PdfDamaged(name, _cause(error)) from error
         if not self._pages:
-            raise PdfDamaged(path, "it has no pages")
+            raise PdfDamaged(name, "it has no pages")
 
     def info(self) -> PdfInfo:
         """What the file says of itself; raises PdfDamaged where its catalogue cannot be read."""
         try:
             return self._info()
         except PARSER_ERRORS as error:
-            raise PdfDamaged(self._path, _cause(error)) from error
+            raise PdfDamaged(self.name, _cause(error)) from error
 
     def _info(self) -> PdfInfo:
         metadata = self._pdf.metadata
@@ -113,32 +111,16 @@ class OpenPdf:
                 layout = _page_to_layout(page)
                 whole = whole and (not broken_forms or broken_forms.isdisjoint(drawn_forms(page.layout)))
             except PARSER_ERRORS as error:
-                raise PdfDamaged(self._path, f"page {page.page_number}: {_cause(error)}") from error
+                raise PdfDamaged(self.name, f"page {page.page_number}: {_cause(error)}") from error
             page.close()
             yield layout if whole else replace(layout, damaged=True)
 
 
 @contextmanager
-def open_pdf(
-    path: str | os.PathLike[str],
-    password: str | None = None,
-    *,
-    content: bytes | None = None,
-    limits: ReadingLimits = NO_LIMITS,
-) -> Iterator[OpenPdf]:
-    """`content` is what stands at `path`, where somebody has read it already; a damaged file is opened repaired.
-
-    Raises PathUnreadable, FileEmpty, NotAPdf, PasswordNeeded, PdfDamaged, FileTooBig or TooManyPages.
-    """
-    name = os.fspath(path)
-    data = _content_of(path, name, limits) if content is None else content
-    if not data:
-        raise FileEmpty(name)
-    start = data[:HEADER_WINDOW].find(b"%PDF-")
-    if start < 0:
-        raise NotAPdf(name, "it does not begin with %PDF-")
-    limits.check_bytes(name, len(data))
-    sound = repaired(data[start:] if start and not _counts_from_the_first_byte(data) else data, password)
+def opened(
+    name: str, content: bytes, sound: SoundPdf, password: str | None, limits: ReadingLimits
+) -> Iterator[PlumberFile]:
+    """Raises PasswordNeeded, PdfDamaged or TooManyPages."""
     stream = BytesIO(sound.data)
     try:
         pdf = pdfplumber.open(stream, password=password, raise_unicode_errors=False)
@@ -148,17 +130,9 @@ def open_pdf(
             raise PasswordNeeded(name) from error
         raise PdfDamaged(name, _cause(error)) from error
     try:
-        yield OpenPdf(pdf, data, name, sound)
+        yield PlumberFile(pdf, name, content, sound)
     finally:
         stream.close()
-
-
-def _content_of(path: str | os.PathLike[str], name: str, limits: ReadingLimits) -> bytes:
-    try:
-        limits.check_bytes(name, Path(path).stat().st_size)
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise PathUnreadable(name, error.strerror or str(error)) from error
 
 
 def _cause(error: Exception) -> str:
@@ -188,9 +162,8 @@ def _page_to_layout(page: Page) -> PageLayout:
 
     width, height = crop[2] - crop[0], crop[3] - crop[1]
     visible = Box(0, 0, width, height)
-    words = chars_to_words(
-        (c for c in chars if visible.overlaps(frame.box(c.x0, c.y0, c.x1, c.y1))), page.page_number, frame
-    )
+    glyphs = [_char_to_glyph(char, frame) for char in chars]
+    words = glyphs_to_words((glyph for glyph in glyphs if visible.overlaps(glyph.box)), page.page_number)
     return PageLayout(
         number=page.page_number,
         width=width,
@@ -203,10 +176,49 @@ def _page_to_layout(page: Page) -> PageLayout:
     )
 
 
-def _counts_from_the_first_byte(data: bytes) -> bool:
-    """Is the cross-reference table where the file says, so that bytes before its header were there from the start?"""
-    said = STARTXREF.findall(data[-HEADER_WINDOW:])
-    return bool(said) and XREF.match(data, int(said[-1])) is not None
+class PageFrame(NamedTuple):
+    """How pdfminer's coordinates (origin bottom left of the media box) become ours (top left of the crop box)."""
+
+    left: float
+    top: float
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.left, self.top - y)
+
+
+def _char_to_glyph(char: LTChar, frame: PageFrame) -> Glyph:
+    a, b, _, _, e, f = char.matrix
+    direction = direction_of(a, -b)
+    name = char.fontname
+    return Glyph(
+        char.get_text(),
+        char.x0 - frame.left,
+        frame.top - char.y1,
+        char.x1 - frame.left,
+        frame.top - char.y0,
+        e - frame.left,
+        frame.top - f,
+        direction,
+        char.adv * math.hypot(a, b),
+        _size(char, direction),
+        name.decode("latin-1") if isinstance(name, bytes) else name,
+        lightness(char.graphicstate.ncolor),
+        getattr(char, "tag", None) == "Artifact",
+    )
+
+
+def _size(char: LTChar, direction: Direction) -> float:
+    """Its box is as high as the font where the text runs along the page, as wide where it runs up or down it."""
+    dx, dy = direction
+    if not dy:
+        return char.size
+    if not dx:
+        return char.width
+    advance = char.adv * math.hypot(*char.matrix[:2])
+    return (char.height - advance * abs(dy)) / abs(dx)
 
 
 def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:

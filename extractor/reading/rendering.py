@@ -88,7 +88,7 @@ class PdfiumRenderer:
             self._document.init_forms()
         if self._page is None or self._page_number != page_number:
             self._close_page()
-            self._page = self._document[page_number - 1]
+            self._page = _open_page(self._document, page_number)
             self._page_number = page_number
         return self._page
 
@@ -98,9 +98,21 @@ class PdfiumRenderer:
             self._page = None
 
 
+def _open_page(document: pypdfium2.PdfDocument, page_number: int) -> pypdfium2.PdfPage:
+    """A crop box that misses the media box says nothing: the page is its media box, as every reader here has it."""
+    page = document[page_number - 1]
+    if all(page.get_size()):
+        return page
+    page.set_cropbox(*page.get_mediabox())
+    page.close()
+    return document[page_number - 1]
+
+
 def _render(page: pypdfium2.PdfPage, box: Box | None, scale: float) -> Raster:
     """Pdfium stretches the page to whole pixels, so a pixel is not exactly 1 / scale points."""
     width, height = page.get_size()
+    if not width or not height:
+        raise RenderingFailed("a page without an area")
     columns, rows = math.ceil(width * scale), math.ceil(height * scale)
     across, down = columns / width, rows / height
     left, top, right, bottom = 0, 0, columns, rows

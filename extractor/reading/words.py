@@ -1,4 +1,4 @@
-"""Characters as pdfminer lays them out → words.
+"""Glyphs → words.
 
 A word never mixes fonts, and a pictograph is a word by itself, so that a tick stays apart from the text it is glued
 to. All tolerances are fractions of the characters' own size.
@@ -6,7 +6,6 @@ to. All tolerances are fractions of the characters' own size.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -15,12 +14,10 @@ from statistics import median
 from typing import NamedTuple
 
 import regex
-from pdfminer.layout import LTChar
 
 from extractor.geometry import Box
-from extractor.reading.colours import lightness
 from extractor.reading.glyphs import glyph_text
-from extractor.reading.layout import Word
+from extractor.reading.layout import DOWN, LEFT, RIGHT, UP, Direction, Glyph, Word
 
 SAME_LINE = 0.12
 """Baselines closer than this fraction of the font size are one line: less than any superscript is raised."""
@@ -39,8 +36,6 @@ DEEPEST, USUAL_DEPTH = 0.4, 0.25
 """Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
 OVERPRINT = 0.15
 """The same character this near to itself is bold made by printing twice."""
-ASLANT = 0.05
-"""Text that climbs or falls by more than this part of its length is neither level nor upright: a watermark."""
 PICTOGRAPHS = regex.compile(r"[\p{So}\p{Co}\u2200-\u22FF\u25A0-\u25FF\u2700-\u27BF\u2B00-\u2BFF\U0001F780-\U0001F7FF]")
 FIRST_PICTOGRAPH = "\u2190"
 """Below it are letters, punctuation and signs like \u00b0 and \u2122 that belong to the text they are glued to."""
@@ -48,85 +43,49 @@ SYMBOL_FONT = regex.compile(r"ingdings|ebdings|dingbats", regex.IGNORECASE)
 """Fonts whose letters are pictographs."""
 
 
-class _Glyph(NamedTuple):
+class _Placed(NamedTuple):
+    """A glyph on its line: in the direction of reading, and across it, in which lines follow each other."""
+
     along: float
-    """Where it begins, in the direction of reading."""
     end: float
     across: float
-    """Its baseline, growing in the direction in which lines follow each other."""
     size: float
     text: str
-    char: LTChar
+    glyph: Glyph
 
 
-class _Direction(NamedTuple):
-    """Which way the text runs: right for nearly all, up or down for turned table heads, aslant for watermarks."""
-
-    dx: float
-    dy: float
-
-
-RIGHT = _Direction(1, 0)
-
-
-class PageFrame(NamedTuple):
-    """How pdfminer's coordinates (origin bottom left of the media box) become ours (top left of the crop box)."""
-
-    left: float
-    top: float
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return (x - self.left, self.top - y)
-
-
-def chars_to_words(chars: Iterable[LTChar], page: int, frame: PageFrame) -> tuple[Word, ...]:
+def glyphs_to_words(glyphs: Iterable[Glyph], page: int) -> tuple[Word, ...]:
     """Words in the order of the lines, top to bottom, and along each line."""
-    by_direction: dict[_Direction, list[_Glyph]] = {}
-    for char in chars:
-        direction, glyph = _place(char)
-        by_direction.setdefault(direction, []).append(glyph)
+    by_direction: dict[Direction, list[_Placed]] = {}
+    for glyph in glyphs:
+        by_direction.setdefault(glyph.direction, []).append(_place(glyph))
     words: list[Word] = []
-    for direction in sorted(by_direction, key=lambda d: (d != RIGHT, d)):
+    for direction in sorted(by_direction, key=lambda d: (d != RIGHT, d.dx, -d.dy)):
         for line in _glyphs_to_lines(by_direction[direction]):
             for run in _line_to_runs(line):
-                words.append(_run_to_word(run, direction, page, len(words), frame))
+                words.append(_run_to_word(run, direction, page, len(words)))
     return tuple(words)
 
 
-def _place(char: LTChar) -> tuple[_Direction, _Glyph]:
-    a, b, _, _, e, f = char.matrix
-    text = char.get_text()
-    if len(text) > 1:
-        text = glyph_text(text)
-    if min(abs(a), abs(b)) > ASLANT * max(abs(a), abs(b)):
-        return _place_aslant(char, text)
-    if abs(a) >= abs(b):
-        if a >= 0:
-            return RIGHT, _Glyph(char.x0, char.x1, -f, char.size, text, char)
-        return _Direction(-1, 0), _Glyph(-char.x1, -char.x0, f, char.size, text, char)
-    size = char.width
-    if b > 0:
-        return _Direction(0, 1), _Glyph(char.y0, char.y1, e, size, text, char)
-    return _Direction(0, -1), _Glyph(-char.y1, -char.y0, -e, size, text, char)
+def _place(glyph: Glyph) -> _Placed:
+    text = glyph.text if len(glyph.text) <= 1 else glyph_text(glyph.text)
+    direction = glyph.direction
+    if direction == RIGHT:
+        return _Placed(glyph.x0, glyph.x1, glyph.baseline, glyph.size, text, glyph)
+    if direction == LEFT:
+        return _Placed(-glyph.x1, -glyph.x0, -glyph.baseline, glyph.size, text, glyph)
+    if direction == UP:
+        return _Placed(-glyph.bottom, -glyph.top, glyph.x, glyph.size, text, glyph)
+    if direction == DOWN:
+        return _Placed(glyph.top, glyph.bottom, -glyph.x, glyph.size, text, glyph)
+    along = glyph.x * direction.dx + glyph.baseline * direction.dy
+    across = glyph.baseline * direction.dx - glyph.x * direction.dy
+    return _Placed(along, along + glyph.advance, across, glyph.size, text, glyph)
 
 
-def _place_aslant(char: LTChar, text: str) -> tuple[_Direction, _Glyph]:
-    a, b, _, _, e, f = char.matrix
-    scale = math.hypot(a, b)
-    dx, dy = a / scale, b / scale
-    advance = char.adv * scale
-    size = (char.height - advance * abs(dy)) / abs(dx)
-    along = e * dx + f * dy
-    glyph = _Glyph(along, along + advance, e * dy - f * dx, size, text, char)
-    return _Direction(round(dx, 2), round(dy, 2)), glyph
-
-
-def _glyphs_to_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
+def _glyphs_to_lines(glyphs: list[_Placed]) -> Iterator[list[_Placed]]:
     glyphs.sort(key=attrgetter("across"))
-    line: list[_Glyph] = []
+    line: list[_Placed] = []
     for glyph in glyphs:
         if line and glyph.across - line[-1].across > SAME_LINE * max(glyph.size, 1.0):
             yield sorted(line, key=attrgetter("along", "end"))
@@ -136,9 +95,9 @@ def _glyphs_to_lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
         yield sorted(line, key=attrgetter("along", "end"))
 
 
-def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
+def _line_to_runs(line: list[_Placed]) -> Iterator[list[_Placed]]:
     spacing: list[float] | None = None
-    run: list[_Glyph] = []
+    run: list[_Placed] = []
     for i, glyph in enumerate(line):
         if not glyph.text or glyph.text.isspace() or glyph.text == "\x00":
             if run:
@@ -169,11 +128,11 @@ def _line_to_runs(line: list[_Glyph]) -> Iterator[list[_Glyph]]:
         yield run
 
 
-def _same_font(glyph: _Glyph, other: _Glyph) -> bool:
-    return glyph.char.fontname == other.char.fontname and abs(glyph.size - other.size) < 0.05 * other.size
+def _same_font(glyph: _Placed, other: _Placed) -> bool:
+    return glyph.glyph.font == other.glyph.font and abs(glyph.size - other.size) < 0.05 * other.size
 
 
-def _letter_spacing(line: list[_Glyph]) -> list[float]:
+def _letter_spacing(line: list[_Placed]) -> list[float]:
     """How far apart each glyph's letters are set, in points; 0 where they are not.
 
     Letters are set apart where most gaps of a stretch of text, its columns taken one by one, are the same.
@@ -198,44 +157,46 @@ def _letter_spacing(line: list[_Glyph]) -> list[float]:
     return found
 
 
-def _stands_alone(glyph: _Glyph) -> bool:
+def _stands_alone(glyph: _Placed) -> bool:
     """True for a pictograph; most glyphs need no more than the first comparison and a look into a cache."""
     if glyph.text >= FIRST_PICTOGRAPH and PICTOGRAPHS.match(glyph.text):
         return True
-    return _is_symbol_font(glyph.char.fontname)
+    return _is_symbol_font(glyph.glyph.font)
 
 
-def _is_box_of_brackets(run: list[_Glyph]) -> bool:
+def _is_box_of_brackets(run: list[_Placed]) -> bool:
     """A box typed as `[x]` or, where a space parted its ends, `]`: it is no part of the word it is glued to."""
     return len(run) == 1 or (len(run) == 3 and run[0].text == "[")
 
 
 @lru_cache(maxsize=1024)
-def _is_symbol_font(name: str | bytes) -> bool:
-    return SYMBOL_FONT.search(name.decode("latin-1") if isinstance(name, bytes) else name) is not None
+def _is_symbol_font(name: str) -> bool:
+    return SYMBOL_FONT.search(name) is not None
 
 
-def _run_to_word(run: list[_Glyph], direction: _Direction, page: int, index: int, frame: PageFrame) -> Word:
-    chars = [glyph.char for glyph in run]
-    first = chars[0]
-    x0, x1 = min(c.x0 for c in chars), max(c.x1 for c in chars)
-    y0, y1 = min(c.y0 for c in chars), max(c.y1 for c in chars)
-    box = frame.box(x0, y0, x1, y1)
-    size = round(run[0].size, 2)
-    baseline = frame.top - first.matrix[5] if direction == RIGHT else box.bottom
+def _run_to_word(run: list[_Placed], direction: Direction, page: int, index: int) -> Word:
+    glyphs = [placed.glyph for placed in run]
+    first = glyphs[0]
+    box = Box(
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+    size = round(first.size, 2)
+    baseline = first.baseline if direction == RIGHT else box.bottom
     if box.bottom - baseline > DEEPEST * size:
         box = Box(box.x0, baseline - (1 - USUAL_DEPTH) * size, box.x1, baseline + USUAL_DEPTH * size)
-    name = first.fontname
     return Word(
         page=page,
         index=index,
-        text="".join(glyph.text for glyph in run),
+        text="".join(placed.text for placed in run),
         box=box,
         baseline=baseline,
-        font=name.decode("latin-1") if isinstance(name, bytes) else name,
+        font=first.font,
         size=size,
-        ink=lightness(first.graphicstate.ncolor),
-        artifact=getattr(first, "tag", None) == "Artifact",
+        ink=first.ink,
+        artifact=first.artifact,
         upright=direction == RIGHT,
         slanted=bool(direction.dx and direction.dy),
     )

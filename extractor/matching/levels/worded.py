@@ -23,7 +23,7 @@ from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
-from extractor.shaping.lines import SEGMENT_GAP, Line, canonical, words_to_lines, words_to_text
+from extractor.shaping.lines import SEGMENT_GAP, Line, canonical, words_to_any_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
@@ -349,7 +349,7 @@ def _competency(
     block, group = headings.current()
     claims.claim(name_words, "competency name")
     claims.claim(level_words, "level")
-    lines = words_to_lines(name_words)
+    lines = words_to_any_lines(name_words)
     mark = SelectionMark(
         page=level_words[0].page,
         box=box_around(word.box for word in level_words),
