@@ -42,7 +42,7 @@ def list_marks(path: str | os.PathLike[str], *, password: str | None = None, con
             raise NoTextLayer(os.fspath(path))
         seen: dict[SelectionMark, SelectionMark] = {}
         if confirm:
-            with PdfiumRenderer(pdf.sound.data, password) as renderer:
+            with PdfiumRenderer(pdf.data, password) as renderer:
                 seen = confirm_marks([group for some in marks.values() for group in _neighbours(some)], renderer)
     listed: list[ListedMark] = []
     for page in document.pages:

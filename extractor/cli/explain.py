@@ -17,7 +17,7 @@ from extractor.matching.claims import Claims
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
 from extractor.pipeline import Stages, read_stages
 from extractor.reading.layout import Word
-from extractor.reading.plumber import open_pdf
+from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
 from extractor.shaping.lines import words_to_lines, words_to_text
 from extractor.shaping.pages import ShapedPage
@@ -129,7 +129,7 @@ def _row(console: Console, claim: str, top: float, text: str) -> None:
 
 
 def _draw(file: Path, password: str | None, page: ShapedPage, stages: Stages, image: Path) -> None:
-    with open_pdf(file, password) as pdf, PdfiumRenderer(pdf.sound.data, password) as renderer:
+    with open_pdf(file, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
         raster = renderer.render(page.number, None, SCALE)
     write_picture(page_with_overlays(raster, _overlays(page, stages)), image)
 

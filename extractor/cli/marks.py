@@ -14,7 +14,7 @@ from extractor.cli.options import password_option
 from extractor.errors import PageOutOfRange
 from extractor.listing import ListedMark, MarkList, list_marks
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
-from extractor.reading.plumber import open_pdf
+from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
 
 STATE = {True: "ticked", False: "empty", None: "unclear"}
@@ -52,7 +52,7 @@ def marks(
         _print(found)
     if image is not None:
         shown = page or (found.marks[0].mark.page if found.marks else 1)
-        with open_pdf(file, password) as pdf, PdfiumRenderer(pdf.sound.data, password) as renderer:
+        with open_pdf(file, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
             raster = renderer.render(shown, None, SCALE)
         overlays = [
             Overlay(listed.mark.box.grown(1), COLOUR[listed.mark.state], filled=listed.mark.state is True, width=3)
