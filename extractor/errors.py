@@ -115,8 +115,8 @@ class PasswordNeeded(InputError):
 
 class NoTextLayer(InputError):
     code = "no-text-layer"
-    template = "{path}: the PDF has no text, only pictures of pages"
-    next_step = "Run OCR first (for instance ocrmypdf), then import the result."
+    template = "{path}: the PDF has no text that shows, only pictures of pages"
+    next_step = "Import the file it was printed from, if it can be found; a hidden text layer is not believed."
 
 
 class FileTooBig(InputError):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.errors import NoTextLayer
 from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
+from extractor.reading.scan.detecting import with_scans_known
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.labels import MarkLabel, label_marks
@@ -35,15 +36,15 @@ def list_marks(path: str | os.PathLike[str], *, password: str | None = None, con
 
     Raises an InputError where the file cannot be read or has no text and no marks.
     """
-    with open_pdf(path, password) as pdf:
-        document = DocumentMaker([layout_to_page(layout) for layout in pdf.pages()]).document()
+    with open_pdf(path, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
+        pages = [layout_to_page(layout) for layout in with_scans_known(pdf.pages(), renderer)]
+        document = DocumentMaker(pages).document()
         marks = document.marks
         if not any(page.layout.words for page in document.pages) and not any(marks.values()):
             raise NoTextLayer(os.fspath(path))
         seen: dict[SelectionMark, SelectionMark] = {}
         if confirm:
-            with PdfiumRenderer(pdf.data, password) as renderer:
-                seen = confirm_marks([group for some in marks.values() for group in _neighbours(some)], renderer)
+            seen = confirm_marks([group for some in marks.values() for group in _neighbours(some)], renderer)
     listed: list[ListedMark] = []
     for page in document.pages:
         here = marks[page.number]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -22,10 +22,11 @@ from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.sections import match_sections, opens_text
 from extractor.model import Finding, FindingCode, JobDescription, Severity, Source
-from extractor.reading.layout import PdfInfo
+from extractor.reading.layout import PageLayout, PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.pdf import PdfFile, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
+from extractor.reading.scan.detecting import with_scans_known
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
@@ -104,7 +105,9 @@ def read_stages(
             description = with_repair(assemble(matches, source, id_, lines), pdf.damage)
             return Stages(tuple(run), matches, description)
 
-        for before, run, after in _with_neighbours(split_job_descriptions(_shaped_pages(pdf, name), modules)):
+        for before, run, after in _with_neighbours(
+            split_job_descriptions(_shaped_pages(with_scans_known(pdf.pages(), renderer), name), modules)
+        ):
             matches = _first_fit(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
             if matches is None:
                 outside.extend(line for page in run for line in words_to_any_lines(page.layout.words))
@@ -174,10 +177,10 @@ def with_repair(description: JobDescription, damage: str | None) -> JobDescripti
     return description.model_copy(update={"findings": (*description.findings, finding)})
 
 
-def _shaped_pages(pdf: PdfFile, name: str) -> Iterator[ShapedPage]:
+def _shaped_pages(layouts: Iterable[PageLayout], name: str) -> Iterator[ShapedPage]:
     """Raises NoTextLayer at the end where no page had a word."""
     words = 0
-    for layout in pdf.pages():
+    for layout in layouts:
         words += len(layout.words)
         yield layout_to_page(layout)
     if not words:

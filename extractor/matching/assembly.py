@@ -46,8 +46,6 @@ from extractor.version import VERSION
 
 HEADINGS = frozenset({"heading", "block", "group", "table head"})
 """Claims on words that head something and are no value themselves."""
-SCANNED = 0.5
-"""A picture over more than this part of a page without words is a scan of it."""
 
 
 @dataclass(frozen=True)
@@ -266,13 +264,12 @@ def _pages_not_read(context: DocumentContext) -> list[Finding]:
     findings = []
     for page in context.pages:
         layout = page.layout
-        area = layout.width * layout.height
         if layout.damaged:
             message = "part of the page cannot be unpacked: words may be missing; fetch a fresh copy of the PDF"
             findings.append(_absent(FindingCode.PAGE_DAMAGED, message, page.number, Severity.ERROR))
-        elif not layout.words and any(p.box.width * p.box.height > SCANNED * area for p in layout.pictures):
-            message = "the page is a picture without text: run OCR first (for instance ocrmypdf)"
-            findings.append(_absent(FindingCode.PAGE_WITHOUT_TEXT, message, page.number))
+        elif layout.scanned:
+            message = "the page is a picture and is not read: what stands on it is missing here"
+            findings.append(_absent(FindingCode.PAGE_NOT_READ, message, page.number, Severity.ERROR))
     return findings
 
 

@@ -140,6 +140,8 @@ class PageLayout:
     annotations: tuple[Annotation, ...]
     damaged: bool = False
     """Part of its content could not be unpacked: words may be missing."""
+    scanned: bool = False
+    """The page is a picture; words of a hidden layer are left out, since the picture alone says what stands there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from extractor.geometry import Box
+from extractor.reading.painted import PaintedTexts, painted_texts
 
 WHOLE = 1e-6
 """Nearer to a whole pixel than this is that pixel: only the rounding of floating-point numbers makes it another one."""
@@ -65,6 +66,13 @@ class PdfiumRenderer:
         try:
             page = self._load(page_number)
             return _render(page, box, scale)
+        except pypdfium2.PdfiumError as error:
+            raise RenderingFailed(f"page {page_number}: {error}") from error
+
+    def painted_texts(self, page_number: int) -> PaintedTexts:
+        """How much text of the page, from 1, shows and how much is hidden; raises RenderingFailed."""
+        try:
+            return painted_texts(self._load(page_number))
         except pypdfium2.PdfiumError as error:
             raise RenderingFailed(f"page {page_number}: {error}") from error
 

@@ -1,7 +1,8 @@
 """Printed level labels → ranks.
 
 A rule module may fix the scale. Where it does not, the scale is read off the labels that the document prints: numbers,
-Roman numerals and letters are their own rank; names rank in the order in which the document puts them.
+Roman numerals and letters are their own rank; names rank in the order in which the document puts them, those that
+stand in one competency only excepted: what noise prints in a cell is on no scale.
 """
 
 from __future__ import annotations
@@ -117,8 +118,14 @@ def _ranks(sequences: Sequence[Sequence[str]]) -> dict[str, int]:
             break
     if not ranks and sequences:
         usual, _ = Counter(frozenset(s) for s in sequences).most_common(1)[0]
-        ranks = _names([s for s in sequences if usual & set(s)], zeros)
+        ranks = _names(_shared([s for s in sequences if usual & set(s)]), zeros)
     return {**dict.fromkeys(zeros, 0), **ranks}
+
+
+def _shared(sequences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Without the labels that stand in one competency only: noise in its cells, or its own words, are on no scale."""
+    competencies = Counter(label for sequence in sequences for label in set(sequence))
+    return [[label for label in sequence if competencies[label] > 1] for sequence in sequences]
 
 
 def is_known_scale(labels: Sequence[str]) -> bool:

@@ -55,7 +55,7 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
     contrast = np.abs(seen - paper)
     middle = contrast[edge_y : rows - edge_y, edge_x : columns - edge_x]
     greatest = int(middle.max(initial=0))
-    if greatest < FAINT:
+    if greatest <= FAINT:
         return Ink(0.0, True)
     top, bottom, left, right = edge_y, rows - edge_y, edge_x, columns - edge_x
     if not tight:
