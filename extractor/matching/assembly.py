@@ -205,7 +205,7 @@ def _letterhead(matches: Matches) -> Iterable[Line]:
     claims = matches.claims
     yield from matches.context.running
     first = matches.context.pages[0]
-    lines = [*first.lines, *(line for t in first.tables for c in t.cells for line in words_to_any_lines(c.words))]
+    lines = [*first.lines, *(line for t in first.tables for c in t.cells for line in (*c.lines, *c.turned_lines))]
     end = min((w.box.top for w in first.layout.words if claims.by(w) in HEADINGS), default=first.layout.height)
     for line in sorted(lines, key=lambda line: line.box.top):
         if line.box.bottom <= end and all(claims.by(word) in (None, "title") for word in line.words):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extractor.geometry import Box
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.lines import Line, turned_words_to_lines, words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
 
 
@@ -33,8 +33,16 @@ class Cell:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Its words along the page, top to bottom, each line with its marks."""
-        lines = words_to_lines(self.words) if self.words else ()
-        return tuple(line.with_marks([mark for mark in self.marks if line.holds(mark)]) for line in lines)
+        return tuple(line.with_marks([mark for mark in self.marks if line.holds(mark)]) for line in self._lines)
+
+    @cached_property
+    def _lines(self) -> tuple[Line, ...]:
+        return tuple(words_to_lines(self.words)) if self.words else ()
+
+    @cached_property
+    def turned_lines(self) -> tuple[Line, ...]:
+        """Its words that run up or down the page."""
+        return tuple(turned_words_to_lines(self.words))
 
     @cached_property
     def text_words(self) -> tuple[Word, ...]:
@@ -52,7 +60,10 @@ class Cell:
         own = frozenset(word for word in self.words if word in words) if words else frozenset()
         if inside == self.marks and own == self.mark_words:
             return self
-        return replace(self, marks=inside, mark_words=own)
+        marked = replace(self, marks=inside, mark_words=own)
+        if "_lines" in self.__dict__:
+            marked.__dict__["_lines"] = self._lines  # the same words stand on the same lines
+        return marked
 
 
 @dataclass(frozen=True)
