@@ -156,17 +156,7 @@ def _one_mark(marks: Sequence[SelectionMark]) -> SelectionMark | None:
         return None
     if len({mark.state for mark in marks}) == 1:
         return marks[0]
-    return SelectionMark(
-        page=marks[0].page,
-        box=marks[0].box,
-        state=None,
-        kind=marks[0].kind,
-        raw=marks[0].raw,
-        font=marks[0].font,
-        words=marks[0].words,
-        confidence=0.0,
-        reason=f"{len(marks)} marks stand here and do not agree",
-    )
+    return marks[0].doubted(f"{len(marks)} marks stand here and do not agree")
 
 
 def _mark(mark: SelectionMark) -> Mark:

@@ -57,7 +57,7 @@ def _found_twice(competency: CompetencyFound) -> CompetencyFound:
     reason = "the levels of this name were found in another way already"
 
     def unsure(level: LevelFound) -> LevelFound:
-        return replace(level, marks=tuple(replace(m, state=None, confidence=0.0, reason=reason) for m in level.marks))
+        return replace(level, marks=tuple(m.doubted(reason) for m in level.marks))
 
     return replace(competency, levels=tuple(map(unsure, competency.levels)))
 

@@ -231,10 +231,7 @@ def _required_first(matrices: Sequence[_Matrix]) -> tuple[Sequence[_Matrix], Seq
 
 def _undecided(competency: CompetencyFound, sets: int) -> CompetencyFound:
     reason = f"{sets} sets of levels stand behind this name, and nothing says which one is required"
-    levels = (
-        replace(level, marks=tuple(replace(m, state=None, confidence=0.0, reason=reason) for m in level.marks))
-        for level in competency.levels
-    )
+    levels = (replace(level, marks=tuple(m.doubted(reason) for m in level.marks)) for level in competency.levels)
     return replace(competency, levels=tuple(levels))
 
 

@@ -24,11 +24,11 @@ from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, Word
 from extractor.shaping.lines import is_bold, words_to_text
+from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Cell, Table
 
-CONFIDENCE = 0.7
 LEAST_DECIDED = 0.5
 """At least this part of the sets of labels must have one that stands out, or looks mean nothing here."""
 WHITE = 0.98
@@ -61,9 +61,11 @@ def match_styled(context: DocumentContext, rules: CompetencyRules, claims: Claim
     marks: dict[int, list[SelectionMark]] = {}
     for labels, odd in chosen:
         for i, label in enumerate(labels):
-            state = None if odd is None else i == odd[0]
-            reason = "no level stands out" if odd is None else f"{odd[1]} among {len(labels)} levels"
-            marks.setdefault(label.words[0].page, []).append(_mark(label, state, reason))
+            if odd is None:
+                evidence = Evidence.of(Fact.NONE_STANDS_OUT)
+            else:
+                evidence = Evidence.of(Fact.STANDS_OUT, i == odd[0], trait=odd[1], count=len(labels))
+            marks.setdefault(label.words[0].page, []).append(_mark(label, evidence))
     styled = context.with_marks({page: tuple(found) for page, found in marks.items()})
     found: list[CompetencyFound] = []
     for strategy in (match_columns, match_rows, match_choices):
@@ -71,19 +73,17 @@ def match_styled(context: DocumentContext, rules: CompetencyRules, claims: Claim
     return found
 
 
-def _mark(label: _Label, state: bool | None, reason: str) -> SelectionMark:
+def _mark(label: _Label, evidence: Evidence) -> SelectionMark:
     first = label.words[0]
     box = box_around(word.box for word in label.words)
     return SelectionMark(
         page=first.page,
         box=box,
-        state=state,
         kind=MarkKind.TEXT,
         raw=words_to_text(label.words),
         font=first.font,
         words=(),
-        confidence=CONFIDENCE if state is not None else 0.0,
-        reason=reason,
+        evidence=evidence,
     )
 
 

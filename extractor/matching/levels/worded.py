@@ -24,6 +24,7 @@ from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
 from extractor.shaping.lines import SEGMENT_GAP, Line, canonical, words_to_any_lines, words_to_text
+from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
@@ -96,7 +97,7 @@ def _without_choices(found: Sequence[CompetencyFound]) -> list[CompetencyFound]:
 
 def _not_chosen(level: LevelFound) -> LevelFound:
     reason = "several levels are printed for this name and none is chosen"
-    return replace(level, marks=tuple(replace(m, state=None, confidence=0.0, reason=reason) for m in level.marks))
+    return replace(level, marks=tuple(m.doubted(reason) for m in level.marks))
 
 
 def _is_sentence(line: Line, match: regex.Match[str], name_words: Sequence[Word]) -> bool:
@@ -353,13 +354,11 @@ def _competency(
     mark = SelectionMark(
         page=level_words[0].page,
         box=box_around(word.box for word in level_words),
-        state=True,
         kind=MarkKind.TEXT,
         raw=words_to_text(level_words),
         font=level_words[0].font,
         words=tuple(level_words),
-        confidence=0.9,
-        reason="the level is printed beside the name",
+        evidence=Evidence.of(Fact.PRINTED),
     )
     return CompetencyFound(
         name=name.strip(" :"),

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
+from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape
-
-NOT_READABLE = 0.3
-"""The confidence of a mark that is there but whose state cannot be read."""
 
 PATTERN = "pattern"
 """What a box holds that is filled with a pattern or a gradient: only its pixels tell how dark it is."""
@@ -23,7 +21,8 @@ class Candidate:
 
     `certain` ones are marks wherever they stand, the others only in the right company. `filled` is how it looks, which
     is nearly always its state; `solid` is a plain ■ or ●, `cross` tells ✗ from ✓. `look` is equal for things that look
-    the same and `family` for things that may be each other's counterpart.
+    the same and `family` for things that may be each other's counterpart. `number` tells it from all others of the
+    document, once they are counted.
     """
 
     mark: SelectionMark
@@ -34,14 +33,16 @@ class Candidate:
     family: str
     cross: bool = False
     solid: bool = False
+    number: int = -1
 
     @property
     def box(self) -> Box:
         return self.mark.box
 
-    def with_state(self, state: bool | None, confidence: float, reason: str) -> Candidate:
-        mark = replace(self.mark, state=state, confidence=confidence, reason=reason)
-        return replace(self, mark=mark, filled=state if state is not None else self.filled)
+    def found(self, fact: Fact, **words: object) -> Candidate:
+        """The same after one more fact, which says its state."""
+        mark = self.mark.found(fact, None, **words)
+        return replace(self, mark=mark, filled=self.filled if mark.state is None else mark.state)
 
     def made_of_too(self, words: tuple[Word, ...]) -> Candidate:
         """The words of what lies under it are part of it, so that they are not taken for text."""

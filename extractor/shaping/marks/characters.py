@@ -8,19 +8,21 @@ from dataclasses import replace
 from extractor.geometry import box_around
 from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout, Word
-from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
+from extractor.shaping.marks.candidate import Candidate
+from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.ground import Ground, stands_out
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import (
     NO_CHARACTER,
     Shape,
+    Sign,
     bracketed_state,
     character_to_sign,
     is_legend_word,
     is_tick_letter,
     is_unmapped,
 )
-from extractor.shaping.tables.cells import Cell, Table
+from extractor.shaping.tables.cells import Table
 
 SAME_BASELINE = 0.3
 """Baselines within this fraction of the size are one line."""
@@ -83,25 +85,6 @@ def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground
     return candidates, loose
 
 
-def text_tick_in_cell(cell: Cell) -> SelectionMark | None:
-    """The mark that a cell holds as its only text: x, ✓, ●, [x]; None where it is empty or says something else.
-
-    Whether an empty cell means "not ticked" depends on its row, which a cell does not know.
-    """
-    words = cell.words
-    if not words or len(words) > MAX_BRACKET_WORDS:
-        return None
-    text = "".join(word.text for word in words)
-    if bracketed_state(text) is not None:
-        return _words_to_brackets(words).mark
-    if len(words) > 1:
-        return None
-    if is_tick_letter(text):
-        return word_to_tick(words[0]).mark
-    sign = character_to_sign(text, words[0].font)
-    return None if sign is None else _sign_to_candidate(words[0], True).mark
-
-
 def lone_words(tables: Sequence[Table]) -> frozenset[int]:
     """Words that are all there is in their cell, or all but a number: "2 ☐"."""
     lone = set()
@@ -116,9 +99,8 @@ def lone_words(tables: Sequence[Table]) -> frozenset[int]:
 
 def word_to_tick(word: Word) -> Candidate:
     """A letter as a tick."""
-    mark = SelectionMark(
-        word.page, word.box, True, MarkKind.TEXT, word.text, word.font, (word,), 0.85, f"“{word.text}” alone"
-    )
+    evidence = Evidence.of(Fact.LETTER, raw=word.text)
+    mark = SelectionMark(word.page, word.box, MarkKind.TEXT, word.text, word.font, (word,), evidence)
     return Candidate(mark, Shape.TICK, True, True, f"text {word.text}", "text", cross=word.text in "xX")
 
 
@@ -126,12 +108,8 @@ def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
     sign = character_to_sign(word.text, word.font)
     assert sign is not None
     kind = MarkKind.SYMBOL if sign.from_symbol_font else MarkKind.GLYPH
-    if sign.filled is None:
-        confidence, reason = NOT_READABLE, f"the font does not say what {sign.raw} looks like"
-    else:
-        confidence = 0.95 if sign.shape is Shape.BOX else 0.9
-        reason = f"{sign.raw} in a symbol font" if sign.from_symbol_font else f"the character {sign.raw}"
-    mark = SelectionMark(word.page, word.box, sign.filled, kind, sign.raw, word.font, (word,), confidence, reason)
+    evidence = Evidence.of(_fact(sign), sign.filled, raw=sign.raw)
+    mark = SelectionMark(word.page, word.box, kind, sign.raw, word.font, (word,), evidence)
     look = f"{word.font} {word.text} {word.size:.1f}"
     if sign.raw == NO_CHARACTER:
         # The same for all glyphs without a name: it does not say that two of them look the same.
@@ -139,6 +117,14 @@ def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
     family = "sign" if sign.known_code or sign.shape is not Shape.UNKNOWN else f"unknown {word.font}"
     solid = sign.filled is True and sign.shape in {Shape.SQUARE, Shape.CIRCLE}
     return Candidate(mark, sign.shape, sign.filled, certain, look, family, sign.cross, solid)
+
+
+def _fact(sign: Sign) -> Fact:
+    if sign.filled is None:
+        return Fact.NAMELESS
+    if sign.from_symbol_font:
+        return Fact.BALLOT_BOX_CODE if sign.shape is Shape.BOX else Fact.SIGN_CODE
+    return Fact.BALLOT_BOX if sign.shape is Shape.BOX else Fact.SIGN
 
 
 def _visible(word: Word, ground: Ground) -> bool:
@@ -167,7 +153,8 @@ def _words_to_brackets(words: Sequence[Word]) -> Candidate:
     box = box_around(word.box for word in words)
     raw = f"{text[0]} {text[-1]}" if state is False else text
     font = words[0].font
-    mark = SelectionMark(words[0].page, box, state, MarkKind.TEXT, raw, font, tuple(words), 0.9, f"“{raw}”")
+    evidence = Evidence.of(Fact.BRACKETS, state, raw=raw)
+    mark = SelectionMark(words[0].page, box, MarkKind.TEXT, raw, font, tuple(words), evidence)
     square = text[0] == "["
     return Candidate(mark, Shape.SQUARE if square else Shape.CIRCLE, state, square, f"text {raw}", "text")
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
-from extractor.shaping.marks.candidate import NOT_READABLE, Candidate, precedence
+from extractor.shaping.marks.candidate import Candidate, precedence
+from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.places import Places
 from extractor.shaping.marks.vocabulary import Shape
 
@@ -76,14 +77,14 @@ def _only_around(box: Candidate, sign: Candidate) -> bool:
 
 
 def _ticked_by(box: Candidate, sign: Candidate) -> Candidate:
-    mark, words = box.mark, sign.mark.words
+    words = sign.mark.words
     raw, font = sign.mark.raw, sign.mark.font
     if sign.filled is None:
-        ticked = box.with_state(None, NOT_READABLE, f"{mark.reason}, but for {sign.mark.reason}")
+        ticked = box.found(Fact.TYPED_NAMELESS, other=sign.mark.reason)
     elif sign.filled is False:
         return box.made_of_too(words)
     else:
-        ticked = box.with_state(True, 0.9, f"“{raw}” in {mark.reason.removesuffix(' with nothing in it')}")
+        ticked = box.found(Fact.TYPED_IN, raw=raw)
     ticked = replace(ticked, certain=True, look=f"{box.look} {sign.look}")
     return replace(ticked, mark=replace(ticked.mark, raw=raw, font=font)).made_of_too(words)
 
@@ -147,6 +148,4 @@ def _agreed(one: Candidate, other: Candidate) -> Candidate:
         return one
     if one.filled is None:
         return other
-    return one.with_state(
-        None, NOT_READABLE, f"two on top of each other disagree: {one.mark.reason}; {other.mark.reason}"
-    )
+    return one.found(Fact.TWO_DISAGREE, other=other.mark.reason)

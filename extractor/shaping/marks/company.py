@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import count
 
 from extractor.reading.layout import PageLayout
-from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
+from extractor.shaping.marks.candidate import Candidate
+from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.vocabulary import NO_CHARACTER, Shape, is_word_without_names
 
 SAME_COLUMN = 0.5
@@ -36,13 +38,13 @@ def keep_good_company(
     pages: Sequence[PageLayout], by_page: Sequence[list[Candidate]], text_size: float
 ) -> list[list[Candidate]]:
     """The candidates that are tick boxes, page by page, with the state their convention gives them."""
-    by_page = [_without_nameless_beside_known(page, text_size) for page in by_page]
+    by_page = [_without_nameless_beside_known(page, text_size) for page in _numbered(by_page)]
     nameless = _nameless_families(pages, by_page)
     lines = [_groups(page, text_size * SAME_LINE, across=True) for page in by_page]
     columns = [_groups(page, text_size * SAME_COLUMN, across=False) for page in by_page]
     kept: set[int] = set()
     for candidates, page_lines, page_columns in zip(by_page, lines, columns, strict=True):
-        kept.update(id(c) for c in candidates if c.certain and not _without_name(c, nameless))
+        kept.update(c.number for c in candidates if c.certain and not _without_name(c, nameless))
         for group in page_lines:
             kept.update(_paired(group, nameless, in_column=False))
         for group in page_columns:
@@ -50,8 +52,13 @@ def keep_good_company(
     everything = [candidate for page in by_page for candidate in page]
     kept.update(_letters_apart(everything))
     kept.update(_of_proven_look(everything, kept, lines, columns, text_size))
-    chosen = [[candidate for candidate in page if id(candidate) in kept] for page in by_page]
+    chosen = [[candidate for candidate in page if candidate.number in kept] for page in by_page]
     return _with_conventions(chosen, text_size)
+
+
+def _numbered(by_page: Sequence[list[Candidate]]) -> list[list[Candidate]]:
+    number = count()
+    return [[replace(candidate, number=next(number)) for candidate in page] for page in by_page]
 
 
 def _groups(candidates: Iterable[Candidate], reach: float, across: bool) -> Groups:
@@ -104,7 +111,7 @@ def _paired(group: Sequence[Candidate], nameless: frozenset[str], in_column: boo
             filled = sum(1 for other in kin if other.filled)
             if filled > len(kin) - filled:
                 continue
-        yield id(candidate)
+        yield candidate.number
 
 
 def _without_nameless_beside_known(candidates: list[Candidate], text_size: float) -> list[Candidate]:
@@ -114,8 +121,8 @@ def _without_nameless_beside_known(candidates: list[Candidate], text_size: float
     drop: set[int] = set()
     for group in _groups(candidates, text_size * SAME_LINE, across=True):
         if any(c.certain and c.shape is not Shape.UNKNOWN for c in group):
-            drop.update(id(c) for c in group if c.shape is Shape.UNKNOWN and c.family != "sign" and c.mark.words)
-    return [c for c in candidates if id(c) not in drop]
+            drop.update(c.number for c in group if c.shape is Shape.UNKNOWN and c.family != "sign" and c.mark.words)
+    return [c for c in candidates if c.number not in drop]
 
 
 def _nameless_families(pages: Sequence[PageLayout], by_page: Sequence[list[Candidate]]) -> frozenset[str]:
@@ -149,7 +156,7 @@ def _nameless_families(pages: Sequence[PageLayout], by_page: Sequence[list[Candi
 
 def _letters_apart(candidates: Sequence[Candidate]) -> Iterable[int]:
     letters = [c for c in candidates if not c.certain and c.family == "text" and c.shape is Shape.TICK]
-    return [id(c) for c in letters] if len(letters) >= NOT_FOR_LETTERS else []
+    return [c.number for c in letters] if len(letters) >= NOT_FOR_LETTERS else []
 
 
 def _of_proven_look(
@@ -159,18 +166,17 @@ def _of_proven_look(
     columns: Sequence[Groups],
     text_size: float,
 ) -> set[int]:
-    looks = {candidate.look for candidate in candidates if id(candidate) in kept}
-    at = {
-        round(candidate.box.middle_x / (SAME_COLUMN * text_size)) for candidate in candidates if id(candidate) in kept
-    }
+    known = [candidate for candidate in candidates if candidate.number in kept]
+    looks = {candidate.look for candidate in known}
+    at = {round(candidate.box.middle_x / (SAME_COLUMN * text_size)) for candidate in known}
     full: set[int] = set()
     for groups in columns:
         for group in groups:
             filled = sum(1 for candidate in group if candidate.filled)
             if filled > len(group) - filled + 1:
-                full.update(id(candidate) for candidate in group)
+                full.update(candidate.number for candidate in group)
     in_a_row = {
-        id(candidate)
+        candidate.number
         for groups in lines
         for group in groups
         if sum(1 for candidate in group if candidate.look in looks) > 1
@@ -178,12 +184,12 @@ def _of_proven_look(
     }
     proven = set()
     for candidate in candidates:
-        if candidate.look not in looks or id(candidate) in kept:
+        if candidate.look not in looks or candidate.number in kept:
             continue
         column = round(candidate.box.middle_x / (SAME_COLUMN * text_size))
-        in_column = not at.isdisjoint((column - 1, column, column + 1)) and id(candidate) not in full
-        if in_column or id(candidate) in in_a_row:
-            proven.add(id(candidate))
+        in_column = not at.isdisjoint((column - 1, column, column + 1)) and candidate.number not in full
+        if in_column or candidate.number in in_a_row:
+            proven.add(candidate.number)
     return proven
 
 
@@ -192,10 +198,9 @@ def _with_conventions(by_page: list[list[Candidate]], text_size: float) -> list[
     lines = [group for page in by_page for group in _groups(page, text_size * SAME_LINE, across=True)]
     changed: dict[int, Candidate] = {}
     for candidate in _filled_for_most(everything, lines):
-        reason = "most signs like it are filled: which of the two means ticked is not clear"
-        changed[id(candidate)] = candidate.with_state(None, NOT_READABLE, reason)
-    changed.update((id(old), new) for old, new in _checks_and_crosses(everything, lines, text_size))
-    return [[changed.get(id(candidate), candidate) for candidate in page] for page in by_page]
+        changed[candidate.number] = candidate.found(Fact.MOST_FILLED)
+    changed.update((old.number, new) for old, new in _checks_and_crosses(everything, lines, text_size))
+    return [[changed.get(candidate.number, candidate) for candidate in page] for page in by_page]
 
 
 def _filled_for_most(everything: Sequence[Candidate], lines: Groups) -> list[Candidate]:
@@ -231,14 +236,11 @@ def _checks_and_crosses(
     if not mixed and not in_turn:
         return
     if mixed and other_way >= as_usual:
-        reason = "both checks and crosses, and no empty box: which of the two means ticked is not clear"
         for candidate in ticks:
-            yield candidate, candidate.with_state(None, NOT_READABLE, reason)
+            yield candidate, candidate.found(Fact.CHECKS_AND_CROSSES)
         return
     for candidate in crosses:
-        mark = replace(
-            candidate.mark, state=False, confidence=0.7, reason=f"{candidate.mark.reason}, beside checks: no"
-        )
+        mark = candidate.mark.found(Fact.CROSS_BESIDE_CHECKS)
         yield candidate, replace(candidate, mark=mark)
 
 

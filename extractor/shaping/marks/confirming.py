@@ -8,7 +8,6 @@ the data say nothing the ink decides if the marks fall into two groups far apart
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
@@ -16,8 +15,8 @@ from typing import NamedTuple
 from extractor.geometry import Box, box_around
 from extractor.model import MarkKind
 from extractor.reading.rendering import Raster, Renderer, RenderingFailed
-from extractor.shaping.marks.candidate import NOT_READABLE, PATTERN
-from extractor.shaping.marks.fields import BY_VALUE_ONLY
+from extractor.shaping.marks.candidate import PATTERN
+from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.ink import SURROUNDINGS, Ink, ink_in
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape, Sign, character_to_sign
@@ -59,8 +58,7 @@ def confirm_marks(groups: Sequence[Sequence[SelectionMark]], renderer: Renderer)
     result = {}
     for mark in marks:
         if mark not in inks:
-            reason = f"{mark.reason}; not confirmed: {failures[mark.page]}"
-            result[mark] = replace(mark, reason=reason)
+            result[mark] = mark.found(Fact.NOT_LOOKED_AT, failure=failures[mark.page])
         elif _is_nameless(mark):
             result[mark] = decided.get(mark, mark)
         elif mark.state is None:
@@ -152,16 +150,12 @@ def _inked(ink: float, pool: Pool) -> bool | None:
 def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
     inked, expected = _inked(ink.inside, pool), _expects_ink(mark)
     if inked is None:
-        return replace(
-            mark, confidence=round(mark.confidence * 0.8, 2), reason=f"{mark.reason}; the page does not show it clearly"
-        )
-    if inked != expected and mark.kind is MarkKind.WIDGET and (mark.raw or "").startswith(BY_VALUE_ONLY):
+        return mark.found(Fact.SHOWN_FAINTLY)
+    if inked != expected and mark.evidence.has(Fact.BUTTON_VALUE):
         # Viewers differ: some show the value, pdfium nothing where no appearance is chosen.
-        reason = f"{mark.reason}; not confirmed, since it names no appearance that shows it"
-        return replace(mark, confidence=round(mark.confidence * 0.8, 2), reason=reason)
+        return mark.found(Fact.NOT_SHOWN_BY_VIEWERS)
     if inked == expected:
-        surer = round(1 - (1 - mark.confidence) / 4, 3)
-        return replace(mark, confidence=surer, reason=f"{mark.reason}; the page shows it")
+        return mark.found(Fact.SHOWN)
     shown = (
         "the page shows something in it"
         if inked
@@ -169,8 +163,7 @@ def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
         if ink.blank
         else "the page shows it empty"
     )
-    says = "ticked" if mark.state else "not ticked"
-    return replace(mark, state=None, confidence=NOT_READABLE, reason=f"the data say {says} ({mark.reason}), {shown}")
+    return mark.found(Fact.SHOWN_OTHERWISE, data="ticked" if mark.state else "not ticked", shown=shown)
 
 
 def _decide_nameless(
@@ -208,8 +201,7 @@ def _in_one_column(marks: Sequence[SelectionMark]) -> bool:
 
 
 def _decided(mark: SelectionMark, ticked: bool) -> SelectionMark:
-    what = "there is ink in it, as in no empty box" if ticked else "it is hollow, and a ticked one is not"
-    return replace(mark, state=ticked, confidence=0.8, reason=f"{mark.reason}; {what}")
+    return mark.found(Fact.INKED if ticked else Fact.HOLLOW)
 
 
 def _gap(inks: Sequence[float]) -> float | None:

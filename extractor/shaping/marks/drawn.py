@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, PageLayout
-from extractor.shaping.marks.candidate import NOT_READABLE, PATTERN, Candidate
+from extractor.shaping.marks.candidate import PATTERN, Candidate
+from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.ground import CONTRAST, DARK, Ground, stands_out
 from extractor.shaping.marks.outlines import SHADED, Outline, frame_drawings, is_round
 from extractor.shaping.marks.selection import SelectionMark
@@ -102,21 +103,20 @@ def _painting_to_candidate(page: PageLayout, outline: Outline, seen: _Painting) 
     round_ = bool(outline.rings) and is_round(page.drawings[outline.rings[0]])
     what = "circle" if round_ else "square"
     if pattern:
-        reason = f"a drawn {what} filled with a pattern: only its pixels tell"
+        fact = Fact.DRAWN_PATTERN
     elif seen.pieces:
-        reason = f"a drawn {what} with a mark drawn in it"
+        fact = Fact.DRAWN_MARKED
     else:
-        reason = f"a drawn {what}, filled" if filled else f"a drawn {what} with nothing in it"
-    state = None if pattern else filled or seen.pieces > 0
-    confidence = NOT_READABLE if pattern else 0.9
+        fact = Fact.DRAWN_FILLED if filled else Fact.DRAWN_EMPTY
+    evidence = Evidence.of(fact, shape=what)
     raw = PATTERN if pattern else None
-    mark = SelectionMark(page.number, outline.box, state, MarkKind.VECTOR, raw, None, (), confidence, reason)
+    mark = SelectionMark(page.number, outline.box, MarkKind.VECTOR, raw, None, (), evidence)
     # A filled square or disc without anything in it may be a list bullet; one with a border around nothing is a box.
     certain = seen.pieces > 0 or (seen.outlined and not filled)
     shape = Shape.CIRCLE if round_ else Shape.SQUARE
     side = max(outline.box.width, outline.box.height)
     look = f"drawn {what} {side:.1f} {'filled' if filled else 'marked' if seen.pieces else 'empty'}"
-    return Candidate(mark, shape, state, certain, look, "drawn", solid=filled and not seen.pieces)
+    return Candidate(mark, shape, mark.state, certain, look, "drawn", solid=filled and not seen.pieces)
 
 
 def _paint_ring(drawing: Drawing, side: float, seen: _Painting) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout, Widget
 from extractor.shaping.marks.candidate import Candidate
+from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign, is_tick_letter
 
 OFF = "Off"
 """The one name of the state "not on" (ISO 32000-1, 12.7.4.2.3)."""
-BY_VALUE_ONLY = "/V /"
-"""How `raw` begins where the field has a value, but does not name the appearance that shows it."""
 TEXT_FIELD_SIDE = 3.0
 """A text field no larger than this many text sizes has room for an x and little else."""
 
@@ -34,9 +33,9 @@ def page_to_fields(page: PageLayout, text_size: float) -> list[Candidate]:
 def _button(page: int, widget: Widget, name: str) -> Candidate:
     state = name != OFF
     what = "radio button" if widget.radio else "check box"
-    raw = f"/{name}" if widget.drawn else f"{BY_VALUE_ONLY}{name}"
-    reason = f"a {what} of the form is {raw}"
-    mark = SelectionMark(page, widget.box, state, MarkKind.WIDGET, raw, None, (), 0.97, reason)
+    raw = f"/{name}" if widget.drawn else f"/V /{name}"
+    evidence = Evidence.of(Fact.BUTTON if widget.drawn else Fact.BUTTON_VALUE, state, button=what, raw=raw)
+    mark = SelectionMark(page, widget.box, MarkKind.WIDGET, raw, None, (), evidence)
     return Candidate(mark, Shape.CIRCLE if widget.radio else Shape.SQUARE, state, True, f"widget {state}", "widget")
 
 
@@ -46,6 +45,6 @@ def _text_field(page: int, widget: Widget) -> Candidate | None:
     sign = character_to_sign(value, "")
     if value and not is_tick_letter(value) and not (sign is not None and sign.filled):
         return None
-    reason = f"a text field holds “{value}”" if value else "a small text field is empty"
-    mark = SelectionMark(page, widget.box, bool(value), MarkKind.WIDGET, value, None, (), 0.85, reason)
+    evidence = Evidence.of(Fact.FIELD_TICKED, raw=value) if value else Evidence.of(Fact.FIELD_EMPTY)
+    mark = SelectionMark(page, widget.box, MarkKind.WIDGET, value, None, (), evidence)
     return Candidate(mark, Shape.SQUARE, bool(value), bool(value), f"field {bool(value)}", "widget")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import Annotation, PageLayout
-from extractor.shaping.marks.candidate import NOT_READABLE, Candidate, precedence
+from extractor.shaping.marks.candidate import Candidate, precedence
+from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.places import Places
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign, is_tick_letter
@@ -62,17 +63,16 @@ def _is_tick(annotation: Annotation) -> bool:
 def _ticked(candidate: Candidate, tick: Annotation) -> Candidate:
     mark = candidate.mark
     if precedence(mark.kind) == precedence(MarkKind.ANNOTATION) and mark.state is False:
-        reason = f"{mark.reason}, but a {tick.subtype} annotation lies over it"
-        return candidate.with_state(None, NOT_READABLE, reason)
-    ticked = candidate.with_state(True, 0.9, f"a {tick.subtype} annotation over {mark.reason}")
+        return candidate.found(Fact.ANNOTATION_OVER_FIELD, annotation=tick.subtype)
+    ticked = candidate.found(Fact.ANNOTATION_OVER, annotation=tick.subtype)
     return replace(
         ticked, certain=True, mark=replace(ticked.mark, kind=MarkKind.ANNOTATION, raw=_raw(tick), font=mark.font)
     )
 
 
 def _tick_alone(page: int, tick: Annotation) -> Candidate:
-    reason = f"a {tick.subtype} annotation in an empty cell"
-    mark = SelectionMark(page, tick.box, True, MarkKind.ANNOTATION, _raw(tick), None, (), 0.8, reason)
+    evidence = Evidence.of(Fact.ANNOTATION_ALONE, annotation=tick.subtype)
+    mark = SelectionMark(page, tick.box, MarkKind.ANNOTATION, _raw(tick), None, (), evidence)
     return Candidate(mark, Shape.TICK, True, True, "annotation", "annotation")
 
 

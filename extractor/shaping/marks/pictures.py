@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import PageLayout, Picture
-from extractor.shaping.marks.candidate import NOT_READABLE, Candidate
+from extractor.shaping.marks.candidate import Candidate
+from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape
 from extractor.shaping.tables.cells import Table
@@ -36,6 +37,6 @@ def _is_small(box: Box, text_size: float) -> bool:
 
 
 def _picture_to_candidate(page: int, picture: Picture, alone_in_cell: bool) -> Candidate:
-    raw, reason = picture.digest[:DIGEST_SHOWN], "a picture: only its pixels tell"
-    mark = SelectionMark(page, picture.box, None, MarkKind.IMAGE, raw, None, (), NOT_READABLE, reason)
+    evidence = Evidence.of(Fact.PICTURE)
+    mark = SelectionMark(page, picture.box, MarkKind.IMAGE, picture.digest[:DIGEST_SHOWN], None, (), evidence)
     return Candidate(mark, Shape.UNKNOWN, None, alone_in_cell, f"picture {picture.digest}", "picture")

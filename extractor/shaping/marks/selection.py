@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
+from extractor.shaping.marks.evidence import Evidence, Fact
 
 
 @dataclass(frozen=True)
 class SelectionMark:
     """A place where something can be ticked.
 
-    `state` is True ticked, False seen and empty, None there but not readable. `raw` is what the PDF holds ("☒",
-    "U+F0FE", "/Yes"); `words` the words the mark is made of, empty where it is no text; `confidence` is 0 to 1 and
-    `reason` says in a few words where it comes from.
+    `raw` is what the PDF holds ("☒", "U+F0FE", "/Yes"); `words` the words the mark is made of, empty where it is no
+    text. What speaks for its state, and how strongly, is its `evidence`.
     """
 
     page: int
     box: Box
-    state: bool | None
     kind: MarkKind
     raw: str | None
     font: str | None
     words: tuple[Word, ...]
-    confidence: float
-    reason: str
+    evidence: Evidence
+
+    @property
+    def state(self) -> bool | None:
+        """True ticked, False seen and empty, None there but not readable."""
+        return self.evidence.state
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1."""
+        return self.evidence.confidence
+
+    @property
+    def reason(self) -> str:
+        """In a few words where the state comes from."""
+        return self.evidence.reason
+
+    def found(self, fact: Fact, state: bool | None = None, **words: object) -> SelectionMark:
+        """The same mark after one more fact."""
+        return replace(self, evidence=self.evidence.and_(fact, state, **words))
+
+    def doubted(self, why: str) -> SelectionMark:
+        """The same mark, nobody can say whether it is ticked."""
+        return self.found(Fact.DOUBTED, why=why)

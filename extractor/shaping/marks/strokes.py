@@ -10,6 +10,7 @@ from extractor.geometry import Box
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, PageLayout
 from extractor.shaping.marks.candidate import Candidate
+from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.ground import Ground, stands_out
 from extractor.shaping.marks.places import Places
 from extractor.shaping.marks.vocabulary import Shape
@@ -35,7 +36,7 @@ def tick_by_strokes(
         for i in boxes.at(box.middle_x, box.middle_y):
             mark = result[i].mark
             if mark.kind is not MarkKind.VECTOR:
-                ticked = result[i].with_state(True, 0.85, f"a mark drawn over {mark.reason}")
+                ticked = result[i].found(Fact.STROKE_OVER)
                 result[i] = replace(ticked, certain=True, mark=replace(ticked.mark, kind=MarkKind.VECTOR))
             break
     return result

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import regex
 
 from extractor.languages import all_words
+from extractor.shaping.marks.data import marks_data
 
 SUBSET_PREFIX = regex.compile(r"^[A-Z]{6}\+")
 STYLE = regex.compile(r"(regular|normal|roman|bold|italic|oblique|semi|extra|condensed|expanded)+$")
@@ -61,7 +60,7 @@ class _Vocabulary:
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    data = tomllib.loads(files("extractor.rules").joinpath("marks.toml").read_text(encoding="utf-8"))
+    data = marks_data()
     crosses = frozenset(data["meaning"]["crosses"])
     characters = {
         character: (Shape(shape), filled, character in crosses)

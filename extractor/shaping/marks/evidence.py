@@ -1,0 +1,152 @@
+"""What speaks for a mark's state: facts, in the order in which they were found out.
+
+What each fact weighs, what it says of the state and its sentence stand in `rules/marks.toml`; state, confidence and
+reason are what they make together. Code asks for facts, never for words of a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from typing import Any, Self
+
+from extractor.shaping.marks.data import marks_data
+
+
+class Fact(StrEnum):
+    """Each has its entry under `[evidence]` in rules/marks.toml."""
+
+    BALLOT_BOX = "ballot-box"
+    SIGN = "sign"
+    BALLOT_BOX_CODE = "ballot-box-code"
+    SIGN_CODE = "sign-code"
+    NAMELESS = "nameless"
+    LETTER = "letter"
+    BRACKETS = "brackets"
+    DRAWN_EMPTY = "drawn-empty"
+    DRAWN_FILLED = "drawn-filled"
+    DRAWN_MARKED = "drawn-marked"
+    DRAWN_PATTERN = "drawn-pattern"
+    PICTURE = "picture"
+    BUTTON = "button"
+    BUTTON_VALUE = "button-value"
+    FIELD_TICKED = "field-ticked"
+    FIELD_EMPTY = "field-empty"
+    ANNOTATION_OVER = "annotation-over"
+    ANNOTATION_ALONE = "annotation-alone"
+    ANNOTATION_OVER_FIELD = "annotation-over-field"
+    STROKE_OVER = "stroke-over"
+    TYPED_IN = "typed-in"
+    TYPED_NAMELESS = "typed-nameless"
+    TWO_DISAGREE = "two-disagree"
+    MOST_FILLED = "most-filled"
+    CHECKS_AND_CROSSES = "checks-and-crosses"
+    CROSS_BESIDE_CHECKS = "cross-beside-checks"
+    STANDS_OUT = "stands-out"
+    NONE_STANDS_OUT = "none-stands-out"
+    PRINTED = "printed"
+    SHOWN = "shown"
+    SHOWN_FAINTLY = "shown-faintly"
+    NOT_SHOWN_BY_VIEWERS = "not-shown-by-viewers"
+    NOT_LOOKED_AT = "not-looked-at"
+    SHOWN_OTHERWISE = "shown-otherwise"
+    INKED = "inked"
+    HOLLOW = "hollow"
+    DOUBTED = "doubted"
+
+
+UNREADABLE = "unreadable"
+"""What a fact says where it leaves the state unknown, whatever was known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One fact, and the words that its sentence needs. `state` is what it says of the state; None: nothing."""
+
+    fact: Fact
+    state: bool | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """`confidence` is that of the state by this fact; or else it moves the one before: `times`, or `nearer` to 1."""
+
+    text: str
+    short: str | None
+    says: bool | str | None
+    confidence: float | None
+    times: float | None
+    nearer: float | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Facts about one mark, the first one seen first."""
+
+    seen: tuple[Seen, ...]
+
+    @classmethod
+    def of(cls, fact: Fact, state: bool | None = None, **words: object) -> Self:
+        return cls((_seen(fact, state, words),))
+
+    def and_(self, fact: Fact, state: bool | None = None, **words: object) -> Evidence:
+        """The same and one more fact, which may say another state."""
+        return Evidence((*self.seen, _seen(fact, state, words)))
+
+    def has(self, *facts: Fact) -> bool:
+        return any(seen.fact in facts for seen in self.seen)
+
+    @cached_property
+    def state(self) -> bool | None:
+        state: bool | None = None
+        for seen in self.seen:
+            says = _weights()[seen.fact].says
+            if says == UNREADABLE:
+                state = None
+            elif isinstance(says, bool):
+                state = says
+            elif seen.state is not None:
+                state = seen.state
+        return state
+
+    @cached_property
+    def confidence(self) -> float:
+        """0 to 1."""
+        confidence = 0.0
+        for seen in self.seen:
+            weight = _weights()[seen.fact]
+            if weight.confidence is not None:
+                confidence = weight.confidence
+            elif weight.times is not None:
+                confidence = round(confidence * weight.times, 2)
+            elif weight.nearer is not None:
+                confidence = round(1 - (1 - confidence) / weight.nearer, 3)
+        return confidence
+
+    @cached_property
+    def reason(self) -> str:
+        """All of it in a few words."""
+        text = short = ""
+        for seen in self.seen:
+            weight = _weights()[seen.fact]
+            values = {"before": text, "short": short, **dict(seen.words)}
+            text, short = weight.text.format(**values), (weight.short or weight.text).format(**values)
+        return text
+
+
+def _seen(fact: Fact, state: bool | None, words: dict[str, object]) -> Seen:
+    return Seen(fact, state, tuple((name, str(value)) for name, value in words.items()))
+
+
+@cache
+def _weights() -> dict[Fact, _Weight]:
+    """Raises KeyError where a fact has no entry: a test asks for all of them."""
+    table: dict[str, dict[str, Any]] = marks_data()["evidence"]
+    return {fact: _weight(table[fact]) for fact in Fact}
+
+
+def _weight(entry: dict[str, Any]) -> _Weight:
+    names = ("short", "says", "confidence", "times", "nearer")
+    return _Weight(entry["text"], **{name: entry.get(name) for name in names})
