@@ -65,6 +65,11 @@ class Line:
     def page(self) -> int:
         return self.words[0].page
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """What tells it from every other line: its page and the number of its first word."""
+        return self.page, self.words[0].index
+
     @cached_property
     def size(self) -> float:
         """The size of most of the letters, in points."""

@@ -30,6 +30,9 @@ MIN_PAGES_FOR_FRAME = 3
 """That many other pages must agree before a line outside their text frame counts as running."""
 
 
+Place = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class _Unit:
     """A line outside tables, or a table as a whole."""
@@ -39,6 +42,11 @@ class _Unit:
     words: tuple[Word, ...]
     key: str
     element: Line | Table
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What tells it from all others: its page and the number of its first word."""
+        return self.page, self.words[0].index
 
 
 def split_running(
@@ -56,7 +64,7 @@ def split_running(
     if not pages:
         return [], []
     units = [_units(page) for page in pages]
-    running: set[int] = set()
+    running: set[Place] = set()
     for from_top in (True, False):
         others = [] if from_top else [(page, _units(page)) for page in beside]
         running |= _recurring(pages, units, from_top, others, is_text, heads_table)
@@ -65,7 +73,7 @@ def split_running(
     bare: list[ShapedPage] = []
     lines: list[Line] = []
     for page, page_units in zip(pages, units, strict=True):
-        out = [unit for unit in page_units if id(unit.element) in running]
+        out = [unit for unit in page_units if unit.place in running]
         lines.extend(line for unit in out for line in _unit_lines(unit))
         lines.extend(_watermark(page))
         bare.append(_without(page, out) if out else page)
@@ -134,10 +142,10 @@ def _recurring(
     others: Sequence[tuple[ShapedPage, list[_Unit]]],
     is_text: Callable[[Line], bool],
     heads_table: Callable[[Line], bool],
-) -> set[int]:
+) -> set[Place]:
     places = _places(list(zip(pages, units, strict=True)), from_top)
     beside = _places(others, from_top)
-    running: set[int] = set()
+    running: set[Place] = set()
     for page, page_units in zip(pages, units, strict=True):
         for unit in page_units if from_top else reversed(page_units):
             if not _in_zone(page, unit, from_top) or _holds_tick_box(unit):
@@ -155,7 +163,7 @@ def _recurring(
                 for number, other, other_ahead in candidates
             ):
                 break
-            running.add(id(unit.element))
+            running.add(unit.place)
     return running
 
 
@@ -184,7 +192,7 @@ def _ahead_of_page(unit: _Unit) -> int | None:
     return int(numbers[0]) - unit.page
 
 
-def _in_margins(pages: Sequence[ShapedPage], units: list[list[_Unit]]) -> set[int]:
+def _in_margins(pages: Sequence[ShapedPage], units: list[list[_Unit]]) -> set[Place]:
     """Lines up or down the page, beside all that reads along it, which recur on another page at the same distance."""
     beside: list[tuple[ShapedPage, _Unit]] = []
     for page, page_units in zip(pages, units, strict=True):
@@ -193,7 +201,7 @@ def _in_margins(pages: Sequence[ShapedPage], units: list[list[_Unit]]) -> set[in
         turned = (u for u in page_units if isinstance(u.element, Line) and not u.element.words[0].upright)
         beside.extend((page, u) for u in turned if u.box.x1 <= left or u.box.x0 >= right)
     return {
-        id(unit.element)
+        unit.place
         for page, unit in beside
         if any(
             other.page != unit.page
@@ -213,19 +221,19 @@ def _holds_tick_box(unit: _Unit) -> bool:
 def _single(
     pages: Sequence[ShapedPage],
     units: list[list[_Unit]],
-    running: set[int],
+    running: set[Place],
     from_top: bool,
     is_text: Callable[[Line], bool],
-) -> set[int]:
+) -> set[Place]:
     """Outermost lines of single pages that are no text of the page all the same."""
     edges: dict[int, float] = {}
     for page, page_units in zip(pages, units, strict=True):
-        body = [u for u in page_units if id(u.element) not in running]
+        body = [u for u in page_units if u.place not in running]
         if body:
             edges[page.number] = min(u.box.top for u in body) if from_top else max(u.box.bottom for u in body)
-    found: set[int] = set()
+    found: set[Place] = set()
     for page, page_units in zip(pages, units, strict=True):
-        body = [u for u in page_units if id(u.element) not in running]
+        body = [u for u in page_units if u.place not in running]
         if len(body) < 2:
             continue
         outer, inner = (body[0], body[1]) if from_top else (body[-1], body[-2])
@@ -239,7 +247,7 @@ def _single(
             outer.box.bottom < min(others) if from_top else outer.box.top > max(others)
         )
         if outside or _numbers_the_page(outer, page.number, len(pages)) or all(w.artifact for w in outer.words):
-            found.add(id(outer.element))
+            found.add(outer.place)
     return found
 
 

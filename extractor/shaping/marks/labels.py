@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.geometry import Box
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.lines import canonical, line_to_segments, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
@@ -15,6 +16,8 @@ COLUMN_GAP = 3.0
 """Text farther away than this many times its size is another column."""
 LINE_GAP = 1.2
 """Text above or below a mark is no farther from it than this many times its own size."""
+
+Place = tuple[Box, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,9 @@ def label_marks(
     free = [word for word in page.words if word.index not in in_tables and word.index not in taken]
     labels: dict[SelectionMark, MarkLabel] = {}
     places = {mark: _cell_of(mark, tables) for mark in marks}
-    by_cell: dict[tuple[int, int, int] | None, list[SelectionMark]] = {}
+    by_cell: dict[Place | None, list[SelectionMark]] = {}
     for mark, place in places.items():
-        key = None if place is None else (id(place[0]), place[1].row0, place[1].col0)
+        key = None if place is None else _place(*place)
         by_cell.setdefault(key, []).append(mark)
     cells_with_marks = {key for key in by_cell if key is not None}
     for members in by_cell.values():
@@ -52,6 +55,11 @@ def label_marks(
                 _in_table(beside[mark], *place, cells_with_marks) if place else MarkLabel(beside[mark], "", "")
             )
     return labels
+
+
+def _place(table: Table, cell: Cell) -> Place:
+    """What tells a cell from all others of a page."""
+    return table.box, cell.row0, cell.col0
 
 
 def _cell_of(mark: SelectionMark, tables: Iterable[Table]) -> tuple[Table, Cell] | None:
@@ -125,11 +133,11 @@ def _run(words: Sequence[Word], start: float) -> str:
     return _text(near)
 
 
-def _in_table(text: str, table: Table, cell: Cell, cells_with_marks: Container[tuple[int, int, int]]) -> MarkLabel:
+def _in_table(text: str, table: Table, cell: Cell, cells_with_marks: Container[Place]) -> MarkLabel:
     """Heads are cells without marks: all to the left in the row, the nearest above in the column."""
 
     def text_of(other: Cell | None) -> str:
-        if other is None or (id(table), other.row0, other.col0) in cells_with_marks:
+        if other is None or _place(table, other) in cells_with_marks:
             return ""
         return _text(other.words)
 

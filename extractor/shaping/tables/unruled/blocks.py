@@ -45,19 +45,18 @@ def stack_to_blocks(stack: Stack, columns: Columns, *, before: Block | None) -> 
     `before` is the last block before this page. Where it ends its page, text at the head of this one may go on from it.
     """
     sheet = stack.sheet
-    opened = {id(table) for table in sheet.opened}
-    finished = [table for table in sheet.page.tables if id(table) not in opened]
+    finished = [table for table in sheet.page.tables if table not in sheet.opened]
     elements: list[Line | Table] = sorted([*sheet.lines, *finished], key=lambda e: e.box.middle_y)
-    marked = {id(line): mark for mark in stack.marks if (line := line_of(mark, sheet.lines)) is not None}
+    marked = {line.place for mark in stack.marks if (line := line_of(mark, sheet.lines)) is not None}
     runs: list[tuple[int, list[Line]]] = []
     heading: Line | Table | None = None
     all_bold = all(line.bold for line in sheet.lines)
     for i, element in enumerate(elements):
         if isinstance(element, Table) or columns.crosses(element):
-            if id(element) in marked:
+            if isinstance(element, Line) and element.place in marked:
                 return None
             heading = element
-        elif all_bold or id(element) in marked or not _is_heading(element, heading, columns):
+        elif all_bold or element.place in marked or not _is_heading(element, heading, columns):
             if heading is not None or not runs:
                 runs.append((i, []))
             heading = None
@@ -95,10 +94,10 @@ def _is_heading(line: Line, above: Line | Table | None, columns: Columns) -> boo
     return line.bold and over_both and canonical(words_to_text(label)) not in columns.labels
 
 
-def _header_lines(run: Sequence[Line], columns: Columns, marked: Collection[int]) -> int:
+def _header_lines(run: Sequence[Line], columns: Columns, marked: Collection[tuple[int, int]]) -> int:
     """How many lines at the head of a run are headings over its columns: no label stands where labels stand."""
     count = 0
-    while count < min(MOST_HEADER_LINES, len(run) - 1) and id(run[count]) not in marked:
+    while count < min(MOST_HEADER_LINES, len(run) - 1) and run[count].place not in marked:
         label = [word for word in run[count].words if columns.of(word.box.middle_x) == columns.label]
         text = canonical(words_to_text(label))
         if not text or text in columns.labels:

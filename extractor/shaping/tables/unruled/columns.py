@@ -148,7 +148,7 @@ def _lines_beside(
     """The lines from the first box of each stack to the last but those that run across the column of boxes."""
     x0, x1 = min(mark.box.x0 for mark, _ in rows), max(mark.box.x1 for mark, _ in rows)
     left, right = float("-inf"), float("inf")
-    own = {id(line) for _, line in rows}
+    own = {line.place for _, line in rows if line is not None}
     for stack in stacks:
         for mark in stack.marks:
             for line in stack.sheet.lines:
@@ -162,7 +162,7 @@ def _lines_beside(
             if not top <= line.box.middle_y <= bottom:
                 continue
             over = [word for word in line.words if word.box.x1 > x0 and word.box.x0 < x1]
-            if id(line) in own or not any(_runs_on(word, line, left, right) for word in over):
+            if line.place in own or not any(_runs_on(word, line, left, right) for word in over):
                 yield line
 
 

@@ -76,9 +76,8 @@ def _with_pages_after(stacks: Sequence[Stack], sheets: Mapping[int, Sheet]) -> l
 def _with(sheet: Sheet, tables: Sequence[Table]) -> ShapedPage:
     """The page with these tables in place of those that were opened, every word in one place."""
     used = {word for table in tables for word in table.words}
-    opened = {id(table) for table in sheet.opened}
     lines = words_to_any_lines(word for word in sheet.words if word not in used)
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
-    kept = [table for table in sheet.page.tables if id(table) not in opened]
+    kept = [table for table in sheet.page.tables if table not in sheet.opened]
     ordered = sorted([*kept, *tables], key=lambda table: (table.box.top, table.box.x0))
     return replace(sheet.page, tables=tuple(ordered), lines=tuple(lines))

@@ -60,7 +60,7 @@ def blocks_to_rows(
     """The rows of each block; None where it is not certain what belongs to which."""
     left = min((line.box.x0 for block in blocks for line in block.text), default=0.0)
     cut = [_by_walls(block, some, columns, text_size) for block, some in zip(blocks, anchors, strict=True)]
-    stretches = [stretch for pieces in cut for stretch, _, _ in pieces if len(stretch.anchors) > 1 or stretch.torn]
+    stretches = [stretch for pieces in cut for stretch, _, _ in pieces if _is_shared(stretch)]
     ways: list[list[_Dealt]] = []
     for mode in (_top, _middle, _bottom):
         dealt = [mode(stretch, left, text_size) for stretch in stretches]
@@ -71,17 +71,24 @@ def blocks_to_rows(
         ways = [dealt for dealt in ways if not any(map(_parts_sentence, stretches, dealt))]
     if len(ways) > 1 or (stretches and not ways):
         return None
-    by_stretch = {id(stretch): dealt for stretch, dealt in zip(stretches, ways[0] if ways else [], strict=True)}
+    dealt_out = iter(ways[0] if ways else [])
     found = []
     for pieces in cut:
         rows: list[Row] = []
         for stretch, top, bottom in pieces:
-            some = _rows(stretch, by_stretch.get(id(stretch)) or [0] * len(stretch.lines), top, bottom, text_size)
+            some = _rows(
+                stretch, next(dealt_out) if _is_shared(stretch) else [0] * len(stretch.lines), top, bottom, text_size
+            )
             if some is None:
                 return None
             rows.extend(some)
         found.append(rows)
     return found
+
+
+def _is_shared(stretch: _Stretch) -> bool:
+    """Is there more than one row that its lines can belong to?"""
+    return len(stretch.anchors) > 1 or stretch.torn
 
 
 def _by_walls(
