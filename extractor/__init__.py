@@ -55,6 +55,7 @@ from extractor.errors import (
     TooManyPages,
     TruthInvalid,
     WorkerDied,
+    WorkersUnusable,
 )
 from extractor.model import (
     Approval,
@@ -160,6 +161,7 @@ __all__ = [
     "TruthInvalid",
     "WordCount",
     "WorkerDied",
+    "WorkersUnusable",
     "__version__",
     "read_job_descriptions",
 ]

@@ -10,7 +10,7 @@
     │   ├── NoTextLayer             no-text-layer
     │   ├── FileTooBig              file-too-big: more bytes than the limit
     │   ├── TooManyPages            too-many-pages
-    │   ├── TimeLimitExceeded       time-limit: the worker that read it was ended
+    │   ├── TimeLimitExceeded       time-limit: the CPU time for it, or for one of its pages, was gone
     │   ├── MemoryLimitExceeded     memory-limit
     │   ├── WorkerDied              worker-died: what read it crashed, twice
     │   ├── ProgramFault            program-fault: a fault of this program that this PDF brings out
@@ -30,6 +30,7 @@
     ├── NothingToCompare            nothing-to-compare
     ├── OutputBusy                  output-busy: another import writes there
     ├── LedgerUnusable              ledger-unusable
+    ├── WorkersUnusable             workers-unusable: this machine has no room for the processes that read
     ├── ClusterUnusable             cluster-unusable: no scheduler, no workers, or workers of another version
     ├── ImportFolderInvalid         import-folder-invalid: an export was pointed at something else
     ├── ListInvalid                 list-invalid: all faults of a CSV that a person keeps, at once
@@ -134,7 +135,7 @@ class TooManyPages(InputError):
 class TimeLimitExceeded(InputError):
     code = "time-limit"
     template = "{path}: reading it took longer than the limit"
-    next_step = "Raise --timeout and import with --failed; look at the file if that does not help."
+    next_step = "Raise --timeout or --page-timeout and import with --failed; look at the file if that does not help."
 
 
 class MemoryLimitExceeded(InputError):
@@ -314,6 +315,10 @@ class OutputBusy(ExtractorError):
 
 class LedgerUnusable(ExtractorError):
     code = "ledger-unusable"
+
+
+class WorkersUnusable(ExtractorError):
+    code = "workers-unusable"
 
 
 class ClusterUnusable(ExtractorError):

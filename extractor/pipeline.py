@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from extractor.errors import NoRulesMatch, NoTextLayer
+from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
 from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claims
 from extractor.matching.levels import match_levels
@@ -23,7 +23,7 @@ from extractor.matching.rulepacks import available_rule_modules, find_rule_modul
 from extractor.matching.sections import match_sections, opens_text
 from extractor.model import Finding, FindingCode, JobDescription, Severity, Source
 from extractor.reading.layout import PageLayout, PdfInfo
-from extractor.reading.limits import NO_LIMITS, ReadingLimits
+from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
 from extractor.reading.pdf import PdfFile, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
 from extractor.reading.scan.detecting import with_scans_known
@@ -80,10 +80,12 @@ def read_stages(
     confirm: bool = True,
     content: bytes | None = None,
     limits: ReadingLimits = NO_LIMITS,
+    at_page: Callable[[], None] = lambda: None,
 ) -> Iterator[Stages]:
     """The same with every intermediate; only the pages of three job descriptions are held at a time.
 
-    `rules` may also be a module itself, one that stands in no file yet.
+    `rules` may also be a module itself, one that stands in no file yet; `at_page` is called after each page. Where
+    OutOfTime is raised, what is complete is still given, and TimeLimitExceeded raised after it.
 
     Pages that belong to none go with the job description after them, the last ones with the one before.
     """
@@ -105,25 +107,32 @@ def read_stages(
             description = with_repair(assemble(matches, source, id_, lines), pdf.damage)
             return Stages(tuple(run), matches, description)
 
-        for before, run, after in _with_neighbours(
-            split_job_descriptions(_shaped_pages(with_scans_known(pdf.pages(), renderer), name), modules)
-        ):
-            matches = _first_fit(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
-            if matches is None:
-                outside.extend(line for page in run for line in words_to_any_lines(page.layout.words))
-                continue
-            if held is not None:
-                yield finished(*held)
-            if confirm:
-                matches = confirmed(matches, renderer)
-            count += 1
-            source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
-            document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
-            held = (run, matches, source, document_id, outside)
-            outside = []
+        late: OutOfTime | None = None
+        try:
+            layouts = _one_by_one(with_scans_known(pdf.pages(), renderer), at_page)
+            shaped = _shaped_pages(layouts, name)
+            for before, run, after in _with_neighbours(split_job_descriptions(shaped, modules)):
+                matches = _first_fit(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
+                if matches is None:
+                    outside.extend(line for page in run for line in words_to_any_lines(page.layout.words))
+                    continue
+                if held is not None:
+                    complete, held = held, None
+                    yield finished(*complete)
+                if confirm:
+                    matches = confirmed(matches, renderer)
+                count += 1
+                source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
+                document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
+                held = (run, matches, source, document_id, outside)
+                outside = []
+        except OutOfTime as error:
+            late = error
         if held is not None:
             held[-1].extend(outside)
             yield finished(*held)
+    if late is not None:
+        raise TimeLimitExceeded(name, late.detail)
     if not count:
         raise NoRulesMatch(name, list(reasons.items()))
 
@@ -177,6 +186,12 @@ def with_repair(description: JobDescription, damage: str | None) -> JobDescripti
     return description.model_copy(update={"findings": (*description.findings, finding)})
 
 
+def _one_by_one(layouts: Iterable[PageLayout], at_page: Callable[[], None]) -> Iterator[PageLayout]:
+    for layout in layouts:
+        at_page()
+        yield layout
+
+
 def _shaped_pages(layouts: Iterable[PageLayout], name: str) -> Iterator[ShapedPage]:
     """Raises NoTextLayer at the end where no page had a word."""
     words = 0
@@ -190,11 +205,15 @@ def _shaped_pages(layouts: Iterable[PageLayout], name: str) -> Iterator[ShapedPa
 def _with_neighbours(
     runs: Iterator[list[ShapedPage]],
 ) -> Iterator[tuple[list[ShapedPage], list[ShapedPage], list[ShapedPage]]]:
-    """Each run between the one before and the one after it, [] where there is none."""
+    """Each run between the one before and the one after it, [] where there is none, also when the time is gone."""
     before: list[ShapedPage] = []
     run = next(runs, None)
     while run is not None:
-        after = next(runs, None)
+        try:
+            after = next(runs, None)
+        except OutOfTime:
+            yield before, run, []
+            raise
         yield before, run, after or []
         before, run = run, after
 

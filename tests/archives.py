@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
+
+import pikepdf
 
 from tests.forms import Block, Competency, Form, Group, Level, draw
 
@@ -17,6 +20,25 @@ def small_pdf(number: int, name: str | None = None) -> bytes:
     blocks = (Block("GEDRAGSCOMPETENTIES", (Group("Waarden", (Competency("Integriteit", levels),)),)),)
     form = Form(blocks, name=name or f"Functie {number}", duties=(f"Je doet {number}.",))
     return draw(form)
+
+
+def with_slow_page(*before: bytes) -> bytes:
+    """These PDFs in one, and after them a page of forms that draw each other, a thousand thousand million times."""
+    with pikepdf.new() as whole:
+        for part in before:
+            with pikepdf.open(io.BytesIO(part)) as pdf:
+                whole.pages.extend(pdf.pages)
+        drawn = whole.make_stream(b"0 0 1 1 re f", Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        for _ in range(12):
+            resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=drawn))
+            drawn = whole.make_stream(b"/F Do " * 10, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9], Resources=resources)
+        page = whole.add_blank_page()
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=drawn))
+        page.obj.Contents = whole.make_stream(b"/F Do")
+        whole.pages.extend(whole.pages[:1])
+        file = io.BytesIO()
+        whole.save(file)
+        return file.getvalue()
 
 
 def fill(folder: Path, count: int) -> Path:

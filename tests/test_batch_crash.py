@@ -68,18 +68,90 @@ def test_killed_at_random_moments_it_ends_as_if_undisturbed(
         assert written(output) == expected, f"after {kills} kills"
 
 
-def test_ctrl_c_says_how_to_go_on(archive: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
-    expected, _ = undisturbed
-    arguments = command("import", archive, "--output", tmp_path, "--jobs", "1")
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def children(pid: int) -> set[int]:
+    """Of a process on Linux, with their own."""
+    listing = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    direct = {int(child) for child in listing.split()}
+    return direct.union(*map(children, direct))
+
+
+def alive(pids: set[int]) -> set[int]:
+    return {pid for pid in pids if Path(f"/proc/{pid}").exists() and " Z " not in Path(f"/proc/{pid}/stat").read_text()}
+
+
+def assert_end(pids: set[int]) -> None:
+    for _ in range(600):
+        if not alive(pids):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{alive(pids)} still run")
+
+
+def reading_one(archive: Path, output: Path, scratch: Path) -> subprocess.Popen[str]:
+    """An import that has read its first PDF; `scratch` is its folder for what it needs for a while."""
+    scratch.mkdir(exist_ok=True)
+    process = subprocess.Popen(
+        command("import", archive, "--output", output, "--jobs", "1"),
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert process.stderr
     assert process.stderr.readline().startswith("1/")
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
-    assert (process.returncode, said.splitlines()[-1]) == (130, "jobdesc: stopped; the same command goes on from here")
-    go_on = jobdesc(*arguments[3:])
+    return process
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_stops_it_leaves_nothing_and_it_says_how_to_go_on(
+    how: signal.Signals, archive: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    output, scratch = tmp_path / "output", tmp_path / "scratch"
+    process = reading_one(archive, output, scratch)
+    workers = children(process.pid)
+    assert workers
+    process.send_signal(how)
+    _, said = process.communicate()
+    assert said.splitlines()[-1] == "jobdesc: stopped; the same command goes on from here"
+    assert process.returncode == 128 + how
+    assert_end(workers)
+    assert list(scratch.iterdir()) == []
+    go_on = jobdesc("import", archive, "--output", output, "--jobs", "1")
     assert b"1/15" not in go_on.stderr
-    assert written(tmp_path) == expected
+    assert written(output) == undisturbed[0]
+
+
+def test_what_nohup_protects_goes_on(archive: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        ["nohup", *command("import", archive, "--output", tmp_path, "--jobs", "1")],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr
+    process.stderr.readline()
+    process.send_signal(signal.SIGHUP)
+    process.communicate()
+    assert process.returncode == 1
+
+
+def test_one_that_is_killed_takes_its_workers_along_and_the_next_clears_up(archive: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    process = reading_one(archive, tmp_path / "output", scratch)
+    workers = children(process.pid)
+    process.kill()
+    process.communicate()
+    assert_end(workers)
+    (left,) = scratch.iterdir()
+    living = reading_one(archive, tmp_path / "other", scratch)
+    living.send_signal(signal.SIGSTOP)
+    (mine,) = scratch.iterdir()
+    assert mine != left
+    reading_one(archive, tmp_path / "third", scratch).communicate()
+    assert list(scratch.iterdir()) == [mine]
+    living.send_signal(signal.SIGCONT)
+    living.communicate()
+    assert list(scratch.iterdir()) == []
 
 
 @pytest.mark.parametrize("kilobytes", [30, 150, 400])

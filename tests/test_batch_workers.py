@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from extractor.batch.task import Limits, Task
-from extractor.batch.workers import MOST_CHATTER, LocalWorkers
-from extractor.errors import RulesNotFound
+from extractor.batch.worker import MOST_CHATTER
+from extractor.batch.workers import LocalWorkers
+from extractor.errors import RulesNotFound, WorkersUnusable
 from extractor.ledger.packing import Reading
+from extractor.model import FindingCode, Severity
 from extractor.reading.limits import ReadingLimits
-from tests.archives import small_pdf
+from tests.archives import small_pdf, with_slow_page
 
-LIMITS = Limits(seconds=4, memory=400 * 1024**2)
+LIMITS = Limits(seconds=60, page_seconds=30, memory=400 * 1024**2)
+"""Seconds of CPU time that no PDF here comes near, however loaded the machine is."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,24 @@ class Hang(Content):
 
 
 @dataclass(frozen=True)
+class Spin(Content):
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+        while True:
+            pass
+
+
+@dataclass(frozen=True)
+class SpinDeaf(Content):
+    """As a library of C does, it hears of no exception."""
+
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+        while True:
+            with suppress(BaseException):
+                while True:
+                    pass
+
+
+@dataclass(frozen=True)
 class Eat(Content):
     def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
         return b"x" * (2 * 1024**3)
@@ -72,8 +96,12 @@ class Bug(Content):
         raise ZeroDivisionError("what nobody thought of")
 
 
-def task(name: str, location: Content, **more: str) -> Task:
-    return Task(name, name, location, limits=LIMITS, **more)
+def task(name: str, location: Content, limits: Limits = LIMITS, rules: str | None = None) -> Task:
+    return Task(name, name, location, limits=limits, rules=rules)
+
+
+def short(**seconds: float) -> Limits:
+    return replace(LIMITS, **seconds)  # type: ignore[arg-type]  # all that is given here is a float
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +111,9 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Rea
         task("good 1", good),
         task("crash", Crash()),
         task("good 2", good),
-        task("hang", Hang()),
+        task("hang", Hang(), short(silence=1)),
+        task("spin", Spin(), short(seconds=0.5)),
+        task("deaf", SpinDeaf(), short(seconds=0.5, page_seconds=0.2)),
         task("good 3", good),
         task("eat", Eat()),
         task("good 4", good),
@@ -97,7 +127,7 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Rea
 
 
 def test_the_others_are_read(readings: dict[str, Reading]) -> None:
-    assert len(readings) == 11
+    assert len(readings) == 13
     for name in ("good 1", "good 2", "good 3", "good 4", "good 5", "once", "chat"):
         assert readings[name].error is None, name
         assert len(readings[name].descriptions) == 1
@@ -107,7 +137,9 @@ def test_the_others_are_read(readings: dict[str, Reading]) -> None:
     ("name", "said"),
     [
         ("crash", "crash: the process that read it died, twice (signal SIGSEGV)"),
-        ("hang", "hang: reading it took longer than the limit (4 seconds)"),
+        ("hang", "hang: reading it took longer than the limit (at page 1, after 1 seconds without a page)"),
+        ("spin", "spin: reading it took longer than the limit (at page 1, after 0.5 seconds of CPU time)"),
+        ("deaf", "deaf: reading it took longer than the limit (at page 1, after 0.5 seconds of CPU time)"),
         ("eat", "eat: reading it takes more memory than the limit (400 MB)"),
         ("bug", "bug: a fault of this program, not of the PDF (ZeroDivisionError: what nobody thought of)"),
     ],
@@ -127,3 +159,54 @@ def test_what_libraries_say_is_kept_within_bounds(readings: dict[str, Reading]) 
 def test_a_fault_that_concerns_every_pdf_ends_the_import() -> None:
     with LocalWorkers(1, LIMITS) as workers, pytest.raises(RulesNotFound):
         list(workers.read([task("any", Content(small_pdf(1)), rules="nowhere")]))
+
+
+def test_what_is_complete_when_the_time_is_gone_is_kept() -> None:
+    """The third job description might go on on the slow page, so it is not complete."""
+    bundle = with_slow_page(small_pdf(1), small_pdf(2), small_pdf(3))
+    with LocalWorkers(1, LIMITS) as workers:
+        ((_, reading),) = workers.read([task("bundle", Content(bundle), short(page_seconds=2))])
+    assert reading.error is None
+    kept = [packed.unpacked() for packed in reading.descriptions]
+    assert [description.function.name for description in kept] == ["Functie 1", "Functie 2"]
+    first, last = ([f for f in description.findings if f.code is FindingCode.TIME_LIMIT] for description in kept)
+    assert first == []
+    assert [finding.severity for finding in last] == [Severity.ERROR]
+    pages = kept[1].source
+    assert last[0].page == pages.pages[1] + 1
+    assert last[0].message.startswith(
+        f"pages {pages.pages[1] + 1}-{pages.page_count} are not read: the time was gone at"
+    )
+    assert last[0].message.endswith("after 2 seconds of CPU time for one page")
+
+
+def test_workers_that_are_killed_as_they_start_cost_nothing() -> None:
+    """As the kernel does where memory is short: five of them, each as soon as it is there."""
+    killed: set[int] = set()
+    done = threading.Event()
+
+    def kill() -> None:
+        while len(killed) < 5 and not done.is_set():
+            for child in multiprocessing.active_children():
+                if child.pid is not None and child.pid not in killed and len(killed) < 5:
+                    os.kill(child.pid, signal.SIGKILL)
+                    killed.add(child.pid)
+            time.sleep(0.01)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    with LocalWorkers(2, LIMITS) as workers:
+        readings = [reading for _, reading in workers.read([task(f"{n}", Content(small_pdf(n))) for n in range(6)])]
+    done.set()
+    killer.join()
+    assert len(killed) == 5
+    assert len(readings) == 6
+    assert {reading.error for reading in readings} == {None}
+
+
+def test_workers_that_cannot_even_start_are_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.batch.workers._STARTS", 2)
+    with LocalWorkers(1, LIMITS) as workers:
+        workers._scratch.remove()  # what they print has nowhere to go
+        with pytest.raises(WorkersUnusable, match=r"before they begin \(exit code 1"):
+            list(workers.read([task("any", Content(small_pdf(1)))]))

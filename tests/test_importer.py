@@ -19,7 +19,7 @@ from extractor.ledger.overview import Overview, overview_of
 from extractor.ledger.recipe import Recipe, current_recipe
 from extractor.output.outcome import OfferedPdf
 from extractor.reading.limits import ReadingLimits
-from tests.archives import fill, small_pdf, written
+from tests.archives import fill, small_pdf, with_slow_page, written
 
 RECIPE = current_recipe(None)
 PLAIN = Order(RECIPE)
@@ -156,6 +156,19 @@ def test_a_limit_that_was_hit_is_tried_again_when_it_is_another(archive: Path, o
     assert [cause.code for cause in overview.causes] == ["too-many-pages"]
     assert run(archive, output, small)[0] == []
     assert len(run(archive, output)[0]) == 3
+
+
+def test_what_was_read_in_part_is_tried_again_as_what_failed_is(tmp_path: Path, output: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "bundle.pdf").write_bytes(with_slow_page(small_pdf(1), small_pdf(2)))
+    short = Order(RECIPE, limits=replace(PLAIN.limits, page_seconds=1))
+    _, overview = run(archive, output, short)
+    assert (overview.descriptions, overview.findings["time-limit", "error"]) == (1, 1)
+    assert run(archive, output, short)[0] == []
+    assert run(archive, output, replace(short, failed=True))[0] == ["bundle.pdf"]
+    longer = Order(RECIPE, limits=replace(PLAIN.limits, page_seconds=1.5))
+    assert run(archive, output, longer)[0] == ["bundle.pdf"]
 
 
 def test_a_file_that_somebody_edited_is_written_again(archive: Path, output: Path) -> None:

@@ -120,6 +120,8 @@ def read_on_worker(task: Task) -> Reading:
     """
     pool = getattr(_OF_THREAD, "pool", None)
     if pool is None or _OF_THREAD.limits != task.limits:
+        if pool is not None:
+            pool.close()
         _OF_THREAD.pool = pool = LocalWorkers(1, task.limits)
         _OF_THREAD.limits = task.limits
     ((_, reading),) = pool.read([task])

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.batch.locations import Location
-from extractor.errors import ExtractorError, InputError, MemoryLimitExceeded, NoRulesMatch, NoTextLayer
-from extractor.ledger.packing import Reading, packed
-from extractor.pipeline import read_job_descriptions
+from extractor.errors import (
+    InputError,
+    MemoryLimitExceeded,
+    NoRulesMatch,
+    NoTextLayer,
+    TimeLimitExceeded,
+)
+from extractor.ledger.packing import PackedDescription, Reading, packed
+from extractor.model import Finding, FindingCode, Severity
+from extractor.pipeline import read_stages
 from extractor.reading.attachments import attached_pdfs
-from extractor.reading.limits import ReadingLimits
+from extractor.reading.limits import OutOfTime, ReadingLimits
 
 DEFAULT_READING_LIMITS = ReadingLimits(pages=2000, bytes=200 * 1024**2)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one PDF may take: `seconds` to read, `memory` in bytes on top of what an idle worker has, and its size."""
+    """What one PDF may take, beside its size: CPU time in `seconds`, and in `page_seconds` for each page.
+
+    `memory` is in bytes, on top of what an idle worker has. `silence` is the one limit by the clock on the wall: how
+    many seconds a worker may go without finishing a page. It is there for what waits and takes no CPU time.
+    """
 
     seconds: float = 300
+    page_seconds: float = 60
+    silence: float = 900
     memory: int = 2 * 1024**3
     reading: ReadingLimits = DEFAULT_READING_LIMITS
 
@@ -40,48 +54,77 @@ class Task:
     limits: Limits = DEFAULT_LIMITS
 
 
-def read_task(task: Task) -> Reading:
-    """Read one PDF. An error of the PDF is in the reading; RulesNotFound and RuleFileError are raised."""
+Tell = Callable[[PackedDescription | None], None]
+"""Told of each job description that is complete, and None after each page."""
+
+
+def _tell_nobody(_: PackedDescription | None) -> None: ...
+
+
+def read_task(task: Task, tell: Tell = _tell_nobody) -> Reading:
+    """Read one PDF. An error of the PDF is in the reading; RulesNotFound and RuleFileError are raised.
+
+    Its time is what the one who calls allows: OutOfTime, raised at any moment, makes a reading too.
+    """
     start = time.perf_counter()
-    reading = _read(task)
+    try:
+        reading = _read(task, tell)
+    except OutOfTime as late:
+        reading = failed(task, TimeLimitExceeded(task.path, late.detail))
     return replace(reading, seconds=time.perf_counter() - start)
 
 
-def _read(task: Task) -> Reading:
+def _read(task: Task, tell: Tell) -> Reading:
     reading_limits = task.limits.reading
     sha256 = task.sha256
     attached: tuple[tuple[str, str], ...] = ()
+    found: list[PackedDescription] = []
+
     try:
         content = task.location.read(task.path, reading_limits, task.password)
         sha256 = hashlib.sha256(content).hexdigest()
         inner = attached_pdfs(content, task.password, reading_limits)
         attached = tuple((pdf.name, hashlib.sha256(pdf.content).hexdigest()) for pdf in inner)
-        found = read_job_descriptions(
+        for stage in read_stages(
             task.path,
             rules=task.rules,
             password=task.password,
             relative_path=task.path,
             content=content,
             limits=reading_limits,
-        )
+            at_page=lambda: tell(None),
+        ):
+            found.append(packed(stage.description))
+            tell(found[-1])
     except (NoRulesMatch, NoTextLayer) as error:
         # The cover page of a portfolio is no job description, and need not be one.
         return Reading(sha256, error=None if attached else error, attached=attached)
+    except TimeLimitExceeded as late:
+        return replace(cut_short(sha256, found, late), attached=attached)
     except InputError as error:
         return Reading(sha256, error=error)
     except MemoryError:
         return Reading(sha256, error=MemoryLimitExceeded(task.path, f"{task.limits.memory // 1024**2:,} MB"))
-    return Reading(sha256, tuple(map(packed, found)), attached=attached)
+    return Reading(sha256, tuple(found), attached=attached)
+
+
+def cut_short(sha256: str, complete: Sequence[PackedDescription], error: TimeLimitExceeded) -> Reading:
+    """What is complete when the time is gone, the last of it with a finding; the error where nothing is."""
+    if not complete:
+        return Reading(sha256, error=error)
+    last = complete[-1].unpacked()
+    page = last.source.pages[1]
+    finding = Finding(
+        code=FindingCode.TIME_LIMIT,
+        severity=Severity.ERROR,
+        message=f"pages {page + 1}-{last.source.page_count} are not read: the time was gone {error.detail}",
+        competency=None,
+        page=min(page + 1, last.source.page_count),
+        bbox=None,
+    )
+    marked = last.model_copy(update={"findings": (*last.findings, finding)})
+    return Reading(sha256, (*complete[:-1], packed(marked)))
 
 
 def failed(task: Task, error: InputError) -> Reading:
     return Reading(task.sha256, error=error)
-
-
-def about(path: str, error: ExtractorError) -> ExtractorError:
-    """The same error about `path`: one PDF may be offered under several."""
-    if isinstance(error, InputError):
-        return type(error)(path, error.detail)
-    if isinstance(error, NoRulesMatch):
-        return NoRulesMatch(path, error.reasons)
-    return error

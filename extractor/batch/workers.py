@@ -1,37 +1,42 @@
 """Processes that read PDFs side by side; one that crashes, hangs or eats memory costs its own PDF only.
 
-The memory limit is the kernel's limit on address space (RLIMIT_AS), set by each worker for itself: an allocation beyond
-it fails at once, whereas whoever watches resident memory sees a bomb when it has gone off. It is counted from what an
-idle worker has, for a process reserves far more than it uses. Where the kernel has no such limit there is none here.
+    LocalWorkers ── a pipe each ──> worker.work
+
+No worker shares a pipe or a lock with another one, so that none can take them along when it dies.
 """
 
 from __future__ import annotations
 
-import faulthandler
 import multiprocessing
 import os
 import signal
 import sys
-import tempfile
+import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import replace
-from itertools import islice
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from multiprocessing import connection
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from pebble import ProcessExpired, ProcessPool
+from extractor.batch.scratch import ScratchFolder
+from extractor.batch.task import Limits, Task, cut_short, failed
+from extractor.batch.worker import PageDone, Ready, Said, end_of, work
+from extractor.errors import ExtractorError, TimeLimitExceeded, WorkerDied, WorkersUnusable
+from extractor.ledger.packing import PackedDescription, Reading
 
-from extractor.batch.task import Limits, Task, failed, read_task
-from extractor.errors import ExtractorError, ProgramFault, TimeLimitExceeded, WorkerDied
-from extractor.ledger.packing import Reading
-
-MOST_CHATTER = 2000
-"""Characters of what libraries print that are kept of a PDF: the end, where a crash is explained."""
-_MOST_CHATTER_BYTES = 1024**2
 _ATTEMPTS = 2
 """A worker may die of something else than its PDF: a second death is the PDF's."""
+_STARTS = 10
+"""Workers that die one after the other before any of them is ready: this machine has no room for them."""
+_FILES, _FILES_PER_WORKER = 40, 4
+"""Files that an import has open at once: libraries, the ledger, what it writes; for a worker pipes, and to start it."""
+_LONGEST_WAIT = 1.0
+_TO_END = 60
+"""Seconds for a process that has closed its pipe to end by itself."""
+_ADVICE = "See that this machine has memory to spare, or read fewer PDFs at once with --jobs; then run the same again."
 
 
 def usable_cores() -> int:
@@ -41,7 +46,7 @@ def usable_cores() -> int:
 
 class Workers(Protocol):
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:
-        """Each task with its reading, as they are done; takes only as many tasks as it can begin soon."""
+        """Each task with its reading, as they are done; takes only as many tasks as it can begin."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -50,20 +55,78 @@ class Workers(Protocol):
     ) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    task: Task
+    attempt: int = 1
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """One process. `work` is what it reads, `complete` and `pages` what it said of it, `heard` when it said so."""
+
+    process: multiprocessing.process.BaseProcess
+    pipe: connection.Connection
+    chatter: Path
+    started: bool = False
+    ready: bool = False
+    work: _Work | None = None
+    complete: list[PackedDescription] = field(default_factory=list)
+    pages: int = 0
+    heard: float = field(default_factory=time.monotonic)
+
+    def begin(self, work: _Work) -> bool:
+        """Whether it took the work; one that died meanwhile takes none."""
+        try:
+            self.pipe.send(work.task)
+        except OSError:
+            return False
+        self.ready = False
+        self.work, self.complete, self.pages, self.heard = work, [], 0, time.monotonic()
+        return True
+
+    def is_silent(self, limits: Limits) -> bool:
+        """Too long without a word; `limits` are those of a worker that has no task yet."""
+        if self.work is None and self.started:
+            return False
+        patience = (self.work.task.limits if self.work else limits).silence
+        return time.monotonic() - self.heard > patience and not self.pipe.poll()
+
+    def next_said(self) -> Said | None:
+        """None where it says nothing now; raises EOFError where it never will again."""
+        try:
+            said: Said | None = self.pipe.recv() if self.pipe.poll() else None
+        except OSError as error:  # killed in the middle of a word
+            raise EOFError from error
+        self.heard = time.monotonic()
+        return said
+
+    def end(self) -> int:
+        """Its exit code, also where it had to be killed."""
+        self.process.kill()
+        self.process.join()
+        exit_code = self.process.exitcode or 0
+        self.process.close()
+        self.pipe.close()
+        return exit_code
+
+
 class LocalWorkers:
-    """`jobs` processes of this machine. They end with the process that made them, also where that one is killed."""
+    """`jobs` processes of this machine. They end with the process that made them, also where that one is killed.
+
+    Raises WorkersUnusable where this machine cannot run them.
+    """
 
     def __init__(self, jobs: int, limits: Limits) -> None:
+        _check_room_for_files(jobs)
         self._jobs = jobs
         self._limits = limits
-        self._folder = tempfile.TemporaryDirectory(prefix="jobdesc-")
+        self._scratch = ScratchFolder()
         # Spawned, not forked: a copy of this process would hold its locks and open files as long as it lives.
-        self._pool = ProcessPool(
-            max_workers=jobs,
-            initializer=_become_worker,
-            initargs=(limits, self._folder.name),
-            context=multiprocessing.get_context("spawn"),
-        )
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker] = []
+        self._again: deque[_Work] = deque()
+        self._started = self._died_starting = 0
 
     def __enter__(self) -> Self:
         return self
@@ -71,104 +134,151 @@ class LocalWorkers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types only part of itself
-        self._pool.join()
-        self._folder.cleanup()
+        self.close()
+
+    def close(self) -> None:
+        """End all processes, whatever they are doing."""
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+        self._scratch.remove()
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:
-        waiting = iter(tasks)
-        running: dict[Future[Reading], tuple[Task, int]] = {}
+        waiting = map(_Work, tasks)
+        upcoming = self._next(waiting)
         while True:
-            for task in islice(waiting, 2 * self._jobs - len(running)):
-                running[self._begin(task)] = (task, 1)
-            if not running:
-                return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                task, attempt = running.pop(future)
-                if isinstance(future.exception(), ProcessExpired) and attempt < _ATTEMPTS:
-                    running[self._begin(task)] = (task, attempt + 1)
+            while upcoming is not None and (worker := self._free_worker()):
+                if worker.begin(upcoming):
+                    upcoming = self._next(waiting)
                 else:
-                    yield task, self._reading_of(task, future)
+                    yield from self._bury(worker)
+            if upcoming is None and not any(worker.work for worker in self._workers):
+                return
+            for worker in self._speaking():
+                yield from self._listen(worker)
+            if upcoming is None:
+                upcoming = self._next(waiting)
 
-    def _begin(self, task: Task) -> Future[Reading]:
-        begun: Future[Reading] = self._pool.schedule(_read_in_worker, args=(task,), timeout=self._limits.seconds)
-        return begun
+    def _next(self, waiting: Iterator[_Work]) -> _Work | None:
+        return self._again.popleft() if self._again else next(waiting, None)
 
-    def _reading_of(self, task: Task, future: Future[Reading]) -> Reading:
-        fault = future.exception()
-        if fault is None:
-            return future.result()
-        if isinstance(fault, ExtractorError):
-            raise fault  # a fault of the rules, for one, concerns every PDF
-        if isinstance(fault, ProcessExpired):
-            chatter = _end_of(_chatter_file(self._folder.name, fault.pid)) if fault.pid else ""
-            return replace(failed(task, WorkerDied(task.path, _how_it_died(fault.exitcode))), chatter=chatter)
-        if isinstance(fault, TimeoutError):
-            return failed(task, TimeLimitExceeded(task.path, f"{self._limits.seconds:g} seconds"))
-        trace = str(getattr(fault, "traceback", ""))
-        found = failed(task, ProgramFault(task.path, f"{type(fault).__name__}: {fault}"[:500]))
-        return replace(found, chatter=trace[-MOST_CHATTER:])
+    def _free_worker(self) -> _Worker | None:
+        """One that is ready; None where there is none yet, and then as many are started as there may be."""
+        free = next((worker for worker in self._workers if worker.ready), None)
+        starting = any(not worker.ready and worker.work is None for worker in self._workers)
+        if free is None and not starting and len(self._workers) < self._jobs:
+            for _ in range(self._jobs - len(self._workers)):
+                self._start()
+        return free
+
+    def _start(self) -> None:
+        ours, theirs = self._context.Pipe()
+        self._started += 1
+        chatter = self._scratch.path / f"{self._started}.txt"
+        process = self._context.Process(target=work, args=(theirs, self._limits, str(chatter)), daemon=True)
+        try:
+            with _undisturbed():
+                process.start()
+        except OSError as error:
+            raise WorkersUnusable(f"no process can be started here ({error.strerror})", _ADVICE) from error
+        theirs.close()
+        self._workers.append(_Worker(process, ours, chatter))
+
+    def _speaking(self) -> list[_Worker]:
+        """Workers that say something, are dead, or said nothing for too long."""
+        ends = [end for worker in self._workers for end in (worker.pipe, worker.process.sentinel)]
+        heard = connection.wait(ends, timeout=_LONGEST_WAIT)
+        return [w for w in self._workers if w.pipe in heard or w.process.sentinel in heard or w.is_silent(self._limits)]
+
+    def _listen(self, worker: _Worker) -> Iterator[tuple[Task, Reading]]:
+        if worker.is_silent(self._limits):
+            yield from self._bury(worker, silent=True)
+            return
+        try:
+            while (said := worker.next_said()) is not None:
+                if isinstance(said, ExtractorError):
+                    raise said
+                if isinstance(said, Reading):
+                    assert worker.work is not None
+                    done, worker.work = worker.work, None
+                    yield done.task, said
+                elif isinstance(said, Ready):
+                    worker.started = worker.ready = True
+                    self._died_starting = 0
+                elif isinstance(said, PageDone):
+                    worker.pages += 1
+                else:
+                    worker.complete.append(said)
+            ended = not worker.process.is_alive() and not worker.pipe.poll()
+        except EOFError:
+            ended = True
+        if ended:
+            yield from self._bury(worker)
+
+    def _bury(self, worker: _Worker, *, silent: bool = False) -> Iterator[tuple[Task, Reading]]:
+        """What a dead worker leaves: nothing, its PDF for another one to read, or the end of that PDF."""
+        if not silent:
+            worker.process.join(_TO_END)
+        self._workers.remove(worker)
+        how = worker.end()
+        if not worker.started:
+            self._count_failed_start(worker, how)
+        if worker.work is None:
+            return
+        task = worker.work.task
+        if silent:
+            yield task, _late(worker, f"after {task.limits.silence:g} seconds without a page")
+        elif sys.platform != "win32" and how == -signal.SIGXCPU:
+            yield task, _late(worker, f"after {task.limits.seconds:g} seconds of CPU time")
+        elif worker.work.attempt < _ATTEMPTS:
+            self._again.append(_Work(task, worker.work.attempt + 1))
+        else:
+            died = failed(task, WorkerDied(task.path, _how_it_died(how)))
+            yield task, replace(died, chatter=end_of(worker.chatter))
+
+    def _count_failed_start(self, worker: _Worker, how: int) -> None:
+        self._died_starting += 1
+        if self._died_starting > _STARTS:
+            said = end_of(worker.chatter).strip().splitlines()[-1:]
+            raise WorkersUnusable(
+                f"the processes that read PDFs die before they begin ({'; '.join([_how_it_died(how), *said])})",
+                _ADVICE,
+            )
 
 
-def _become_worker(limits: Limits, folder: str) -> None:
-    """Limits, and output to a file of the worker's own: what libraries print is neither lost nor without end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gave the work
-    chatter = os.open(_chatter_file(folder, os.getpid()), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    for stream in (1, 2):
-        os.dup2(chatter, stream)
-    faulthandler.enable(file=2)
-    if sys.platform != "win32":
-        _limit_resources(limits)
+def _late(worker: _Worker, after: str) -> Reading:
+    assert worker.work is not None
+    task = worker.work.task
+    return cut_short(task.sha256, worker.complete, TimeLimitExceeded(task.path, f"at page {worker.pages + 1}, {after}"))
 
 
-def _limit_resources(limits: Limits) -> None:
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A process that starts here begins with Ctrl-C held back, until it can ignore it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _check_room_for_files(jobs: int) -> None:
+    if sys.platform == "win32":
+        return
     import resource
 
-    def lower(kind: int, most: int) -> None:
-        _, allowed = resource.getrlimit(kind)
-        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
-        resource.setrlimit(kind, (most, most))
-
-    lower(resource.RLIMIT_FSIZE, _MOST_CHATTER_BYTES)  # a worker writes nothing but its chatter
-    lower(resource.RLIMIT_CORE, 0)
-    if sys.platform == "linux":
-        idle = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        lower(resource.RLIMIT_AS, idle + limits.memory)
-
-
-def _read_in_worker(task: Task) -> Reading:
-    if sys.platform != "win32":
-        _limit_seconds(task.limits.seconds)
-    os.ftruncate(2, 0)
-    reading = read_task(task)
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    return replace(reading, chatter=_end_of_descriptor(2))
-
-
-def _limit_seconds(seconds: float) -> None:
-    """Also where nobody is left to end a worker that hangs, the kernel does; later than the parent would."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = int(used.ru_utime + used.ru_stime + 2 * seconds) + 10
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if most == resource.RLIM_INFINITY else min(soft, most), most))
-
-
-def _chatter_file(folder: str, pid: int) -> Path:
-    return Path(folder) / f"{pid}.txt"
-
-
-def _end_of(file: Path) -> str:
-    return file.read_text(encoding="utf-8", errors="replace")[-MOST_CHATTER:] if file.exists() else ""
-
-
-def _end_of_descriptor(descriptor: int) -> str:
-    size = os.fstat(descriptor).st_size
-    end = os.pread(descriptor, MOST_CHATTER, max(0, size - MOST_CHATTER))
-    return end.decode("utf-8", "replace")
+    needed = _FILES + jobs * _FILES_PER_WORKER
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed != resource.RLIM_INFINITY and allowed < needed:
+        raise WorkersUnusable(
+            f"{jobs} processes need {needed} open files, and this shell allows {allowed}",
+            f"Say `ulimit -n {max(256, needed)}` first, or read fewer PDFs at once with --jobs.",
+        )
 
 
 def _how_it_died(exit_code: int) -> str:

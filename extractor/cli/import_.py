@@ -30,9 +30,6 @@ from extractor.output.tables import COLUMNS
 from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
 
-STOPPED = 130
-"""What shells answer for a command that Ctrl-C ended."""
-
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -47,7 +44,10 @@ STOPPED = 130
 @password_option
 @click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="Seconds for one PDF."
+    "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="CPU seconds for one PDF."
+)
+@click.option(
+    "--page-timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="CPU seconds for one page."
 )
 @click.option("--max-memory", type=Size(), default="2GB", show_default=True, help="Memory for one PDF.")
 @click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of one PDF.")
@@ -73,6 +73,7 @@ def import_pdfs(
     password: str | None,
     jobs: int,
     timeout: float,
+    page_timeout: float,
     max_memory: int,
     max_pages: int,
     max_size: int,
@@ -99,7 +100,12 @@ def import_pdfs(
         recipe=current_recipe(rules),
         rules=rules,
         password=password,
-        limits=Limits(timeout, max_memory, ReadingLimits(pages=max_pages, bytes=max_size)),
+        limits=Limits(
+            seconds=timeout,
+            page_seconds=page_timeout,
+            memory=max_memory,
+            reading=ReadingLimits(pages=max_pages, bytes=max_size),
+        ),
         failed=failed,
         prune=prune,
     )
@@ -119,13 +125,9 @@ def import_pdfs(
         word = load_corrections(ledger, output, corrections)
         work = Import(ledger, sources, replace(order, corrections=word))
         work.look()
-        try:
-            with follower(Chosen.of(quiet=quiet, as_json=log_json)) as follow:
-                for finished in work.read(employ, send=cluster is not None):
-                    follow(finished)
-        except KeyboardInterrupt:
-            click.echo("\njobdesc: stopped; the same command goes on from here", err=True)
-            context.exit(STOPPED)
+        with follower(Chosen.of(quiet=quiet, as_json=log_json)) as follow:
+            for finished in work.read(employ, send=cluster is not None):
+                follow(finished)
         written = work.publish(output)
         write_datapackage(output)
         overview = overview_of(ledger)

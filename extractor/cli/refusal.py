@@ -7,6 +7,7 @@ from typing import IO, Any
 import click
 
 from extractor.cli.console import printable
+from extractor.cli.stopping import Stopped, stopping_in_order
 from extractor.errors import ExtractorError
 
 
@@ -25,6 +26,11 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with stopping_in_order():
+                return super().invoke(ctx)
         except ExtractorError as error:
             raise Refusal(error) from error
+        except Stopped as stop:
+            go_on = "; the same command goes on from here" if ctx.invoked_subcommand == "import" else ""
+            click.echo(f"\njobdesc: stopped{go_on}", err=True)
+            ctx.exit(stop.exit_code)

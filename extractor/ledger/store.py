@@ -26,7 +26,7 @@ from extractor.output.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier import knew of a source."""
+    """What an earlier import knew of a source; one that was read in part `failed` too."""
 
     sha256: str | None
     fingerprint: str | None
@@ -72,14 +72,16 @@ class Ledger:
 
     def known(self, path: str) -> Known | None:
         row = self.db.execute(
-            "SELECT s.sha256, s.fingerprint, s.error, r.error FROM source s LEFT JOIN reading r USING (sha256)"
-            " WHERE path = ?",
+            "SELECT s.sha256, s.fingerprint, s.error, r.error,"
+            " EXISTS (SELECT 1 FROM tally t WHERE t.sha256 = r.sha256 AND t.name = 'time-limit')"
+            " FROM source s LEFT JOIN reading r USING (sha256) WHERE path = ?",
             (path,),
         ).fetchone()
         if row is None:
             return None
-        sha256, fingerprint, own, of_reading = row
-        return Known(sha256, fingerprint, failed=own is not None or outcome_of(of_reading) is Outcome.FAILED)
+        sha256, fingerprint, own, of_reading, cut_short = row
+        failed = own is not None or bool(cut_short) or outcome_of(of_reading) is Outcome.FAILED
+        return Known(sha256, fingerprint, failed)
 
     def offer(
         self,
@@ -107,18 +109,20 @@ class Ledger:
         """Readings of this import's PDFs that may come out otherwise now; with `failed` also those that failed."""
         rows = self.db.execute(
             "SELECT sha256, recipe, error, limits, (SELECT group_concat(DISTINCT rules) FROM description d"
-            " WHERE d.sha256 = r.sha256) FROM reading r WHERE sha256 IN (SELECT sha256 FROM source WHERE import = ?)",
+            " WHERE d.sha256 = r.sha256),"
+            " EXISTS (SELECT 1 FROM tally t WHERE t.sha256 = r.sha256 AND t.name = 'time-limit')"
+            " FROM reading r WHERE sha256 IN (SELECT sha256 FROM source WHERE import = ?)",
             (import_,),
         ).fetchall()
         recipes: dict[str, Recipe] = {}
-        for sha256, before, error, limits_before, rules in rows:
+        for sha256, before, error, limits_before, rules, cut_short in rows:
             code = json.loads(error)[0] if error else None
             used = frozenset((rules or "").split(",")) - {""}
             if (
                 recipe.concerns(recipes.setdefault(before, Recipe.from_json(before)), used)
-                or (code in LIMIT_CODES and limits != limits_before)
+                or ((code in LIMIT_CODES or cut_short) and limits != limits_before)
                 or (code == PasswordNeeded.code and password)
-                or (failed and outcome_of(error) is Outcome.FAILED)
+                or (failed and (cut_short or outcome_of(error) is Outcome.FAILED))
             ):
                 self.db.execute("UPDATE reading SET stale = 1 WHERE sha256 = ?", (sha256,))
 

@@ -9,6 +9,17 @@ from itertools import islice
 from extractor.errors import FileTooBig, TooManyPages
 
 
+class OutOfTime(BaseException):
+    """Raised in the middle of whatever runs when the time for a page or a PDF is gone: at `page`.
+
+    No error, so that nothing which mends errors takes it for one.
+    """
+
+    def __init__(self, page: int, after: str) -> None:
+        self.detail = f"at page {page}, {after}"
+        super().__init__(self.detail)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
     """Most pages and most bytes of one PDF; None is no limit."""

@@ -1,0 +1,51 @@
+"""A folder for the time of an import, which the next import removes where this one could not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+_PREFIX = "jobdesc-"
+_LOCK = "in-use"
+
+
+class ScratchFolder:
+    """`path` is there until `remove`, and the user's own. The kernel drops the lock of whoever dies."""
+
+    def __init__(self) -> None:
+        _remove_left_behind()
+        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._lock = FileLock(self.path / _LOCK)
+        self._lock.acquire(timeout=0)
+        self.remove = weakref.finalize(self, _remove, self.path, self._lock)
+
+
+def _remove(folder: Path, lock: FileLock) -> None:
+    lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_left_behind() -> None:
+    with os.scandir(tempfile.gettempdir()) as entries:
+        folders = [entry for entry in entries if entry.name.startswith(_PREFIX) and _is_ours(entry)]
+    for folder in folders:
+        lock = os.path.join(folder.path, _LOCK)
+        if os.path.exists(lock):
+            try:
+                with FileLock(lock, timeout=0):
+                    pass
+            except Timeout:
+                continue
+            shutil.rmtree(folder.path, ignore_errors=True)
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    """In a folder that all may write to, what has such a name need not be ours."""
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    return not hasattr(os, "getuid") or entry.stat(follow_symlinks=False).st_uid == os.getuid()
