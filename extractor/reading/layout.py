@@ -55,7 +55,8 @@ class Word:
     `baseline` is the height the letters stand on, in points from the top of the page (for text that runs up or down
     the page: the bottom of its box); `size` the font size in points as drawn; `ink` the lightness of the letters,
     0 black to 1 white, None unknown; `artifact` is true where the PDF's tags call it one (ISO 32000-1, 14.8.2.2);
-    `slanted` text runs neither along nor up or down the page, as watermarks do.
+    `slanted` text runs neither along nor up or down the page, as watermarks do. `struck` text has a line through it,
+    `raised` is the small sign of a footnote: shaping finds these two out, by what stands around the word.
     """
 
     page: int
@@ -69,6 +70,8 @@ class Word:
     artifact: bool = False
     upright: bool = True
     slanted: bool = False
+    struck: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from extractor.geometry import Box
 from extractor.reading.layout import Word
@@ -50,11 +50,17 @@ class Document:
     running: tuple[Line, ...]
     marks: Mapping[int, tuple[SelectionMark, ...]] = field(repr=False)
     text_size: float
+    _struck_too: Callable[[], Document] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def with_struck_words(self) -> Document:
+        """The same with words that are struck out beside others among its text, for those that read looks."""
+        return self if self._struck_too is None else self._struck_too()
 
     def with_marks(self, marks: Mapping[int, tuple[SelectionMark, ...]]) -> Document:
         """The same with these marks in its cells and lines instead."""
         pages = _with_marks_placed(self.pages, marks)
-        return Document(pages, self.running, marks, self.text_size)
+        return Document(pages, self.running, marks, self.text_size, self._struck_too)
 
     def page(self, number: int) -> ShapedPage:
         """Raises KeyError where the document has no page of this number."""
@@ -168,8 +174,15 @@ class DocumentMaker:
         bare, running = split_running(self._pages, is_text, heads_table, self._beside)
         key = frozenset((word.page, word.index) for line in running for word in line.words)
         if key not in self._made:
-            self._made[key] = _pages_to_document(bare, running, self.text_size)
+            document = _pages_to_document(bare, running, self.text_size)
+            if any(word.struck for page in self._pages for word in page.layout.words):
+                document = replace(document, _struck_too=partial(self._with_struck, is_text, heads_table))
+            self._made[key] = document
         return self._made[key]
+
+    def _with_struck(self, is_text: Callable[[Line], bool], heads_table: Callable[[Line], bool]) -> Document:
+        pages = [layout_to_page(page.layout, self.text_size, with_struck=True) for page in self._pages]
+        return _pages_to_document(*split_running(pages, is_text, heads_table, self._beside), self.text_size)
 
 
 def _of_size(page: ShapedPage, text_size: float) -> ShapedPage:

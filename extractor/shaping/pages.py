@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.geometry import box_around
 from extractor.reading.layout import PageLayout, Word
+from extractor.shaping.aside import text_words, with_words_aside
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.outlines import Outline, find_outlines
@@ -43,16 +44,20 @@ class ShapedPage:
         return sorted([*self.lines, *self.tables], key=lambda e: (e.box.top, e.box.x0))
 
 
-def layout_to_page(layout: PageLayout, text_size: float | None = None) -> ShapedPage:
-    """`text_size` is that of the document, in points; without it what the page has is measured by its own."""
+def layout_to_page(layout: PageLayout, text_size: float | None = None, *, with_struck: bool = False) -> ShapedPage:
+    """`text_size` is that of the document, in points; without it what the page has is measured by its own.
+
+    `with_struck`: words that are struck out beside others are text as well.
+    """
+    layout = with_words_aside(layout)
     text_size = usual_size(layout.words) if text_size is None else text_size
+    words = text_words(layout.words, with_struck=with_struck)
     outlines = tuple(find_outlines(layout.drawings, Ground(layout.drawings), text_size))
     borders = {i for outline in outlines for i in outline.borders}
     rules = drawings_to_rules((d for i, d in enumerate(layout.drawings) if i not in borders), text_size)
-    tables = _tables(layout, rules, text_size)
+    tables = _tables(words, layout.number, rules, text_size)
     in_tables = {word.index for table in tables for word in table.words}
-    free = [word for word in layout.words if word.index not in in_tables and not word.slanted]
-    lines = words_to_any_lines(free)
+    lines = words_to_any_lines(word for word in words if word.index not in in_tables)
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
     return ShapedPage(layout, text_size, tables, tuple(lines), outlines, tuple(rules))
 
@@ -66,7 +71,7 @@ def usual_size(words: Iterable[Word]) -> float:
     return max(letters, key=lambda size: (letters[size], size)) if letters else DEFAULT_TEXT_SIZE
 
 
-def _tables(layout: PageLayout, rules: Sequence[Rule], text_size: float) -> tuple[Table, ...]:
+def _tables(words: Sequence[Word], page: int, rules: Sequence[Rule], text_size: float) -> tuple[Table, ...]:
     components = [
         (component, box_around(rule.box for rule in component)) for component in rules_to_components(rules, text_size)
     ]
@@ -76,12 +81,10 @@ def _tables(layout: PageLayout, rules: Sequence[Rule], text_size: float) -> tupl
     for component, extent in components:
         inside = [
             word
-            for word in layout.words
-            if word.index not in taken
-            and not word.slanted
-            and extent.contains_point(word.box.middle_x, word.box.middle_y)
+            for word in words
+            if word.index not in taken and extent.contains_point(word.box.middle_x, word.box.middle_y)
         ]
-        table = component_to_table(component, inside, layout.number, text_size) if inside else None
+        table = component_to_table(component, inside, page, text_size) if inside else None
         if table is not None:
             taken.update(word.index for word in inside)
             tables.append(table)

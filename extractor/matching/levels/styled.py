@@ -52,6 +52,7 @@ class _Label(NamedTuple):
 def match_styled(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
     if any(context.marks.values()):
         return []
+    context = context.with_struck_words
     scale = fixed_scale(rules.scale) if rules.scale else None
     sets = [labels for page in context.pages for labels in _sets_of_labels(page, scale, context)]
     chosen = [(labels, _odd_one_out(labels, context)) for labels in sets]

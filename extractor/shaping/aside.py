@@ -1,0 +1,236 @@
+"""Words that are on the page but no part of its text: struck out, or the raised sign of a footnote.
+
+    Klantgerichtheid   1̶ 3        Samenwerken¹   4²
+
+They keep their place among the words of the page, and no line or cell holds them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractor.geometry import Box
+from extractor.reading.layout import PageLayout, Word
+
+THICKEST = 0.2
+"""A line through text is thinner than this many text sizes."""
+THROUGH = (0.14, 0.5)
+"""It runs between these heights over the baseline, in sizes: under it are underlines, over it the feet of a rule."""
+LEAST_COVERED = 0.6
+"""It covers at least this part of a word that it strikes out."""
+OVERRUN = 0.6
+"""It ends at most this many sizes before or after words: rules of tables and frames go on."""
+LONGEST_NUMBER = 3
+"""Digits of one number are as wide as each other, so that a line through some of them tells which."""
+RAISED = (0.18, 0.75)
+"""A sign of a footnote stands this many sizes of the word that it follows, or begins, over its baseline."""
+SMALLER = 1.02
+"""…and is no larger: some programs raise it only."""
+BESIDE = 0.35
+"""…and begins at most this many sizes after it."""
+FARTHEST, TOUCH = 1.0, 0.1
+"""Where words before a sign are looked for, in sizes; and heights or ends nearer than the second are the same."""
+SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
+MOST_DIGITS = 2
+"""A footnote has at most so many digits."""
+UNITS = frozenset({"m", "cm", "mm", "dm", "km", "hm"})
+"""What stands after these is a power."""
+COLUMN_GAP = 1.2
+"""A gap of this many sizes is no space between words."""
+SAME_LINE = 0.35
+"""Baselines nearer than this many sizes are one line."""
+
+
+def with_words_aside(layout: PageLayout) -> PageLayout:
+    """The page, each word that is struck out or a footnote's sign known as one."""
+    raised = set(_raised(layout.words))
+    lines = list(_strokes(layout))
+    if not raised and not lines:
+        return layout
+    words: list[Word] = []
+    strokes = _Strokes(lines)
+    for word in layout.words:
+        parts = _struck_parts(word, strokes) if lines and word.upright else [word]
+        words += [replace(part, raised=True) if word.index in raised else part for part in parts]
+    if len(words) != len(layout.words):
+        words = [word if word.index == i else replace(word, index=i) for i, word in enumerate(words)]
+    return replace(layout, words=tuple(words))
+
+
+def text_words(words: Sequence[Word], *, with_struck: bool = False) -> list[Word]:
+    """Those that are text of the page, words that run aslant over it left out.
+
+    What is struck out counts as text where all beside it is struck out too: an option that does not apply is an option,
+    and whoever reads options decides. A word struck out beside others is one that is no longer said.
+    """
+    aside = set() if with_struck else _corrected(words)
+    return [word for word in words if not (word.raised or word.slanted or word.index in aside)]
+
+
+class _Strokes:
+    """Lines by their height."""
+
+    def __init__(self, lines: Iterable[Box]) -> None:
+        self._lines = sorted(lines, key=lambda box: box.middle_y)
+        self._heights = [box.middle_y for box in self._lines]
+
+    def between(self, top: float, bottom: float) -> Iterator[Box]:
+        at = bisect_left(self._heights, top)
+        while at < len(self._lines) and self._heights[at] <= bottom:
+            yield self._lines[at]
+            at += 1
+
+
+def _strokes(layout: PageLayout) -> Iterator[Box]:
+    """Thin lines through the middle of words that begin and end with words, and annotations that strike out."""
+    words = [word for word in layout.words if word.upright]
+    by_height = sorted(words, key=lambda word: word.baseline)
+    heights = [word.baseline for word in by_height]
+    reach = THROUGH[1] * max((word.size for word in words), default=0.0)
+    for drawing in layout.drawings:
+        box = drawing.box
+        if not (drawing.stroked or drawing.filled) or box.height > min(box.width, reach):
+            continue
+        at = bisect_left(heights, box.middle_y)
+        on_line: list[Word] = []
+        while at < len(by_height):
+            word = by_height[at]
+            over = word.baseline - box.middle_y
+            if over > reach:
+                break
+            is_through = THROUGH[0] * word.size < over < THROUGH[1] * word.size and box.height < THICKEST * word.size
+            if is_through and box.x0 < word.box.x1 and word.box.x0 < box.x1:
+                on_line.append(word)
+            at += 1
+        if on_line and _ends_with(box, on_line):
+            yield box
+    for annotation in layout.annotations:
+        if annotation.subtype == "StrikeOut" and not annotation.hidden:
+            yield Box(annotation.box.x0, annotation.box.middle_y, annotation.box.x1, annotation.box.middle_y)
+
+
+def _ends_with(line: Box, words: Sequence[Word]) -> bool:
+    slack = OVERRUN * words[0].size
+    return (
+        line.x0 >= min(word.box.x0 for word in words) - slack and line.x1 <= max(word.box.x1 for word in words) + slack
+    )
+
+
+def _struck_parts(word: Word, strokes: _Strokes) -> list[Word]:
+    """The word, struck or not; a number that is struck out in part comes as two."""
+    through = list(strokes.between(word.baseline - THROUGH[1] * word.size, word.baseline - THROUGH[0] * word.size))
+    over = [line for line in through if line.shared_width(word.box) > 0]
+    if not over:
+        return [word]
+    if word.text.isdecimal() and 1 < len(word.text) <= LONGEST_NUMBER:
+        return list(_digits(word, over))
+    covered = sum(line.shared_width(word.box) for line in over)
+    return [replace(word, struck=True) if covered >= LEAST_COVERED * word.box.width else word]
+
+
+def _digits(word: Word, lines: Sequence[Box]) -> Iterator[Word]:
+    """Runs of digits that are struck out, or are not."""
+    wide = word.box.width / len(word.text)
+    places = [
+        Box(word.box.x0 + i * wide, word.box.top, word.box.x0 + (i + 1) * wide, word.box.bottom)
+        for i in range(len(word.text))
+    ]
+    struck = [sum(line.shared_width(box) for line in lines) >= LEAST_COVERED * wide for box in places]
+    start = 0
+    for end in range(1, len(struck) + 1):
+        if end == len(struck) or struck[end] != struck[start]:
+            box = Box(places[start].x0, word.box.top, places[end - 1].x1, word.box.bottom)
+            yield replace(word, text=word.text[start:end], box=box, struck=struck[start])
+            start = end
+
+
+def _raised(words: Sequence[Word]) -> Iterator[int]:
+    """Small signs over the baseline of the word that they follow."""
+    by_place = sorted((word for word in words if word.upright), key=lambda word: (word.box.x0, word.index))
+    small = [word for word in by_place if _may_be_sign(word)]
+    if not small:
+        return
+    ends = sorted(by_place, key=lambda word: word.box.x1)
+    at = [word.box.x1 for word in ends]
+    raised: set[int] = set()
+    for sign in small:
+        start = bisect_left(at, sign.box.x0 - FARTHEST * sign.size)
+        near = ends[start : bisect_right(at, sign.box.x0 + TOUCH * sign.size)]
+        if any(_goes_on(before, sign) if before.index in raised else _follows(before, sign) for before in near):
+            raised.add(sign.index)
+    starts = [word.box.x0 for word in by_place]
+    for sign in small:
+        near = by_place[
+            bisect_left(starts, sign.box.x1 - TOUCH * sign.size) : bisect_right(
+                starts, sign.box.x1 + FARTHEST * sign.size
+            )
+        ]
+        if any(_is_lifted(sign, after) and after.box.x0 - sign.box.x1 <= BESIDE * after.size for after in near):
+            raised.add(sign.index)
+    yield from raised
+
+
+def _may_be_sign(word: Word) -> bool:
+    text = word.text.strip("(),")
+    return (text.isdecimal() and len(text) <= MOST_DIGITS) or (bool(text) and set(text) <= SIGNS)
+
+
+def _follows(before: Word, sign: Word) -> bool:
+    return (
+        _is_lifted(sign, before)
+        and sign.box.x0 - before.box.x1 <= BESIDE * before.size
+        and any(c.isalnum() for c in before.text)
+        and before.text.casefold() not in UNITS
+    )
+
+
+def _is_lifted(sign: Word, word: Word) -> bool:
+    lifted = word.baseline - sign.baseline
+    return sign.size <= SMALLER * word.size and RAISED[0] * word.size <= lifted <= RAISED[1] * word.size
+
+
+def _goes_on(before: Word, sign: Word) -> bool:
+    """Two signs behind one word: "¹ ²"."""
+    beside = sign.box.x0 - before.box.x1 <= BESIDE * before.size
+    return beside and before.index != sign.index and abs(before.baseline - sign.baseline) < TOUCH * sign.size
+
+
+def _corrected(words: Sequence[Word]) -> set[int]:
+    """Struck words beside others that are not, with the signs that part them from these."""
+    if not any(word.struck for word in words):
+        return set()
+    aside: set[int] = set()
+    for run in _runs(words):
+        says = [word for word in run if not word.struck and any(c.isalnum() for c in word.text)]
+        if says and any(word.struck for word in run):
+            for i, word in enumerate(run):
+                beside = run[max(0, i - 1) : i + 2]
+                parts = not any(c.isalnum() for c in word.text)
+                if word.struck or (parts and any(other.struck for other in beside)):
+                    aside.add(word.index)
+    return aside
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that follow each other on a line without a gap as wide as a column's."""
+    ordered = sorted(
+        (word for word in words if word.upright and not word.slanted), key=lambda w: (w.baseline, w.box.x0)
+    )
+    lines: list[list[Word]] = []
+    for word in ordered:
+        if lines and word.baseline - lines[-1][0].baseline <= SAME_LINE * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    for line in lines:
+        line.sort(key=lambda word: word.box.x0)
+        run = line[:1]
+        for before, word in itertools.pairwise(line):
+            if word.box.x0 - before.box.x1 > COLUMN_GAP * word.size:
+                yield run
+                run = []
+            run.append(word)
+        yield run
