@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from extractor.batch.locations import Attachment, Location, Sent
-from extractor.batch.sources import Source, name_inside
+from extractor.batch.sources import Found, Source, name_inside
 from extractor.batch.task import DEFAULT_LIMITS, Limits, Task
 from extractor.batch.workers import Workers
 from extractor.corrections.publishing import publish
 from extractor.corrections.standing import NOTHING_SAID, PersonsWord
 from extractor.errors import InputError
 from extractor.ledger.packing import Reading
+from extractor.ledger.passed_over import set_passed_over
 from extractor.ledger.recipe import Recipe
+from extractor.ledger.replaced import note_replaced, say_replaced
+from extractor.ledger.roots import Roots, forget_vanished, set_named
 from extractor.ledger.store import Ledger
 
 DEEPEST_PORTFOLIO = 5
@@ -66,10 +71,11 @@ class Finished:
 class Import:
     """One import into one output folder: `look` at what is offered, `read` what must be, then `publish`."""
 
-    def __init__(self, ledger: Ledger, sources: Sequence[Source], order: Order) -> None:
+    def __init__(self, ledger: Ledger, found: Found, order: Order) -> None:
         self._ledger = ledger
         self._order = order
-        self._sources = sources
+        self._found = found
+        self._roots = Roots(ledger)
         self._locations: dict[str, Source] = {}
         self._new: set[str] = set()
         self._changed: set[str] = set()
@@ -94,7 +100,12 @@ class Import:
 
     def _offer_all(self) -> None:
         self._number = self._ledger.begin_import(go_on=self._order.failed)
-        for source in self._sources:
+        if not self._order.failed:
+            set_named(self._ledger, self._found.named)
+            set_passed_over(self._ledger, self._found.passed_over)
+        self._follow_moved()
+        for found in self._found.sources:
+            source = self._called(found)
             known = self._ledger.known(source.relative_path)
             if self._order.failed and (known is None or not known.failed):
                 continue
@@ -117,9 +128,16 @@ class Import:
             self._new.add(path)
         elif known.sha256 != sha256:
             self._changed.add(path)
+            note_replaced(self._ledger, path)
         self._locations[path] = source
         self._ledger.offer(
-            self._number, path, sha256, fingerprint=source.fingerprint, error=error, inside=source.inside
+            self._number,
+            path,
+            sha256,
+            fingerprint=source.fingerprint,
+            error=error,
+            inside=source.inside,
+            place=self._place(source),
         )
         if sha256 is not None:
             self._offer_attached(source, self._ledger.attached_to(sha256))
@@ -127,7 +145,29 @@ class Import:
     def _offer_attached(self, source: Source, attached: Sequence[tuple[str, str]]) -> None:
         if _depth(source.location) < DEEPEST_PORTFOLIO:
             for position, (name, sha256) in enumerate(attached):
-                self._offer(_attachment(source, position, name), sha256)
+                self._offer(self._called(_attachment(source, position, name)), sha256)
+
+    def _follow_moved(self) -> None:
+        by_root: defaultdict[str, dict[str, Source]] = defaultdict(dict)
+        for source in self._found.sources:
+            by_root[source.root][source.inner] = source
+        for root, sources in by_root.items():
+            self._roots.follow(root, sources, self._digest)
+
+    def _called(self, source: Source) -> Source:
+        """The same by the path that the output has for its file."""
+        path = self._roots.path_of(source.root, source.inner)
+        return source if path == source.relative_path else replace(source, relative_path=path)
+
+    def _place(self, source: Source) -> tuple[int, str]:
+        return self._roots.place_of(source.root, source.inner)
+
+    def _digest(self, source: Source) -> str | None:
+        try:
+            content = source.location.read(source.inner, self._order.limits.reading, self._order.password)
+        except InputError:
+            return None
+        return hashlib.sha256(content).hexdigest()
 
     def changes(self) -> Iterator[tuple[Change, str]]:
         """Every source of this import and what is different about it, after `look`."""
@@ -182,7 +222,8 @@ class Import:
         if reading.sha256 != task.sha256:
             # Somebody wrote to the file between the look and the reading: what was read is what counts.
             source = self._locations[task.path]
-            self._ledger.offer(self._number, task.path, reading.sha256, inside=source.inside)
+            note_replaced(self._ledger, task.path)
+            self._ledger.offer(self._number, task.path, reading.sha256, inside=source.inside, place=self._place(source))
         self._ledger.record(reading, order.recipe, order.limits_text())
         if reading.attached:
             for source in [s for s in self._locations.values() if self._holds(s, reading.sha256)]:
@@ -198,8 +239,10 @@ class Import:
         Raises OutputNotWritable.
         """
         if self._order.prune:
-            self._ledger.forget_vanished()
+            forget_vanished(self._ledger)
         written = publish(self._ledger, output, self._order.corrections)
+        self._ledger.set_fact("output", os.path.abspath(output))
+        say_replaced(self._ledger)
         self._ledger.end_import()
         return written
 
@@ -213,4 +256,6 @@ def _attachment(source: Source, position: int, name: str) -> Source:
         Attachment(source.location, position),
         f"{source.relative_path}/{name_inside(name)}",
         inside=source.relative_path,
+        root=source.root,
+        inner=f"{source.inner}/{name_inside(name)}",
     )

@@ -12,7 +12,9 @@ from typing import IO
 
 from extractor.batch.locations import LocalFile, Location, RemoteFile, ZipMember
 from extractor.batch.remote import is_url, pdfs_behind
+from extractor.batch.sniffing import Content, content_of, kind_of, member_begins_a_pdf
 from extractor.errors import NothingToImport, PathUnreadable
+from extractor.ledger.passed_over import PassedOver, kinds_passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +22,43 @@ class Source:
     """One PDF to import. `relative_path` is how the import calls it everywhere: with slashes, on any machine.
 
     `fingerprint` changes whenever the content does, where the store says so; None: only reading it tells.
+    `root` is the folder or URL that was named, and `inner` the path below it: together they are the file.
     """
 
     location: Location
     relative_path: str
     fingerprint: str | None = None
     inside: str | None = None
+    root: str = ""
+    inner: str = ""
 
 
-def find_sources(named: Sequence[str | os.PathLike[str]]) -> tuple[Source, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was named: `sources` by path, and in the same folders `passed_over` files that are no PDF.
+
+    `named` is what was asked for, as absolute paths and URLs.
+    """
+
+    sources: tuple[Source, ...]
+    named: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+
+def find_sources(named: Sequence[str | os.PathLike[str]], outside: Path | None = None) -> Found:
     """The PDFs that files, folders (with all in them), globs, ZIP archives and URLs stand for, by relative path.
 
-    A folder gives its `*.pdf` and what is in its `*.zip`, in any case, and skips names that begin with a dot, as a glob
-    does. A file that is named outright is taken whatever its name, also where it does not exist: reading it will say
-    so. A file that can be reached in several ways is listed once. Paths are relative to the one folder or URL that was
-    named, else to the deepest folder that holds everything that was named; a PDF in an archive is `archive.zip/name`.
+    A folder gives its PDFs and what is in its ZIP archives, by their names or else by how they begin, and skips names
+    that begin with a dot, as a glob does, and the folder `outside`. A file that is named outright is taken whatever it
+    is, also where it does not exist: reading it will say so. A file that can be reached in several ways is listed once.
+    Paths are relative to the one folder or URL that was named, else to the deepest folder that holds everything that
+    was named; a PDF in an archive is `archive.zip/name`.
 
     Raises:
         PathUnreadable: nothing that was named exists, or a URL does not answer.
@@ -46,13 +70,16 @@ def find_sources(named: Sequence[str | os.PathLike[str]]) -> tuple[Source, ...]:
     paths = [path for name in names if not is_url(name) for path in _expand_glob(name)]
     if paths and not urls and not any(os.path.lexists(path) for path in paths):
         raise PathUnreadable(names[0], "no such file or folder")
-    sources = [*_local(paths), *_remote(urls)]
+    passed_over: list[PassedOver] = []
+    sources = [*_local(paths, passed_over, outside), *_remote(urls)]
     if not sources:
+        kinds = ", ".join(f"{kind.number} {kind.kind}" for kind in kinds_passed_over(passed_over))
         raise NothingToImport(
-            f"there is no PDF in {', '.join(names)}",
+            f"there is no PDF in {', '.join(names)}" + (f", but {kinds}" if kinds else ""),
             "Name PDF files, or a folder that holds some; names that begin with a dot are skipped.",
         )
-    return tuple(_each_with_its_own_path(sorted(sources, key=lambda source: source.relative_path)))
+    by_path = sorted(sources, key=lambda source: source.relative_path)
+    return Found(tuple(_each_with_its_own_path(by_path)), (*paths, *urls), tuple(sorted(passed_over)))
 
 
 def names_in_list(stream: IO[bytes]) -> list[str]:
@@ -61,38 +88,55 @@ def names_in_list(stream: IO[bytes]) -> list[str]:
     return [os.fsdecode(name) for name in (content.split(b"\0") if b"\0" in content else content.splitlines()) if name]
 
 
-def _local(paths: Sequence[str]) -> Iterator[Source]:
-    files = [file for path in paths for file in (_pdfs_below(path) if os.path.isdir(path) else [path])]
+def _local(paths: Sequence[str], passed_over: list[PassedOver], outside: Path | None) -> Iterator[Source]:
+    """`passed_over` takes what is no PDF."""
+    files = [
+        file
+        for path in paths
+        for file in (_files_below(path, passed_over, outside) if os.path.isdir(path) else [_as_named(path)])
+    ]
     if not files:
         return
     root = os.path.commonpath([path if os.path.isdir(path) else os.path.dirname(path) for path in paths])
-    once = {os.path.realpath(file): file for file in reversed(files)}
-    for file in once.values():
+    once = {os.path.realpath(file): (file, content) for file, content in reversed(files)}
+    for file, content in once.values():
         relative = _relative(file, root)
-        if file.lower().endswith(".zip"):
-            yield from _members(Path(file), relative)
+        if content is Content.ARCHIVE:
+            yield from _members(Path(file), relative, root, passed_over)
         else:
-            yield Source(LocalFile(Path(file)), relative)
+            yield Source(LocalFile(Path(file)), relative, root=root)
 
 
-def _members(archive: Path, relative: str) -> Iterator[Source]:
+def _as_named(path: str) -> tuple[str, Content]:
+    return path, Content.ARCHIVE if path.lower().endswith(".zip") else Content.PDF
+
+
+def _members(archive: Path, relative: str, root: str, passed_over: list[PassedOver]) -> Iterator[Source]:
     """The PDFs in a ZIP archive; the archive itself where it cannot be opened, so that reading it says so."""
     try:
         with zipfile.ZipFile(archive) as opened:
-            members = opened.infolist()
+            members = [
+                (position, member.filename, member_begins_a_pdf(opened, member))
+                for position, member in enumerate(opened.infolist())
+                if not member.is_dir() and not _is_hidden(member.filename)
+            ]
     except (OSError, zipfile.BadZipFile):
-        yield Source(LocalFile(archive), relative)
+        yield Source(LocalFile(archive), relative, root=root)
         return
-    for position, member in enumerate(members):
-        if not member.is_dir() and member.filename.lower().endswith(".pdf") and not _is_hidden(member.filename):
-            yield Source(ZipMember(archive, position), f"{relative}/{name_inside(member.filename)}")
+    for position, name, is_pdf in members:
+        path = f"{relative}/{name_inside(name)}"
+        if is_pdf:
+            yield Source(ZipMember(archive, position), path, root=root)
+        else:
+            passed_over.append(PassedOver(kind_of(name), f"{root}/{path}"))
 
 
 def _remote(urls: Sequence[str]) -> Iterator[Source]:
     for url in urls:
         prefix = "" if len(urls) == 1 else f"{PurePosixPath(url.rstrip('/')).name}/"
+        root = url.rstrip("/") if not prefix else url.rstrip("/").rpartition("/")[0]
         for found, relative, fingerprint in pdfs_behind(url):
-            yield Source(RemoteFile(found), prefix + name_inside(relative), fingerprint)
+            yield Source(RemoteFile(found), prefix + name_inside(relative), fingerprint, root=root)
 
 
 def name_inside(name: str) -> str:
@@ -114,7 +158,7 @@ def _each_with_its_own_path(sources: Iterable[Source]) -> Iterator[Source]:
             number += 1
             path = f"{source.relative_path} ({number})"
         taken.add(path)
-        yield source if path == source.relative_path else replace(source, relative_path=path)
+        yield replace(source, relative_path=path, inner=path)
 
 
 def _expand_glob(name: str) -> list[str]:
@@ -123,23 +167,33 @@ def _expand_glob(name: str) -> list[str]:
     return [os.path.abspath(match) for match in matches]
 
 
-def _pdfs_below(top: str) -> list[str]:
-    """Also the folders that cannot be looked into, as they are: reading them will say so."""
-    found: list[str] = []
-    seen = {os.path.realpath(top)}
+def _files_below(top: str, passed_over: list[PassedOver], outside: Path | None) -> list[tuple[str, Content]]:
+    """PDFs and archives; also the folders that cannot be looked into, as they are: reading them will say so."""
+    found: list[tuple[str, Content]] = []
+    seen = {os.path.realpath(top), *([os.path.realpath(outside)] if outside else [])}
 
     def list_as_it_is(error: OSError) -> None:
-        found.append(error.filename)
+        found.append((error.filename, Content.PDF))
 
     for folder, folders, files in os.walk(top, followlinks=True, onerror=list_as_it_is):
         within = {name: os.path.realpath(os.path.join(folder, name)) for name in sorted(folders) if name[0] != "."}
         # A symlink may lead back up, or to a folder that was walked already.
         folders[:] = [name for name, real in within.items() if real not in seen]
         seen.update(within.values())
-        found += [
-            os.path.join(folder, name) for name in files if name[0] != "." and name.lower().endswith((".pdf", ".zip"))
-        ]
-    return sorted(found)
+        for name in files:
+            if name[0] == ".":
+                continue
+            file = os.path.join(folder, name)
+            try:
+                content = content_of(file)
+            except OSError as error:
+                passed_over.append(PassedOver(f"not opened: {error.strerror}", file))
+                continue
+            if content is Content.OTHER:
+                passed_over.append(PassedOver(kind_of(name), file))
+            else:
+                found.append((file, content))
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _relative(file: str, root: str) -> str:

@@ -23,6 +23,7 @@ from extractor.ledger.opening import open_ledger
 from extractor.ledger.overview import Overview, overview_of
 from extractor.ledger.publishing import published_json
 from extractor.ledger.recipe import current_recipe
+from extractor.ledger.roots import left_out
 from extractor.ledger.store import Ledger
 from extractor.output.outcome import Outcome
 from extractor.output.schema import write_datapackage
@@ -94,7 +95,7 @@ def import_pdfs(
 
     Exit codes: 0, all was read; 1, some PDF failed or was not recognised; 2, the call itself is wrong.
     """
-    sources = find_sources(_with_list(paths))
+    found = find_sources(_with_list(paths), outside=output)
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
     order = Order(
         recipe=current_recipe(rules),
@@ -112,7 +113,7 @@ def import_pdfs(
     if dry_run:
         with open_ledger(output, writing=False) as ledger:
             load_corrections(ledger, output, corrections)
-            _say_what_would_be_done(ledger, Import(ledger, sources, order), prune=prune)
+            _say_what_would_be_done(ledger, Import(ledger, found, order), prune=prune)
         return
     prepare_output(output)
 
@@ -123,7 +124,7 @@ def import_pdfs(
 
     with open_ledger(output) as ledger:
         word = load_corrections(ledger, output, corrections)
-        work = Import(ledger, sources, replace(order, corrections=word))
+        work = Import(ledger, found, replace(order, corrections=word))
         work.look()
         with follower(Chosen.of(quiet=quiet, as_json=log_json)) as follow:
             for finished in work.read(employ, send=cluster is not None):
@@ -164,7 +165,7 @@ def _say_what_would_be_done(ledger: Ledger, work: Import, *, prune: bool) -> Non
             numbers[change] += 1
             if change is not Change.UNCHANGED:
                 console.print(f"{change:10} {printable(path)}", soft_wrap=True)
-        vanished = ledger.vanished()
+        vanished = left_out(ledger).vanished
     for path in vanished:
         console.print(f"{'vanished':10} {printable(path)}", soft_wrap=True)
     listing = ", ".join(f"{numbers[change]} {change}" for change in Change)

@@ -7,6 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractor.ledger.faults import error_from_json, outcome_of
+from extractor.ledger.passed_over import PassedOverKind, kinds_passed_over, passed_over
+from extractor.ledger.replaced import Replaced, last_replaced
+from extractor.ledger.roots import Named, left_out, named_by
 from extractor.ledger.store import Ledger
 from extractor.model import FindingCode, Severity
 from extractor.output.outcome import Outcome
@@ -24,7 +27,11 @@ class Cause:
 
 @dataclass(frozen=True)
 class Overview:
-    """An output folder in figures. `vanished` were not offered by the last import, `unread` still wait."""
+    """An output folder in figures. `unread` PDFs still wait to be read.
+
+    Of earlier imports, `vanished` are gone from what the last one was `named`, and `elsewhere` was not asked for.
+    `passed_over` are files of the last import that are no PDF, `replaced` the PDFs that have another content since.
+    """
 
     outcomes: Counter[Outcome]
     descriptions: int
@@ -33,6 +40,10 @@ class Overview:
     causes: tuple[Cause, ...]
     repeated: int
     vanished: int
+    elsewhere: int
+    named: Named
+    passed_over: tuple[PassedOverKind, ...]
+    replaced: tuple[Replaced, ...]
     unread: int
     finished: bool
 
@@ -72,6 +83,7 @@ def overview_of(ledger: Ledger, shown: int = 10) -> Overview:
     (descriptions,) = ledger.db.execute(
         "SELECT COUNT(*) FROM description WHERE sha256 IN (SELECT sha256 FROM source)"
     ).fetchone()
+    left = left_out(ledger)
     return Overview(
         outcomes=outcomes,
         descriptions=descriptions,
@@ -82,7 +94,11 @@ def overview_of(ledger: Ledger, shown: int = 10) -> Overview:
             for (code, advice), (number, messages) in sorted(causes.items())
         ),
         repeated=repeated,
-        vanished=len(ledger.vanished()),
+        vanished=len(left.vanished),
+        elsewhere=left.elsewhere,
+        named=named_by(ledger),
+        passed_over=tuple(kinds_passed_over(passed_over(ledger))),
+        replaced=tuple(last_replaced(ledger)),
         unread=unread,
         finished=ledger.fact("finished") == "yes",
     )

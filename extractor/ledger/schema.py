@@ -8,12 +8,13 @@ from pathlib import Path
 from extractor.errors import LedgerUnusable
 
 LEDGER = "ledger.sqlite3"
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    path TEXT PRIMARY KEY, sha256 TEXT, fingerprint TEXT, error TEXT, inside TEXT, import INTEGER NOT NULL
+    path TEXT PRIMARY KEY, sha256 TEXT, fingerprint TEXT, error TEXT, inside TEXT, import INTEGER NOT NULL,
+    root INTEGER, inner TEXT
 ) WITHOUT ROWID;
 CREATE INDEX source_by_content ON source (sha256, path);
 CREATE TABLE reading (
@@ -38,8 +39,15 @@ CREATE TABLE attached (
 CREATE TABLE published (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
 """
 
+_FROM_1 = "ALTER TABLE source ADD COLUMN root INTEGER; ALTER TABLE source ADD COLUMN inner TEXT;"
+
 # What a ledger that was made before these can be given without reading a PDF again.
 _LATER = """
+CREATE TABLE IF NOT EXISTS root (id INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE);
+CREATE UNIQUE INDEX IF NOT EXISTS source_by_place ON source (root, inner);
+CREATE INDEX IF NOT EXISTS source_by_import ON source (import);
+CREATE TABLE IF NOT EXISTS replaced (path TEXT PRIMARY KEY, function_keys TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS passed_over (place TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS corrected (
     sha256 TEXT REFERENCES reading ON DELETE CASCADE, position INTEGER, function_key TEXT NOT NULL,
     named INTEGER NOT NULL, tallies TEXT NOT NULL, json BLOB NOT NULL, PRIMARY KEY (sha256, position)
@@ -53,7 +61,7 @@ CREATE VIEW IF NOT EXISTS standing AS
 
 def prepare(connection: sqlite3.Connection, output: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, VERSION):
+    if version not in (0, 1, VERSION):
         raise LedgerUnusable(
             f"{output / LEDGER}: written by another version of this program (ledger {version}, here {VERSION})",
             "Use that version, or another folder with --output.",
@@ -64,4 +72,6 @@ def prepare(connection: sqlite3.Connection, output: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if version == 0:
         connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    if version == 1:
+        connection.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = {VERSION}; COMMIT;")
     connection.executescript(_LATER)

@@ -92,10 +92,14 @@ class Ledger:
         fingerprint: str | None = None,
         error: InputError | None = None,
         inside: str | None = None,
+        place: tuple[int, str] | None = None,
     ) -> None:
+        """`place` is the root that the source is known by, and its path below it."""
+        root, inner = place or (None, None)
         self.db.execute(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
-            (path, sha256, fingerprint, None if error is None else error_to_json(error), inside, import_),
+            "INSERT OR REPLACE INTO source (path, sha256, fingerprint, error, inside, import, root, inner)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (path, sha256, fingerprint, None if error is None else error_to_json(error), inside, import_, root, inner),
         )
 
     def attached_to(self, sha256: str) -> list[tuple[str, str]]:
@@ -167,16 +171,6 @@ class Ledger:
             (sha256, position, packed.function_key, packed.named, *packed.pages, packed.rules, packed.json),
         )
         self.db.executemany("INSERT INTO tally VALUES (?, ?, ?, ?, ?)", [(sha256, *tally) for tally in packed.tallies])
-
-    # What is left
-
-    def vanished(self) -> list[str]:
-        """Paths that earlier imports offered and the last one did not."""
-        last = int(self.fact("import") or 0)
-        return [path for (path,) in self.db.execute("SELECT path FROM source WHERE import < ? ORDER BY path", (last,))]
-
-    def forget_vanished(self) -> None:
-        self.db.execute("DELETE FROM source WHERE import < ?", (int(self.fact("import") or 0),))
 
     def forget_unused(self) -> None:
         """Readings of content that no source has any more."""
