@@ -172,7 +172,7 @@ def test_strict_answers_1_where_an_error_finding_stands(tmp_path: Path, sample: 
     ("arguments", "exit_code", "said"),
     [
         (["import", "typo.pdf"], 1, "jobdesc: typo.pdf: cannot be opened (no such file or folder)\n"),
-        (["import", "."], 2, "jobdesc: there is no PDF in .\n"),
+        (["import", "."], 2, "jobdesc: there is no PDF in ., but 1 .json, 1 without an ending\n"),
         (["import", "letter.pdf", "--rules", "tienne"], 2, "Did you mean 'tienen'?"),
         (["import", "letter.pdf", "--output", "taken"], 1, "jobdesc: taken: cannot be written (Not a directory)\n"),
         (["import"], 2, "Missing argument 'PATH...'"),

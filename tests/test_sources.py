@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from extractor.batch.locations import LocalFile
-from extractor.batch.sources import Source, find_sources
+from extractor.batch.sources import find_sources
 from extractor.errors import NothingToImport, PathUnreadable
+from extractor.ledger.passed_over import PassedOver
 
 
 @pytest.fixture
@@ -25,11 +26,17 @@ def relative_paths(*named: str | os.PathLike[str]) -> list[str]:
 
 
 def test_a_folder_gives_the_pdfs_of_all_folders_in_it(archive: Path) -> None:
-    assert find_sources([archive]) == (
-        Source(LocalFile(archive / "a.PDF"), "a.PDF"),
-        Source(LocalFile(archive / "b.pdf"), "b.pdf"),
-        Source(LocalFile(archive / "deep" / "er" / "c.pdf"), "deep/er/c.pdf"),
-    )
+    found = find_sources([archive])
+    assert found.named == (str(archive),)
+    assert [source.location for source in found] == [
+        LocalFile(archive / "a.PDF"),
+        LocalFile(archive / "b.pdf"),
+        LocalFile(archive / "deep" / "er" / "c.pdf"),
+    ]
+    assert [(source.root, source.inner, source.relative_path) for source in found] == [
+        (str(archive), path, path) for path in ("a.PDF", "b.pdf", "deep/er/c.pdf")
+    ]
+    assert found.passed_over == (PassedOver(".txt", str(archive / "deep" / "notes.txt")),)
 
 
 def test_a_file_named_outright_is_taken_whatever_its_name(archive: Path) -> None:

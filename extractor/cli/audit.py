@@ -27,7 +27,7 @@ from extractor.audit.verdicts import (
 )
 from extractor.audit.wording import diff_text
 from extractor.cli.audited import folder_argument, print_or_write
-from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.console import console_for_results, counted, printable, printable_lines
 from extractor.cli.options import peers_option, today_option
 
 _AUDIT_FORMATS: dict[str, Callable[[Audit], str]] = {
@@ -131,7 +131,10 @@ def _print_oddities(console: Console, oddities: tuple[Oddity, ...]) -> None:
         why = f"{oddity.message}\n{diff_text(oddity.diff)}" if oddity.diff else oddity.message
         page = f" (page {oddity.page})" if oddity.page else ""
         table.add_row(
-            oddity.kind.value, printable(oddity.function), printable(f"{oddity.competency or ''}{page}"), printable(why)
+            oddity.kind.value,
+            printable(oddity.function),
+            printable(f"{oddity.competency or ''}{page}"),
+            printable_lines(why),
         )
     console.print(table)
     counts = Counter(oddity.kind for oddity in oddities)

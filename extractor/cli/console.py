@@ -28,7 +28,15 @@ def console_for_progress() -> Console:
 
 
 def printable(text: str) -> str:
-    """`text` without what would move the cursor, colour the terminal or hide a word: a PDF or a file name may try."""
+    """`text` without what would move the cursor, colour the terminal or hide a word: a PDF or a file name may try.
+
+    A line feed in a name would begin a line of its own, which says what the name wants it to.
+    """
+    return printable_lines(text).replace("\n", "\N{REPLACEMENT CHARACTER}")
+
+
+def printable_lines(text: str) -> str:
+    """The same for a text of several lines that are ours."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

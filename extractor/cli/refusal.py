@@ -6,19 +6,21 @@ from typing import IO, Any
 
 import click
 
-from extractor.cli.console import printable
+from extractor.cli.console import printable, printable_lines
 from extractor.cli.stopping import Stopped, stopping_in_order
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, InputError, NoRulesMatch
 
 
 class Refusal(click.ClickException):
     def __init__(self, error: ExtractorError) -> None:
-        super().__init__(error.message)
+        # What is about one file is said on one line, whatever the file is called.
+        of_a_file = isinstance(error, (InputError, NoRulesMatch))
+        super().__init__(printable(error.message) if of_a_file else printable_lines(error.message))
         self.advice = error.advice
         self.exit_code = error.exit_code  # type: ignore[misc]  # click reads it from the instance, and types it a constant
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"jobdesc: {printable(self.message)}\n{printable(self.advice)}", file=file, err=True)
+        click.echo(f"jobdesc: {self.message}\n{printable(self.advice)}", file=file, err=True)
 
 
 class Commands(click.Group):

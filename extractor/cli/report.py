@@ -12,10 +12,12 @@ from extractor.audit.checking import check_policy
 from extractor.audit.loading import load_tables
 from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
+from extractor.audit.report.originals import originals_of
 from extractor.audit.report.writing import Language, Pictures, write_report
 from extractor.cli.audited import folder_argument, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
+from extractor.output.placing import is_stdout
 from extractor.output.tables import COLUMNS
 
 
@@ -34,8 +36,9 @@ from extractor.output.tables import COLUMNS
 @click.option(
     "--archive",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="The folder of PDFs that was imported: shows the evidence as pictures.",
+    help="The folder of the PDFs, where it is not the one that was imported; shows pictures.",
 )
+@click.option("--pictures", is_flag=True, help="Show where a level stands as a picture of the page.")
 @click.option("--embed", is_flag=True, help="Put the pictures into the page instead of into a folder beside it.")
 @password_option
 @click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules: shows what violates them.")
@@ -47,6 +50,7 @@ def report(
     language: Language,
     title: str | None,
     archive: Path | None,
+    pictures: bool,
     embed: bool,
     password: str | None,
     policy: Path | None,
@@ -55,11 +59,15 @@ def report(
 ) -> None:
     """Write an import as one page to read, filter, sort and print.
 
-    FOLDER is what `jobdesc import` wrote. The page needs no network. With --archive a click on a level shows where it
-    stands in the PDF.
+    FOLDER is what `jobdesc import` wrote. The page needs no network. A click on a level leads to its page in the PDF,
+    which is looked for where it was imported from, and with --pictures shows it.
     """
-    if embed and archive is None:
-        raise click.UsageError("--embed needs the PDFs: add --archive FOLDER")
+    pictures = pictures or embed or archive is not None
+    if pictures and not embed and is_stdout(output):
+        raise click.UsageError("pictures go into a folder beside the page: add --embed, or name a file")
+    originals = originals_of(folder, archive)
+    if pictures and not originals.known:
+        raise click.UsageError(f"nothing in {folder} says where its PDFs are: add --archive FOLDER")
     rules = load_policy(policy) if policy else None
     tables = load_tables(folder, COLUMNS)
     functions, competencies = tables["functions"], tables["competencies"]
@@ -72,7 +80,8 @@ def report(
         oddities=find_oddities(functions, competencies, tables["indicators"], peers),
         language=language,
         title=title,
-        pictures=Pictures(archive, embed, password) if archive else None,
+        originals=originals,
+        pictures=Pictures(embed, password) if pictures else None,
     )
     say_written(
         output,

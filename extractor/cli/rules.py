@@ -13,7 +13,7 @@ from extractor.authoring.drafting import Reread, draft_rules
 from extractor.authoring.testing import Tested, hold_against_truth, pdfs_to_test
 from extractor.authoring.truth import Verdict
 from extractor.cli.audited import print_or_write
-from extractor.cli.console import console_for_progress, console_for_results, counted, printable
+from extractor.cli.console import console_for_progress, console_for_results, counted, printable, printable_lines
 from extractor.cli.options import password_option, rules_option
 from extractor.errors import NothingToImport
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
@@ -60,7 +60,7 @@ def check(context: click.Context, path: Path | None) -> None:
     for file, found in faults.items():
         click.echo(f"{printable(str(file))}: {counted(len(found), 'fault') if found else 'no faults'}")
         for fault in found:
-            click.echo(f"  {printable(fault)}")
+            click.echo(f"  {printable_lines(fault)}")
     if any(faults.values()):
         context.exit(1)
 
@@ -118,9 +118,9 @@ def test(context: click.Context, folder: Path, rules: str | None, password: str 
         if not one.as_expected:
             click.echo(f"\n{printable(one.file)}")
         if one.failure is not None:
-            click.echo(f"  {printable(one.failure)}")
+            click.echo(f"  {printable_lines(one.failure)}")
         for difference in one.differences:
-            click.echo(f"  {printable(str(difference))}")
+            click.echo(f"  {printable_lines(str(difference))}")
     if without:
         click.echo(f"\nWithout a truth: {printable(', '.join(pdf.relative_to(folder).as_posix() for pdf in without))}")
     if not all(one.as_expected for one in results):

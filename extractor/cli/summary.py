@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -10,11 +12,14 @@ from extractor.cli.console import counted, printable
 from extractor.corrections.applying import Fate
 from extractor.corrections.standing import UNMATCHED, CorrectionsReport
 from extractor.ledger.overview import Cause, Overview
+from extractor.ledger.replaced import Replaced
 from extractor.model import Status
 from extractor.output.outcome import Outcome
 
 _FATES = tuple(fate.value for fate in (Fate.APPLIED, Fate.CONFLICT, Fate.REDUNDANT, Fate.SUPERSEDED))
 _MOST_UNMATCHED = 20
+_MOST_REPLACED = 20
+_MOST_NAMED = 2
 
 
 def print_overview(console: Console, overview: Overview) -> None:
@@ -24,11 +29,53 @@ def print_overview(console: Console, overview: Overview) -> None:
     if overview.repeated:
         repeated = counted(overview.repeated, "PDF is", "PDFs are")
         console.print(f"\n{repeated} the same file as another one, and counted once.")
-    if overview.vanished:
-        vanished = counted(overview.vanished, "PDF", "PDFs")
-        console.print(f"\n{vanished} of earlier imports not offered this time; --prune takes them out.")
+    _print_what_was_left_out(console, overview)
+    _print_replaced(console, overview.replaced)
     if overview.unread:
         console.print(f"\n{counted(overview.unread, 'PDF')} not read yet: run the same import again to go on.")
+
+
+def _print_what_was_left_out(console: Console, overview: Overview) -> None:
+    if overview.passed_over:
+        files = counted(sum(kind.number for kind in overview.passed_over), "file is", "files are")
+        console.print(f"\n{files} no PDF and not offered; `jobdesc status --not-offered` lists them:")
+        for kind in overview.passed_over:
+            first = ", ".join(printable(below_named(place, overview.named.now)) for place in kind.first)
+            more = ", …" if kind.number > len(kind.first) else ""
+            console.print(f"  {kind.number} {printable(kind.kind)}: {first}{more}", soft_wrap=True)
+    if overview.vanished:
+        vanished = counted(overview.vanished, "PDF", "PDFs")
+        console.print(f"\n{vanished} of earlier imports not found any more; --prune takes them out.")
+    if overview.elsewhere:
+        before = f" (the import before: {_listed(overview.named.before)})" if overview.named.differs else ""
+        console.print(
+            f"\nThis import was asked for {_listed(overview.named.now)}{before}: "
+            f"{counted(overview.elsewhere, 'PDF')} of earlier imports stay as they were.",
+            soft_wrap=True,
+        )
+
+
+def _print_replaced(console: Console, replaced: Sequence[Replaced]) -> None:
+    if not replaced:
+        return
+    console.print(f"\n{counted(len(replaced), 'PDF')} changed: what is read there now stands in place of what was.")
+    others = [one for one in replaced if one.is_other]
+    for one in others[:_MOST_REPLACED]:
+        said = f"{one.path}: {', '.join(one.before)} → {', '.join(one.after) or 'no job description'}"
+        console.print(f"  {printable(said)}", style="yellow", soft_wrap=True)
+    if len(others) > _MOST_REPLACED:
+        console.print(f"  … and {len(others) - _MOST_REPLACED} more with other functions than before")
+
+
+def _listed(named: Sequence[str]) -> str:
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return ", ".join(map(printable, named[:_MOST_NAMED])) + more
+
+
+def below_named(place: str, named: Sequence[str]) -> str:
+    """The way to a file from what was named, which is shorter."""
+    root = next((one for one in named if place.startswith(f"{one}/")), None)
+    return place if root is None else place[len(root) + 1 :]
 
 
 def print_corrections(console: Console, report: CorrectionsReport | None) -> None:

@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 from PIL import Image
 
+from extractor.audit.report.originals import Originals
 from extractor.reading.rendering import PdfiumRenderer, RenderingFailed
 
 SCALE: Final = 1.5
@@ -44,17 +44,22 @@ class PagePicture:
 
 
 def page_pictures(
-    archive: Path, sha256_by_path: Mapping[str, str], pages_by_path: Mapping[str, Iterable[int]], password: str | None
+    originals: Originals,
+    sha256_by_path: Mapping[str, str],
+    pages_by_path: Mapping[str, Iterable[int]],
+    password: str | None,
 ) -> Iterator[PagePicture | tuple[str, NoPicture]]:
     """The pictures of each PDF in turn, or its path and why there are none. Holds one PDF at a time.
 
-    `archive` is the folder that was imported; a file whose SHA-256 is not the one that was read is not shown, for the
-    boxes would point at something else.
+    A file whose SHA-256 is not the one that was read is not shown, for the boxes would point at something else.
     """
     for path, pages in sorted(pages_by_path.items()):
+        place = originals.place(path, sha256_by_path.get(path))
         try:
-            data = (archive / path).read_bytes()
+            data = place.read_bytes() if place else b""
         except OSError:
+            place = None
+        if place is None:
             yield path, NoPicture.MISSING
             continue
         sha256 = hashlib.sha256(data).hexdigest()

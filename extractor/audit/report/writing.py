@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ import pandas as pd
 
 from extractor.audit.checking import Audit
 from extractor.audit.oddities import Oddity
+from extractor.audit.report.originals import Originals
 from extractor.audit.report.payload import DETAIL, FIXED_SIZE, SIZE_PER_FUNCTION, Payload, report_payload
 from extractor.audit.report.pictures import NoPicture, PagePicture, page_pictures
 from extractor.output.placing import make_folder, not_writable, write_atomically
@@ -32,9 +32,8 @@ _PAGE = files("extractor.audit.report") / "page"
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Where the PDFs are that were imported, and whether pictures go into the page (`embed`) or beside it."""
+    """Whether pictures of the pages go into the page (`embed`) or beside it; a PDF may need a password."""
 
-    archive: Path
     embed: bool = False
     password: str | None = None
 
@@ -57,9 +56,12 @@ def write_report(
     oddities: Sequence[Oddity] = (),
     language: Language = "en",
     title: str | None = None,
+    originals: Originals | None = None,
     pictures: Pictures | None = None,
 ) -> ReportWritten:
     """Write the report of the tables of an import; pictures beside it go to the folder `<name>.pictures`.
+
+    With `originals` it links to the PDFs; `pictures` needs them.
 
     Raises:
         OutputNotWritable: the file or the folder cannot be written.
@@ -68,9 +70,9 @@ def write_report(
     without: list[tuple[str, NoPicture]] = []
     count = 0
     try:
-        if pictures is not None:
-            make_folder(to.parent)
-            shown, without = _place_pictures(to, tables, pictures)
+        if pictures is not None and originals is not None:
+            make_folder(to.resolve().parent)
+            shown, without = _place_pictures(to, tables, originals, pictures)
             count = sum(map(len, shown.values()))
         text = report_html(
             tables,
@@ -81,7 +83,9 @@ def write_report(
             pictures={
                 "pages": shown,
                 "without": dict(without),
-                "archive": None if pictures is None else _relative(pictures.archive, to),
+                "made": pictures is not None,
+                "archive": None if originals is None else originals.base(to),
+                "links": {} if originals is None else originals.others(to, _sha256_by_path(tables)),
             },
         )
         write_atomically(to, text)
@@ -104,7 +108,7 @@ def report_html(
     words = tomllib.loads((_PAGE / "words.toml").read_text(encoding="utf-8"))[language]
     organisations = functions["organisation"].dropna().unique()
     title = title or (f"{words['title']} · {organisations[0]}" if len(organisations) == 1 else words["title"])
-    pages: Payload = pictures or {"pages": {}, "without": {}, "archive": None}
+    pages: Payload = pictures or {"pages": {}, "without": {}, "made": False, "archive": None, "links": {}}
     most = FIXED_SIZE + SIZE_PER_FUNCTION * len(functions)
     text = ""
     for detail in range(len(DETAIL)):
@@ -141,21 +145,25 @@ def _csp_hash(text: str) -> str:
 
 
 def _place_pictures(
-    to: Path, tables: dict[str, pd.DataFrame], pictures: Pictures
+    to: Path, tables: dict[str, pd.DataFrame], originals: Originals, pictures: Pictures
 ) -> tuple[dict[str, dict[int, list[Any]]], list[tuple[str, NoPicture]]]:
     """By the first twelve digits of the SHA-256 and by page: the address, width and height in points."""
+    to = to.resolve()
     folder = to.with_name(f"{to.stem}.pictures")
     shown: defaultdict[str, dict[int, list[Any]]] = defaultdict(dict)
     without: list[tuple[str, NoPicture]] = []
-    documents = tables["documents"].dropna(subset=["sha256"])
-    sha256 = dict(zip(documents["path"], documents["sha256"], strict=True))
-    for picture in page_pictures(pictures.archive, sha256, _pages_by_path(tables), pictures.password):
+    for picture in page_pictures(originals, _sha256_by_path(tables), _pages_by_path(tables), pictures.password):
         if isinstance(picture, PagePicture):
             source = _embedded(picture) if pictures.embed else _beside(picture, folder)
             shown[picture.sha256[:12]][picture.page] = [source, picture.width, picture.height]
         else:
             without.append(picture)
     return dict(shown), without
+
+
+def _sha256_by_path(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    documents = tables["documents"].dropna(subset=["sha256"])
+    return dict(zip(documents["path"], documents["sha256"], strict=True))
 
 
 def _pages_by_path(tables: dict[str, pd.DataFrame]) -> dict[str, set[int]]:
@@ -176,9 +184,3 @@ def _beside(picture: PagePicture, folder: Path) -> str:
     folder.mkdir(exist_ok=True)
     (folder / picture.name).write_bytes(picture.data)
     return quote(f"{folder.name}/{picture.name}")
-
-
-def _relative(archive: Path, to: Path) -> str:
-    """The way from the report to the archive, as a link: works as long as the two stay where they are."""
-    relative = Path(os.path.relpath(archive.resolve(), to.resolve().parent)).as_posix()
-    return quote(f"./{relative}/")

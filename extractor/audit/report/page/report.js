@@ -81,7 +81,7 @@ function overview() {
   if (DATA.left_out) $("notes").append(make("p", { class: "note" }, say("left_out", DATA.left_out)));
   if (DATA.shortened) $("notes").append(make("p", { class: "note" }, W.shortened));
   const reasons = new Map();
-  if (DATA.pictures.archive === null) reasons.set("no-archive", []);
+  if (!DATA.pictures.made) reasons.set("no-archive", []);
   for (const [path, why] of Object.entries(DATA.pictures.without)) {
     reasons.set(why, [...(reasons.get(why) ?? []), path]);
   }
@@ -307,9 +307,10 @@ function showEvidence(row, columnIndex) {
   $("evidence-title").textContent = `${row.label} · ${column.competency ?? W.not_stated}`;
   const level = cell[LEVEL] === null ? W.unknown : String(cell[LEVEL]);
   const ladder = DATA.ladders[cell[LADDER]] ?? [];
-  const file = DATA.pictures.archive === null ? document.createTextNode(row.path)
-    : make("a", { href: `${DATA.pictures.archive}${row.path.split("/").map(encodeURIComponent).join("/")}#page=${cell[PAGE]}`,
-      target: "_blank", rel: "noopener" }, row.path);
+  const place = DATA.pictures.links[row.path]
+    ?? (DATA.pictures.archive === null ? null : DATA.pictures.archive + row.path.split("/").map(encodeURIComponent).join("/"));
+  const file = place === null ? document.createTextNode(row.path)
+    : make("a", { href: `${place}#page=${cell[PAGE]}`, target: "_blank", rel: "noopener" }, row.path);
   const how = corrected(cell) ? W.corrected : W[`status_${cell[STATUS]}`];
   const facts = [[W.required, `${level} (${how})`], ...(corrected(cell) ? [[W.correction, cell[CORRECTED]]] : []), [W.file, file], [W.page, String(cell[PAGE])],
     [W.block, [column.block, column.group].filter(Boolean).join(" · ")]];
