@@ -37,7 +37,7 @@ def passed_over(ledger: Ledger) -> list[PassedOver]:
     return [PassedOver(kind, place) for kind, place in rows]
 
 
-def kinds_passed_over(files: Iterable[PassedOver], shown: int = 3) -> list[PassedOverKind]:
+def kinds_passed_over(files: Iterable[PassedOver], shown: int = 2) -> list[PassedOverKind]:
     """The most frequent kinds first."""
     by_kind: dict[str, list[str]] = {}
     for one in files:
