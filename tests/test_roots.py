@@ -1,4 +1,4 @@
-"""Which file is which: two folders with the same names, folders in each other, archives that move, and what is no PDF."""
+"""Which file is which: two folders with the same names, folders in each other, moved archives, and what is no PDF."""
 
 from __future__ import annotations
 

@@ -16,6 +16,9 @@ from extractor.batch.sniffing import Content, content_of, kind_of, member_begins
 from extractor.errors import NothingToImport, PathUnreadable
 from extractor.ledger.passed_over import PassedOver, kinds_passed_over
 
+_TRUTHS = (".truth.json", ".truth.csv")
+"""What a person wrote beside a PDF for `jobdesc rules test`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -181,7 +184,7 @@ def _files_below(top: str, passed_over: list[PassedOver], outside: Path | None) 
         folders[:] = [name for name, real in within.items() if real not in seen]
         seen.update(within.values())
         for name in files:
-            if name[0] == ".":
+            if name[0] == "." or name.endswith(_TRUTHS):
                 continue
             file = os.path.join(folder, name)
             try:
