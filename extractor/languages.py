@@ -63,7 +63,12 @@ class CompetencyWords(_Part):
 
 
 class DocumentWords(_Part):
+    """`about` and `others` say that a document is no job description; `weak` headings and labels do not say it is."""
+
     titles: Texts
+    about: Texts
+    others: Texts
+    weak: TextSet
 
 
 class FieldLabels(_Part):

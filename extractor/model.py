@@ -206,10 +206,10 @@ class TaskAgreement(Frozen):
 class Section(Frozen):
     """A heading and what stands under it, in the order of the page; `key` is the standard name where one is known.
 
-    `page` and `bbox` are those of the heading.
+    `page` and `bbox` are those of the heading. Text that stands under none has none, and the place where it begins.
     """
 
-    heading: str
+    heading: str | None
     key: str | None
     page: PageNumber
     bbox: BBox

@@ -22,7 +22,10 @@ td, th { vertical-align: top; text-align: left; padding: 0.6mm 2mm } .caps h2 { 
 
 @dataclass(frozen=True)
 class Foreign:
-    """`levels` are the required levels by competency in the order of the page, `groups` their groups if any."""
+    """`levels` are the required levels by competency in the order of the page, `groups` their groups if any.
+
+    `sections` is the text that only a section holds, by heading; None for what stands above every heading.
+    """
 
     name: str
     body: str
@@ -30,6 +33,7 @@ class Foreign:
     levels: dict[str, int | None]
     groups: tuple[str | None, ...] | None = None
     unclaimed: tuple[str, ...] = ()
+    sections: dict[str | None, tuple[str, ...]] = field(default_factory=dict)
     head: str = ""
     fields: dict[str, str] = field(default_factory=dict)
 
@@ -164,7 +168,7 @@ FOREIGN = [
             "approval": {"authority": "Bürgermeister", "date": "2022-09-01"},
         },
         {"Technik": 5, "Verhandeln": 3, "Führung": 2},
-        unclaimed=("Stadt Rosenfeld · Personalamt",),
+        sections={None: ("Stadt Rosenfeld · Personalamt",)},
         head="Stadt Rosenfeld · Personalamt",
     ),
     Foreign(
@@ -284,7 +288,7 @@ FOREIGN = [
             "approval": None,
         },
         {"Zwemmen": 3, "Ingrijpen": 2},
-        unclaimed=("Materiaal", "Een fluitje en een reddingsboei.", "Diploma", "Hoger reddersbrevet."),
+        sections={"Materiaal": ("Een fluitje en een reddingsboei.",), "Diploma": ("Hoger reddersbrevet.",)},
     ),
     Foreign(
         "nl-sections-in-a-table",
@@ -369,7 +373,7 @@ FOREIGN = [
             "position": [],
         },
         {"Chemistry": 3, "Mechanics": 2},
-        unclaimed=("Supervision", "None."),
+        sections={"Supervision": ("None.",)},
     ),
     Foreign(
         "de-groups",
@@ -439,7 +443,7 @@ FOREIGN = [
             "purpose": {"text": ["Je brengt gezelligheid."], "duties": ["Je schenkt koffie.", "Je speelt kaart."]},
         },
         {"Luisteren": 3, "Geduld": 2},
-        unclaimed=("Huis van de Zon",),
+        sections={None: ("Huis van de Zon",)},
     ),
     Foreign(
         "nl-purpose-as-a-label",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from extractor import JobDescription, NoRulesMatch, read_job_descriptions
+from extractor import JobDescription, read_job_descriptions
 from extractor.matching.generic import generic_module
 from extractor.matching.levels.scale import printed_label
 from tests.foreign import FOREIGN, STYLE, Foreign, shaded
@@ -47,6 +47,13 @@ def test_every_level_is_found_in_its_group(foreign: Foreign, folder: Path) -> No
 
 
 @each
+def test_text_without_a_place_of_its_own_stands_under_its_heading(foreign: Foreign, folder: Path) -> None:
+    sections = read(foreign.name, folder).sections
+    texts = {s.heading: (*s.paragraphs, *s.items) for s in sections if s.paragraphs or s.items}
+    assert texts == foreign.sections
+
+
+@each
 def test_only_what_has_no_name_in_the_model_is_unclaimed(foreign: Foreign, folder: Path) -> None:
     description = read(foreign.name, folder)
     assert tuple(line.text for line in description.unclaimed) == foreign.unclaimed
@@ -57,8 +64,9 @@ def test_a_column_that_is_shaded_from_its_heading_down_chooses_nothing(tmp_path:
     table = shaded(["1", "2", "3"], competencies, head=1)
     html = f"<style>{STYLE % ''}</style><h1>Functieprofiel</h1><p>Functie: Kok</p><h2>Competenties</h2>{table}"
     weasyprint.HTML(string=html).write_pdf(tmp_path / "decorated.pdf")
-    with pytest.raises(NoRulesMatch, match="no competencies with levels"):
-        read_job_descriptions(tmp_path / "decorated.pdf")
+    (description,) = read_job_descriptions(tmp_path / "decorated.pdf")
+    assert description.competencies == ()
+    assert description.function.name == "Kok"
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,8 @@ def model_texts(description: JobDescription) -> str:
         parts.append(competency.name)
         for level in competency.levels:
             parts += [level.label, level.mark.raw or "" if level.mark else "", *level.indicators]
+    for section in description.sections:
+        parts += [*section.paragraphs, *section.items]
     parts += [line.text for line in (*description.headings, *description.running, *description.unclaimed)]
     parts.append(description.approval.text if description.approval else "")
     return "".join(parts)

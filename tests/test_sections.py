@@ -141,16 +141,37 @@ def test_the_approval_has_its_authority_and_its_date(text: str, authority: str, 
     assert (approval.text, approval.authority, approval.date) == (text, authority, day)
 
 
-def test_text_under_a_heading_that_no_rule_knows_is_unclaimed_and_named() -> None:
+def test_text_under_a_heading_that_no_rule_knows_is_a_section_without_a_name() -> None:
     description = document(
-        "# Doel van de functie", "Je houdt de griffie.", "# Arbeidsmiddelen", "Een bureau en een stoel."
+        "# Doel van de functie", "Je houdt de griffie.", "# Meubilair", "Een bureau en een stoel.", "• Een lamp."
     )
     assert description.purpose.text == ("Je houdt de griffie.",)
-    assert [text.text for text in description.unclaimed] == ["Arbeidsmiddelen", "Een bureau en een stoel."]
-    named = [finding for finding in description.findings if finding.code is FindingCode.TEXT_UNCLAIMED]
-    assert named
-    assert {finding.page for finding in named} == {1}
-    assert description.word_count.unclaimed == 6
+    assert [(s.heading, s.key, s.paragraphs, s.items) for s in description.sections] == [
+        ("Doel van de functie", "purpose", (), ()),
+        ("Meubilair", None, ("Een bureau en een stoel.",), ("Een lamp.",)),
+    ]
+    assert description.unclaimed == ()
+
+
+def test_a_heading_that_all_job_descriptions_share_has_its_standard_name() -> None:
+    description = document("# Doel van de functie", "Je houdt de griffie.", "# Wij bieden", "• Een lamp.")
+    assert [(s.heading, s.key, s.items) for s in description.sections[1:]] == [
+        ("Wij bieden", "conditions", ("Een lamp.",))
+    ]
+
+
+def test_a_line_in_bold_letters_that_ends_as_a_sentence_is_no_heading() -> None:
+    paper = Paper()
+    paper.lines(60, 60, ("FUNCTIEBESCHRIJVING GRIFFIER",), 16, BOLD)
+    paper.text(60, 90, "Doel van de functie", 12, BOLD)
+    paper.text(60, 110, "Je houdt de griffie.")
+    paper.text(60, 140, "Meubilair", 12, BOLD)
+    paper.text(60, 160, "Een bureau en een stoel.", 10, BOLD)
+    paper.text(60, 180, "Meer is er niet en meer komt er niet.")
+    sections = read(paper.pdf(), rules="tienen").sections
+    assert [(s.heading, s.paragraphs) for s in sections[1:]] == [
+        ("Meubilair", ("Een bureau en een stoel.", "Meer is er niet en meer komt er niet."))
+    ]
 
 
 def test_what_is_missing_is_a_finding_and_not_empty_text() -> None:

@@ -116,7 +116,8 @@ def test_boxes_that_a_sentence_speaks_of_are_text() -> None:
     assert competency("box-in-running-text", "Luisteren").levels[2].indicators == (
         "Vult formulieren in (☐ wordt ☒) zonder hulp.",
     )
-    (note,) = (text.text for text in read("box-in-running-text").unclaimed if text.text.startswith("Kruis"))
+    texts = (text for section in read("box-in-running-text").sections for text in section.paragraphs)
+    (note,) = (text for text in texts if text.startswith("Kruis"))
     assert note == "Kruis per competentie één vakje aan: ☒ is het vereiste niveau, ☐ is niet gekozen."
 
 

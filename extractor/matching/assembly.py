@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor import model
 from extractor.geometry import Box, box_around
 from extractor.matching.career import text_to_career
 from extractor.matching.claims import Claims
@@ -20,7 +21,8 @@ from extractor.matching.levels.scale import Scale, document_scale, fixed_scale
 from extractor.matching.organisation import is_organisation, lines_to_named_organisation, lines_to_organisation
 from extractor.matching.printed_scale import printed_scale
 from extractor.matching.rulefile import RuleModule
-from extractor.matching.sections import Section, SectionsFound
+from extractor.matching.sections_found import Section, SectionFound, SectionsFound
+from extractor.matching.title import title_to_function
 from extractor.model import (
     Approval,
     Competency,
@@ -70,13 +72,13 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         matches.claims.release(word for item in level.items for line in item for word in line.all_words)
     competencies, findings = found_to_competencies(found, scale, vocabulary)
     language = rules.language or language_of(word.text for page in context.pages for word in page.layout.words)
-    function = _function(sections)
+    function = _function(sections, rules)
     organisation = _organisation(matches)
     unclaimed_lines = [*outside, *_unclaimed(context, matches.claims)]
     unclaimed = tuple(_placed(line) for line in unclaimed_lines)
     findings = [
         *_generic(rules),
-        *_missing(sections, rules, competencies, source.pages[0], language),
+        *_missing(sections, rules, function, competencies, source.pages[0], language),
         *findings,
         *_scale_differs(rules, scale, source.pages[0]),
         *_pages_not_read(context),
@@ -107,6 +109,7 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
             TaskAgreement(number=a.number, title=a.title, tasks=a.tasks) for a in sections.agreements
         ),
         extension_clause=sections.extension_clause,
+        sections=tuple(_sections(sections.sections, organisation)),
         competencies=tuple(competencies),
         approval=Approval(
             text=approval.text,
@@ -124,6 +127,17 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         word_count=WordCount(total=total, claimed=total - running_words - lost, running=running_words, unclaimed=lost),
         scale=printed_scale(rules.competencies.scale, scale, competencies),
     )
+
+
+def _sections(found: Sequence[SectionFound], organisation: str | None) -> Iterator[model.Section]:
+    """In order; text above every heading without the name of the organisation, which the model has."""
+    for one in found:
+        paragraphs = tuple(text for text in one.paragraphs if one.heading or text != organisation)
+        if one.heading or paragraphs or one.items:
+            box = one.box.rounded()
+            yield model.Section(
+                heading=one.heading, key=one.key, page=one.page, bbox=box, paragraphs=paragraphs, items=tuple(one.items)
+            )
 
 
 def _scale(rules: RuleModule, found: Sequence[CompetencyFound]) -> Scale:
@@ -163,11 +177,13 @@ def _placed(line: Line) -> PlacedText:
     return PlacedText(page=line.page, bbox=box.rounded(), text=line.text)
 
 
-def _function(sections: SectionsFound) -> Function:
+def _function(sections: SectionsFound, rules: RuleModule) -> Function:
     values: dict[str, str] = {}
     for found in sections.fields:
         if found.key and found.value:
             values.setdefault(found.key, found.value)
+    if rules.generic and sections.titled and sections.title and "name" not in values:
+        values.update({"name": name} if (name := title_to_function(sections.title)) else {})
     career = values.get("career")
     return Function(
         name=values.get("name"),
@@ -208,15 +224,21 @@ def _letterhead(matches: Matches) -> Iterable[Line]:
     lines = [*first.lines, *(line for t in first.tables for c in t.cells for line in (*c.lines, *c.turned_lines))]
     end = min((w.box.top for w in first.layout.words if claims.by(w) in HEADINGS), default=first.layout.height)
     for line in sorted(lines, key=lambda line: line.box.top):
-        if line.box.bottom <= end and all(claims.by(word) in (None, "title") for word in line.words):
+        if line.box.bottom <= end and all(claims.by(word) in (None, "title", "preamble") for word in line.words):
             yield line
 
 
 def _missing(
-    sections: SectionsFound, rules: RuleModule, competencies: list[Competency], page: int, language: str
+    sections: SectionsFound,
+    rules: RuleModule,
+    function: Function,
+    competencies: list[Competency],
+    page: int,
+    language: str,
 ) -> list[Finding]:
     findings = []
     keys = {found.key for found in sections.fields if found.value}
+    keys |= {"name"} if function.name else set()
     for key in rules.fields.required:
         if key not in keys:
             labels = labels_for_people(rules, key, language)

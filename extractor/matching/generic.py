@@ -41,13 +41,15 @@ def generic_module() -> RuleModule:
         name="Any job description with competencies and levels",
         document=DocumentRules(title=(_begins_with(vocabulary.documents.titles),)),
         fields=FieldRules(
-            heading=(_is(vocabulary.fields.headings),), labels=vocabulary.fields.labels.by_key(), required=("name",)
+            heading=(joined_names(vocabulary.fields.headings),),
+            labels=vocabulary.fields.labels.by_key(),
+            required=("name",),
         ),
         sections=SectionRules(
-            purpose=(_is(sections.purpose),),
-            duties=(_is(sections.duties),),
-            position=(_is(sections.position),),
-            structure=(_is((*sections.structure, *vocabulary.competencies.headings)),),
+            purpose=(joined_names(sections.purpose),),
+            duties=(joined_names(sections.duties),),
+            position=(joined_names(sections.position),),
+            structure=(joined_names((*sections.structure, *vocabulary.competencies.headings)),),
         ),
         agreements=AgreementRules(
             title=(
@@ -83,7 +85,7 @@ def labels_for_people(rules: RuleModule, key: FieldKey, language: str) -> tuple[
 
 @lru_cache(maxsize=1)
 def _group() -> regex.Pattern[str]:
-    return _is(words().competencies.groups)
+    return joined_names(words().competencies.groups)
 
 
 def names_group(text: str) -> bool:
@@ -113,10 +115,10 @@ def _begins_with(texts: Iterable[str]) -> regex.Pattern[str]:
     return _pattern(rf"{NUMBERING}(?:{words_to_pattern(texts)})\b")
 
 
-def _is(texts: Iterable[str]) -> regex.Pattern[str]:
+def joined_names(texts: Iterable[str]) -> regex.Pattern[str]:
     """A heading that is one of the texts, or several joined: "Taken en verantwoordelijkheden (5)"."""
     text, joined = words_to_pattern(texts), words_to_pattern(words().sections.joined)
-    return _pattern(rf"{NUMBERING}(?:{text})(?:\s*(?:{joined})\s*(?:{text}))*(?:\s*\([^()]*\))?\s*[:.]?$")
+    return _pattern(rf"{NUMBERING}(?:{text})(?:\s*(?:{joined})\s*(?:{text}))*(?:\s*\([^()]*\))?\s*[:.?!]*$")
 
 
 def _mentions(texts: Iterable[str]) -> regex.Pattern[str]:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+import regex
+
+from extractor.languages import all_words
 from extractor.matching.assembly import Matches
 from extractor.matching.levels.scale import fixed_scale
 from extractor.matching.rulefile import Patterns, RuleModule
+from extractor.matching.section_names import bare
+from extractor.matching.sections_found import SectionsFound
+from extractor.matching.title import speaks_of_job_descriptions
+from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.shaping.lines import Line
 from extractor.shaping.pages import ShapedPage
 
@@ -14,6 +22,11 @@ TITLE_ZONE = 0.6
 """The title of a job description stands in this upper part of the page it begins on."""
 
 LEAST_LABELS = 2
+LEAST_TELLING = 2
+"""So many headings and labels that other documents hardly have make a job description."""
+HEADLINES = 6
+"""What a document calls itself stands in one of its first lines."""
+LONGEST_HEADLINE = 80
 
 
 def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
@@ -38,16 +51,66 @@ def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> str | None:
 
 
 def implausible(matches: Matches) -> str | None:
-    """Why what the generic module found is no job description: levels alone make none, nor does a title alone."""
+    """Why what the generic module found is no job description.
+
+    One has a title that says so, or two of the headings and labels that only job descriptions have. Levels alone make
+    none, nor does a title that speaks of job descriptions; and what calls itself something else is something else.
+    """
     if not matches.rules.generic:
         return None
-    titled = matches.sections.title is not None
-    if not matches.competencies:
-        return "no competencies with levels" if titled else "no title of a job description, no competencies with levels"
-    lines = [line for page in matches.context.pages for line in _all_lines(page)]
-    if not titled and not any(_fits(matches.rules.competencies.heading, line.text) for line in lines):
-        return "tick boxes, but nothing that speaks of competencies"
+    found = matches.sections
+    other = _calls_itself(matches)
+    if found.titled and found.title is not None and not speaks_of_job_descriptions(found.title):
+        if matches.competencies or found.sections or found.fields:
+            return None
+        return "a title of a job description, but no heading, label or level that one has"
+    if other is not None:
+        return f"it calls itself {other!r}"
+    telling = telling_names(found)
+    if len(telling) >= LEAST_TELLING:
+        return None
+    if matches.competencies and telling:
+        return None
+    what = f"only {telling[0]!r}" if telling else "nothing"
+    return f"no title of a job description, and {what} of the headings and labels that one has"
+
+
+def telling_names(found: SectionsFound) -> list[str]:
+    """The different sections and labels of the document that other kinds of documents hardly have, as printed."""
+    weak = all_words().documents.weak
+    telling: dict[str, str] = {}
+    for section in found.sections:
+        if section.known and section.key is not None and section.heading and bare(section.heading) not in weak:
+            telling.setdefault(section.key, section.heading)
+    labels = {fold(label): key for key, labels in all_words().fields.labels for label in labels}
+    for field in found.fields:
+        label = fold(field.label)
+        if label in labels and label not in weak:
+            telling.setdefault(f"label {label if labels[label] == 'other' else labels[label]}", field.label)
+    return list(telling.values())
+
+
+def _calls_itself(matches: Matches) -> str | None:
+    """What other document the headline of the first page names, if it names one."""
+    page = matches.context.pages[0]
+    strong = [line for line in _all_lines(page) if line.box.top < TITLE_ZONE * page.layout.height]
+    largest = max((line.size for line in strong), default=0.0)
+    for line in sorted(strong, key=lambda line: line.box.top)[:HEADLINES]:
+        match = _other_documents().search(line.text)
+        if match is not None and len(line.text) <= LONGEST_HEADLINE and (line.bold or line.size >= 0.95 * largest):
+            return match.group()
     return None
+
+
+@lru_cache(maxsize=1)
+def _other_documents() -> regex.Pattern[str]:
+    """What a headline ends or begins with: "Expense claim form", "Invoice 2024-17"; but not "Contract manager"."""
+    others = words_to_pattern(all_words().documents.others)
+    little = words_to_pattern(all_words().text.little)
+    return regex.compile(
+        rf"\b(?:{others})s?\s*(?:\W*\d[\d\W]*|\([^()]*\))?$|^(?:{others})s?(?:\s*[:#\d(–-]|\s+(?:{little})\b)",
+        flags=regex.VERSION1 | regex.IGNORECASE,
+    )
 
 
 def known_levels(matches: Matches) -> int:

@@ -98,7 +98,7 @@ def whole_town() -> tuple[tuple[Job, ...], Build]:
     return members, build
 
 
-COVERS = ("pages-outside",) * 3 + ("text-unclaimed",) * 2
+COVERS = ("pages-outside",) * 3
 """Three pages before the first job description, and two after the last, on which no new one begins."""
 
 

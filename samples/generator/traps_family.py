@@ -135,7 +135,7 @@ def box_in_text(slug: str) -> Trap:
     place = next(i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.text == "Competenties")
     note = "Kruis per competentie één vakje aan: ☒ is het vereiste niveau, ☐ is niet gekozen."
     blocks.insert(place + 1, Para(text_line(note)))
-    return job, by_weasyprint(blocks, CROSS, Look(font="DejaVu Sans", size=9)), ("text-unclaimed",)
+    return job, by_weasyprint(blocks, CROSS, Look(font="DejaVu Sans", size=9)), ()
 
 
 DIGITS = (
@@ -221,7 +221,7 @@ def dictionary(slug: str) -> Trap:
     job = dataclasses.replace(
         job, title=("Competentiewoordenboek",), fields=(), purpose=(), duties=(), position=(), approval=None
     )
-    return job, by_libreoffice(blocks, WORD_CROSS), ("field-missing", "levels-not-chosen", "text-unclaimed")
+    return job, by_libreoffice(blocks, WORD_CROSS), ("field-missing", "levels-not-chosen")
 
 
 def contradiction(slug: str) -> Trap:

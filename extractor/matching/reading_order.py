@@ -1,0 +1,45 @@
+"""What no level strategy claimed, as paragraphs in the order in which one reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractor.matching.claims import Claims
+from extractor.matching.document import DocumentContext, cell_right, table_cells
+from extractor.shaping.lines import Line
+from extractor.shaping.paragraphs import Paragraph, lines_to_paragraphs
+from extractor.shaping.tables.cells import Table
+
+
+def document_to_paragraphs(context: DocumentContext, claims: Claims, begins: Callable[[Line], bool]) -> list[Paragraph]:
+    """Everything along the page; `begins` names lines that open a paragraph whatever the line before looks like."""
+    found: list[Paragraph] = []
+    flow: list[Line] = []
+    for page in context.pages:
+        for element in page.elements():
+            if isinstance(element, Table):
+                cells = _table(element, context, claims, begins)
+                if cells:
+                    found.extend(_flow(flow, context, begins))
+                    flow = []
+                    found.extend(cells)
+            elif element.words[0].upright and any(True for _ in claims.unclaimed(element.words)):
+                flow.append(element)
+    found.extend(_flow(flow, context, begins))
+    return found
+
+
+def _flow(lines: Sequence[Line], context: DocumentContext, begins: Callable[[Line], bool]) -> list[Paragraph]:
+    lines = context.flow_lines(lines)
+    return [Paragraph(tuple(group)) for group in lines_to_paragraphs(lines, context.right, begins)]
+
+
+def _table(table: Table, context: DocumentContext, claims: Claims, begins: Callable[[Line], bool]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for row in table_cells(table):
+        for cell in row:
+            if any(True for _ in claims.unclaimed(cell.words)):
+                lines = context.cell_lines(cell)
+                groups = lines_to_paragraphs(lines, cell_right(cell, lines), begins)
+                found.extend(Paragraph(tuple(group), table, cell) for group in groups)
+    return found
