@@ -38,6 +38,8 @@
     ├── NotForTarget                not-for-target: an option that an export target cannot honour
     ├── DatabaseRefused             database-refused: no connection, or no right
     ├── DatabaseDiffers             database-differs: its tables are not the ones an export needs
+    ├── ScanReaderMissing           scan-reader-missing: the engine that --ocr names is not installed
+    ├── ScanModelUnknown            scan-model-unknown: the model of an engine is not the pinned one
     └── ExtraMissing                extra-missing: an optional dependency is not installed
 
 The code stands in `documents.csv`; the exit status is the command line's.
@@ -117,7 +119,7 @@ class PasswordNeeded(InputError):
 class NoTextLayer(InputError):
     code = "no-text-layer"
     template = "{path}: the PDF has no text that shows, only pictures of pages"
-    next_step = "Import the file it was printed from, if it can be found; a hidden text layer is not believed."
+    next_step = "Scans are read where pip install 'jobdesc[scan]' was done; a hidden text layer is not believed."
 
 
 class FileTooBig(InputError):
@@ -367,3 +369,30 @@ class DatabaseDiffers(ExtractorError):
 class ExtraMissing(ExtractorError):
     code = "extra-missing"
     exit_code = 2
+
+
+class ScanReaderMissing(ExtractorError):
+    code = "scan-reader-missing"
+    exit_code = 2
+
+    def __init__(self, engine: str, module: str, command: str) -> None:
+        self.engine, self.module, self.command = engine, module, command
+        super().__init__(f"scans cannot be read with {engine}: {module} is not installed", f"Install it: {command}")
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.engine, self.module, self.command)
+
+
+class ScanModelUnknown(ExtractorError):
+    code = "scan-model-unknown"
+    exit_code = 2
+
+    def __init__(self, name: str, found: str) -> None:
+        self.name, self.found = name, found
+        super().__init__(
+            f"the model {name} that reads scans is not the one this program knows ({found})",
+            "Install the version that belongs to it: pip install --force-reinstall 'jobdesc[scan]'",
+        )
+
+    def _arguments(self) -> tuple[object, ...]:
+        return (self.name, self.found)

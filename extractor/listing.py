@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.errors import NoTextLayer
+from extractor.reading.layout import PageLayout
 from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.reading.scan.detecting import with_scans_known
+from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.labels import MarkLabel, label_marks
@@ -31,26 +32,35 @@ class MarkList:
     marks: tuple[ListedMark, ...]
 
 
-def list_marks(path: str | os.PathLike[str], *, password: str | None = None, confirm: bool = True) -> MarkList:
+def list_marks(
+    path: str | os.PathLike[str], *, password: str | None = None, confirm: bool = True, scans: Scans = AS_INSTALLED
+) -> MarkList:
     """All selection marks of one PDF; with `confirm` each is held against a rendering of its page.
 
     Raises an InputError where the file cannot be read or has no text and no marks.
     """
     with open_pdf(path, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
-        pages = [layout_to_page(layout) for layout in with_scans_known(pdf.pages(), renderer)]
+        pages = [layout_to_page(layout) for layout in pages_with_scans(pdf.pages(), renderer, scans)]
         document = DocumentMaker(pages).document()
         marks = document.marks
         if not any(page.layout.words for page in document.pages) and not any(marks.values()):
             raise NoTextLayer(os.fspath(path))
         seen: dict[SelectionMark, SelectionMark] = {}
         if confirm:
-            seen = confirm_marks([group for some in marks.values() for group in _neighbours(some)], renderer)
+            # A look at a scan confirms nothing: its marks were read from that picture.
+            text = [page.number for page in document.pages if page.layout.engine is None]
+            seen = confirm_marks([group for number in text for group in _neighbours(marks[number])], renderer)
     listed: list[ListedMark] = []
     for page in document.pages:
         here = marks[page.number]
         labels = label_marks(page.layout, page.tables, here)
-        listed += [ListedMark(seen.get(mark, mark), labels[mark]) for mark in here]
+        listed += [ListedMark(_shown(seen.get(mark, mark), page.layout), labels[mark]) for mark in here]
     return MarkList(len(document.pages), tuple(listed))
+
+
+def _shown(mark: SelectionMark, page: PageLayout) -> SelectionMark:
+    """Where a viewer shows it: scans are read upright, as they may not lie in the PDF."""
+    return replace(mark, page=page.shown.page, box=page.shown.box(mark.box)) if page.shown else mark
 
 
 def _neighbours(marks: Sequence[SelectionMark]) -> list[list[SelectionMark]]:

@@ -20,13 +20,15 @@ from extractor.matching.levels.rows import heads_levels
 from extractor.matching.recognise import implausible, known_levels, misfit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
+from extractor.matching.scan_doubts import pages_read, with_scan_doubts
 from extractor.matching.sections import match_sections, opens_text
+from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Severity, Source
-from extractor.reading.layout import PageLayout, PdfInfo
+from extractor.reading.layout import PageLayout, PdfInfo, Shown
 from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
 from extractor.reading.pdf import PdfFile, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
-from extractor.reading.scan.detecting import with_scans_known
+from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
@@ -51,6 +53,7 @@ def read_job_descriptions(
     confirm: bool = True,
     content: bytes | None = None,
     limits: ReadingLimits = NO_LIMITS,
+    scans: Scans = AS_INSTALLED,
 ) -> tuple[JobDescription, ...]:
     """All job descriptions of one PDF, in page order.
 
@@ -67,6 +70,7 @@ def read_job_descriptions(
         confirm=confirm,
         content=content,
         limits=limits,
+        scans=scans,
     )
     return tuple(stage.description for stage in stages)
 
@@ -80,6 +84,7 @@ def read_stages(
     confirm: bool = True,
     content: bytes | None = None,
     limits: ReadingLimits = NO_LIMITS,
+    scans: Scans = AS_INSTALLED,
     at_page: Callable[[], None] = lambda: None,
 ) -> Iterator[Stages]:
     """The same with every intermediate; only the pages of three job descriptions are held at a time.
@@ -98,19 +103,21 @@ def read_stages(
     ):
         info = pdf.info()
         digest = hashlib.sha256(pdf.content).hexdigest()
+        shown: dict[int, Shown] = {}
         reasons: dict[str, str] = {}
         count = 0
         outside: list[Line] = []
         held: tuple[list[ShapedPage], Matches, Source, str, list[Line]] | None = None
 
         def finished(run: list[ShapedPage], matches: Matches, source: Source, id_: str, lines: list[Line]) -> Stages:
-            description = with_repair(assemble(matches, source, id_, lines), pdf.damage)
+            description = on_shown_pages(assemble(matches, source, id_, lines), shown)
+            description = with_repair(description, pdf.damage)
             return Stages(tuple(run), matches, description)
 
         late: OutOfTime | None = None
         try:
-            layouts = _one_by_one(with_scans_known(pdf.pages(), renderer), at_page)
-            shaped = _shaped_pages(layouts, name)
+            layouts = _one_by_one(pages_with_scans(pdf.pages(), renderer, scans, at_page), at_page)
+            shaped = _shaped_pages(layouts, name, shown)
             for before, run, after in _with_neighbours(split_job_descriptions(shaped, modules)):
                 matches = _first_fit(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
                 if matches is None:
@@ -121,6 +128,7 @@ def read_stages(
                     yield finished(*complete)
                 if confirm:
                     matches = confirmed(matches, renderer)
+                matches = with_scan_doubts(matches)
                 count += 1
                 source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
                 document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
@@ -155,7 +163,9 @@ def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
 
 def confirmed(matches: Matches, renderer: Renderer) -> Matches:
     """The same matches, each mark of a level held against what the page shows."""
-    known = {mark for marks in matches.context.marks.values() for mark in marks}
+    scanned = {page.number for page in matches.context.pages if page.layout.engine is not None}
+    # The picture of a scan is what its marks were read from: to look at it again confirms nothing.
+    known = {mark for page, marks in matches.context.marks.items() if page not in scanned for mark in marks}
     groups = [
         [mark for level in competency.levels for mark in level.marks if mark in known]
         for competency in matches.competencies
@@ -192,10 +202,12 @@ def _one_by_one(layouts: Iterable[PageLayout], at_page: Callable[[], None]) -> I
         yield layout
 
 
-def _shaped_pages(layouts: Iterable[PageLayout], name: str) -> Iterator[ShapedPage]:
-    """Raises NoTextLayer at the end where no page had a word."""
+def _shaped_pages(layouts: Iterable[PageLayout], name: str, shown: dict[int, Shown]) -> Iterator[ShapedPage]:
+    """`shown` gets the pages that stand elsewhere in the PDF. Raises NoTextLayer at the end where none had a word."""
     words = 0
     for layout in layouts:
+        if layout.shown is not None:
+            shown[layout.number] = layout.shown
         words += len(layout.words)
         yield layout_to_page(layout)
     if not words:
@@ -259,4 +271,5 @@ def _source(path: str, pdf: PdfFile, info: PdfInfo, digest: str, run: list[Shape
         creator=info.creator,
         created=info.created,
         tagged=info.tagged,
+        pages_read=pages_read([page.layout for page in run]),
     )

@@ -133,7 +133,7 @@ def test_what_is_wrong_with_a_pdf_is_said_with_the_next_step_and_the_rest_is_imp
         "Save or print the document as PDF first, then import that file.",
         "Open it in a PDF viewer and save it again, or fetch a fresh copy.",
         "Give its password with --password.",
-        "Import the file it was printed from, if it can be found; a hidden text layer is not believed.",
+        "Scans are read where pip install 'jobdesc[scan]' was done; a hidden text layer is not believed.",
         "choose a module with --rules, or write one for this family.",
     ):
         assert advice in done.stdout

@@ -77,7 +77,7 @@ def locked(password: str) -> bytes:
         (b"%PDF-1.7\n" + bytes(2000), PdfDamaged, "save it again"),
         (SAMPLE[: len(SAMPLE) // 3], PdfDamaged, "save it again"),
         (without_pages(), PdfDamaged, "save it again"),
-        (picture_only(), NoTextLayer, "printed from"),
+        (picture_only(), NoTextLayer, "jobdesc[scan]"),
         (letter(), NoRulesMatch, "jobdesc explain"),
         (locked("geheim"), PasswordNeeded, "--password"),
     ],

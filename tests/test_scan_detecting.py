@@ -15,7 +15,9 @@ from extractor.geometry import Box
 from extractor.matching.levels.scale import inferred_scale
 from extractor.pipeline import read_job_descriptions
 from extractor.reading.rendering import PdfiumRenderer, Raster
+from extractor.reading.scan.choosing import Ocr
 from extractor.reading.scan.detecting import with_scans_known
+from extractor.reading.scan.opening import Scans
 from extractor.shaping.marks.ink import ink_in
 from tests.paper import HEIGHT, WIDTH, Paper, see
 
@@ -110,7 +112,7 @@ def test_a_scan_with_a_hidden_layer_is_refused_and_not_guessed(tmp_path: Path) -
     path = tmp_path / "scan.pdf"
     path.write_bytes(invisible(placed(Paper(), printed())).data())
     with pytest.raises(NoTextLayer) as refused:
-        read_job_descriptions(path)
+        read_job_descriptions(path, scans=Scans(Ocr.OFF))
     assert "not believed" in str(refused.value.advice)
 
 

@@ -29,6 +29,7 @@ from extractor.ledger.recipe import Recipe
 from extractor.ledger.replaced import note_replaced, say_replaced
 from extractor.ledger.roots import Roots, forget_vanished, set_named
 from extractor.ledger.store import Ledger
+from extractor.reading.scan.opening import AS_INSTALLED, Scans
 
 DEEPEST_PORTFOLIO = 5
 
@@ -53,6 +54,7 @@ class Order:
     failed: bool = False
     prune: bool = False
     corrections: PersonsWord = NOTHING_SAID
+    scans: Scans = AS_INSTALLED
 
     def limits_text(self) -> str:
         return json.dumps(asdict(self.limits))
@@ -209,6 +211,7 @@ class Import:
                 rules=order.rules,
                 password=order.password,
                 limits=order.limits,
+                scans=order.scans,
             )
 
     def _sent(self, path: str, location: Location) -> Location:

@@ -20,6 +20,7 @@ from extractor.model import Finding, FindingCode, Severity
 from extractor.pipeline import read_stages
 from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import OutOfTime, ReadingLimits
+from extractor.reading.scan.opening import AS_INSTALLED, Scans
 
 DEFAULT_READING_LIMITS = ReadingLimits(pages=2000, bytes=200 * 1024**2)
 
@@ -52,6 +53,7 @@ class Task:
     rules: str | None = None
     password: str | None = None
     limits: Limits = DEFAULT_LIMITS
+    scans: Scans = AS_INSTALLED
 
 
 Tell = Callable[[PackedDescription | None], None]
@@ -92,6 +94,7 @@ def _read(task: Task, tell: Tell) -> Reading:
             relative_path=task.path,
             content=content,
             limits=reading_limits,
+            scans=task.scans,
             at_page=lambda: tell(None),
         ):
             found.append(packed(stage.description))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, printable
-from extractor.cli.options import password_option, rules_option
+from extractor.cli.options import ocr_option, password_option, rules_option
 from extractor.errors import PageOutOfRange
 from extractor.matching.claims import Claims
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -19,6 +20,8 @@ from extractor.pipeline import Stages, read_stages
 from extractor.reading.layout import Word
 from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
+from extractor.reading.scan.choosing import Ocr
+from extractor.reading.scan.opening import Scans
 from extractor.shaping.lines import words_to_lines, words_to_text
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
@@ -50,9 +53,12 @@ TICKED, EMPTY, UNREADABLE = (0, 150, 0), (230, 140, 0), (220, 0, 0)
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
 @password_option
+@ocr_option
 @click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
 @click.option("--image", type=click.Path(path_type=Path), help="Draw the page (the first, or --page) to this PNG.")
-def explain(file: Path, rules: str | None, password: str | None, page: int | None, image: Path | None) -> None:
+def explain(
+    file: Path, rules: str | None, password: str | None, ocr: str, page: int | None, image: Path | None
+) -> None:
     """Show what each stage made of FILE: lines, tables, marks, and which rule took which words.
 
     With --image the page is drawn as well: cells grey, words in the colour of the rule that took them, ticked boxes
@@ -60,7 +66,7 @@ def explain(file: Path, rules: str | None, password: str | None, page: int | Non
     """
     console = console_for_results()
     drawn = False
-    for stages in read_stages(file, rules=rules, password=password):
+    for stages in read_stages(file, rules=rules, password=password, scans=Scans(Ocr(ocr))):
         pages = [shaped for shaped in stages.pages if page in (None, shaped.number)]
         if pages:
             _print_document(console, stages)
@@ -130,8 +136,12 @@ def _row(console: Console, claim: str, top: float, text: str) -> None:
 
 def _draw(file: Path, password: str | None, page: ShapedPage, stages: Stages, image: Path) -> None:
     with open_pdf(file, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
-        raster = renderer.render(page.number, None, SCALE)
-    write_picture(page_with_overlays(raster, _overlays(page, stages)), image)
+        shown = page.layout.shown
+        raster = renderer.render(page.number if shown is None else shown.page, None, SCALE)
+    overlays = _overlays(page, stages)
+    if shown is not None:
+        overlays = [replace(overlay, box=shown.box(overlay.box)) for overlay in overlays]
+    write_picture(page_with_overlays(raster, overlays), image)
 
 
 def _overlays(page: ShapedPage, stages: Stages) -> Sequence[Overlay]:

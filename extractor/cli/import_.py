@@ -15,7 +15,7 @@ from extractor.batch.sources import find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers, usable_cores
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import Size, password_option, rules_option
+from extractor.cli.options import Size, ocr_option, password_option, rules_option
 from extractor.cli.progress import Chosen, follower
 from extractor.cli.summary import print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
@@ -30,6 +30,8 @@ from extractor.output.schema import write_datapackage
 from extractor.output.tables import COLUMNS
 from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
+from extractor.reading.scan.choosing import Ocr
+from extractor.reading.scan.opening import KEPT, Scans
 
 
 @click.command("import")
@@ -43,6 +45,7 @@ from extractor.reading.limits import ReadingLimits
 )
 @rules_option
 @password_option
+@ocr_option
 @click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="CPU seconds for one PDF."
@@ -72,6 +75,7 @@ def import_pdfs(
     output: Path,
     rules: str | None,
     password: str | None,
+    ocr: str,
     jobs: int,
     timeout: float,
     page_timeout: float,
@@ -98,7 +102,7 @@ def import_pdfs(
     found = find_sources(_with_list(paths), outside=output)
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
     order = Order(
-        recipe=current_recipe(rules),
+        recipe=current_recipe(rules, Ocr(ocr)),
         rules=rules,
         password=password,
         limits=Limits(
@@ -109,6 +113,7 @@ def import_pdfs(
         ),
         failed=failed,
         prune=prune,
+        scans=Scans(Ocr(ocr), None if cluster else output.absolute() / KEPT),
     )
     if dry_run:
         with open_ledger(output, writing=False) as ledger:
@@ -119,7 +124,7 @@ def import_pdfs(
 
     def employ(number: int) -> Workers:
         if cluster is not None:
-            return ClusterWorkers(cluster, order.limits, order.recipe, rules)
+            return ClusterWorkers(cluster, order.limits, order.recipe, rules, order.scans.ocr)
         return LocalWorkers(min(jobs, number), order.limits)
 
     with open_ledger(output) as ledger:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from extractor.audit.oddities import PEERS
+from extractor.reading.scan.choosing import Ocr
 
 rules_option = click.option(
     "--rules",
@@ -20,6 +21,13 @@ password_option = click.option(
     metavar="TEXT",
     envvar="JOBDESC_PASSWORD",
     help="Opens protected PDFs. The environment variable JOBDESC_PASSWORD does the same, unseen by other users.",
+)
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice([ocr.value for ocr in Ocr]),
+    default=Ocr.AUTO.value,
+    show_default=True,
+    help="What reads pages that are pictures: an engine, the first that is installed, or off to leave them unread.",
 )
 mapping_option = click.option(
     "--mapping", type=click.Path(path_type=Path), help="Your codes for competencies: a CSV by competency_id."

@@ -12,10 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import password_option, rules_option
+from extractor.cli.options import ocr_option, password_option, rules_option
 from extractor.model import Competency, CorrectionState, Finding, JobDescription, Level, Severity
 from extractor.output.writing import job_description_from_json
 from extractor.pipeline import read_job_descriptions
+from extractor.reading.scan.choosing import Ocr
+from extractor.reading.scan.opening import Scans
 
 _BOX = {True: "☒", False: "☐", None: "?"}
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -25,7 +27,8 @@ _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
 @password_option
-def show(file: Path, rules: str | None, password: str | None) -> None:
+@ocr_option
+def show(file: Path, rules: str | None, password: str | None, ocr: str) -> None:
     """Print what was read from FILE: header, competencies with their levels, findings.
 
     FILE is a PDF, or a JSON file that an import wrote.
@@ -33,7 +36,7 @@ def show(file: Path, rules: str | None, password: str | None) -> None:
     if file.suffix.lower() == ".json":
         descriptions: tuple[JobDescription, ...] = (job_description_from_json(file),)
     else:
-        descriptions = read_job_descriptions(file, rules=rules, password=password)
+        descriptions = read_job_descriptions(file, rules=rules, password=password, scans=Scans(Ocr(ocr)))
     console = console_for_results()
     for number, description in enumerate(descriptions):
         if number:

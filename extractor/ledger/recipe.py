@@ -13,6 +13,7 @@ import regex
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules, program_data
 from extractor.model import SCHEMA_VERSION
+from extractor.reading.scan.choosing import Ocr, pinned
 from extractor.version import VERSION
 
 GENERIC = "generic"
@@ -46,10 +47,10 @@ class Recipe:
         return _tried(self, used) != _tried(before, used)
 
 
-def current_recipe(rules: str | None) -> Recipe:
-    """Raises RulesNotFound or RuleFileError."""
+def current_recipe(rules: str | None, ocr: Ocr = Ocr.AUTO) -> Recipe:
+    """Raises RulesNotFound, RuleFileError or ScanReaderMissing."""
     modules = available_rule_modules() if rules is None else find_rule_modules(rules)
-    program = f"{VERSION} schema {SCHEMA_VERSION} {_digest(program_data())}"
+    program = f"{VERSION} schema {SCHEMA_VERSION} {_digest(program_data())} scans {pinned(ocr)}"
     return Recipe(program, tuple((module.id, _digest(_text_of(module))) for module in modules), rules is not None)
 
 

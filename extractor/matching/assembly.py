@@ -290,7 +290,7 @@ def _pages_not_read(context: DocumentContext) -> list[Finding]:
             message = "part of the page cannot be unpacked: words may be missing; fetch a fresh copy of the PDF"
             findings.append(_absent(FindingCode.PAGE_DAMAGED, message, page.number, Severity.ERROR))
         elif layout.scanned:
-            message = "the page is a picture and is not read: what stands on it is missing here"
+            message = "the page is a picture and was not read: what stands on it is missing here"
             findings.append(_absent(FindingCode.PAGE_NOT_READ, message, page.number, Severity.ERROR))
     return findings
 

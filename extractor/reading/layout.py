@@ -55,8 +55,9 @@ class Word:
     `baseline` is the height the letters stand on, in points from the top of the page (for text that runs up or down
     the page: the bottom of its box); `size` the font size in points as drawn; `ink` the lightness of the letters,
     0 black to 1 white, None unknown; `artifact` is true where the PDF's tags call it one (ISO 32000-1, 14.8.2.2);
-    `slanted` text runs neither along nor up or down the page, as watermarks do. `struck` text has a line through it,
-    `raised` is the small sign of a footnote: shaping finds these two out, by what stands around the word.
+    `slanted` text runs neither along nor up or down the page, as watermarks do. `confidence`, 0 to 1, is that of the
+    engine that read it from a picture; None for text of the PDF. `struck` text has a line through it, `raised` is the
+    small sign of a footnote: shaping finds these two out, by what stands around the word.
     """
 
     page: int
@@ -70,6 +71,7 @@ class Word:
     artifact: bool = False
     upright: bool = True
     slanted: bool = False
+    confidence: float | None = None
     struck: bool = False
     raised: bool = False
 
@@ -132,6 +134,35 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenBox:
+    """A tick box found on the picture of a page. `state` None: not ticked, not empty; `ink` is the inked part of it."""
+
+    box: Box
+    state: bool | None
+    round: bool
+    ink: float
+    reason: str
+
+
+class Shown(NamedTuple):
+    """Where an upright page of a scan stands in the PDF: its page there, and how points become those of that page.
+
+    `matrix` is (a, b, c, d, e, f): x becomes a·x + b·y + c, y becomes d·x + e·y + f.
+    """
+
+    page: int
+    matrix: tuple[float, float, float, float, float, float]
+
+    def box(self, box: Box) -> Box:
+        """The smallest box around it there."""
+        a, b, c, d, e, f = self.matrix
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [a * x + b * y + c for x, y in corners]
+        ys = [d * x + e * y + f for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     number: int
     width: float
@@ -144,7 +175,14 @@ class PageLayout:
     damaged: bool = False
     """Part of its content could not be unpacked: words may be missing."""
     scanned: bool = False
-    """The page is a picture; words of a hidden layer are left out, since the picture alone says what stands there."""
+    """The page is a picture and is not read. Words of a hidden layer are left out: the picture alone counts."""
+    boxes: tuple[SeenBox, ...] = ()
+    shown: Shown | None = None
+    """Where it stands in the PDF, if not as it is: pages of a scan are made upright, and a sheet may hold two."""
+    engine: str | None = None
+    """What read its picture; None for a page of text and for one that is not read."""
+    confidence: float | None = None
+    """How sure that is of its letters, on average, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

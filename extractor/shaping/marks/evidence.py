@@ -53,6 +53,9 @@ class Fact(StrEnum):
     SHOWN_OTHERWISE = "shown-otherwise"
     INKED = "inked"
     HOLLOW = "hollow"
+    SCANNED_BOX = "scanned-box"
+    SCANNED_UNCLEAR = "scanned-unclear"
+    SCANNED_SIGN = "scanned-sign"
     DOUBTED = "doubted"
 
 

@@ -4,6 +4,7 @@ words     → characters.py ┬→ strokes.py ┐
 pictures  → pictures.py   ┘             ├→ combining.py → overlays.py → company.py → SelectionMark
 drawings  → outlines.py → drawn.py ─────┤
 fields    → fields.py ──────────────────┘
+boxes of a scan → seen.py → company.py
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from extractor.shaping.marks.fields import page_to_fields
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.overlays import tick_by_annotations
 from extractor.shaping.marks.pictures import page_to_pictures
+from extractor.shaping.marks.seen import page_to_seen_boxes
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.strokes import tick_by_strokes
 from extractor.shaping.pages import ShapedPage
@@ -65,4 +67,4 @@ def _page_to_candidates(shaped: ShapedPage, text_size: float) -> list[Candidate]
     fields = page_to_fields(page, text_size)
     if drawn or pictures or fields or loose:
         text = combine(fields, [*drawn, *pictures], text, loose, page.words, text_size)
-    return tick_by_annotations(page, tables, text, text_size)
+    return [*tick_by_annotations(page, tables, text, text_size), *page_to_seen_boxes(page)]

@@ -1,0 +1,97 @@
+"""Levels of scanned pages, held to more than levels of text: what an engine read may be misread.
+
+A level stays sure only where its labels were read twice alike, stand in order, and the page as a whole can be read. A
+doubt makes every box of the competency unreadable: the finding says why, and nobody gets a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from extractor.matching.assembly import Matches
+from extractor.matching.levels.found import CompetencyFound, LevelFound
+from extractor.matching.levels.scale import label_core
+from extractor.model import MarkKind, PagesRead, ReadBy
+from extractor.reading.layout import PageLayout, Word
+from extractor.shaping.marks.evidence import Fact
+from extractor.shaping.marks.selection import SelectionMark
+
+LABEL_SURE = 0.75
+"""A level's label, or a sign that is its tick, read with less is not believed."""
+PAGE_SURE = 0.7
+"""On a page whose letters are read with less, on average, no level is believed."""
+SURE_OF_SIGN = 0.8
+
+
+def with_scan_doubts(matches: Matches) -> Matches:
+    """The same matches; competencies on scanned pages that may be misread have no readable box."""
+    scanned = {page.number: page.layout for page in matches.context.pages if page.layout.engine is not None}
+    if not scanned:
+        return matches
+    competencies = tuple(_held(competency, scanned) for competency in matches.competencies)
+    return replace(matches, competencies=competencies)
+
+
+def pages_read(pages: Sequence[PageLayout]) -> tuple[PagesRead, ...]:
+    """Runs of pages whose words come from the same place; a page that is not read is in none."""
+    known = [page for page in pages if not page.scanned]
+    return tuple(
+        PagesRead(
+            pages=(run[0].number, run[-1].number),
+            by=ReadBy.TEXT if engine is None else ReadBy.OCR,
+            engine=engine,
+            confidence=None if engine is None else min(page.confidence or 0.0 for page in run),
+        )
+        for engine, run in ((engine, list(some)) for engine, some in groupby(known, key=lambda page: page.engine))
+    )
+
+
+def _held(competency: CompetencyFound, scanned: Mapping[int, PageLayout]) -> CompetencyFound:
+    pages = {competency.page, *(mark.page for level in competency.levels for mark in level.marks)}
+    pages |= {word.page for level in competency.levels for word in level.label_words}
+    if scanned.keys().isdisjoint(pages):
+        return competency
+    doubt = _doubt(competency, [scanned[page] for page in sorted(pages & scanned.keys())])
+    levels = tuple(
+        replace(level, marks=tuple(_mark(m, scanned, doubt) for m in level.marks)) for level in competency.levels
+    )
+    return replace(competency, levels=levels)
+
+
+def _doubt(competency: CompetencyFound, pages: list[PageLayout]) -> str | None:
+    """Why the levels of a competency cannot be believed; None where they can."""
+    if any((page.confidence or 0.0) < PAGE_SURE for page in pages):
+        return "the scan of this page is too poor to be believed"
+    for level in competency.levels:
+        if any(not _sure(word, LABEL_SURE) for word in level.label_words):
+            return f"the label {level.label!r} cannot be read for sure on the scan"
+    if not _in_order(competency.levels):
+        labels = ", ".join(level.label for level in competency.levels)
+        return f"the labels are read as {labels}: one of them may be misread"
+    return None
+
+
+def _in_order(levels: tuple[LevelFound, ...]) -> bool:
+    """Numbers count up or down by one, from row to row; names have no order that could tell."""
+    cores = [label_core(level.label) for level in levels if level.label_words]
+    if not all(core.isdecimal() for core in cores):
+        return not any(core.isdecimal() for core in cores)
+    return len({int(b) - int(a) for a, b in pairwise(cores)}) <= 1 and all(
+        abs(int(b) - int(a)) == 1 for a, b in pairwise(cores)
+    )
+
+
+def _mark(mark: SelectionMark, scanned: Mapping[int, PageLayout], doubt: str | None) -> SelectionMark:
+    """On a scan every mark is of pixels, a letter x too."""
+    on_scan = mark.page in scanned
+    if on_scan and doubt is None and not all(_sure(word, SURE_OF_SIGN) for word in mark.words):
+        doubt = "the sign cannot be read for sure on the scan"
+    if on_scan and mark.kind is not MarkKind.PIXELS:
+        mark = replace(mark.found(Fact.SCANNED_SIGN), kind=MarkKind.PIXELS)
+    return mark if doubt is None else mark.doubted(doubt)
+
+
+def _sure(word: Word, limit: float) -> bool:
+    return word.confidence is None or word.confidence >= limit

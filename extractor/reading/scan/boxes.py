@@ -1,0 +1,214 @@
+"""Tick boxes of a scan, by their geometry: square or round rings of ink that stand free. No letters are read for it.
+
+1. The side is learnt from the empty boxes of the whole document: holes of paper as wide as high.
+2. On each page pieces of ink of about that size that hold a whole ring are boxes, whatever is in it.
+3. Where a column of boxes misses one between rules, it is looked for again: a pen may have joined it to its cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.reading.scan.pixels import MM, Mask, closed, grown, pieces
+from extractor.reading.scan.seen import Area, SeenRule
+
+SMALLEST, LARGEST = 1.5, 6.0
+"""Millimetres of a tick box's inside."""
+SQUARE, SQUARE_FILL = 1.22, 0.88
+"""A hole of a square box: not longer than this times its width, and this part of it paper."""
+ROUND, ROUND_FILL = 1.1, (0.74, 0.83)
+"""A hole of a round one: a circle fills .785 of the square around it; the hole of an O is not as wide as high."""
+LEAST_ALIKE = 3
+"""So many holes of one size in a document are its boxes; one or two may be the bowls of letters."""
+RING = 0.86
+"""The part of each side, or of the circle, that is ink at least: copying takes some of a border away."""
+POOR_RING = 0.6
+"""… where a box must stand, since the boxes above and below it do."""
+ALIKE = 0.16
+"""Boxes of a document have one size but for this part of it: a scan adds or takes a pixel on each side."""
+FREE = 0.3
+"""Paper beside a box, as a part of its side: a letter in a word has its neighbours nearer."""
+ROUND_FREE = 0.6
+BEYOND = 0.55
+"""Ink just outside a side over more than this part of it: the side is a part of something larger."""
+POINTS = 72
+"""Where along a circle its ink is asked for."""
+
+Sides = Sequence[int]
+
+
+def hole_sides(ink: Mask, mm: float = MM) -> tuple[list[int], list[int]]:
+    """Inner sides of the square and diameters of the round holes on a page; `mm` pixels are a millimetre."""
+    found = pieces(1 - ink, diagonal=False)
+    w, h = found.boxes[:, 2].astype(np.int64), found.boxes[:, 3].astype(np.int64)
+    fill = found.areas / np.maximum(1, w * h)
+    sized = (np.minimum(w, h) >= SMALLEST * mm) & (np.maximum(w, h) <= LARGEST * mm)
+    longer = np.maximum(w, h) / np.maximum(1, np.minimum(w, h))
+    square = sized & (longer <= SQUARE) & (fill >= SQUARE_FILL)
+    rounds = sized & (longer <= ROUND) & (fill >= ROUND_FILL[0]) & (fill <= ROUND_FILL[1])
+    sides = np.rint((w + h) / 2).astype(int)
+    return [int(v) for v in sides[square]], [int(v) for v in sides[rounds]]
+
+
+def usual_side(sides: Iterable[int]) -> int | None:
+    """The size that most holes of a document have, a pixel more or less; None where none is common."""
+    counts = Counter(sides)
+    best = max(counts, key=lambda s: (sum(counts[s + d] for d in (-1, 0, 1)), s), default=None)
+    if best is None or sum(counts[best + d] for d in (-1, 0, 1)) < LEAST_ALIKE:
+        return None
+    return best
+
+
+def find_boxes(ink: Mask, rules: Mask, inner: int) -> list[Area]:
+    """Square boxes whose inside is about `inner` pixels wide."""
+    clean = _without(ink, rules)
+    found = pieces(clean)
+    least, most = inner + 2, 2 * inner + 12
+    boxes: list[Area] = []
+    w, h = found.boxes[:, 2], found.boxes[:, 3]
+    for piece in np.flatnonzero((np.minimum(w, h) >= least) & (np.maximum(w, h) <= most)):
+        if piece == 0:
+            continue
+        area = Area(*(int(v) for v in found.boxes[piece]))
+        best = best_ring(found.mask(int(piece)), range(inner + 2, inner + 8))
+        if best is None or best[0] < RING:
+            continue
+        box = Area(area.x + best[1], area.y + best[2], best[3], best[3])
+        if _stands_free(found.labels, int(piece), box, FREE) and not _goes_on(clean, box):
+            boxes.append(box)
+    return boxes
+
+
+def find_rounds(ink: Mask, rules: Mask, inner: int) -> list[Area]:
+    """Round boxes, free on both sides as no letter of a word is."""
+    clean = _without(ink, rules)
+    found = pieces(clean)
+    w, h = found.boxes[:, 2], found.boxes[:, 3]
+    sized = (np.minimum(w, h) >= inner + 2) & (np.maximum(w, h) <= inner + 10) & (np.abs(w - h) <= 0.1 * h)
+    boxes = []
+    for piece in np.flatnonzero(sized):
+        if piece == 0:
+            continue
+        area = Area(*(int(v) for v in found.boxes[piece]))
+        if _circle(found.mask(int(piece))) >= RING and _stands_free(found.labels, int(piece), area, ROUND_FREE):
+            boxes.append(area)
+    return boxes
+
+
+def missing_boxes(ink: Mask, rules: Sequence[SeenRule], boxes: Sequence[Area]) -> list[Area]:
+    """Boxes of cells without one in a column whose other cells have theirs in the same place."""
+    if len(boxes) < LEAST_ALIKE:
+        return []
+    side = round(median(box.w for box in boxes))
+    levels = [(rule.area.y + rule.area.h // 2, rule.area.x, rule.area.right) for rule in rules if rule.across]
+    more: list[Area] = []
+    for column in _columns(boxes, side):
+        left = round(median(box.x for box in column))
+        middle = left + side / 2
+        heights = sorted(y for y, x0, x1 in levels if x0 - 8 <= middle <= x1 + 8)
+        taken = [box.middle[1] for box in column]
+        for top, bottom in pairwise(heights):
+            if bottom - top < 1.5 * side or any(top < y < bottom for y in taken):
+                continue
+            if not column[0].y - 40 * side < top < column[-1].y + 40 * side:
+                continue
+            x0 = left - side
+            part = ink[top + 4 : bottom - 3, max(0, x0) : left + 2 * side]
+            best = best_ring(part, range(side - 2, side + 3))
+            if best is not None and best[0] >= POOR_RING and abs(max(0, x0) + best[1] - left) <= 0.5 * side:
+                more.append(Area(max(0, x0) + best[1], top + 4 + best[2], best[3], best[3]))
+    return more
+
+
+def of_one_size(boxes: Sequence[Area]) -> list[Area]:
+    """Without those that are larger or smaller than most: letters with straight sides."""
+    if len(boxes) < LEAST_ALIKE:
+        return list(boxes)
+    usual = median(box.w for box in boxes)
+    return [box for box in boxes if abs(box.w - usual) <= ALIKE * usual]
+
+
+def best_ring(part: Mask, sides: Iterable[int]) -> tuple[float, int, int, int] | None:
+    """(least covered of four sides, x, y, side) of the outermost square among those with nearly the most ink."""
+    found = [ring for side in sides if (ring := _ring(part, side)) is not None]
+    top = max((ring[0] for ring in found), default=0.0)
+    return max((ring for ring in found if ring[0] >= top - 0.06), key=lambda ring: ring[3], default=None)
+
+
+def _ring(part: Mask, side: int) -> tuple[float, int, int, int] | None:
+    """Where a square of this side lies on most ink, its sides free to be a pixel off."""
+    rows, columns = part.shape
+    if rows <= side or columns <= side:
+        return None
+    padded = np.pad(part, 1).astype(np.int32)
+    level = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])[:, 1:-1]
+    plumb = np.maximum(np.maximum(padded[:, :-2], padded[:, 1:-1]), padded[:, 2:])[1:-1]
+    across = _window_sums(level, side + 1) / (side + 1)
+    down = _window_sums(plumb.T, side + 1).T / (side + 1)
+    least = np.minimum(
+        np.minimum(across[: rows - side], across[side:]), np.minimum(down[:, : columns - side], down[:, side:])
+    )
+    y, x = np.unravel_index(int(least.argmax()), least.shape)
+    return float(least[y, x]), int(x), int(y), side
+
+
+def _window_sums(values: NDArray[np.int32], length: int) -> NDArray[np.int64]:
+    sums = np.cumsum(np.pad(values, ((0, 0), (1, 0))), axis=1, dtype=np.int64)
+    return np.asarray(sums[:, length:] - sums[:, :-length])
+
+
+def _circle(part: Mask) -> float:
+    """The part of the circle inscribed in a piece's box that is ink, to two pixels inwards."""
+    rows, columns = part.shape
+    angles = np.arange(POINTS) * (2 * np.pi / POINTS)
+    hit = np.zeros(POINTS, dtype=np.bool_)
+    for inward in (0.5, 1.5, 2.5):
+        x = (columns / 2 + (columns / 2 - inward) * np.cos(angles)).astype(int).clip(0, columns - 1)
+        y = (rows / 2 + (rows / 2 - inward) * np.sin(angles)).astype(int).clip(0, rows - 1)
+        hit |= part[y, x] > 0
+    corner = max(2, round(0.1 * rows))
+    corners = (part[:corner, :corner], part[:corner, -corner:], part[-corner:, :corner], part[-corner:, -corner:])
+    return 0.0 if any(c.any() for c in corners) else float(hit.mean())
+
+
+def _without(ink: Mask, rules: Mask) -> Mask:
+    return closed(np.where(grown(rules, 3, 3) > 0, 0, ink).astype(np.uint8), 2, 2)
+
+
+def _stands_free(labels: NDArray[np.int32], piece: int, box: Area, free: float) -> bool:
+    """No other ink close to the left or right of the middle of the box."""
+    gap = max(5, round(free * box.w))
+    rows = slice(box.y + box.h // 4, box.bottom - box.h // 4)
+    sides = (labels[rows, max(0, box.x - gap) : max(0, box.x - 1)], labels[rows, box.right + 2 : box.right + 2 + gap])
+    return not any(((side > 0) & (side != piece)).any() for side in sides)
+
+
+def _goes_on(ink: Mask, box: Area) -> bool:
+    """Is there ink along a whole side just outside it? The border of a box ends with it."""
+    off = 4
+    rows, columns = ink.shape
+    beside = (
+        ink[max(0, box.y - off), box.columns()],
+        ink[min(rows - 1, box.bottom + off), box.columns()],
+        ink[box.rows(), max(0, box.x - off)],
+        ink[box.rows(), min(columns - 1, box.right + off)],
+    )
+    return any(side.size and float(side.mean()) > BEYOND for side in beside)
+
+
+def _columns(boxes: Sequence[Area], side: int) -> list[list[Area]]:
+    """Boxes that stand under each other."""
+    columns: list[list[Area]] = []
+    for box in sorted(boxes, key=lambda box: (box.y, box.x)):
+        home = next((column for column in columns if abs(column[-1].x - box.x) <= 0.3 * side), None)
+        if home is None:
+            columns.append([box])
+        else:
+            home.append(box)
+    return [column for column in columns if len(column) >= LEAST_ALIKE]

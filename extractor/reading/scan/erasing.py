@@ -1,0 +1,34 @@
+"""What is no text taken off a page, so that a line of text is all that an engine sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractor.reading.scan.pixels import Grey, Mask, grown, pieces
+from extractor.reading.scan.seen import Area
+
+SOFT_EDGE = 9
+"""Pixels that a rule is wiped wide in the grey picture: its soft edge goes with it."""
+STROKES = 3.4
+"""A stroke that leaves its box is at most this many sides wide and high; what is longer is a rule or a line of text."""
+RIM = 0.15
+
+
+def erased(flat: Grey, ink: Mask, rules: Mask, boxes: Sequence[Area]) -> tuple[Grey, Mask]:
+    """The page without rules, boxes and the strokes in them: as a grey picture, and as ink."""
+    free = np.where(grown(rules, 3, 3) > 0, 0, ink).astype(np.uint8)
+    found = pieces(free)
+    rows, columns = ink.shape
+    gone = grown(rules, SOFT_EDGE, SOFT_EDGE)
+    for box in boxes:
+        rim = box.grown(round(RIM * box.w)).within(rows, columns)
+        gone[rim.rows(), rim.columns()] = 1
+        for piece in np.unique(found.labels[box.rows(), box.columns()]):
+            if piece == 0:
+                continue
+            part = Area(*(int(v) for v in found.boxes[piece]))
+            if max(part.w, part.h) < STROKES * box.w:
+                gone[part.rows(), part.columns()] |= grown(found.mask(int(piece)), 3, 3)
+    return np.where(gone > 0, 255, flat).astype(np.uint8), np.where(gone > 0, 0, ink).astype(np.uint8)

@@ -1,0 +1,65 @@
+"""The pages of a PDF with its scans read: what everything after `reading` gets.
+
+Nothing of the extra is imported before the first page that is a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.reading.layout import PageLayout
+from extractor.reading.rendering import PdfiumRenderer
+from extractor.reading.scan.choosing import Ocr, engine_for
+from extractor.reading.scan.detecting import with_scans_known
+
+if TYPE_CHECKING:
+    from extractor.reading.scan.engines import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """How scans are read: by which engine, and in which folder what was seen is kept (None: nowhere)."""
+
+    ocr: Ocr = Ocr.AUTO
+    kept_in: Path | None = None
+
+
+AS_INSTALLED = Scans()
+KEPT = ".scans"
+"""The folder, in that of an import, for what was seen on scans."""
+
+
+def pages_with_scans(
+    pages: Iterable[PageLayout],
+    renderer: PdfiumRenderer,
+    scans: Scans = AS_INSTALLED,
+    at_page: Callable[[], None] = lambda: None,
+) -> Iterator[PageLayout]:
+    """All pages; those that are pictures are read where an engine is there, else said to be scans.
+
+    `at_page` is called after each scan that was read: those of a document are read before the first is given on.
+    From the first scan on pages may have other numbers than in the PDF: `PageLayout.shown` says where they stand.
+    Raises ScanReaderMissing or ScanModelUnknown.
+    """
+    known = iter(with_scans_known(pages, renderer))
+    for page in known:
+        if page.scanned and (engine := _engine(scans.ocr)) is not None:
+            from extractor.reading.scan.document import ScanReader
+            from extractor.reading.scan.keeping import KeptInFolder, NothingKept
+
+            kept = NothingKept() if scans.kept_in is None else KeptInFolder(scans.kept_in)
+            reader = ScanReader(renderer, engine, kept, at_page)
+            yield from reader.pages(chain([page], known), page.number)
+            return
+        yield page
+
+
+@cache
+def _engine(ocr: Ocr) -> Engine | None:
+    """One for the process: its model takes half a second to load."""
+    return engine_for(ocr)

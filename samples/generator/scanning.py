@@ -1,0 +1,201 @@
+"""A PDF of text → what a scanner makes of its print: rendered, spoilt as paper and machines do, only pictures left.
+
+Each way of spoiling is a `Scan`; chance comes from a seed, so that the same sample is made again. The truth stays that
+of the printed document.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import img2pdf
+import numpy as np
+import pypdfium2
+from numpy.random import Generator
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter
+
+Spoil = Callable[[Image.Image, Generator], Image.Image]
+A4_POINTS = (595.28, 841.89)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """`quality` is that of JPEG, None for CCITT G4 in black and white; `turns` are quarters, page by page."""
+
+    name: str
+    dpi: int = 300
+    quality: int | None = 85
+    spoil: tuple[Spoil, ...] = ()
+    turns: tuple[int, ...] = (0,)
+    pages_on_sheet: int = 1
+    down: float = 1.0
+    """Resolution down the page, as a part of that along it."""
+
+
+def scanned(pdf: bytes, scan: Scan, seed: int, pages: Sequence[int] | None = None) -> bytes:
+    """`pages` are those to print, from 0; all by default."""
+    rng = np.random.default_rng(seed)
+    prints = [_spoilt(picture, scan, rng) for picture in rendered(pdf, scan.dpi, pages)]
+    prints = [picture.rotate(90 * scan.turns[i % len(scan.turns)], expand=True) for i, picture in enumerate(prints)]
+    if scan.pages_on_sheet == 2:
+        prints = list(_sheets(prints))
+    return to_pdf(prints, scan)
+
+
+def rendered(pdf: bytes, dpi: int, pages: Sequence[int] | None = None) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        chosen = range(len(document)) if pages is None else pages
+        return [
+            Image.fromarray(
+                np.array(document[i].render(scale=dpi / 72, rev_byteorder=True).to_numpy())[:, :, :3].copy()
+            )
+            for i in chosen
+        ]
+
+
+def to_pdf(prints: Iterable[Image.Image], scan: Scan) -> bytes:
+    pictures = []
+    for picture in prints:
+        out = io.BytesIO()
+        if scan.quality is None:
+            grey = picture.convert("L")
+            if scan.down != 1.0:
+                grey = grey.resize((grey.width, round(grey.height * scan.down)), Image.Resampling.BOX)
+            grey.point(lambda level: 255 if level > 150 else 0).convert("1").save(
+                out, "TIFF", compression="group4", dpi=(scan.dpi, round(scan.dpi * scan.down))
+            )
+        else:
+            picture.save(out, "JPEG", quality=scan.quality, dpi=(scan.dpi, scan.dpi))
+        pictures.append(out.getvalue())
+    return bytes(img2pdf.convert(pictures, nodate=True, creator="", producer="scanner"))
+
+
+def _spoilt(picture: Image.Image, scan: Scan, rng: Generator) -> Image.Image:
+    for spoil in scan.spoil:
+        picture = spoil(picture, rng)
+    return picture
+
+
+def _sheets(prints: Sequence[Image.Image]) -> Iterable[Image.Image]:
+    for i in range(0, len(prints), 2):
+        sheet = Image.new("RGB", (2 * prints[i].width, prints[i].height), (250, 250, 248))
+        sheet.paste(prints[i], (0, 0))
+        if i + 1 < len(prints):
+            sheet.paste(prints[i + 1], (prints[i].width, 0))
+        yield sheet
+
+
+# ---- what paper, hands and machines do
+
+
+def skewed(picture: Image.Image, rng: Generator, least: float = 0.4, most: float = 1.2) -> Image.Image:
+    angle = float(rng.uniform(least, most)) * float(rng.choice([-1, 1]))
+    return picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+
+
+def noisy(picture: Image.Image, rng: Generator, spread: float = 6) -> Image.Image:
+    pixels = np.asarray(picture, dtype=np.float32)
+    return _picture(pixels + rng.normal(0, spread, pixels.shape[:2])[..., None])
+
+
+def blurred(picture: Image.Image, _: Generator, radius: float = 0.7) -> Image.Image:
+    return picture.filter(ImageFilter.GaussianBlur(radius))
+
+
+def on_paper(picture: Image.Image, _: Generator, colour: tuple[int, int, int] = (244, 228, 150)) -> Image.Image:
+    return _picture(np.asarray(picture, dtype=np.float32) * (np.array(colour) / 255))
+
+
+def shining_through(picture: Image.Image, _: Generator, strength: float = 0.14) -> Image.Image:
+    """The back of the sheet: the same page mirrored, soft and faint."""
+    back = np.asarray(
+        picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).filter(ImageFilter.GaussianBlur(2)), np.float32
+    )
+    return _picture(np.asarray(picture, np.float32) - strength * (255 - np.roll(back, 31, axis=0)))
+
+
+def specked(picture: Image.Image, rng: Generator, count: int = 300, most: float = 0.35) -> Image.Image:
+    """Dust of up to `most` millimetres; a picture's width is 210 of them."""
+    picture = picture.copy()
+    draw = ImageDraw.Draw(picture)
+    mm = picture.width / 210
+    for _ in range(count):
+        x, y, r = rng.uniform(0, picture.width), rng.uniform(0, picture.height), rng.uniform(0.05, most / 2) * mm
+        draw.ellipse((x - r, y - r, x + r, y + r), fill=(30, 30, 30))
+    return picture
+
+
+def punched(picture: Image.Image, rng: Generator) -> Image.Image:
+    """Two holes, a staple, a fold and a stamp of receipt."""
+    picture = picture.copy()
+    draw = ImageDraw.Draw(picture)
+    mm = picture.width / 210
+    for y in (0.36, 0.64):
+        cx, cy, r = 11 * mm, y * picture.height, 3 * mm
+        draw.ellipse((cx - r, cy - r, cx + r, cy + r), fill=(60, 60, 60))
+    draw.line((8 * mm, 9 * mm, 18 * mm, 15 * mm), fill=(70, 70, 70), width=max(2, round(0.5 * mm)))
+    fold = round(picture.height / 3 + rng.uniform(-4, 4) * mm)
+    draw.line((0, fold, picture.width, fold), fill=(205, 205, 205), width=max(2, round(0.4 * mm)))
+    stamp = Image.new("RGBA", (round(46 * mm), round(15 * mm)), (255, 255, 255, 0))
+    ink = (60, 60, 170, 200)
+    inside = ImageDraw.Draw(stamp)
+    inside.rectangle((2, 2, stamp.width - 3, stamp.height - 3), outline=ink, width=max(2, round(0.5 * mm)))
+    inside.text((4 * mm, 4 * mm), "ONTVANGEN", fill=ink, font_size=6 * mm)
+    stamp = stamp.rotate(float(rng.uniform(-12, 12)), expand=True)
+    picture.paste(stamp, (round(150 * mm), round(4 * mm)), stamp)
+    return picture
+
+
+def keystoned(picture: Image.Image, rng: Generator, by: float = 0.008) -> Image.Image:
+    """Photographed from a little below."""
+    w, h = picture.size
+    d = by * w * float(rng.uniform(0.6, 1.0))
+    quad = (-d, 0.0, 0.0, float(h), float(w), float(h), w + d, 0.0)
+    return picture.transform((w, h), Image.Transform.QUAD, quad, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+
+
+def darkened(picture: Image.Image, rng: Generator) -> Image.Image:
+    """A copy of a copy: thick strokes, grey ground, many specks."""
+    grey = picture.filter(ImageFilter.MinFilter(3))
+    return specked(_picture(np.asarray(grey, np.float32) * 0.86 + 4), rng, 1500, 0.3)
+
+
+def faded(picture: Image.Image, rng: Generator) -> Image.Image:
+    """Toner nearly gone: strokes thin, broken and light."""
+    pixels = np.asarray(picture.filter(ImageFilter.MaxFilter(3)), np.float32)
+    grain = rng.uniform(0.35, 0.75, pixels.shape[:2])[..., None]
+    return _picture(255 - (255 - pixels) * grain)
+
+
+def _picture(pixels: NDArray[np.floating]) -> Image.Image:
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+
+
+SCANS = {
+    scan.name: scan
+    for scan in (
+        Scan("300", spoil=(partial(skewed, least=0.05, most=0.2), partial(noisy, spread=4))),
+        Scan("200-skew", 200, 60, (skewed, partial(noisy, spread=12), blurred)),
+        Scan("150-jpeg", 150, 40, (partial(noisy, spread=5),)),
+        Scan("g4", 200, None, (partial(skewed, least=0.1, most=0.5),)),
+        Scan("turned", 200, 75, (partial(noisy, spread=5),), turns=(1, 2, 3, 0)),
+        Scan("a3", 200, 75, (partial(noisy, spread=5),), pages_on_sheet=2),
+        Scan("colour", 200, 75, (on_paper, partial(noisy, spread=6), blurred)),
+        Scan("through", 250, 70, (shining_through, partial(noisy, spread=5))),
+        Scan("punched", 300, 75, (punched, partial(noisy, spread=4))),
+        Scan("keystone", 250, 75, (keystoned, partial(noisy, spread=4))),
+        Scan("dark", 300, 75, (darkened,)),
+        Scan("light", 300, 75, (faded,)),
+        Scan("fax-fine", 204, None, (partial(specked, count=200),), down=196 / 204),
+        Scan("fax-standard", 204, None, (partial(specked, count=200),), down=98 / 204),
+    )
+}
+
+
+def write_scan(source: Path, target: Path, scan: Scan, seed: int, pages: Sequence[int] | None = None) -> None:
+    target.write_bytes(scanned(source.read_bytes(), scan, seed, pages))
