@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test nightly lint bench browser postgresql samples clean
+.PHONY: help run test nightly lint bench browser postgresql fonts samples clean
 
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -13,7 +13,7 @@ help: ## list what make can do here
 run: $(INSTALLED) ## import samples/tienen-form into output/ and print the summary
 	$(BIN)/jobdesc import samples/tienen-form --output output
 
-test: lint browser postgresql ## check style, types, layers and everything the tests know
+test: lint browser postgresql fonts ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills, a second tick at every level
@@ -41,6 +41,15 @@ postgresql:
 browser: ## fetch Chromium where it is missing, for the tests of the report (Debian, as root)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	{ apt-get update && apt-get install --yes --no-install-recommends chromium; }
+
+# WeasyPrint, which draws PDFs for the tests, loads these by name and warns where the last one is missing.
+FONT_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+fonts: ## fetch the libraries that draw text where they are missing (Debian, as root)
+	@$(PYTHON) -c 'import ctypes; [ctypes.CDLL(f"lib{name}.so.0") for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' \
+		2>/dev/null || \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(FONT_LIBRARIES); } || \
+	{ echo "The tests need $(FONT_LIBRARIES), or what they are called on your system." >&2; exit 1; }
 
 samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium, Ghostscript and poppler)
 	$(BIN)/python -m samples.generator

@@ -45,7 +45,8 @@ def file_system(url: str) -> tuple[AbstractFileSystem, str]:
         files, path = fsspec.core.url_to_fs(url)
     except ImportError as error:
         raise ExtraMissing(f"{url}: {error}", "Install the package that it names.") from error
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
+        # A TypeError comes from a kind of URL that wants more than stands in it, as github://org:repo@/ does.
         raise PathUnreadable(url, str(error)) from error
     return files, path
 

@@ -17,7 +17,7 @@ from extractor.corrections.lines import CorrectionLine, Corrections
 from extractor.corrections.opening import FILE_NAME, read_corrections
 from extractor.handmade.suggest import did_you_mean
 from extractor.ledger.corrected import forget_corrected, function_keys, reading_of, readings_meant, set_corrected
-from extractor.ledger.packing import packed
+from extractor.ledger.packing import kept_json, packed
 from extractor.ledger.store import Ledger
 
 _FILE, _REPORT = "corrections_file", "corrections"
@@ -114,7 +114,7 @@ def last_corrections(ledger: Ledger) -> CorrectionsReport | None:
     text = ledger.fact(_REPORT)
     if not text:
         return None
-    file, counts, unmatched, gone = json.loads(text)
+    file, counts, unmatched, gone = kept_json(text)
     return CorrectionsReport(file, Counter(counts), tuple(unmatched), gone)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from extractor.errors import ExtractorError, InputError, NoRulesMatch
+from extractor.ledger.packing import OddlyKept
 from extractor.output.outcome import Outcome
 
 
@@ -24,15 +25,24 @@ def error_to_json(error: InputError | NoRulesMatch) -> str:
 
 
 def error_from_json(text: str, path: str) -> InputError | NoRulesMatch:
-    code, detail = json.loads(text)
-    if code == NoRulesMatch.code:
-        return NoRulesMatch(path, [(module, reason) for module, reason in detail])
-    kind = _INPUT_ERRORS[code]
+    """Raises OddlyKept where it is none."""
+    try:
+        code, detail = json.loads(text)
+        if code == NoRulesMatch.code:
+            return NoRulesMatch(path, [(module, reason) for module, reason in detail])
+        kind = _INPUT_ERRORS[code]
+    except (ValueError, TypeError, KeyError) as error:
+        raise OddlyKept("an error in it was changed") from error
     assert issubclass(kind, InputError)
     return kind(path, detail)
+
+
+def code_of(error: str) -> str:
+    """Raises OddlyKept where it is none."""
+    return error_from_json(error, "").code
 
 
 def outcome_of(error: str | None) -> Outcome:
     if error is None:
         return Outcome.IMPORTED
-    return Outcome.UNRECOGNISED if json.loads(error)[0] == NoRulesMatch.code else Outcome.FAILED
+    return Outcome.UNRECOGNISED if code_of(error) == NoRulesMatch.code else Outcome.FAILED

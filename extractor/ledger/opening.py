@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from extractor.errors import LedgerUnusable, OutputBusy
-from extractor.ledger.schema import LEDGER, prepare
+from extractor.ledger.packing import OddlyKept
+from extractor.ledger.schema import LEDGER, check, prepare
 from extractor.ledger.store import Ledger
 from extractor.output.placing import make_file, not_writable
 
@@ -53,28 +55,54 @@ def open_ledger(output: Path, *, writing: bool = True) -> Iterator[Ledger]:
 
 @contextmanager
 def look_into_ledger(output: Path) -> Iterator[Ledger]:
-    """The ledger for reading only, also while an import goes on; raises LedgerUnusable where there is none."""
+    """The ledger for reading only, also while an import goes on and where nothing may be written.
+
+    Raises LedgerUnusable where there is none.
+    """
     path = output / LEDGER
     if not path.exists():
         raise LedgerUnusable(f"{output}: there was no import into this folder", "Name the --output of an import.")
-    with _connected(str(path), output) as ledger:
-        yield ledger
+    if os.access(path, os.W_OK) and os.access(output, os.W_OK):
+        with _connected(str(path), output) as ledger:
+            yield ledger
+        return
+    with _faults_named(output), closing(_connected_to_read(path)) as connection:
+        check(connection, output)
+        yield Ledger(connection)
+
+
+def _connected_to_read(path: Path) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _OF_THE_DISK:
+            raise
+        # SQLite would put an index of what is not in the file yet beside it. An import that has ended needs none.
+        connection.close()
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+    return connection
 
 
 @contextmanager
 def _connected(database: str, output: Path) -> Iterator[Ledger]:
-    try:
+    with _faults_named(output):
         connection = sqlite3.connect(database, isolation_level=None, timeout=30)
-        try:
+        with closing(connection):
             prepare(connection, output)
             yield Ledger(connection)
-        finally:
-            connection.close()
+
+
+@contextmanager
+def _faults_named(output: Path) -> Iterator[None]:
+    try:
+        yield
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _OF_THE_DISK:  # the upper bits say more of the same
             raise not_writable(output, OSError(str(error))) from error
         raise
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OddlyKept) as error:
         raise LedgerUnusable(
             f"{output / LEDGER}: not a ledger, or damaged ({error})",
             "Remove it, and import again: all PDFs are read anew.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 
 from extractor.ledger.faults import error_from_json, outcome_of
+from extractor.ledger.packing import kept_json
 from extractor.ledger.passed_over import PassedOverKind, kinds_passed_over, passed_over
 from extractor.ledger.replaced import Replaced, last_replaced
 from extractor.ledger.roots import Named, left_out, named_by
@@ -127,4 +127,4 @@ def _tallied(ledger: Ledger) -> tuple[Counter[str], Counter[tuple[str, str]]]:
 def _tallies_of_corrections(ledger: Ledger) -> list[tuple[str, str, str, int]]:
     """What corrections add to the tallies of the readings, or take from them."""
     rows = ledger.db.execute("SELECT tallies FROM corrected WHERE sha256 IN (SELECT sha256 FROM source)")
-    return [tuple(tally) for (text,) in rows for tally in json.loads(text)]
+    return [tuple(tally) for (text,) in rows for tally in kept_json(text)]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
 
 from extractor.errors import InputError, NoRulesMatch
 from extractor.model import JobDescription
@@ -49,8 +53,24 @@ def packed(description: JobDescription) -> PackedDescription:
     )
 
 
-def unpacked(json: bytes) -> JobDescription:
-    return JobDescription.model_validate_json(zlib.decompress(json))
+class OddlyKept(Exception):
+    """What a ledger keeps is not what was put into it."""
+
+
+def unpacked(kept: bytes) -> JobDescription:
+    """Raises OddlyKept."""
+    try:
+        return JobDescription.model_validate_json(zlib.decompress(kept))
+    except (zlib.error, ValidationError, TypeError) as error:
+        raise OddlyKept("a job description in it was changed") from error
+
+
+def kept_json(text: str) -> Any:
+    """Raises OddlyKept."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise OddlyKept("a count in it was changed") from error
 
 
 def tallies(description: JobDescription) -> Iterator[tuple[str, str, str, int]]:

@@ -10,6 +10,7 @@ from typing import Self
 
 import regex
 
+from extractor.ledger.packing import OddlyKept
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules, program_data
 from extractor.model import SCHEMA_VERSION
@@ -32,8 +33,12 @@ class Recipe:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        program, modules, forced = json.loads(text)
-        return cls(program, tuple((id_, digest) for id_, digest in modules), forced)
+        """Raises OddlyKept where it is none."""
+        try:
+            program, modules, forced = json.loads(text)
+            return cls(program, tuple((id_, digest) for id_, digest in modules), forced)
+        except (ValueError, TypeError) as error:
+            raise OddlyKept("who read a PDF was changed in it") from error
 
     def concerns(self, before: Recipe, used: Set[str]) -> bool:
         """Whether a PDF that was read by the modules `used` of the recipe `before` may be read otherwise now.

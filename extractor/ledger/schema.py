@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from extractor.errors import LedgerUnusable
@@ -60,12 +61,8 @@ CREATE VIEW IF NOT EXISTS standing AS
 
 
 def prepare(connection: sqlite3.Connection, output: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, 1, VERSION):
-        raise LedgerUnusable(
-            f"{output / LEDGER}: written by another version of this program (ledger {version}, here {VERSION})",
-            "Use that version, or another folder with --output.",
-        )
+    """Make the tables where there are none. Raises LedgerUnusable where there are others."""
+    version = _version(connection, output)
     # A power cut may cost the last readings, which are then made again; it never costs the ledger (SQLite, WAL mode).
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -74,4 +71,51 @@ def prepare(connection: sqlite3.Connection, output: Path) -> None:
         connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     if version == 1:
         connection.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = {VERSION}; COMMIT;")
+    _check_columns(connection, output, _SCHEMA)
     connection.executescript(_LATER)
+    _check_columns(connection, output, _SCHEMA + _LATER)
+
+
+def check(connection: sqlite3.Connection, output: Path) -> None:
+    """For a ledger that may not be written. Raises LedgerUnusable where it is not as `prepare` leaves it."""
+    if _version(connection, output) != VERSION:
+        raise LedgerUnusable(
+            f"{output / LEDGER}: an earlier version of this program wrote it, and it may not be written here",
+            "Run the import again, or copy the folder to where you may write.",
+        )
+    _check_columns(connection, output, _SCHEMA + _LATER)
+
+
+def _check_columns(connection: sqlite3.Connection, output: Path, schema: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as ours:
+        ours.executescript(schema)
+        missing = sorted(_columns(ours) - _columns(connection))
+    if missing:
+        raise _not_ours(output, f"{missing[0]} is not in it")
+
+
+def _version(connection: sqlite3.Connection, output: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version not in (0, 1, VERSION):
+        raise LedgerUnusable(
+            f"{output / LEDGER}: written by another version of this program (ledger {version}, here {VERSION})",
+            "Use that version, or another folder with --output.",
+        )
+    if version == 0 and _columns(connection):
+        raise _not_ours(output, "it has no version, and tables all the same")
+    return version
+
+
+def _columns(connection: sqlite3.Connection) -> set[str]:
+    """Each as `table.column`."""
+    rows = connection.execute(
+        "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    )
+    return {name for (name,) in rows}
+
+
+def _not_ours(output: Path, what: str) -> LedgerUnusable:
+    return LedgerUnusable(
+        f"{output / LEDGER}: not a ledger, or changed by hand ({what})",
+        "Remove it, and import again: all PDFs are read anew.",
+    )

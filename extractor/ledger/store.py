@@ -11,14 +11,13 @@ A source that was offered in this import has its number in `import`; a reading t
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from extractor.errors import InputError, PasswordNeeded
-from extractor.ledger.faults import LIMIT_CODES, error_to_json, outcome_of
+from extractor.ledger.faults import LIMIT_CODES, code_of, error_to_json, outcome_of
 from extractor.ledger.packing import PackedDescription, Reading
 from extractor.ledger.recipe import Recipe
 from extractor.output.outcome import Outcome
@@ -120,7 +119,7 @@ class Ledger:
         ).fetchall()
         recipes: dict[str, Recipe] = {}
         for sha256, before, error, limits_before, rules, cut_short in rows:
-            code = json.loads(error)[0] if error else None
+            code = code_of(error) if error else None
             used = frozenset((rules or "").split(",")) - {""}
             if (
                 recipe.concerns(recipes.setdefault(before, Recipe.from_json(before)), used)
