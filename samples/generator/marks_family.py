@@ -421,7 +421,7 @@ ROWS: tuple[tuple[str, str, str, int, int, Made], ...] = (
     (
         "acroform-inherited-reportlab",
         "ReportLab → pikepdf",
-        "Radio buttons without /AS: the state is the /V of the parent",
+        "Radio buttons without /AS: the parent's /V says the state, the page shows none, so it is unclear",
         0,
         6,
         lambda job: in_place(by_reportlab(in_rows(job), pens.RadioField), surgery.inherit_values),
@@ -570,6 +570,10 @@ ROWS: tuple[tuple[str, str, str, int, int, Made], ...] = (
 
 def as_printed(slug: str, job: Job) -> tuple[Job, tuple[str, ...]]:
     """What the page shows, where that is not what was meant, and the findings to expect."""
+    if slug.startswith("acroform-inherited"):
+        numbers = range(len(job.competencies))
+        unseen = {i: [None if level.marked else False for level in job.competencies[i].levels] for i in numbers}
+        return with_marks(job, unseen), ("level-unclear",) * len(unseen)
     if slug != "wingdings-libreoffice":
         return (bare(job) if slug.startswith("matrix-") else job), ()
     # LibreOffice has no crossed box at 78 and draws a small empty square there: nobody can see that it is ticked.

@@ -153,7 +153,7 @@ def _compared(mark: SelectionMark, ink: Ink, pool: Pool) -> SelectionMark:
         return mark.found(Fact.SHOWN_FAINTLY)
     if inked != expected and mark.evidence.has(Fact.BUTTON_VALUE):
         # Viewers differ: some show the value, pdfium nothing where no appearance is chosen.
-        return mark.found(Fact.NOT_SHOWN_BY_VIEWERS)
+        return mark.found(Fact.NOT_SHOWN_BY_VIEWERS, data="ticked" if mark.state else "not ticked")
     if inked == expected:
         return mark.found(Fact.SHOWN)
     shown = (

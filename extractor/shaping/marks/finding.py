@@ -1,7 +1,7 @@
 """Pages → their selection marks, from the data of the PDF alone.
 
 words     → characters.py ┬→ strokes.py ┐
-pictures  → pictures.py   ┘             ├→ combining.py → overlays.py → company.py → SelectionMark
+pictures  → pictures.py   ┘             ├→ combining.py → overlays.py → pen.py → company.py → SelectionMark
 drawings  → outlines.py → drawn.py ─────┤
 fields    → fields.py ──────────────────┘
 boxes of a scan → seen.py → company.py
@@ -19,6 +19,7 @@ from extractor.shaping.marks.drawn import page_to_drawn_boxes
 from extractor.shaping.marks.fields import page_to_fields
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.overlays import tick_by_annotations
+from extractor.shaping.marks.pen import with_strokes_of_a_pen
 from extractor.shaping.marks.pictures import page_to_pictures
 from extractor.shaping.marks.seen import page_to_seen_boxes
 from extractor.shaping.marks.selection import SelectionMark
@@ -67,4 +68,6 @@ def _page_to_candidates(shaped: ShapedPage, text_size: float) -> list[Candidate]
     fields = page_to_fields(page, text_size)
     if drawn or pictures or fields or loose:
         text = combine(fields, [*drawn, *pictures], text, loose, page.words, text_size)
-    return [*tick_by_annotations(page, tables, text, text_size), *page_to_seen_boxes(page)]
+    text = tick_by_annotations(page, tables, text, text_size)
+    text = with_strokes_of_a_pen(shaped, text, ground, text_size) if text else text
+    return [*text, *page_to_seen_boxes(page)]

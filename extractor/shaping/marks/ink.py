@@ -26,6 +26,8 @@ FILLED = 100
 """An inside that much darker or lighter, of 255, than the paper is filled, not shaded …"""
 PLAIN, ALIKE = 60, 0.75
 """… and so is one that differs by this much, and by this part of what the mark's lines do: a grey ■."""
+SAME = 0.88
+"""What is about as light as the mark's lines is filled with their ink, however pale: a form that is greyed out."""
 BAND = 3
 """Pixels around a mark's own ink that tell what it stands on."""
 WHITE = 255
@@ -73,7 +75,11 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
         return Ink(0.0, False)
     ground = _usual_level(inside)
     depth = abs(ground - paper)
-    if depth >= FILLED or (depth >= PLAIN and depth >= ALIKE * greatest):
+    if (
+        depth >= FILLED
+        or (depth >= PLAIN and depth >= ALIKE * greatest)
+        or (depth > FAINT and depth >= SAME * greatest)
+    ):
         return Ink(1.0, False)
     return Ink(float(np.mean(np.abs(inside - ground) > FAINT)), False)
 

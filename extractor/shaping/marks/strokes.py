@@ -32,7 +32,7 @@ def tick_by_strokes(
     result = list(candidates)
     if not boxes:
         return result
-    for box in _slanted(page.drawings, ground, text_size):
+    for box in slanted_boxes(page.drawings, ground, text_size):
         for i in boxes.at(box.middle_x, box.middle_y):
             mark = result[i].mark
             if mark.kind is not MarkKind.VECTOR:
@@ -42,7 +42,8 @@ def tick_by_strokes(
     return result
 
 
-def _slanted(drawings: Sequence[Drawing], ground: Ground, text_size: float) -> Iterator[Box]:
+def slanted_boxes(drawings: Sequence[Drawing], ground: Ground, text_size: float) -> Iterator[Box]:
+    """Where slanted lines and curves of a tick's size are seen."""
     smallest, largest, slanted = SMALLEST * text_size, LARGEST * text_size, SLANTED * text_size
     for drawing in drawings:
         box = drawing.box
