@@ -192,7 +192,8 @@ def _wrapped_dash(
 
 
 def is_full(line: Line, following: Line, right: float) -> bool:
-    """Would the first word of the following line not have fitted on this one?"""
+    """Would the first word of the following line not have fitted on this one? A line of a column knows its own end."""
+    right = right if line.right is None else min(right, line.right)
     first = following.words[0]
     return line.box.x1 + 0.25 * line.size + first.box.width > right - 0.1 * line.size
 

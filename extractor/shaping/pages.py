@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractor.geometry import box_around
+from extractor.geometry import Box, box_around
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.aside import text_words, with_words_aside
+from extractor.shaping.columns import Band, find_bands, parted, reading_place
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.outlines import Outline, find_outlines
+from extractor.shaping.marks.vocabulary import Shape, character_to_sign
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import component_to_table
 from extractor.shaping.tables.rules import Rule, drawings_to_rules, rules_to_components
@@ -25,7 +27,7 @@ class ShapedPage:
     """`lines` are those outside tables, top to bottom; `text_size` is that of most letters of the page or document.
 
     `outlines` are the free-standing squares and circles that may be tick boxes, `rules` the straight lines that are no
-    part of one.
+    part of one, `bands` where its text stands in two columns.
     """
 
     layout: PageLayout
@@ -34,14 +36,15 @@ class ShapedPage:
     lines: tuple[Line, ...]
     outlines: tuple[Outline, ...] = field(default=(), repr=False)
     rules: tuple[Rule, ...] = field(default=(), repr=False)
+    bands: tuple[Band, ...] = field(default=(), repr=False)
 
     @property
     def number(self) -> int:
         return self.layout.number
 
     def elements(self) -> list[Line | Table]:
-        """Lines and tables as one reads down the page."""
-        return sorted([*self.lines, *self.tables], key=lambda e: (e.box.top, e.box.x0))
+        """Lines and tables as one reads the page: down, and column by column where its text has columns."""
+        return sorted([*self.lines, *self.tables], key=lambda e: reading_place(e.box, self.bands))
 
 
 def layout_to_page(layout: PageLayout, text_size: float | None = None, *, with_struck: bool = False) -> ShapedPage:
@@ -59,7 +62,18 @@ def layout_to_page(layout: PageLayout, text_size: float | None = None, *, with_s
     in_tables = {word.index for table in tables for word in table.words}
     lines = words_to_any_lines(word for word in words if word.index not in in_tables)
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
-    return ShapedPage(layout, text_size, tables, tuple(lines), outlines, tuple(rules))
+    others = [*(table.box for table in tables), *(outline.box for outline in outlines), *_signs(words)]
+    bands = find_bands(lines, others, text_size)
+    lines = parted(lines, bands) if bands else lines
+    return ShapedPage(layout, text_size, tables, tuple(lines), outlines, tuple(rules), tuple(bands))
+
+
+def _signs(words: Iterable[Word]) -> Iterator[Box]:
+    """Characters that are tick boxes wherever they stand."""
+    for word in words:
+        sign = character_to_sign(word.text, word.font) if len(word.text) == 1 else None
+        if sign is not None and sign.shape is Shape.BOX:
+            yield word.box
 
 
 def usual_size(words: Iterable[Word]) -> float:

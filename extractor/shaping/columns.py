@@ -1,0 +1,155 @@
+"""Lines of a page → the bands in which its text runs in two columns, which are read one after the other.
+
+    Overleg – niveau 2            Zorg – niveau 4
+    • Luistert.                   • Ziet wat nodig is.
+
+Only where both sides look alike: items on both, or full lines of prose on both. A name with its level far to the right,
+or a label with its value, are one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from extractor.geometry import Box, box_around
+from extractor.reading.layout import Word
+from extractor.shaping.lines import Line
+
+GUTTER = 1.5
+"""White between two columns is at least this many text sizes wide, down all of their lines."""
+FARTHEST = 3.0
+"""Lines of one band are at most this many text sizes apart."""
+LEAST_LINES = 3
+"""Each column has at least so many lines."""
+LEAST_ITEMS = 2
+"""Columns of items have at least so many each."""
+FULL, MOSTLY = 0.75, 0.5
+"""A line of prose is this part as wide as its column; at least this part of the lines of a column are."""
+LEAST_WORDS = 3
+"""The usual line of prose has at least so many words: labels and values have fewer."""
+BULLETS = frozenset("•‣◦·∙*⁃▪▫■●○-–—➢►▶✓✔\uf0b7\uf0a7")
+"""What an item begins with."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Where a page has two columns: from `top` to `bottom`, the white between them around `gutter`."""
+
+    top: float
+    bottom: float
+    gutter: float
+    left_end: float
+    right_end: float
+
+    def holds(self, box: Box) -> bool:
+        return self.top <= box.middle_y <= self.bottom
+
+    def place(self, box: Box) -> tuple[float, int, float, float]:
+        """Where what lies in it is read: the left column first."""
+        return self.top, int(box.x0 >= self.gutter), box.top, box.x0
+
+
+def reading_place(box: Box, bands: Iterable[Band]) -> tuple[float, int, float, float]:
+    """What a page is read by: from top to bottom, column by column where it has any."""
+    band = next((band for band in bands if band.holds(box)), None)
+    return (box.top, 0, box.top, box.x0) if band is None else band.place(box)
+
+
+def find_bands(lines: Sequence[Line], others: Sequence[Box], text_size: float) -> list[Band]:
+    """`lines` are those outside tables, top to bottom; `others` what no column of text holds: tables, tick boxes."""
+    bands: list[Band] = []
+    upright = [line for line in lines if line.words[0].upright]
+    start = 0
+    while start < len(upright):
+        if not _has_gap(upright[start], text_size):
+            start += 1
+            continue
+        run, gutter = _run(upright, start, others, text_size)
+        if gutter is not None and _alike(run, gutter):
+            boxes = [line.box for line in run]
+            left = [word.box.x1 for line in run for word in line.words if word.box.x1 <= gutter]
+            area = box_around(boxes)
+            bands.append(Band(area.top, area.bottom, gutter, max(left), area.x1))
+            start += len(run)
+        else:
+            start += 1
+    return bands
+
+
+def parted(lines: Iterable[Line], bands: Sequence[Band]) -> list[Line]:
+    """The lines, those of a band cut where its columns part; each then knows where its column ends."""
+    found: list[Line] = []
+    for line in lines:
+        band = next((band for band in bands if band.holds(line.box)), None)
+        if band is None:
+            found.append(line)
+            continue
+        sides: tuple[list[Word], list[Word]] = ([], [])
+        for word in line.words:
+            sides[word.box.x0 >= band.gutter].append(word)
+        ends = (band.left_end, band.right_end)
+        found += [replace(Line(tuple(words)), right=end) for words, end in zip(sides, ends, strict=True) if words]
+    return sorted(found, key=lambda line: reading_place(line.box, bands))
+
+
+def _has_gap(line: Line, text_size: float) -> bool:
+    ends = sorted((word.box.x0, word.box.x1) for word in line.words)
+    return any(b[0] - a[1] >= GUTTER * text_size for a, b in pairwise(ends))
+
+
+def _run(lines: Sequence[Line], start: int, others: Sequence[Box], text_size: float) -> tuple[list[Line], float | None]:
+    """As many lines from `start` on as leave white between two columns, and the middle of the widest such white."""
+    run: list[Line] = []
+    spans: list[tuple[float, float]] = []
+    gutter: float | None = None
+    for line in lines[start:]:
+        if run and not _follows(run[-1], line, others, text_size):
+            break
+        wider = _merged([*spans, *((word.box.x0, word.box.x1) for word in line.words)])
+        whites = [(b[0] - a[1], (a[1] + b[0]) / 2) for a, b in pairwise(wider)]
+        widest = max(whites, default=(0.0, 0.0))
+        if widest[0] < GUTTER * text_size:
+            break
+        run.append(line)
+        spans, gutter = wider, widest[1]
+    return run, gutter
+
+
+def _follows(last: Line, line: Line, others: Sequence[Box], text_size: float) -> bool:
+    between = Box(min(last.box.x0, line.box.x0), last.box.top, max(last.box.x1, line.box.x1), line.box.bottom)
+    near = line.baseline - last.baseline <= FARTHEST * text_size
+    return near and not any(between.overlaps(box) for box in others)
+
+
+def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _alike(run: Sequence[Line], gutter: float) -> bool:
+    sides = [
+        [some for line in run if (some := [w for w in line.words if (w.box.x0 >= gutter) is right])]
+        for right in (False, True)
+    ]
+    if any(len(side) < LEAST_LINES for side in sides):
+        return False
+    return all(_items(side) >= LEAST_ITEMS for side in sides) or all(_is_prose(side) for side in sides)
+
+
+def _items(side: Sequence[Sequence[Word]]) -> int:
+    return sum(len(words) > 1 and words[0].text in BULLETS for words in side)
+
+
+def _is_prose(side: Sequence[Sequence[Word]]) -> bool:
+    widths = [words[-1].box.x1 - words[0].box.x0 for words in side]
+    width = max(words[-1].box.x1 for words in side) - min(words[0].box.x0 for words in side)
+    full = sum(w >= FULL * width for w in widths)
+    return full >= MOSTLY * len(side) and median(len(words) for words in side) >= LEAST_WORDS
