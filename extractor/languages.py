@@ -63,11 +63,12 @@ class CompetencyWords(_Part):
 
 
 class DocumentWords(_Part):
-    """`about` and `others` say that a document is no job description; `weak` headings and labels do not say it is."""
+    """`about` and `others` deny a job description, `anybody` speaks for one, `weak` words say nothing."""
 
     titles: Texts
     about: Texts
     others: Texts
+    anybody: Texts
     weak: TextSet
 
 

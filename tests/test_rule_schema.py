@@ -12,10 +12,11 @@ import pytest
 
 from extractor.matching.rule_schema import rule_schema
 from extractor.matching.rulefile import OWN_KEYS, RuleModule, rule_file_faults
+from extractor.matching.rulepacks import rule_files
 from tests.promises import RULES
 
 FOLDER = RULES.parent
-MODULES = [path for path in sorted(FOLDER.rglob("*.toml")) if path.parent != FOLDER]
+MODULES = [path for path in rule_files(FOLDER) if path.parent != FOLDER]
 SMALLEST: dict[str, Any] = {
     "id": "mine",
     "version": "1.0",

@@ -13,7 +13,7 @@ from extractor.matching.levels.scale import fixed_scale
 from extractor.matching.rulefile import Patterns, RuleModule
 from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionsFound
-from extractor.matching.title import speaks_of_job_descriptions
+from extractor.matching.title import mentions_title, speaks_of_job_descriptions
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.shaping.lines import Line
 from extractor.shaping.pages import ShapedPage
@@ -24,7 +24,11 @@ TITLE_ZONE = 0.6
 LEAST_LABELS = 2
 LEAST_TELLING = 2
 """So many headings and labels that other documents hardly have make a job description."""
-HEADLINES = 6
+TELLING = frozenset(
+    {"purpose", "duties", "position", "requirements", "conditions", "competencies", "relations", "authority"}
+)
+"""Sections that tell a job description; contact, salary or a signature stand in other documents too."""
+HEADLINES = 12
 """What a document calls itself stands in one of its first lines."""
 LONGEST_HEADLINE = 80
 
@@ -59,14 +63,16 @@ def implausible(matches: Matches) -> str | None:
     if not matches.rules.generic:
         return None
     found = matches.sections
-    other = _calls_itself(matches)
     if found.titled and found.title is not None and not speaks_of_job_descriptions(found.title):
         if matches.competencies or found.sections or found.fields:
             return None
         return "a title of a job description, but no heading, label or level that one has"
+    telling = telling_names(found)
+    other = _calls_itself(matches, doubtful=len(telling) <= LEAST_TELLING)
     if other is not None:
         return f"it calls itself {other!r}"
-    telling = telling_names(found)
+    if telling and _mentions_title(matches):
+        return None
     if len(telling) >= LEAST_TELLING:
         return None
     if matches.competencies and telling:
@@ -80,24 +86,43 @@ def telling_names(found: SectionsFound) -> list[str]:
     weak = all_words().documents.weak
     telling: dict[str, str] = {}
     for section in found.sections:
-        if section.known and section.key is not None and section.heading and bare(section.heading) not in weak:
-            telling.setdefault(section.key, section.heading)
+        if section.known and section.key in TELLING and section.heading and bare(section.heading) not in weak:
+            telling.setdefault(str(section.key), section.heading)
     labels = {fold(label): key for key, labels in all_words().fields.labels for label in labels}
     for field in found.fields:
         label = fold(field.label)
         if label in labels and label not in weak:
             telling.setdefault(f"label {label if labels[label] == 'other' else labels[label]}", field.label)
+    anybody = _for_anybody().search(" ".join([found.title or "", *(s.heading or "" for s in found.sections[:2])]))
+    if anybody is not None:
+        telling["anybody"] = anybody.group()
     return list(telling.values())
 
 
-def _calls_itself(matches: Matches) -> str | None:
-    """What other document the headline of the first page names, if it names one."""
+@lru_cache(maxsize=1)
+def _for_anybody() -> regex.Pattern[str]:
+    """Like (m/w/d)."""
+    return regex.compile(rf"\((?:{words_to_pattern(all_words().documents.anybody)})\)", flags=regex.IGNORECASE)
+
+
+def _mentions_title(matches: Matches) -> bool:
+    """Does a line of the first page that ends as a heading does speak of a job description?"""
+    lines = _all_lines(matches.context.pages[0])
+    return any(line.text.endswith(":") and mentions_title(line.text) for line in lines)
+
+
+def _calls_itself(matches: Matches, *, doubtful: bool) -> str | None:
+    """What other document a headline of the first page names; only the largest one where nothing is `doubtful`."""
     page = matches.context.pages[0]
     strong = [line for line in _all_lines(page) if line.box.top < TITLE_ZONE * page.layout.height]
     largest = max((line.size for line in strong), default=0.0)
     for line in sorted(strong, key=lambda line: line.box.top)[:HEADLINES]:
         match = _other_documents().search(line.text)
-        if match is not None and len(line.text) <= LONGEST_HEADLINE and (line.bold or line.size >= 0.95 * largest):
+        if (
+            match is not None
+            and len(line.text) <= LONGEST_HEADLINE
+            and ((doubtful and line.bold) or line.size >= 0.95 * largest)
+        ):
             return match.group()
     return None
 

@@ -14,20 +14,26 @@ from extractor.matching.vocabulary import fold, words_to_pattern
 
 LONGEST_HEADING = 80
 """No heading has more characters."""
-MOST_WORDS = 8
+MOST_WORDS = 12
 """In a longer text a known name is only one of the things it speaks of."""
 LEAST_LETTERS = 5
 """Shorter names are part of too many others."""
+SEVERAL = 3
+"""Words: a text that begins with such a name says the same with more words."""
 PLURAL = regex.compile(r"\((\p{Ll}{1,3})\)")
 """Behind a word that may be several: "Skill(s)"."""
 
 
 @dataclass(frozen=True)
 class SectionName:
-    """`exact`: the heading is that name and nothing else, but for a number, a colon or a remark in brackets."""
+    """`exact`: the heading is that name, but for a number, a colon or a remark in brackets; or begins with a long one.
+
+    `whole`: there is nothing but that name.
+    """
 
     key: str
     exact: bool
+    whole: bool = False
 
 
 def section_name(text: str) -> SectionName | None:
@@ -37,12 +43,13 @@ def section_name(text: str) -> SectionName | None:
     text = PLURAL.sub(r"\1", text)
     for key, pattern in _exact().items():
         if pattern.search(text):
-            return SectionName(key, exact=True)
+            return SectionName(key, exact=True, whole=True)
     if len(text.split()) > MOST_WORDS:
         return None
     for key, pattern in _contained().items():
-        if pattern.search(text):
-            return SectionName(key, exact=False)
+        match = pattern.search(text)
+        if match is not None:
+            return SectionName(key, exact=len((match["first"] or "").split()) >= SEVERAL)
     return None
 
 
@@ -72,5 +79,6 @@ def _contained() -> dict[str, regex.Pattern[str]]:
 def _at_an_end(last: Iterable[str], first: Iterable[str]) -> regex.Pattern[str]:
     first_names, last_names = words_to_pattern(first), words_to_pattern(last)
     return regex.compile(
-        rf"{NUMBERING}(?:(?:{first_names})\b|.*\b(?:{last_names})\s*[:?!.]?$)", flags=regex.VERSION1 | regex.IGNORECASE
+        rf"{NUMBERING}(?:(?<first>{first_names})\b|.*\b(?:{last_names})\s*[:?!.]?$)",
+        flags=regex.VERSION1 | regex.IGNORECASE,
     )

@@ -96,7 +96,7 @@ class _Reader:
         paragraphs = self._with_whole_headings(paragraphs)
         by_look = self._looks.headings(paragraphs)
         pending: list[Paragraph] = []
-        for i, (paragraph, following) in enumerate(zip(paragraphs, [*paragraphs[1:], None], strict=True)):
+        for i, (paragraph, following) in enumerate(zip(paragraphs, [*paragraphs[1:], None], strict=False)):
             text = self._text(paragraph)
             self._leave_row(paragraph)
             self._leave_for_levels(paragraph)
@@ -229,7 +229,7 @@ class _Reader:
     ) -> bool:
         """Is it a heading by its look, or by a name of the vocabulary and a sign that it heads something?"""
         header = self._may_hold_fields()
-        exact = name is not None and name.exact
+        exact = name is not None and (name.whole if self._in_known() else name.exact)
         if self._is_label(text, paragraph, following):
             return False
         if self._in_levels(paragraph) and (not exact or self._has_text_beside(paragraph)):

@@ -12,6 +12,7 @@ from extractor.languages import all_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.heading_looks import ADDRESS, HeadingLooks, closed_up
 from extractor.matching.rulefile import Patterns, RuleModule
+from extractor.matching.section_names import section_name
 from extractor.matching.vocabulary import words_to_pattern
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph
@@ -71,6 +72,11 @@ def title_to_function(title: str) -> str | None:
     return named[0] if len(named) == 1 and named[0][0].isalpha() else None
 
 
+def mentions_title(text: str) -> bool:
+    """Does it speak of a job description, whatever else it says?"""
+    return _mentions().search(text) is not None
+
+
 def speaks_of_job_descriptions(title: str) -> bool:
     """Is it the title of a guide, a form or a policy about them?"""
     return _about().search(title) is not None
@@ -99,9 +105,15 @@ def _headline(paragraphs: Sequence[Paragraph], context: DocumentContext, looks: 
     """The largest text at the top of the first page."""
     tops = [i for i in _at_top(paragraphs, context) if looks.may_head(paragraphs[i])]
     large = [i for i in tops if paragraphs[i].first.size > HEADLINE * context.text_size]
+    large = [i for i in large if not _is_section(paragraphs[i].text(context.vocabulary))]
     if not large:
         return None
     return max(large, key=lambda i: (round(paragraphs[i].first.size, 1), -i))
+
+
+def _is_section(text: str) -> bool:
+    name = section_name(text)
+    return name is not None and name.exact
 
 
 def _at_top(paragraphs: Sequence[Paragraph], context: DocumentContext) -> list[int]:
