@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import boto3
@@ -13,7 +14,14 @@ import pikepdf
 import pytest
 from moto.server import ThreadedMotoServer
 
+from extractor.batch.importer import Import, Order
+from extractor.batch.locations import ZipMember
 from extractor.batch.sources import find_sources
+from extractor.batch.task import Limits
+from extractor.ledger.faults import code_of
+from extractor.ledger.opening import open_ledger
+from extractor.ledger.recipe import current_recipe
+from extractor.reading.limits import ReadingLimits
 from tests.archives import fill, jobdesc, small_pdf, written
 
 
@@ -51,6 +59,33 @@ def test_a_member_that_lies_or_leads_outside_costs_itself_only(tmp_path: Path) -
         "not.zip": "failed",
     }
     assert b"bigger than the limit (3,000,000 bytes, at most 1,048,576)" in done.stdout
+
+
+def test_what_is_packed_is_unpacked_by_workers_and_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither this process nor the next import unpacks anything: a hostile member costs its limits, and that once."""
+    archive = zipped(tmp_path / "old.zip", **{"good.pdf": small_pdf(1), "bomb.pdf": bytes(3_000_000)})
+    monkeypatch.setattr(ZipMember, "read", no_reading_here)
+    order = Order(current_recipe(None), limits=Limits(reading=ReadingLimits(bytes=1_000_000)))
+    readings = [looked_at(archive, tmp_path, order) for _ in range(2)]
+    assert readings[0] == {"old.zip/bomb.pdf": "file-too-big", "old.zip/good.pdf": None}
+    assert readings[1] == readings[0]
+    wider = replace(order, limits=Limits())
+    assert looked_at(archive, tmp_path, wider) == {"old.zip/bomb.pdf": None, "old.zip/good.pdf": None}
+
+
+def no_reading_here(*_: object) -> bytes:
+    raise AssertionError("unpacked by the process that imports")
+
+
+def looked_at(archive: Path, folder: Path, order: Order) -> dict[str, str | None]:
+    """Each source of an import that was looked at, and the code of its error."""
+    (folder / "output").mkdir(exist_ok=True)
+    with open_ledger(folder / "output") as ledger:
+        work = Import(ledger, find_sources([archive]), order)
+        work.unpack(1)
+        work.look()
+        rows = ledger.db.execute("SELECT path, error FROM source")
+        return {path: code_of(error) if error else None for path, error in rows}
 
 
 def test_a_list_on_stdin_names_files(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ Each step leaves the ledger as a truth that the next import can go on from, what
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections import defaultdict
@@ -16,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from extractor.batch.digests import Digests
 from extractor.batch.locations import Attachment, Location, Sent
 from extractor.batch.sources import Found, Source, name_inside
 from extractor.batch.task import DEFAULT_LIMITS, Limits, Task
@@ -78,10 +78,15 @@ class Import:
         self._order = order
         self._found = found
         self._roots = Roots(ledger)
+        self._digests = Digests(ledger, order.limits, order.limits_text(), order.password, again=order.failed)
         self._locations: dict[str, Source] = {}
         self._new: set[str] = set()
         self._changed: set[str] = set()
         self._number = 0
+
+    def unpack(self, jobs: int) -> None:
+        """Before `look`: let `jobs` workers unpack what is in archives and was not there before."""
+        self._digests.unpack(self._found.sources, jobs)
 
     def look(self) -> None:
         """Enter every source into the ledger with the digest of its content, and decide what has to be read."""
@@ -92,6 +97,7 @@ class Import:
         """The same inside of a transaction that somebody else begins and ends."""
         order = self._order
         self._offer_all()
+        self._digests.keep()
         self._ledger.mark_stale(
             self._number,
             order.recipe,
@@ -122,8 +128,7 @@ class Import:
             sha256 = known.sha256
         if sha256 is None:
             try:
-                content = source.location.read(path, self._order.limits.reading, self._order.password)
-                sha256 = hashlib.sha256(content).hexdigest()
+                sha256 = self._digests.of(source)
             except InputError as caught:
                 error = caught
         if known is None:
@@ -166,10 +171,9 @@ class Import:
 
     def _digest(self, source: Source) -> str | None:
         try:
-            content = source.location.read(source.inner, self._order.limits.reading, self._order.password)
+            return self._digests.of(source)
         except InputError:
             return None
-        return hashlib.sha256(content).hexdigest()
 
     def changes(self) -> Iterator[tuple[Change, str]]:
         """Every source of this import and what is different about it, after `look`."""

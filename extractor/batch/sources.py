@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -117,21 +118,24 @@ def _as_named(path: str) -> tuple[str, Content]:
 def _members(archive: Path, relative: str, root: str, passed_over: list[PassedOver]) -> Iterator[Source]:
     """The PDFs in a ZIP archive; the archive itself where it cannot be opened, so that reading it says so."""
     try:
+        status = archive.stat()
         with zipfile.ZipFile(archive) as opened:
             members = [
-                (position, member.filename, member_begins_a_pdf(opened, member))
+                (position, member, member_begins_a_pdf(opened, member))
                 for position, member in enumerate(opened.infolist())
                 if not member.is_dir() and not _is_hidden(member.filename)
             ]
     except (OSError, zipfile.BadZipFile):
         yield Source(LocalFile(archive), relative, root=root)
         return
-    for position, name, is_pdf in members:
-        path = f"{relative}/{name_inside(name)}"
+    for position, member, is_pdf in members:
+        path = f"{relative}/{name_inside(member.filename)}"
         if is_pdf:
-            yield Source(ZipMember(archive, position), path, root=root)
+            telling = (status.st_size, status.st_mtime_ns, position, member.CRC, member.file_size)
+            fingerprint = hashlib.sha256(repr(telling).encode()).hexdigest()
+            yield Source(ZipMember(archive, position), path, fingerprint, root=root)
         else:
-            passed_over.append(PassedOver(kind_of(name), f"{root}/{path}"))
+            passed_over.append(PassedOver(kind_of(member.filename), f"{root}/{path}"))
 
 
 def _remote(urls: Sequence[str]) -> Iterator[Source]:

@@ -45,7 +45,10 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A PDF to read. `path` is how the import calls it, `sha256` what it held when it was offered."""
+    """A PDF to read. `path` is how the import calls it, `sha256` what it held when it was offered.
+
+    With `only_digest` no more is asked of it than what it holds.
+    """
 
     path: str
     sha256: str
@@ -54,6 +57,7 @@ class Task:
     password: str | None = None
     limits: Limits = DEFAULT_LIMITS
     scans: Scans = AS_INSTALLED
+    only_digest: bool = False
 
 
 Tell = Callable[[PackedDescription | None], None]
@@ -85,6 +89,8 @@ def _read(task: Task, tell: Tell) -> Reading:
     try:
         content = task.location.read(task.path, reading_limits, task.password)
         sha256 = hashlib.sha256(content).hexdigest()
+        if task.only_digest:
+            return Reading(sha256)
         inner = attached_pdfs(content, task.password, reading_limits)
         attached = tuple((pdf.name, hashlib.sha256(pdf.content).hexdigest()) for pdf in inner)
         for stage in read_stages(

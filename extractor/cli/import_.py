@@ -118,7 +118,9 @@ def import_pdfs(
     if dry_run:
         with open_ledger(output, writing=False) as ledger:
             load_corrections(ledger, output, corrections)
-            _say_what_would_be_done(ledger, Import(ledger, found, order), prune=prune)
+            work = Import(ledger, found, order)
+            work.unpack(jobs)
+            _say_what_would_be_done(ledger, work, prune=prune)
         return
     prepare_output(output)
 
@@ -130,6 +132,7 @@ def import_pdfs(
     with open_ledger(output) as ledger:
         word = load_corrections(ledger, output, corrections)
         work = Import(ledger, found, replace(order, corrections=word))
+        work.unpack(jobs)
         work.look()
         with follower(Chosen.of(quiet=quiet, as_json=log_json)) as follow:
             for finished in work.read(employ, send=cluster is not None):

@@ -46,6 +46,7 @@ _FROM_1 = "ALTER TABLE source ADD COLUMN root INTEGER; ALTER TABLE source ADD CO
 _LATER = """
 CREATE TABLE IF NOT EXISTS root (id INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE);
 CREATE UNIQUE INDEX IF NOT EXISTS source_by_place ON source (root, inner);
+CREATE INDEX IF NOT EXISTS source_by_fingerprint ON source (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX IF NOT EXISTS source_by_import ON source (import);
 CREATE TABLE IF NOT EXISTS replaced (path TEXT PRIMARY KEY, function_keys TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS passed_over (place TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;

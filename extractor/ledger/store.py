@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from extractor.errors import InputError, PasswordNeeded
-from extractor.ledger.faults import LIMIT_CODES, code_of, error_to_json, outcome_of
+from extractor.ledger.faults import LIMIT_CODES, code_of, error_from_json, error_to_json, outcome_of
 from extractor.ledger.packing import PackedDescription, Reading
 from extractor.ledger.recipe import Recipe
 from extractor.output.outcome import Outcome
@@ -81,6 +81,17 @@ class Ledger:
         sha256, fingerprint, own, of_reading, cut_short = row
         failed = own is not None or bool(cut_short) or outcome_of(of_reading) is Outcome.FAILED
         return Known(sha256, fingerprint, failed)
+
+    def of_fingerprint(self, fingerprint: str, path: str) -> str | InputError | None:
+        """What a source with this fingerprint held: its SHA-256, or its error as one of `path`; None: never seen."""
+        row = self.db.execute(
+            "SELECT sha256, error FROM source WHERE fingerprint = ? ORDER BY sha256 IS NULL", (fingerprint,)
+        ).fetchone()
+        if row is None:
+            return None
+        sha256, text = row
+        error = None if text is None else error_from_json(text, path)
+        return str(sha256) if sha256 else error if isinstance(error, InputError) else None
 
     def offer(
         self,
