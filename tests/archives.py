@@ -5,15 +5,22 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import pikepdf
 
+from extractor.batch.task import Task, read_task
+from extractor.ledger.packing import Reading
 from tests.forms import Block, Competency, Form, Group, Level, draw
 
 NOT_OUTPUT = ("ledger.sqlite3", ".import.lock", ".corrections.csv.lock")
 
 
+@cache
 def small_pdf(number: int, name: str | None = None) -> bytes:
     """A job description of one or two pages: "Functie <number>"."""
     levels = tuple(Level("ticked" if i == number % 4 else "empty", (f"Doet {number} op {i}.",)) for i in range(4))
@@ -48,6 +55,20 @@ def fill(folder: Path, count: int) -> Path:
         place.parent.mkdir(exist_ok=True)
         place.write_bytes(small_pdf(number))
     return folder
+
+
+class InThisProcess:
+    """Workers without processes, for tests of what an import makes of readings. They know no limits of time."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
+
+    def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:
+        return ((task, read_task(task)) for task in tasks)
 
 
 def command(*arguments: str | Path) -> list[str]:

@@ -17,7 +17,7 @@ import pytest
 from tests.archives import command, fill, jobdesc, small_pdf, written
 
 DOCUMENTS = 12
-MOMENTS = int(os.environ.get("JOBDESC_KILLS", "20"))
+MOMENTS = int(os.environ.get("JOBDESC_KILLS", "8"))
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import read_job_descriptions
 from extractor.framework.catalogue import CatalogueCompetency, Framework, Place, framework_of, ids_of
 from extractor.framework.sameness import folded
 from extractor.model import JobDescription
 from samples.generator.weverbeke import jobs, load
 from tests.frameworks import archives, document, said
+from tests.readings import readings_of
 from tests.truth import sample_pdfs
 
 
@@ -31,7 +31,7 @@ def only(framework: Framework) -> CatalogueCompetency:
 def test_the_samples_give_the_library_that_they_were_printed_from() -> None:
     """Five programs printed fourteen selections of one library; the catalogue is that library, word for word."""
     pdfs = sample_pdfs("tienen-form")
-    framework = framework_of(one for pdf in pdfs for one in read_job_descriptions(pdf))
+    framework = framework_of(one for pdf in pdfs for one in readings_of(pdf))
     chosen = Counter(entry.name for pdf in pdfs for entry in jobs()[pdf.stem].competencies)
     library = {
         (group["block"], group["name"], entry["name"], chosen[entry["name"]]): entry["levels"]

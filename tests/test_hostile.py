@@ -22,8 +22,8 @@ from tests.archives import jobdesc, small_pdf
 from tests.test_batch_workers import Content
 
 ROOT = Path(__file__).parent.parent
-MUTATIONS = int(os.environ.get("JOBDESC_MUTATIONS", "300"))
-LIMITS = Limits(seconds=20, page_seconds=5, memory=700 * 1024**2, reading=ReadingLimits(pages=500, bytes=20 * 1024**2))
+MUTATIONS = int(os.environ.get("JOBDESC_MUTATIONS", "200"))
+LIMITS = Limits(seconds=20, page_seconds=2, memory=700 * 1024**2, reading=ReadingLimits(pages=500, bytes=20 * 1024**2))
 
 
 def pdf(*objects: str | bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What an import does with what is new, changed, the same, gone or has failed; on real PDFs and real workers."""
+"""What an import does with what is new, changed, the same, gone or has failed; on real PDFs."""
 
 from __future__ import annotations
 
@@ -12,27 +12,33 @@ import pytest
 
 from extractor.batch.importer import Change, Import, Order
 from extractor.batch.sources import find_sources
-from extractor.batch.workers import LocalWorkers
+from extractor.batch.workers import LocalWorkers, Workers
 from extractor.errors import LedgerUnusable
 from extractor.ledger.opening import look_into_ledger, open_ledger
 from extractor.ledger.overview import Overview, overview_of
 from extractor.ledger.recipe import Recipe, current_recipe
 from extractor.output.outcome import OfferedPdf
 from extractor.reading.limits import ReadingLimits
-from tests.archives import fill, small_pdf, with_slow_page, written
+from tests.archives import InThisProcess, fill, small_pdf, with_slow_page, written
 
 RECIPE = current_recipe(None)
 PLAIN = Order(RECIPE)
 
 
-def run(archive: Path | Sequence[Path], output: Path, order: Order = PLAIN) -> tuple[list[str], Overview]:
-    """Import, and say which PDFs were read."""
+def run(
+    archive: Path | Sequence[Path], output: Path, order: Order = PLAIN, *, limited: bool = False
+) -> tuple[list[str], Overview]:
+    """Import, and say which PDFs were read; `limited` by workers that hold to the limits of time."""
     sources = find_sources([archive] if isinstance(archive, Path) else archive)
     output.mkdir(exist_ok=True)
+
+    def employ(_: int) -> Workers:
+        return LocalWorkers(1, order.limits) if limited else InThisProcess()
+
     with open_ledger(output) as ledger:
         work = Import(ledger, sources, order)
         work.look()
-        read = [finished.path for finished in work.read(lambda _: LocalWorkers(1, order.limits))]
+        read = [finished.path for finished in work.read(employ)]
         work.publish(output)
         return sorted(read), overview_of(ledger)
 
@@ -163,12 +169,12 @@ def test_what_was_read_in_part_is_tried_again_as_what_failed_is(tmp_path: Path, 
     archive.mkdir()
     (archive / "bundle.pdf").write_bytes(with_slow_page(small_pdf(1), small_pdf(2)))
     short = Order(RECIPE, limits=replace(PLAIN.limits, page_seconds=1))
-    _, overview = run(archive, output, short)
+    _, overview = run(archive, output, short, limited=True)
     assert (overview.descriptions, overview.findings["time-limit", "error"]) == (1, 1)
     assert run(archive, output, short)[0] == []
-    assert run(archive, output, replace(short, failed=True))[0] == ["bundle.pdf"]
+    assert run(archive, output, replace(short, failed=True), limited=True)[0] == ["bundle.pdf"]
     longer = Order(RECIPE, limits=replace(PLAIN.limits, page_seconds=1.5))
-    assert run(archive, output, longer)[0] == ["bundle.pdf"]
+    assert run(archive, output, longer, limited=True)[0] == ["bundle.pdf"]
 
 
 def test_a_file_that_somebody_edited_is_written_again(archive: Path, output: Path) -> None:

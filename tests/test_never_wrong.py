@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import NoRulesMatch
-from extractor.pipeline import read_job_descriptions
+from tests.readings import readings_of
 from tests.truth import sample_pdfs, truth_of
 
 SMALL = [pdf for pdf in sample_pdfs() if truth_of(pdf)["page_count"] < 20]
@@ -20,7 +20,7 @@ def test_no_required_level_is_a_wrong_number(pdf: Path) -> None:
         for competency in document["competencies"]:
             truth.setdefault(competency["name"], {None}).add(competency["required_level"])
     try:
-        descriptions = read_job_descriptions(pdf)
+        descriptions = readings_of(pdf)
     except NoRulesMatch:
         return
     wrong = {

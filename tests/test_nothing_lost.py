@@ -26,6 +26,7 @@ from extractor.model import FindingCode, Severity
 from tests.drawing import Paper, remapped
 from tests.paper import FONT_FILE
 from tests.pdfium import glyphs
+from tests.readings import readings_of
 from tests.test_samples import letters_of_model, plain
 from tests.truth import SAMPLES, sample_pdfs, truth_of
 
@@ -48,7 +49,7 @@ UNTITLED = "☐☒■□"
 @pytest.mark.parametrize("pdf", SMALL, ids=lambda pdf: f"{pdf.parent.name}/{pdf.stem}")
 def test_every_letter_is_in_the_model(pdf: Path) -> None:
     try:
-        descriptions = read_job_descriptions(pdf)
+        descriptions = readings_of(pdf)
     except NoRulesMatch:
         return
     lost = Counter(plain("".join(glyph.text for glyph in glyphs(pdf))))
@@ -224,7 +225,7 @@ def test_letters_that_the_font_does_not_name_are_said(tmp_path: Path) -> None:
 
 
 def test_the_covers_of_a_bundle_are_in_it() -> None:
-    descriptions = read_job_descriptions(SAMPLES / "bundles" / "vacaturebundel.pdf")
+    descriptions = readings_of(SAMPLES / "bundles" / "vacaturebundel.pdf")
     pages = {line.page for description in descriptions for line in description.unclaimed}
     covered = {p for d in descriptions for p in range(d.source.pages[0], d.source.pages[1] + 1)}
     assert pages | covered == set(range(1, descriptions[0].source.page_count + 1))

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor import FindingCode, JobDescription, NoRulesMatch, Status, read_job_descriptions
+from extractor import FindingCode, JobDescription, NoRulesMatch, Status
 from tests.pdfium import Glyph, glyphs, page_sizes
+from tests.readings import readings_of
 from tests.truth import SAMPLES, differences, sample_pdfs, truth_of
 
 FILES = sample_pdfs()
@@ -25,12 +26,11 @@ BULLETS = "‒−–-•▪§●"
 each_file = pytest.mark.parametrize("pdf", FILES, ids=lambda pdf: f"{pdf.parent.name}/{pdf.stem}")
 each_form = pytest.mark.parametrize("pdf", TIENEN, ids=lambda pdf: pdf.stem)
 
-read = cache(read_job_descriptions)
 glyphs_of = cache(glyphs)
 
 
 def one(pdf: Path) -> JobDescription:
-    (description,) = read(pdf)
+    (description,) = readings_of(pdf)
     return description
 
 
@@ -44,9 +44,9 @@ def test_every_value_and_every_finding_is_the_truth(pdf: Path) -> None:
     truth = truth_of(pdf)
     if truth["status"] == "unrecognised":
         with pytest.raises(NoRulesMatch):
-            read(pdf)
+            readings_of(pdf)
         return
-    descriptions = read(pdf)
+    descriptions = readings_of(pdf)
     assert len(descriptions) == len(truth["documents"])
     found = [d for one, true in zip(descriptions, truth["documents"], strict=True) for d in differences(one, true)]
     assert found == []

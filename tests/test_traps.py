@@ -10,6 +10,7 @@ import pytest
 
 from extractor import Competency, FindingCode, JobDescription, MarkKind, Status, read_job_descriptions
 from extractor.listing import ListedMark, list_marks
+from tests.readings import reading_of
 from tests.truth import SAMPLES
 
 Levels = dict[str, int | Status]
@@ -19,8 +20,7 @@ LEVEL_FINDINGS = frozenset(code for code in FindingCode if code.value.startswith
 
 @cache
 def read(name: str) -> JobDescription:
-    (description,) = read_job_descriptions(pdf(name))
-    return description
+    return reading_of(pdf(name))
 
 
 @cache

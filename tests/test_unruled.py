@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from extractor import JobDescription, Status, read_job_descriptions
+from extractor import JobDescription, Status
 from tests.drawing import BOLD, Paper
 from tests.forms import EMPTY, TICKED, Block, Competency, Form, Group, Level, Look, Tear, draw
 from tests.reading import read
+from tests.readings import reading_of
 from tests.strategies import forms, looks
 from tests.truth import differences, sample_pdfs, truth_of
 
@@ -57,7 +58,7 @@ def levels_of(description: JobDescription) -> list[tuple[str, int | None, list[t
 @pytest.mark.parametrize("pdf", sample_pdfs("unruled"), ids=lambda pdf: pdf.stem)
 def test_every_sample_has_its_levels_and_their_text(pdf: Path) -> None:
     (truth,) = truth_of(pdf)["documents"]
-    (description,) = read_job_descriptions(pdf)
+    description = reading_of(pdf)
     expected = [
         (c["name"], c["required_level"], [(v["label"], v["marked"], v["indicators"]) for v in c["levels"]])
         for c in truth["competencies"]
