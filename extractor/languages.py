@@ -53,6 +53,12 @@ class LevelWords(_Part):
     required: Texts
     current: Texts
     column: TextSet
+    headed: Texts
+    aspects: TextSet
+    qualifiers: Texts
+    yes_no: TextSet
+    low: TextSet
+    high: TextSet
     scales: Annotated[tuple[Texts, ...], Field(min_length=1)]
 
 
@@ -60,6 +66,15 @@ class CompetencyWords(_Part):
     headings: Texts
     groups: Texts
     column: TextSet
+    never: Texts
+
+
+class ColumnWords(_Part):
+    """What heads the other columns of a table of competencies."""
+
+    description: TextSet
+    code: TextSet
+    other: Texts
 
 
 class DocumentWords(_Part):
@@ -148,6 +163,7 @@ class Words(_Part):
     dates: DateWords
     levels: LevelWords
     competencies: CompetencyWords
+    columns: ColumnWords
     documents: DocumentWords
     fields: FieldWords
     sections: SectionWords

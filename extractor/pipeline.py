@@ -13,9 +13,10 @@ from pathlib import PurePath
 
 from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
 from extractor.matching.assembly import Matches, assemble
-from extractor.matching.claims import Claims
-from extractor.matching.levels import match_levels
-from extractor.matching.levels.found import LevelFound
+from extractor.matching.claims import Claim, Claims
+from extractor.matching.competencies import words_kept
+from extractor.matching.levels.question import Option, Question
+from extractor.matching.levels.reading import match_levels
 from extractor.matching.levels.rows import heads_levels
 from extractor.matching.recognise import implausible, known_levels, misfit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
@@ -155,10 +156,14 @@ def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
     """One job description's pages → what the recognisers found in them."""
     context = maker.document(lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules))
     claims = Claims()
-    claims.claim((word for line in context.running for word in line.words), "running")
-    competencies = match_levels(context, rules.competencies, claims)
+    claims.claim((word for line in context.running for word in line.words), Claim.RUNNING)
+    levels = match_levels(context, rules.competencies)
+    for question in levels.competencies:
+        claims.take(words_kept(question))
+    for choice in levels.choices:
+        claims.take(choice.took)
     sections = match_sections(context, rules, claims)
-    return Matches(context, rules, competencies, sections, claims)
+    return Matches(context, rules, levels, sections, claims)
 
 
 def confirmed(matches: Matches, renderer: Renderer) -> Matches:
@@ -166,19 +171,18 @@ def confirmed(matches: Matches, renderer: Renderer) -> Matches:
     scanned = {page.number for page in matches.context.pages if page.layout.engine is not None}
     # The picture of a scan is what its marks were read from: to look at it again confirms nothing.
     known = {mark for page, marks in matches.context.marks.items() if page not in scanned for mark in marks}
-    groups = [
-        [mark for level in competency.levels for mark in level.marks if mark in known]
-        for competency in matches.competencies
-    ]
+    questions = matches.levels.competencies
+    groups = [[mark for option in q.options for mark in option.marks if mark in known] for q in questions]
     seen = confirm_marks([group for group in groups if group], renderer)
 
-    def looked_at(level: LevelFound) -> LevelFound:
-        return replace(level, marks=tuple(seen.get(mark, mark) for mark in level.marks))
+    def looked_at(option: Option) -> Option:
+        return replace(option, marks=tuple(seen.get(mark, mark) for mark in option.marks))
 
-    competencies = (
-        replace(competency, levels=tuple(map(looked_at, competency.levels))) for competency in matches.competencies
-    )
-    return replace(matches, competencies=tuple(competencies))
+    def asked(question: Question) -> Question:
+        return replace(question, options=tuple(map(looked_at, question.options)))
+
+    levels = replace(matches.levels, competencies=tuple(map(asked, questions)))
+    return replace(matches, levels=levels)
 
 
 def with_repair(description: JobDescription, damage: str | None) -> JobDescription:
@@ -251,9 +255,11 @@ def _first_fit(
             matches = match(maker, module)
             reason = None if forced else implausible(matches)
             known = known_levels(matches)
-            if reason is None and (forced or 2 * known > (len(fitting.competencies) if fitting else 0)):
+            if reason is None and (forced or 2 * known > (len(fitting.levels.competencies) if fitting else 0)):
                 return matches
-            if reason is None and (fitting is None or (matches.competencies and not fitting.competencies)):
+            if reason is None and (
+                fitting is None or (matches.levels.competencies and not fitting.levels.competencies)
+            ):
                 fitting = matches
         reasons.setdefault(module.id, reason or "no competencies as this module knows them")
     return fitting

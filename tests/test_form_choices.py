@@ -45,8 +45,8 @@ def test_a_choice_of_the_header_is_a_field(header: str, competencies: str) -> No
     assert [finding.code for finding in description.findings] == ["generic-rules"]
 
 
-def test_among_the_competencies_a_scale_of_its_own_is_said_to_be_unclear() -> None:
+def test_among_the_competencies_a_scale_that_everybody_knows_needs_no_other_question() -> None:
     description = form("", LINES, "<p>Frans: ☐ A1 ☒ B2</p>")
     *others, french = description.competencies
     assert [(c.name, c.required_level) for c in others] == LEVELS
-    assert (french.name, french.required_level, french.status) == ("Frans", None, Status.UNCLEAR)
+    assert (french.name, french.required_level, french.status) == ("Frans", 4, Status.OK)

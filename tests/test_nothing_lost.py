@@ -36,6 +36,7 @@ SIGNS = {
     "letter-o-bullets": "o",
     "symbol-bullets": "nø",  # a square and an arrow in a symbol font
     "wingdings2-latin1-chromium": "s",  # a bullet in a symbol font
+    "pairs-chromium": "x",  # ticks of what somebody has now: the model has their places under `aspects`
     "cid-chromium": "ĝ",  # a tick whose font says nothing
     "cid-weasyprint": "ණත",
     "swapped-ligatures": "昀琀椀氀",  # letters whose bytes are swapped

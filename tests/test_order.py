@@ -6,15 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.geometry import Box
-from extractor.matching.levels.found import CompetencyFound
 from extractor.matching.levels.order import in_reading_order
+from extractor.matching.levels.question import Question
 
 
-def at(name: str, x0: float, top: float, width: float = 180, height: float = 60, page: int = 1) -> CompetencyFound:
-    return CompetencyFound(name, page, Box(x0, top, x0 + width, top + height), None, None, ())
+def at(name: str, x0: float, top: float, width: float = 180, height: float = 60, page: int = 1) -> Question:
+    return Question(name, page, Box(x0, top, x0 + width, top + height), ())
 
 
-def names(*found: CompetencyFound) -> str:
+def names(*found: Question) -> str:
     return "".join(competency.name for competency in in_reading_order(found))
 
 

@@ -63,5 +63,7 @@ def test_two_sets_that_nothing_tells_apart_give_no_level(overs: tuple[str, str],
     assert [(c.name, c.required_level, c.status) for c in description.competencies] == [
         (name, None, Status.UNCLEAR) for name in NAMES
     ]
-    (finding,) = (f for f in description.findings if f.code is FindingCode.LEVELS_NOT_CHOSEN)
-    assert "none shows which one is required" in finding.message
+    doubts = [f for f in description.findings if f.code is FindingCode.LEVEL_ASPECTS]
+    assert [doubt.message.split(":")[0] for doubt in doubts] == list(NAMES)
+    for competency, now, soon in zip(description.competencies, CURRENT, REQUIRED, strict=True):
+        assert [aspect.required_level for aspect in competency.aspects] == [now + 1, soon + 1]

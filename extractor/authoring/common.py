@@ -35,7 +35,7 @@ from extractor.authoring.patterns import (
 )
 from extractor.authoring.wording import counted, examples, few, listing, quoted
 from extractor.matching.generic import generic_module
-from extractor.matching.levels.scale import is_zero, label_core
+from extractor.matching.levels.labels import is_zero, label_core
 from extractor.matching.vocabulary import fold, words
 from extractor.slugs import slug
 

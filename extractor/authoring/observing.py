@@ -12,8 +12,7 @@ from pathlib import PurePath
 
 from extractor.matching.claims import Claims
 from extractor.matching.document import cell_right, table_cells
-from extractor.matching.levels import match_levels
-from extractor.matching.levels.found import CompetencyFound
+from extractor.matching.levels.question import Question
 from extractor.matching.recognise import implausible
 from extractor.matching.rulefile import StrategyName
 from extractor.model import Status
@@ -107,8 +106,8 @@ def observe(stages: Stages) -> Observed:
         organisation=description.organisation,
         language=description.language,
         strategies=_strategies(stages),
-        scales=_scales(matches.competencies),
-        complete=any(len(competency.levels) > 1 for competency in matches.competencies if _has_tick(competency)),
+        scales=_scales(matches.levels.competencies),
+        complete=any(len(one.options) > 1 for one in matches.levels.competencies if _has_tick(one)),
         levels={
             (one.group, one.name): one.required_level
             for one in description.competencies
@@ -130,7 +129,7 @@ def _name(stages: Stages) -> str:
 def _parts(stages: Stages) -> Iterator[Part]:
     """Everything but the insides of competencies, as one reads down the pages."""
     matches = stages.matches
-    places = [(one.page, one.box.top, 1, one) for one in matches.competencies]
+    places = [(one.page, one.box.top, 1, one) for one in matches.levels.competencies]
     found: list[tuple[int, float, int, Part]] = [
         (page, top, 1, Part(one.name, (one.name,), COMPETENCY, False, False, page, top)) for page, top, _, one in places
     ]
@@ -195,21 +194,15 @@ def _top(parts: Sequence[Part]) -> tuple[str, ...]:
 
 
 def _strategies(stages: Stages) -> tuple[StrategyName, ...]:
-    rules, context = stages.matches.rules.competencies, stages.matches.context
-    claims = Claims()
-    claims.claim((word for line in context.running for word in line.words), "running")
-    useful: list[StrategyName] = []
-    for name in rules.strategies:
-        found = match_levels(context, rules.model_copy(update={"strategies": (name,)}), claims)
-        if any(_has_tick(competency) for competency in found):
-            useful.append(name)
-    return tuple(useful)
+    """Those by which competencies of the document were read, in the order of the module."""
+    used = {name for one in stages.matches.levels.competencies if _has_tick(one) for name in one.read_by}
+    return tuple(name for name in stages.matches.rules.competencies.strategies if name in used)
 
 
-def _has_tick(competency: CompetencyFound) -> bool:
-    return sum(any(mark.state for mark in level.marks) for level in competency.levels) == 1
+def _has_tick(question: Question) -> bool:
+    return len(question.chosen) == 1
 
 
-def _scales(found: Sequence[CompetencyFound]) -> tuple[tuple[str, ...], ...]:
-    counts = Counter(tuple(level.label for level in one.levels) for one in found if _has_tick(one))
+def _scales(found: Sequence[Question]) -> tuple[tuple[str, ...], ...]:
+    counts = Counter(tuple(one.labels) for one in found if _has_tick(one))
     return tuple(sorted(counts, key=lambda labels: (-counts[labels], labels)))

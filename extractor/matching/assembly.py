@@ -9,15 +9,15 @@ from extractor import model
 from extractor.geometry import Box, box_around
 from extractor.matching.career import text_to_career
 from extractor.matching.claims import Claims
-from extractor.matching.competencies import found_to_competencies, levels_left_out
+from extractor.matching.competencies import questions_to_competencies, usual_scale
 from extractor.matching.dates import text_to_date
 from extractor.matching.document import DocumentContext
 from extractor.matching.fields import FieldFound
-from extractor.matching.form_choices import part_form_choices
+from extractor.matching.form_choices import choices_to_fields
 from extractor.matching.generic import labels_for_people
 from extractor.matching.language import language_of
-from extractor.matching.levels.found import CompetencyFound
-from extractor.matching.levels.scale import Scale, document_scale, fixed_scale
+from extractor.matching.levels.reading import LevelsRead
+from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.organisation import is_organisation, lines_to_named_organisation, lines_to_organisation
 from extractor.matching.printed_scale import printed_scale
 from extractor.matching.rulefile import RuleModule
@@ -56,7 +56,7 @@ class Matches:
 
     context: DocumentContext
     rules: RuleModule
-    competencies: tuple[CompetencyFound, ...]
+    levels: LevelsRead
     sections: SectionsFound
     claims: Claims
 
@@ -65,12 +65,9 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
     """`outside` are lines of pages that belong to no job description and stand before this one: unclaimed, not lost."""
     context, sections, rules = matches.context, matches.sections, matches.rules
     vocabulary = context.vocabulary
-    found, choices = part_form_choices(matches.competencies, _scale(rules, matches.competencies), vocabulary)
-    scale = _scale(rules, found)
-    for level in levels_left_out(found, scale):
-        matches.claims.release(level.label_words)
-        matches.claims.release(word for item in level.items for line in item for word in line.all_words)
-    competencies, findings = found_to_competencies(found, scale, vocabulary)
+    competencies, findings = questions_to_competencies(matches.levels.competencies, vocabulary)
+    scale = usual_scale(matches.levels.competencies)
+    choices = list(choices_to_fields(matches.levels.choices, vocabulary))
     language = rules.language or language_of(word.text for page in context.pages for word in page.layout.words)
     function = _function(sections, rules)
     organisation = _organisation(matches)
@@ -125,7 +122,7 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         running=tuple(_placed(line) for line in context.running),
         unclaimed=unclaimed,
         word_count=WordCount(total=total, claimed=total - running_words - lost, running=running_words, unclaimed=lost),
-        scale=printed_scale(rules.competencies.scale, scale, competencies),
+        scale=printed_scale(scale, competencies),
     )
 
 
@@ -138,10 +135,6 @@ def _sections(found: Sequence[SectionFound], organisation: str | None) -> Iterat
             yield model.Section(
                 heading=one.heading, key=one.key, page=one.page, bbox=box, paragraphs=paragraphs, items=tuple(one.items)
             )
-
-
-def _scale(rules: RuleModule, found: Sequence[CompetencyFound]) -> Scale:
-    return document_scale(rules.competencies.scale, ([level.label for level in item.levels] for item in found))
 
 
 def _in_order(fields: Sequence[FieldFound], choices: Sequence[FieldFound]) -> list[FieldFound]:
@@ -273,9 +266,11 @@ def _note(code: FindingCode, severity: Severity, message: str) -> Finding:
     return Finding(code=code, severity=severity, message=message, competency=None, page=None, bbox=None)
 
 
-def _scale_differs(rules: RuleModule, scale: Scale, page: int) -> list[Finding]:
-    expected = fixed_scale(rules.competencies.scale).ranks if rules.competencies.scale else scale.ranks
-    if scale.ranks == expected or scale.ranks is None or expected is None:
+def _scale_differs(rules: RuleModule, scale: Scale | None, page: int) -> list[Finding]:
+    if scale is None or scale.ranks is None or rules.competencies.scale is None:
+        return []
+    expected = fixed_scale(rules.competencies.scale).ranks
+    if scale.ranks == expected or expected is None:
         return []
     own, usual = (", ".join(map(str, sorted(ranks))) for ranks in (scale.ranks, expected))
     return [_absent(FindingCode.SCALE_DIFFERS, f"the levels are {own}, where this family has {usual}", page)]

@@ -3,8 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
 
 from extractor.reading.layout import Word
+
+
+class Claim(StrEnum):
+    """What a word was read as."""
+
+    RUNNING = "running"
+    TITLE = "title"
+    ORGANISATION = "organisation"
+    HEADING = "heading"
+    FIELD = "field"
+    PURPOSE = "purpose"
+    DUTY = "duty"
+    POSITION = "position"
+    AGREEMENT = "task agreement"
+    TASK = "task"
+    CLAUSE = "extension clause"
+    APPROVAL = "approval"
+    BLOCK = "block"
+    GROUP = "group"
+    TABLE_HEAD = "table head"
+    NAME = "competency name"
+    DESCRIPTION = "description"
+    LABEL = "level label"
+    LEVEL = "level"
+    MARK = "selection mark"
+    INDICATOR = "indicator"
+
+
+class Taken(NamedTuple):
+    """Words that a reader took, and what it took them for."""
+
+    claim: Claim
+    words: tuple[Word, ...]
 
 
 class Claims:
@@ -17,6 +52,10 @@ class Claims:
         for word in words:
             self._by_word.setdefault((word.page, word.index), by)
 
+    def take(self, taken: Iterable[Taken]) -> None:
+        for claim, words in taken:
+            self.claim(words, claim)
+
     def release(self, words: Iterable[Word]) -> None:
         """Give back words that were taken for something that turned out to be none."""
         for word in words:
@@ -27,3 +66,7 @@ class Claims:
 
     def unclaimed(self, words: Iterable[Word]) -> Iterator[Word]:
         return (word for word in words if (word.page, word.index) not in self._by_word)
+
+    def left(self, words: Iterable[Word]) -> bool:
+        """Is any of the words nobody's yet?"""
+        return next(self.unclaimed(words), None) is not None

@@ -1,35 +1,39 @@
-"""Competencies as found → competencies as written, with a status and a finding for whatever is odd."""
+"""Questions as read → competencies as written, with a status and a finding for whatever is odd."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractor.matching.levels.found import CompetencyFound, LevelFound
+from extractor.matching.claims import Claim, Taken
+from extractor.matching.levels.question import Doubt, Option, Question
 from extractor.matching.levels.scale import Scale
-from extractor.model import BlockTitle, Competency, Finding, FindingCode, Level, Mark, Severity, Status
+from extractor.model import Aspect, BlockTitle, Competency, Finding, FindingCode, Level, Mark, Severity, Status
 from extractor.shaping.lines import Vocabulary, lines_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.slugs import slug
 
+_UNKNOWN = Scale({}, None)
 
-def found_to_competencies(
-    found: Sequence[CompetencyFound], scale: Scale, vocabulary: Vocabulary
+
+def questions_to_competencies(
+    questions: Sequence[Question], vocabulary: Vocabulary
 ) -> tuple[list[Competency], list[Finding]]:
     """Competencies in the order found, and what is odd about them."""
-    ids = _ids(found)
+    ids = _ids(questions)
     competencies: list[Competency] = []
     findings: list[Finding] = []
-    for item, id_ in zip(found, ids, strict=True):
-        competency, odd = _competency(item, id_, scale, vocabulary)
+    for question, id_ in zip(questions, ids, strict=True):
+        competency, odd = _competency(question, id_, vocabulary)
         competencies.append(competency)
         findings.extend(odd)
-    if _nothing_to_choose(found):
+    if _nothing_to_choose(questions):
         findings = [finding for finding in findings if finding.code is not FindingCode.LEVEL_UNCLEAR]
         findings.append(_not_chosen(competencies))
-    for key, count in Counter((c.group, c.name.casefold()) for c in found if c.name).items():
+    for key, count in Counter((q.group, q.name.casefold()) for q in questions if q.name).items():
         if count > 1:
-            later = [c for c, f in zip(competencies, found, strict=True) if (f.group, f.name.casefold()) == key][1:]
+            later = [c for c, q in zip(competencies, questions, strict=True) if (q.group, q.name.casefold()) == key][1:]
             findings.extend(
                 _finding(
                     FindingCode.COMPETENCY_DUPLICATE,
@@ -42,10 +46,47 @@ def found_to_competencies(
     return competencies, findings
 
 
-def _nothing_to_choose(found: Sequence[CompetencyFound]) -> bool:
+def usual_scale(questions: Sequence[Question]) -> Scale | None:
+    """The scale of most competencies; None where there are none."""
+    scales = [question.scale for question in questions if question.scale is not None]
+    counts = Counter(map(id, scales))
+    return max(scales, key=lambda scale: counts[id(scale)], default=None)
+
+
+def words_kept(question: Question) -> Iterator[Taken]:
+    """What the question took, less the text of levels that its competency cannot hold: that is nobody's."""
+    left = {
+        (word.page, word.index)
+        for option in _left_out(question)
+        for word in (*option.label_words, *(w for item in option.items for line in item for w in line.all_words))
+    }
+    for part in question.took:
+        kept = tuple(word for word in part.words if (word.page, word.index) not in left)
+        if kept:
+            yield Taken(Claim(part.claim), kept)
+
+
+def _rank(scale: Scale, option: Option) -> int | None:
+    return scale.rank(option.label if option.core is None else option.core)
+
+
+def _left_out(question: Question) -> list[Option]:
+    """Levels off the scale, or there a second time."""
+    seen: set[int] = set()
+    left: list[Option] = []
+    for option in question.options:
+        rank = _rank(question.scale or _UNKNOWN, option)
+        if rank is None or rank in seen:
+            left.append(option)
+        else:
+            seen.add(rank)
+    return left
+
+
+def _nothing_to_choose(questions: Sequence[Question]) -> bool:
     """Every level is printed and nothing anywhere says which is chosen: a dictionary of competencies."""
-    readable = any(mark.state is not None for item in found for level in item.levels for mark in level.marks)
-    return len(found) > 1 and not readable and all(len(item.levels) > 1 for item in found)
+    readable = any(mark.state is not None for q in questions for option in q.options for mark in option.marks)
+    return len(questions) > 1 and not readable and all(len(q.options) > 1 and not q.others for q in questions)
 
 
 def _not_chosen(competencies: Sequence[Competency]) -> Finding:
@@ -59,26 +100,12 @@ def _not_chosen(competencies: Sequence[Competency]) -> Finding:
     )
 
 
-def levels_left_out(found: Sequence[CompetencyFound], scale: Scale) -> list[LevelFound]:
-    """Levels that a competency cannot hold: off the scale, or there a second time. Their text is nobody's."""
-    left_out = []
-    for item in found:
-        seen: set[int] = set()
-        for level in item.levels:
-            rank = scale.rank(level.label)
-            if rank is None or rank in seen:
-                left_out.append(level)
-            else:
-                seen.add(rank)
-    return left_out
-
-
-def _ids(found: Sequence[CompetencyFound]) -> list[str]:
+def _ids(questions: Sequence[Question]) -> list[str]:
     """The slug of the name; of group and name where the document has it twice; numbered where that is not enough."""
-    names = Counter(slug(item.name) for item in found)
+    names = Counter(slug(item.name) for item in questions)
     taken: Counter[str] = Counter()
     ids = []
-    for item in found:
+    for item in questions:
         base = slug(item.name) or "unnamed"
         if names[slug(item.name)] > 1 and item.group:
             base = f"{slug(item.group)}-{base}"
@@ -94,52 +121,91 @@ def _ids(found: Sequence[CompetencyFound]) -> list[str]:
     return ids
 
 
-def _competency(
-    item: CompetencyFound, id_: str, scale: Scale, vocabulary: Vocabulary
-) -> tuple[Competency, list[Finding]]:
-    levels: list[Level] = []
-    strange: list[LevelFound] = []
-    elsewhere = any(mark.state for level in item.levels for mark in level.marks)
-    for found in item.levels:
-        rank = scale.rank(found.label)
-        if rank is None:
-            strange.append(found)
-        else:
-            levels.append(_level(found, rank, elsewhere, vocabulary))
+def _competency(question: Question, id_: str, vocabulary: Vocabulary) -> tuple[Competency, list[Finding]]:
+    scale = question.scale or _UNKNOWN
+    levels, strange = _levels(question, vocabulary)
     ranks = [level.level for level in levels]
-    missing = sorted((scale.ranks or frozenset()) - set(ranks))
+    complete = frozenset() if question.printed else scale.ranks or frozenset()
+    missing = sorted(complete - set(ranks))
     ticked = [level for level in levels if level.marked]
-    status = _status(levels, bool(strange) or len(set(ranks)) < len(ranks), bool(missing))
+    odd = bool(strange) or len(set(ranks)) < len(ranks)
+    status = _status(levels, odd, bool(missing), scale, question.doubt)
+    known = status in (Status.OK, Status.UNRANKED)
     competency = Competency(
         id=id_,
-        name=item.name,
-        block=BlockTitle(number=item.block.number, title=item.block.title) if item.block else None,
-        group=item.group,
+        name=question.name,
+        description=lines_to_text(question.description, vocabulary) or None,
+        block=BlockTitle(number=question.block.number, title=question.block.title) if question.block else None,
+        group=question.group,
         required_level=ticked[0].level if status is Status.OK else None,
+        required_label=ticked[0].label if known else None,
         status=status,
-        page=item.page,
-        bbox=item.box.rounded(),
+        page=question.page,
+        bbox=question.box.rounded(),
+        aspects=tuple(_aspects(question, vocabulary)),
         levels=tuple(_first_of_each(levels)),
     )
-    return competency, _level_findings(competency, item, missing, strange)
+    return competency, _level_findings(competency, question, missing, strange)
 
 
-def _status(levels: Sequence[Level], strange: bool, missing: bool) -> Status:
+def _levels(question: Question, vocabulary: Vocabulary) -> tuple[list[Level], list[Option]]:
+    """The levels on the question's scale, and the options that are not on it."""
+    scale = question.scale or _UNKNOWN
+    elsewhere = any(mark.state for option in question.options for mark in option.marks)
+    levels: list[Level] = []
+    strange: list[Option] = []
+    for option in question.options:
+        rank = _rank(scale, option)
+        if rank is None:
+            strange.append(option)
+        else:
+            levels.append(_level(option, rank, elsewhere, vocabulary))
+    return levels, strange
+
+
+def _status(levels: Sequence[Level], strange: bool, missing: bool, scale: Scale, doubt: Doubt | None) -> Status:
     ticked = sum(level.marked is True for level in levels)
     if ticked > 1:
         return Status.MULTIPLE
-    if strange or any(level.marked is None for level in levels):
+    if doubt is not None or strange or any(level.marked is None for level in levels):
         return Status.UNCLEAR
     if missing or not levels:
         return Status.INCOMPLETE
-    return Status.OK if ticked == 1 else Status.NONE
+    if not ticked:
+        return Status.NONE
+    return Status.OK if scale.is_ranked else Status.UNRANKED
 
 
-def _level(found: LevelFound, rank: int, ticked_elsewhere: bool, vocabulary: Vocabulary) -> Level:
+def _aspects(question: Question, vocabulary: Vocabulary) -> Iterator[Aspect]:
+    """The levels of each set that the document gives to this name, under the name of the set."""
+    names: Counter[str] = Counter()
+    for other in question.others:
+        asked = replace(other, scale=question.scale, others=())
+        levels, strange = _levels(asked, vocabulary)
+        status = _status(levels, bool(strange), False, question.scale or _UNKNOWN, other.doubt)
+        ticked = [level for level in levels if level.marked]
+        name = other.aspect or "?"
+        names[name] += 1
+        yield Aspect(
+            name=name if names[name] == 1 else f"{name} ({names[name]})",
+            required_level=ticked[0].level if status is Status.OK else None,
+            required_label=ticked[0].label if status in (Status.OK, Status.UNRANKED) else None,
+            status=status,
+            page=other.page,
+            bbox=_place_of(other),
+        )
+
+
+def _place_of(question: Question) -> tuple[float, float, float, float]:
+    boxes = [mark.box for option in question.options for mark in option.marks]
+    return (boxes[0] if boxes else question.box).rounded()
+
+
+def _level(found: Option, rank: int, ticked_elsewhere: bool, vocabulary: Vocabulary) -> Level:
     """An empty cell of a matrix means "not ticked" only where its row has the tick elsewhere."""
     mark = _one_mark(found.marks)
     state = mark.state if mark else None
-    if mark is None and found.empty_cell and ticked_elsewhere:
+    if mark is None and found.empty_place and ticked_elsewhere:
         state = False
     return Level(
         level=rank,
@@ -179,7 +245,7 @@ def _first_of_each(levels: Sequence[Level]) -> list[Level]:
 
 
 def _level_findings(
-    competency: Competency, item: CompetencyFound, missing: Sequence[int], strange: Sequence[LevelFound]
+    competency: Competency, item: Question, missing: Sequence[int], strange: Sequence[Option]
 ) -> list[Finding]:
     findings = []
     name = competency.name or "a competency without a name"
@@ -195,12 +261,17 @@ def _level_findings(
         findings.append(_finding(FindingCode.LEVEL_MULTIPLE, Severity.ERROR, text, competency))
     if competency.status is Status.NONE:
         findings.append(_finding(FindingCode.LEVEL_NONE, Severity.ERROR, f"{name}: no level is ticked", competency))
-    if missing or not item.levels:
+    if missing or not item.options:
         absent = f"no level {', '.join(str(rank) for rank in missing)}" if missing else "no level"
         text = f"{name}: {absent} found"
         findings.append(_finding(FindingCode.LEVEL_SET_INCOMPLETE, Severity.ERROR, text, competency))
+    if competency.status is Status.UNRANKED:
+        text = f"{name}: {competency.required_label!r} is required, and no order of the labels is printed or known"
+        findings.append(_finding(FindingCode.LEVEL_UNRANKED, Severity.WARNING, text, competency))
+    if item.doubt is not None:
+        findings.append(_finding(item.doubt.code, Severity.ERROR, f"{name}: {item.doubt.reason}", competency))
     unread = [level for level in competency.levels if level.marked is None]
-    if unread or strange or len(item.levels) - len(strange) > len(competency.levels):
+    if unread or strange or len(item.options) - len(strange) > len(competency.levels):
         reasons = [f"{level.label}: {level.mark.reason if level.mark else 'no box found'}" for level in unread]
         reasons += [f"{level.label or 'a level without label'}: not on the scale" for level in strange]
         if not reasons:

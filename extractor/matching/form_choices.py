@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.matching.fields import FieldFound
-from extractor.matching.levels.found import CompetencyFound, LevelFound
-from extractor.matching.levels.scale import Scale
+from extractor.matching.levels.question import Option, Question
 from extractor.shaping.lines import Vocabulary, lines_to_text
 
-BOXES = {True: "☒", False: "☐"}
+BOXES = {True: "☒", False: "☐", None: "□?"}
+"""How a box is written in the value of a field; one that cannot be read says so."""
 
 
-def part_form_choices(
-    found: Sequence[CompetencyFound], scale: Scale, vocabulary: Vocabulary
-) -> tuple[list[CompetencyFound], list[FieldFound]]:
-    """The competencies, and the choices of the header before them.
-
-    A choice is the header's where all its boxes can be read, none of its labels is on the scale of the competencies,
-    and it stands before the first that is: a competency with levels of its own stands among the others.
-    """
-    ranked = (i for i, item in enumerate(found) if any(scale.rank(level.label) is not None for level in item.levels))
-    first = next(ranked, 0)
-    header = [item for item in found[:first] if item.is_choice and None not in map(_state, item.levels)]
-    fields = [
-        FieldFound(item.name, _value(item, vocabulary), key=None, page=item.page, box=item.box, words=())
-        for item in header
-    ]
-    return [item for item in found if item not in header], fields
+def choices_to_fields(choices: Sequence[Question], vocabulary: Vocabulary) -> Iterator[FieldFound]:
+    """Each choice as a field: its name, and its boxes with their texts."""
+    for choice in choices:
+        value = _value(choice, vocabulary)
+        yield FieldFound(choice.name, value, key=None, page=choice.page, box=choice.box, words=())
 
 
-def _state(level: LevelFound) -> bool | None:
-    return level.marks[0].state if len(level.marks) == 1 else None
+def _state(option: Option) -> bool | None:
+    return option.marks[0].state if len(option.marks) == 1 else None
 
 
-def _value(item: CompetencyFound, vocabulary: Vocabulary) -> str:
+def _value(choice: Question, vocabulary: Vocabulary) -> str:
     parts: list[str] = []
-    for level in item.levels:
-        parts += [BOXES[bool(_state(level))], level.label]
-        parts += (lines_to_text(lines, vocabulary) for lines in level.items)
+    for option in choice.options:
+        parts += [BOXES[_state(option)], option.label]
+        parts += (lines_to_text(lines, vocabulary) for lines in option.items)
     return " ".join(parts)

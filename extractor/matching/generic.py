@@ -83,6 +83,32 @@ def labels_for_people(rules: RuleModule, key: FieldKey, language: str) -> tuple[
     return rules.fields.labels.get(key, ())
 
 
+ASKED = frozenset({"competencies", "requirements"})
+"""Sections in which what is asked of a person stands, competencies among it."""
+
+
+@lru_cache(maxsize=1)
+def _other_section() -> regex.Pattern[str]:
+    sections = words().sections.by_key()
+    headings = [text for key, texts in sections.items() if key not in ASKED for text in texts]
+    return joined_names((*headings, *words().competencies.never, *words().fields.headings))
+
+
+@lru_cache(maxsize=1)
+def _competency_heading() -> regex.Pattern[str]:
+    return joined_names(words().competencies.headings)
+
+
+def is_competency_heading(text: str) -> bool:
+    """Is the text, and no more than it, a heading under which competencies stand?"""
+    return _competency_heading().search(text) is not None
+
+
+def names_other_section(text: str) -> bool:
+    """Does the text head a part of a job description in which no competencies stand?"""
+    return _other_section().search(text) is not None
+
+
 @lru_cache(maxsize=1)
 def _group() -> regex.Pattern[str]:
     return joined_names(words().competencies.groups)

@@ -9,6 +9,7 @@ import regex
 
 from extractor.languages import all_words
 from extractor.matching.assembly import Matches
+from extractor.matching.levels.question import Option
 from extractor.matching.levels.scale import fixed_scale
 from extractor.matching.rulefile import Patterns, RuleModule
 from extractor.matching.section_names import bare
@@ -64,7 +65,7 @@ def implausible(matches: Matches) -> str | None:
         return None
     found = matches.sections
     if found.titled and found.title is not None and not speaks_of_job_descriptions(found.title):
-        if matches.competencies or found.sections or found.fields:
+        if matches.levels.competencies or found.sections or found.fields:
             return None
         return "a title of a job description, but no heading, label or level that one has"
     telling = telling_names(found)
@@ -75,7 +76,7 @@ def implausible(matches: Matches) -> str | None:
         return None
     if len(telling) >= LEAST_TELLING:
         return None
-    if matches.competencies and telling:
+    if matches.levels.competencies and telling:
         return None
     what = f"only {telling[0]!r}" if telling else "nothing"
     return f"no title of a job description, and {what} of the headings and labels that one has"
@@ -143,9 +144,13 @@ def known_levels(matches: Matches) -> int:
     rules = matches.rules.competencies.scale
     scale = fixed_scale(rules) if rules else None
     return sum(
-        any(level.marks and (scale is None or scale.rank(level.label) is not None) for level in competency.levels)
-        for competency in matches.competencies
+        any(_is_read(option) and (scale is None or scale.rank(option.label) is not None) for option in question.options)
+        for question in matches.levels.competencies
     )
+
+
+def _is_read(option: Option) -> bool:
+    return any(mark.state is not None for mark in option.marks)
 
 
 def _opens_form(lines: Sequence[Line], rules: RuleModule) -> bool:

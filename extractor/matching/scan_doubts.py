@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from extractor.matching.assembly import Matches
-from extractor.matching.levels.found import CompetencyFound, LevelFound
-from extractor.matching.levels.scale import label_core
+from extractor.matching.levels.labels import label_core
+from extractor.matching.levels.question import Option, Question
 from extractor.model import MarkKind, PagesRead, ReadBy
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.marks.evidence import Fact
@@ -30,8 +30,8 @@ def with_scan_doubts(matches: Matches) -> Matches:
     scanned = {page.number: page.layout for page in matches.context.pages if page.layout.engine is not None}
     if not scanned:
         return matches
-    competencies = tuple(_held(competency, scanned) for competency in matches.competencies)
-    return replace(matches, competencies=competencies)
+    competencies = tuple(_held(question, scanned) for question in matches.levels.competencies)
+    return replace(matches, levels=replace(matches.levels, competencies=competencies))
 
 
 def pages_read(pages: Sequence[PageLayout]) -> tuple[PagesRead, ...]:
@@ -48,34 +48,34 @@ def pages_read(pages: Sequence[PageLayout]) -> tuple[PagesRead, ...]:
     )
 
 
-def _held(competency: CompetencyFound, scanned: Mapping[int, PageLayout]) -> CompetencyFound:
-    pages = {competency.page, *(mark.page for level in competency.levels for mark in level.marks)}
-    pages |= {word.page for level in competency.levels for word in level.label_words}
+def _held(question: Question, scanned: Mapping[int, PageLayout]) -> Question:
+    pages = {question.page, *(mark.page for option in question.options for mark in option.marks)}
+    pages |= {word.page for option in question.options for word in option.label_words}
     if scanned.keys().isdisjoint(pages):
-        return competency
-    doubt = _doubt(competency, [scanned[page] for page in sorted(pages & scanned.keys())])
-    levels = tuple(
-        replace(level, marks=tuple(_mark(m, scanned, doubt) for m in level.marks)) for level in competency.levels
+        return question
+    doubt = _doubt(question, [scanned[page] for page in sorted(pages & scanned.keys())])
+    options = tuple(
+        replace(option, marks=tuple(_mark(m, scanned, doubt) for m in option.marks)) for option in question.options
     )
-    return replace(competency, levels=levels)
+    return replace(question, options=options)
 
 
-def _doubt(competency: CompetencyFound, pages: list[PageLayout]) -> str | None:
+def _doubt(question: Question, pages: list[PageLayout]) -> str | None:
     """Why the levels of a competency cannot be believed; None where they can."""
     if any((page.confidence or 0.0) < PAGE_SURE for page in pages):
         return "the scan of this page is too poor to be believed"
-    for level in competency.levels:
-        if any(not _sure(word, LABEL_SURE) for word in level.label_words):
-            return f"the label {level.label!r} cannot be read for sure on the scan"
-    if not _in_order(competency.levels):
-        labels = ", ".join(level.label for level in competency.levels)
+    for option in question.options:
+        if any(not _sure(word, LABEL_SURE) for word in option.label_words):
+            return f"the label {option.label!r} cannot be read for sure on the scan"
+    if not _in_order(question.options):
+        labels = ", ".join(question.labels)
         return f"the labels are read as {labels}: one of them may be misread"
     return None
 
 
-def _in_order(levels: tuple[LevelFound, ...]) -> bool:
+def _in_order(options: tuple[Option, ...]) -> bool:
     """Numbers count up or down by one, from row to row; names have no order that could tell."""
-    cores = [label_core(level.label) for level in levels if level.label_words]
+    cores = [label_core(option.label) for option in options if option.label_words]
     if not all(core.isdecimal() for core in cores):
         return not any(core.isdecimal() for core in cores)
     return len({int(b) - int(a) for a, b in pairwise(cores)}) <= 1 and all(

@@ -486,7 +486,7 @@ ROWS: tuple[tuple[str, str, str, str, int, int, Made, dict[str, Sequence[str] | 
 )
 
 
-LEFT_OVER = dict.fromkeys(("pairs-chromium", "pairs-libreoffice"), ("text-unclaimed",))
+LEFT_OVER: dict[str, tuple[str, ...]] = {}
 """The marks of the level that somebody has now have no place in what is read: they are said to be left over."""
 
 

@@ -16,10 +16,9 @@ from dataclasses import dataclass, field
 import regex
 
 from extractor.geometry import box_around
-from extractor.matching.claims import Claims
+from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.found import CompetencyFound, LevelFound
-from extractor.matching.levels.headings import GroupHeadings
+from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.reading.layout import Word
@@ -76,7 +75,7 @@ class _TokenLine:
 
 
 @dataclass
-class _Option:
+class _Box:
     mark: SelectionMark
     lines: list[list[Word]] = field(default_factory=list)
 
@@ -84,24 +83,23 @@ class _Option:
 @dataclass
 class _Draft:
     name: list[Word]
-    options: list[_Option] = field(default_factory=list)
+    options: list[_Box] = field(default_factory=list)
 
 
-def match_choices(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
-    return _Reader(context, rules, claims).read()
+def match_choices(context: DocumentContext, rules: CompetencyRules) -> list[Question]:
+    del rules  # boxes with texts look the same whatever the family
+    return _Reader(context).read()
 
 
 class _Reader:
-    def __init__(self, context: DocumentContext, rules: CompetencyRules, claims: Claims) -> None:
+    def __init__(self, context: DocumentContext) -> None:
         self._context = context
-        self._claims = claims
-        self._headings = GroupHeadings(context, rules, claims)
-        self._found: list[CompetencyFound] = []
+        self._found: list[Question] = []
         self._draft: _Draft | None = None
         self._pending: list[_TokenLine] = []
         self._marks_first = True
 
-    def read(self) -> list[CompetencyFound]:
+    def read(self) -> list[Question]:
         lines = list(self._flow())
         self._marks_first = _marks_come_first(lines)
         run: list[_TokenLine] = []
@@ -129,8 +127,8 @@ class _Reader:
                     yield tokens
 
     def _tokens(self, words: Sequence[Word], line: Line) -> _TokenLine | None:
-        """The line's tokens; None where all of it is claimed already."""
-        left = list(self._claims.unclaimed(words))
+        """The line's tokens; None where it has none."""
+        left = list(words)
         marks = [
             mark
             for mark in self._context.marks.get(line.page, ())
@@ -158,8 +156,6 @@ class _Reader:
         return True
 
     def _read_table(self, table: Table) -> None:
-        if not any(True for _ in self._claims.unclaimed(table.words)):
-            return
         names: dict[int, Cell] = {}
         for row in range(table.row_count):
             cells = [cell for cell in table.row(row) if cell.row0 == row]
@@ -167,8 +163,6 @@ class _Reader:
             single = [cell for cell in cells if self._is_option(cell)]
             if not optioned and len(single) >= LEAST_OPTIONS:
                 self._read_options(single, self._name_left_of(table, single[0], row))
-            elif not optioned:
-                self._headings.row([cell for cell in cells if any(True for _ in self._claims.unclaimed(cell.words))])
             for cell in optioned:
                 name = self._name_left_of(table, cell, row)
                 if name is not None and id(name) in names:
@@ -189,7 +183,7 @@ class _Reader:
         for cell in cells:
             lines = [list(line.words) for line in cell.text_lines]
             if self._draft is not None:
-                self._draft.options.append(_Option(self._context.marks_in(cell)[0], lines))
+                self._draft.options.append(_Box(self._context.marks_in(cell)[0], lines))
         self._close()
 
     def _name_left_of(self, table: Table, cell: Cell, row: int) -> Cell | None:
@@ -249,16 +243,10 @@ class _Reader:
             return
         self._close()
         if self._pending and not self._same_name(self._pending[-1], line):
-            self._pending_are_headings()
+            self._pending = []
         self._pending.append(line)
 
-    def _pending_are_headings(self) -> None:
-        for earlier in self._pending:
-            if earlier.line is not None:
-                self._headings.line(earlier.line)
-        self._pending = []
-
-    def _continues_option(self, option: _Option, line: _TokenLine) -> bool:
+    def _continues_option(self, option: _Box, line: _TokenLine) -> bool:
         if not self._marks_first:
             return False
         last = option.lines[-1][-1] if option.lines and option.lines[-1] else None
@@ -284,7 +272,7 @@ class _Reader:
 
     def _start(self, name: list[Word]) -> None:
         """Begin a competency that has its name; lines pending above it are headings, not part of the name."""
-        self._pending_are_headings()
+        self._pending = []
         self._close()
         self._draft = _Draft(name)
 
@@ -301,7 +289,7 @@ class _Reader:
         draft = self._open_draft()
         for token in tokens:
             if isinstance(token, SelectionMark):
-                draft.options.append(_Option(token, [[]]))
+                draft.options.append(_Box(token, [[]]))
             else:
                 draft.options[-1].lines[-1].append(token)
 
@@ -310,7 +298,7 @@ class _Reader:
         words: list[Word] = []
         for token in tokens:
             if isinstance(token, SelectionMark):
-                draft.options.append(_Option(token, [words]))
+                draft.options.append(_Box(token, [words]))
                 words = []
             else:
                 words.append(token)
@@ -325,26 +313,24 @@ class _Reader:
         name = lines_to_text(name_lines, self._context.vocabulary).rstrip(" :")
         if not name or len(name) > LONGEST_NAME or not all(any(option.lines) for option in draft.options):
             return
-        block, group = self._headings.current()
-        self._claims.claim(draft.name, "competency name")
-        levels = []
+        took = [*taken(Claim.NAME, draft.name)]
+        options = []
         for option in draft.options:
-            self._claims.claim(option.mark.words, "selection mark")
-            self._claims.claim((word for line in option.lines for word in line), "level")
-            levels.append(self._option_to_level(option))
+            took += taken(Claim.MARK, option.mark.words)
+            took += taken(Claim.LEVEL, [word for line in option.lines for word in line])
+            options.append(self._option_to_level(option))
         self._found.append(
-            CompetencyFound(
+            Question(
                 name=name,
                 page=draft.name[0].page,
                 box=box_around(word.box for word in draft.name if word.page == draft.name[0].page),
-                block=block,
-                group=group,
-                levels=tuple(levels),
+                options=tuple(options),
                 is_choice=True,
+                took=tuple(took),
             )
         )
 
-    def _option_to_level(self, option: _Option) -> LevelFound:
+    def _option_to_level(self, option: _Box) -> Option:
         lines = [Line(tuple(line)) for line in option.lines if line]
         label, first = split_label(lines[0]) if lines else ("", None)
         rest = ([first] if first is not None else []) + lines[1:]
@@ -352,7 +338,7 @@ class _Reader:
         bulleted = with_bullets(rest, right, self._context.drawn, self._context.mark_words, self._context.letter)
         items = tuple(tuple(group) for group in lines_to_paragraphs(bulleted, right))
         label_words = lines[0].words[: len(lines[0].words) - (len(first.words) if first else 0)] if lines else ()
-        return LevelFound(label, (option.mark,), items, label_words=label_words)
+        return Option(label, (option.mark,), items, label_words=label_words)
 
 
 LABEL = regex.compile(
@@ -413,7 +399,7 @@ def _near(last: Word, line: _TokenLine) -> bool:
     return last.page == line.page and 0 < line.baseline - last.baseline < PARAGRAPH * line.size
 
 
-def _bold(option: _Option) -> bool:
+def _bold(option: _Box) -> bool:
     return any(Line(tuple(words)).bold for words in option.lines if words)
 
 

@@ -1,21 +1,27 @@
-"""A column per level, a mark in one cell of each row: matrices, also two side by side or under stacked headings.
+"""A column per level, a mark in one cell of each row: matrices, also two side by side or under stacked heads.
 
-Column headings are the lowest row above the marks that holds labels in the marks' own columns; a table that goes on
-from the page before keeps the columns it had there. The labels start anew where a second matrix begins.
+    Competentie       | Kern |  1  |  2  |  3  | Opleiding nodig
+    Klantgerichtheid  |  X   |     |  X  |     |       X
+
+The heads of the levels are the lowest row above the marks that holds labels in the marks' own columns. Of these only
+those that go up one scale are levels: what else can be ticked in a row says something else. A table that goes on from
+the page before keeps the columns it had there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.geometry import box_around
-from extractor.matching.claims import Claims
+from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import names_group
-from extractor.matching.levels.found import CompetencyFound, LevelFound
-from extractor.matching.levels.headings import GroupHeadings
-from extractor.matching.levels.scale import Scale, fixed_scale, is_known_scale, label_core
+from extractor.matching.levels.heads import Role, table_heads
+from extractor.matching.levels.labels import Label, LabelKind, label_core, text_to_label
+from extractor.matching.levels.names import cell_to_name, name_column
+from extractor.matching.levels.question import Doubt, Option, Question, taken
+from extractor.matching.levels.scale import fixed_scale, is_known_scale
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
 from extractor.reading.layout import Word
@@ -25,6 +31,8 @@ from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_HEADING = 40
 """No level's name over a column has more characters."""
+NOTHING = frozenset({"-", "–", "—", "−", "/", "n.v.t.", "nvt", "n/a", "s.o.", ".", "·"})
+"""What people put in a cell that is not meant."""
 
 
 @dataclass(frozen=True)
@@ -54,35 +62,26 @@ class _Heading:
     row: int
 
 
-def match_columns(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
-    scale = fixed_scale(rules.scale) if rules.scale else None
-    headings = GroupHeadings(context, rules, claims)
-    found: list[CompetencyFound] = []
+def match_columns(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
+    found: list[Question] = []
     before: tuple[_Matrix, ...] = ()
-    for page in context.pages:
+    for page in document.pages:
         first = True
-        for element in page.elements():
-            if not isinstance(element, Table):
-                headings.line(element)
-                continue
-            if not any(True for _ in claims.unclaimed(element.words)):
-                continue
-            heading = _heading(element, context, scale) or _continued(element, context, before if first else ())
+        for table in page.tables:
+            heading = _heading(table, document, rules) or _continued(table, document, before if first else ())
             first = False
             if heading is None:
-                headings.table(element)
                 continue
-            transposed = _read_transposed(element, heading, context, headings, claims)
-            if transposed:
-                found.extend(transposed)
-                continue
-            before = heading.matrices
-            found.extend(_read(element, heading, context, headings, claims))
+            transposed = _read_transposed(table, heading, document)
+            if not transposed:
+                before = heading.matrices
+            found.extend(transposed or _read(table, heading, document))
     return found
 
 
-def _heading(table: Table, context: DocumentContext, scale: Scale | None) -> _Heading | None:
-    marks = [(cell, mark) for cell in table.cells for mark in context.marks_in(cell)]
+def _heading(table: Table, document: DocumentContext, rules: CompetencyRules) -> _Heading | None:
+    scale = fixed_scale(rules.scale) if rules.scale else None
+    marks = [(cell, mark) for cell in table.cells for mark in document.marks_in(cell)]
     if not marks:
         return None
     first_row = min(cell.row0 for cell, _ in marks)
@@ -91,7 +90,7 @@ def _heading(table: Table, context: DocumentContext, scale: Scale | None) -> _He
         labelled = [
             (cell, text)
             for cell in table.row(row)
-            if cell.col1 == cell.col0 + 1 and cell.row1 <= first_row and (text := context.text_of(cell))
+            if cell.col1 == cell.col0 + 1 and cell.row1 <= first_row and (text := document.text_of(cell))
         ]
         columns = [
             (cell, text)
@@ -100,7 +99,7 @@ def _heading(table: Table, context: DocumentContext, scale: Scale | None) -> _He
             and (cell.col0 in marked or _is_empty_below(table, cell, first_row))
         ]
         if len([cell for cell, _ in columns if cell.col0 in marked]) >= (1 if len(columns) > 1 else 2):
-            matrices = _matrices(table, row, columns, context)
+            matrices = _matrices(table, row, columns, document)
             return _Heading(matrices, row) if matrices else None
     return None
 
@@ -114,7 +113,7 @@ def _is_empty_below(table: Table, heading: Cell, first_row: int) -> bool:
 
 
 def _matrices(
-    table: Table, row: int, columns: Sequence[tuple[Cell, str]], context: DocumentContext
+    table: Table, row: int, columns: Sequence[tuple[Cell, str]], document: DocumentContext
 ) -> tuple[_Matrix, ...]:
     groups: list[list[tuple[Cell, str]]] = []
     for cell, text in columns:
@@ -126,90 +125,116 @@ def _matrices(
     matrices = []
     left = table.box.x0
     for group in groups:
-        if len(group) < 2:
-            continue
-        found = tuple(_LevelColumn(cell.box.x0, cell.box.x1, text) for cell, text in group)
-        over = ""
-        for upper in range(row):
-            above = table.cell_at(upper, group[0][0].col0)
-            if above is not None and above.row1 <= row and above.words and above.col1 - above.col0 > 1:
-                over = context.text_of(above)
-        matrices.append(_Matrix(found, over, left))
-        left = found[-1].x1
+        for part in _of_one_scale(group):
+            found = tuple(_LevelColumn(cell.box.x0, cell.box.x1, text) for cell, text in part)
+            matrices.append(_Matrix(found, _over(table, row, part[0][0], document), left))
+        left = group[-1][0].box.x1 if len(group) > 1 else left
     return tuple(matrices)
 
 
-def _continued(table: Table, context: DocumentContext, before: tuple[_Matrix, ...]) -> _Heading | None:
-    marks = [mark for cell in table.cells for mark in context.marks_in(cell)]
+def _of_one_scale(group: Sequence[tuple[Cell, str]]) -> list[list[tuple[Cell, str]]]:
+    """The parts of neighbouring columns whose heads are labels of one kind: "Kern | 1 | 2 | 3" → "1 | 2 | 3".
+
+    Names can be of any scale, and stay together where nothing else stands among them.
+    """
+    parts: list[list[tuple[Cell, str]]] = []
+    last: LabelKind | None = None
+    for cell, text in group:
+        kind = _kind(text)
+        goes_on = bool(parts) and (kind is last or LabelKind.ZERO in (kind, last))
+        if not goes_on:
+            parts.append([])
+        parts[-1].append((cell, text))
+        last = last if goes_on and kind is LabelKind.ZERO else kind
+    long = [part for part in parts if len(part) > 1]
+    ordered = [part for part in long if _kind(part[-1][1]) is not LabelKind.NAME]
+    return ordered if ordered and not _all_names(long) else long
+
+
+def _all_names(parts: Sequence[Sequence[tuple[Cell, str]]]) -> bool:
+    """Do names come first, and letters that are none of their scale ("A | I | T") behind them?"""
+    kinds = [_kind(part[-1][1]) for part in parts]
+    return bool(kinds) and kinds[0] is LabelKind.NAME
+
+
+def _kind(text: str) -> LabelKind:
+    label = text_to_label(text)
+    if isinstance(label, Label):
+        return label.kind
+    return LabelKind.LETTER if len(text) == 1 and text.isalpha() else LabelKind.NAME
+
+
+def _over(table: Table, row: int, first: Cell, document: DocumentContext) -> str:
+    over = ""
+    for upper in range(row):
+        above = table.cell_at(upper, first.col0)
+        if above is not None and above.row1 <= row and above.words and above.col1 - above.col0 > 1:
+            over = document.text_of(above)
+    return over
+
+
+def _continued(table: Table, document: DocumentContext, before: tuple[_Matrix, ...]) -> _Heading | None:
+    marks = [mark for cell in table.cells for mark in document.marks_in(cell)]
     columns = [column for matrix in before for column in matrix.columns]
     if not marks or not columns or not all(any(c.holds(mark.box.middle_x) for c in columns) for mark in marks):
         return None
     return _Heading(before, -1)
 
 
-def _read(
-    table: Table, heading: _Heading, context: DocumentContext, headings: GroupHeadings, claims: Claims
-) -> list[CompetencyFound]:
-    for row in range(heading.row + 1):
-        claims.claim((word for cell in table.row(row) for word in cell.words), "table head")
-    found: list[CompetencyFound] = []
-    names: list[Cell] = []
+def _read(table: Table, heading: _Heading, document: DocumentContext) -> list[Question]:
+    heads = table_heads(table, heading.row + 1, document)
+    rows = _body_rows(table, heading, document)
+    corner = _corner(table, heading, document)
+    headed = bool(heads.of(Role.NAME) or heads.of(Role.LEVEL)) or bool(corner)
+    sets: list[list[Question]] = []
+    for matrix in heading.matrices:
+        name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
+        aspect = matrix.over or None if len(heading.matrices) > 1 else None
+        read = [q for row in rows for q in _row_to_questions(table, row, name_col, matrix, document)]
+        sets.append([replace(question, aspect=aspect, over=corner, headed=headed) for question in read])
+    found = [question for one in _one_of_many_left(sets) for question in one]
+    found.sort(key=lambda question: (question.box.top, question.box.x0))
+    if found:
+        found[0] = replace(found[0], took=(*found[0].took, *taken(Claim.TABLE_HEAD, heads.words)))
+    return found
+
+
+def _one_of_many_left(sets: Sequence[list[Question]]) -> list[list[Question]]:
+    """The sets of columns in which a row has one tick at most, where others beside them have several.
+
+    Essential | Desirable | A | I | T: how it is assessed may be ticked more than once, and is no level.
+    """
+    one_of = [one for one in sets if all(len(question.chosen) < 2 for question in one)]
+    return one_of or list(sets)
+
+
+def _body_rows(table: Table, heading: _Heading, document: DocumentContext) -> list[int]:
+    """The rows below the heads that have a mark, or an empty place for one; repeated heads are none."""
+    rows = []
     for row in range(heading.row + 1, table.row_count):
         cells = [cell for cell in table.row(row) if cell.row0 == row]
-        marked = any(context.marks_in(cell) for cell in cells)
-        if any(cell.words for cell in cells) and not marked and _repeats_heading(cells, heading):
-            claims.claim((word for cell in cells for word in cell.words), "table head")
-            continue
-        read_any = False
-        required, others = _required_first(heading.matrices)
-        for matrix in (*required, *others):
-            name = _name_cell(table, row, matrix, context)
-            if name is None or any(name is other for other in names):
-                continue
-            competency = _row_to_competency(table, row, name, matrix, context, headings, claims)
-            if competency is not None:
-                names.append(name)
-                sets = sum(_name_cell(table, row, other, context) is name for other in required)
-                found.append(competency if sets < 2 else _undecided(competency, sets))
-                read_any = True
-        if not read_any:
-            headings.row(cells)
-    return found
+        marked = any(document.marks_in(cell) for cell in cells)
+        if marked or not _repeats_heading(cells, heading):
+            rows.append(row)
+    return rows
 
 
-def _read_transposed(
-    table: Table, heading: _Heading, context: DocumentContext, headings: GroupHeadings, claims: Claims
-) -> list[CompetencyFound]:
-    """The competencies of a matrix that has a column for each and a row for each level; [] where it is none."""
-    if len(heading.matrices) != 1 or heading.row < 0:
-        return []
-    matrix = heading.matrices[0]
-    names = [(row, _name_cell(table, row, matrix, context)) for row in range(heading.row + 1, table.row_count)]
-    rows = [(row, name) for row, name in names if name is not None]
-    corner = table.cell_at(heading.row, rows[0][1].col0) if rows else None
-    says_level = corner is not None and fold(context.text_of(corner)) in words().levels.column
-    if is_known_scale([column.label for column in matrix.columns]):
-        return []
-    if not says_level and not is_known_scale([context.text_of(name) for _, name in rows]):
-        return []
-    block, group = headings.current()
-    heads = [cell for cell in table.row(heading.row) if any(c.holds(cell.box.middle_x) for c in matrix.columns)]
-    claims.claim((w for cell in heads for w in cell.words), "competency name")
-    claims.claim((w for row in range(heading.row + 1) for cell in table.row(row) for w in cell.words), "table head")
-    claims.claim((w for _, name in rows for w in name.words), "level label")
-    found = []
-    for head in heads:
-        levels = []
-        for row, name in rows:
-            cell = table.cell_at(row, head.col0)
-            marks = tuple(context.marks_in(cell)) if cell is not None else ()
-            taken = cell.words if cell is not None else ()
-            claims.claim(taken, "level")
-            text = [word for word in taken if word not in context.mark_words]
-            items = (tuple(words_to_lines(text)),) if text else ()
-            levels.append(LevelFound(context.text_of(name), marks, items, not marks and not text))
-        found.append(CompetencyFound(context.text_of(head), table.page, head.box, block, group, tuple(levels)))
-    return found
+def _columns_for_names(table: Table, matrix: _Matrix) -> range:
+    """The columns left of the levels; where a second matrix has none of its own, those left of the first one."""
+    first = next(i for i, x in enumerate(table.xs) if x >= matrix.columns[0].x0 - 1)
+    own = next((i for i, x in enumerate(table.xs) if x >= matrix.left - 1), 0)
+    return range(own if own < first else 0, first) if first else range(0)
+
+
+def _corner(table: Table, heading: _Heading, document: DocumentContext) -> tuple[Word, ...]:
+    """The words over the names where they head the group: "Kerncompetenties" and not "Competentie"."""
+    if heading.row < 0:
+        return ()
+    cell = table.cell_at(heading.row, 0)
+    text = document.text_of(cell) if cell is not None else ""
+    if cell is None or not text or fold(text) in words().competencies.column or fold(text) in words().levels.column:
+        return ()
+    return cell.words if names_group(text) else ()
 
 
 def _repeats_heading(cells: Sequence[Cell], heading: _Heading) -> bool:
@@ -218,48 +243,65 @@ def _repeats_heading(cells: Sequence[Cell], heading: _Heading) -> bool:
     return len(labels) > 0 and all(any(label_core(text) == label for text in texts) for label in labels)
 
 
-def _required_first(matrices: Sequence[_Matrix]) -> tuple[Sequence[_Matrix], Sequence[_Matrix]]:
-    """Of sets of levels for one name ("actuel", "requis") those that may be what the job requires, then the others.
+def _row_to_questions(
+    table: Table, row: int, name_col: int | Doubt, matrix: _Matrix, document: DocumentContext
+) -> Iterator[Question]:
+    """The question of a row; none where the row only heads others."""
+    cell = table.cell_at(row, name_col) if isinstance(name_col, int) else _nearest_wordy(table, row, matrix, document)
+    if cell is None or cell.row0 != row or not cell.words:
+        return
+    name = cell_to_name(cell, document)
+    if name is None:
+        return
+    options, took = _options(table, row, cell, matrix, document)
+    marked = any(option.marks for option in options)
+    spans = [c for c in table.row(row) if c.col1 - c.col0 > 1 and c.box.x1 > matrix.columns[0].x1]
+    if not marked and (spans or any(option.items for option in options) or names_group(name.text)):
+        return
+    if not marked and _stands_alone(table, row, cell) and not _is_plain_row(table, cell):
+        return
+    yield Question(
+        name=name.text,
+        page=table.page,
+        box=name.box,
+        options=options,
+        description=name.description,
+        doubt=name_col if isinstance(name_col, Doubt) else None,
+        took=(
+            *taken(Claim.NAME, name.words),
+            *taken(Claim.DESCRIPTION, [word for line in name.description for word in line.all_words]),
+            *taken(Claim.LEVEL, took),
+        ),
+    )
 
-    What is said to be required, or else all that is not said to be what somebody has now.
-    """
-    asked = [m for m in matrices if m.over and any(word in fold(m.over) for word in words().levels.required)]
-    had = [m for m in matrices if m.over and any(word in fold(m.over) for word in words().levels.current)]
-    rest = [m for m in matrices if m not in asked and m not in had]
-    return (asked, rest) if asked else (rest, [])
+
+def _stands_alone(table: Table, row: int, cell: Cell) -> bool:
+    return all(other is cell or not other.words for other in table.row(row))
 
 
-def _undecided(competency: CompetencyFound, sets: int) -> CompetencyFound:
-    reason = f"{sets} sets of levels stand behind this name, and nothing says which one is required"
-    levels = (replace(level, marks=tuple(m.doubted(reason) for m in level.marks)) for level in competency.levels)
-    return replace(competency, levels=tuple(levels))
+def _is_plain_row(table: Table, cell: Cell) -> bool:
+    """A name in no stronger letters than those of its column has no level; a stronger one heads the rows below."""
+    others = [c for r in range(table.row_count) if (c := table.cell_at(r, cell.col0)) is not None and c.words]
+    plain = [c for c in others if c is not cell and not _is_strong(c)]
+    return not (_is_strong(cell) and plain)
 
 
-def _name_cell(table: Table, row: int, matrix: _Matrix, context: DocumentContext) -> Cell | None:
-    """The nearest cell with words to the left of the levels."""
-    candidates = [
-        cell
-        for cell in table.row(row)
-        if cell.words and cell.box.x1 <= matrix.columns[0].x0 + 1 and cell.box.x0 >= matrix.left - 1
-    ]
-    if not candidates and matrix.left > table.box.x0:
-        candidates = [cell for cell in table.row(row) if cell.words and cell.box.x1 <= matrix.columns[0].x0 + 1]
-    wordy = [cell for cell in candidates if any(c.isalpha() for c in context.text_of(cell))]
+def _is_strong(cell: Cell) -> bool:
+    return all(line.bold for line in cell.lines)
+
+
+def _nearest_wordy(table: Table, row: int, matrix: _Matrix, document: DocumentContext) -> Cell | None:
+    """Where nobody can say which column names: the nearest with letters, under a doubt."""
+    left = [cell for cell in table.row(row) if cell.words and cell.box.x1 <= matrix.columns[0].x0 + 1]
+    wordy = [cell for cell in left if any(c.isalpha() for c in document.text_of(cell))]
     return wordy[-1] if wordy else None
 
 
-def _row_to_competency(
-    table: Table,
-    row: int,
-    name: Cell,
-    matrix: _Matrix,
-    context: DocumentContext,
-    headings: GroupHeadings,
-    claims: Claims,
-) -> CompetencyFound | None:
-    levels: list[LevelFound] = []
-    taken: list[Word] = []
-    any_mark = False
+def _options(
+    table: Table, row: int, name: Cell, matrix: _Matrix, document: DocumentContext
+) -> tuple[tuple[Option, ...], list[Word]]:
+    options: list[Option] = []
+    took: list[Word] = []
     for column in matrix.columns:
         cells = [
             cell
@@ -267,26 +309,63 @@ def _row_to_competency(
             for cell in table.row(inner)
             if column.holds(cell.box.middle_x)
         ]
-        marks: list[SelectionMark] = [mark for cell in dict.fromkeys(cells) for mark in context.marks_in(cell)]
-        text_words = [w for cell in dict.fromkeys(cells) for w in cell.words if w not in context.mark_words]
-        any_mark = any_mark or bool(marks)
-        lines = words_to_lines(text_words)
-        taken.extend(w for cell in cells for w in cell.words)
-        levels.append(
-            LevelFound(column.label, tuple(marks), (tuple(lines),) if lines else (), not marks and not text_words)
+        cells = list(dict.fromkeys(cells))
+        marks: list[SelectionMark] = [mark for cell in cells for mark in document.marks_in(cell)]
+        text = [w for cell in cells for w in cell.words if w not in document.mark_words]
+        nothing = fold(" ".join(word.text for word in text)) in NOTHING
+        lines = [] if nothing else words_to_lines(text)
+        took.extend(w for cell in cells for w in cell.words)
+        place = box_around(cell.box for cell in cells) if cells else None
+        empty = not marks and (not text or nothing)
+        options.append(Option(column.label, tuple(marks), (tuple(lines),) if lines else (), empty, place=place))
+    return tuple(options), took
+
+
+def _read_transposed(table: Table, heading: _Heading, document: DocumentContext) -> list[Question]:
+    """The questions of a matrix that has a column for each and a row for each level; [] where it is none."""
+    if len(heading.matrices) != 1 or heading.row < 0:
+        return []
+    matrix = heading.matrices[0]
+    rows = [
+        (row, cell)
+        for row in range(heading.row + 1, table.row_count)
+        if (cell := _nearest_wordy_or_number(table, row, matrix)) is not None
+    ]
+    corner = table.cell_at(heading.row, rows[0][1].col0) if rows else None
+    says_level = corner is not None and fold(document.text_of(corner)) in words().levels.column
+    if is_known_scale([column.label for column in matrix.columns]):
+        return []
+    if not says_level and not is_known_scale([document.text_of(cell) for _, cell in rows]):
+        return []
+    heads = [cell for cell in table.row(heading.row) if any(c.holds(cell.box.middle_x) for c in matrix.columns)]
+    head_words = [w for row in range(heading.row + 1) for c in table.row(row) if c not in heads for w in c.words]
+    shared = (*taken(Claim.TABLE_HEAD, head_words), *taken(Claim.LABEL, [w for _, cell in rows for w in cell.words]))
+    found = []
+    for head in heads:
+        options: list[Option] = []
+        took: list[Word] = []
+        for row, label in rows:
+            cell = table.cell_at(row, head.col0)
+            marks = tuple(document.marks_in(cell)) if cell is not None else ()
+            took.extend(cell.words if cell is not None else ())
+            text = [word for word in (cell.words if cell is not None else ()) if word not in document.mark_words]
+            items = (tuple(words_to_lines(text)),) if text else ()
+            place = cell.box if cell is not None else None
+            options.append(Option(document.text_of(label), marks, items, not marks and not text, place=place))
+        found.append(
+            Question(
+                name=document.text_of(head),
+                page=table.page,
+                box=head.box,
+                options=tuple(options),
+                headed=True,
+                took=(*taken(Claim.NAME, head.words), *taken(Claim.LEVEL, took), *shared),
+            )
         )
-    spans = [cell for cell in table.row(row) if cell.col1 - cell.col0 > 1 and cell.box.x1 > matrix.columns[0].x1]
-    if not any_mark and (spans or any(level.items for level in levels) or names_group(context.text_of(name))):
-        return None
-    claims.claim(name.words, "competency name")
-    claims.claim(taken, "level")
-    name_lines = name.lines
-    block, group = headings.current()
-    return CompetencyFound(
-        name=context.text_of(name),
-        page=table.page,
-        box=box_around(line.box for line in name_lines) if name_lines else name.box,
-        block=block,
-        group=group,
-        levels=tuple(levels),
-    )
+    return found
+
+
+def _nearest_wordy_or_number(table: Table, row: int, matrix: _Matrix) -> Cell | None:
+    """The cell left of the columns with what may be a level's label."""
+    left = [cell for cell in table.row(row) if cell.words and cell.box.x1 <= matrix.columns[0].x0 + 1]
+    return left[-1] if left else None

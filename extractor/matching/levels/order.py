@@ -6,22 +6,22 @@ import itertools
 from collections.abc import Callable, Sequence
 
 from extractor.geometry import Box, box_around
-from extractor.matching.levels.found import CompetencyFound
+from extractor.matching.levels.question import Question
 
-Place = tuple[Box, CompetencyFound]
+Place = tuple[Box, Question]
 
 
-def in_reading_order(found: Sequence[CompetencyFound]) -> list[CompetencyFound]:
+def in_reading_order(found: Sequence[Question]) -> list[Question]:
     """Page by page; on a page, columns that stand beside each other one after the other, all else from the top."""
-    ordered: list[CompetencyFound] = []
+    ordered: list[Question] = []
     for _, members in itertools.groupby(sorted(found, key=lambda c: c.page), key=lambda c: c.page):
         ordered.extend(competency for _, competency in _cut([(_box(c), c) for c in members]))
     return ordered
 
 
-def _box(competency: CompetencyFound) -> Box:
+def _box(competency: Question) -> Box:
     """Around its name and its boxes, as far as they stand on its page."""
-    marks = (mark.box for level in competency.levels for mark in level.marks if mark.page == competency.page)
+    marks = (mark.box for option in competency.options for mark in option.marks if mark.page == competency.page)
     return box_around([competency.box, *marks])
 
 

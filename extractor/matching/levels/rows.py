@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from extractor.geometry import Box, box_around
-from extractor.matching.claims import Claims
+from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
-from extractor.matching.levels.found import BlockFound, CompetencyFound, LevelFound
-from extractor.matching.levels.scale import Scale, fixed_scale, inferred_scale, label_core
+from extractor.matching.levels.labels import label_core
+from extractor.matching.levels.question import BlockFound, Option, Question, taken
+from extractor.matching.levels.scale import Scale, fixed_scale, inferred_scale
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules, RuleModule
 from extractor.matching.vocabulary import fold, is_repeated
@@ -99,16 +100,30 @@ class _Competency:
     rows: list[_Row] = field(default_factory=list)
 
 
-def match_rows(context: DocumentContext, rules: CompetencyRules, claims: Claims) -> list[CompetencyFound]:
+class _Books:
+    """What headings of tables and blocks took: it goes with the first question."""
+
+    def __init__(self) -> None:
+        self.parts: list[Taken] = []
+
+    def claim(self, words: Iterable[Word], claim: Claim) -> None:
+        self.parts.extend(taken(claim, list(words)))
+
+
+def match_rows(context: DocumentContext, rules: CompetencyRules) -> list[Question]:
     scale = fixed_scale(rules.scale) if rules.scale else _scale_of_rows(context)
-    rows = list(_join_torn(_events(context, rules, scale, claims), context))
+    books = _Books()
+    rows = list(_join_torn(_events(context, rules, scale, books), context))
     competencies = _rows_to_competencies(iter(rows), context, scale)
     by_sentence = _one_sentence_an_item(rows, context)
-    return [_finish(competency, by_sentence, context, claims) for competency in competencies]
+    found = [_finish(competency, by_sentence, context) for competency in competencies]
+    if found:
+        found[0] = replace(found[0], took=(*found[0].took, *books.parts))
+    return found
 
 
 def _events(
-    context: DocumentContext, rules: CompetencyRules, scale: Scale, claims: Claims
+    context: DocumentContext, rules: CompetencyRules, scale: Scale, claims: _Books
 ) -> Iterator[BlockFound | _Header | _Row]:
     columns: _Columns | None = None
     flow: list[Line] = []
@@ -118,8 +133,6 @@ def _events(
             if isinstance(element, Line):
                 flow.append(element)
                 continue
-            if any(claims.by(word) == "level" for word in element.words):
-                continue  # another strategy has read it
             events, found = _table_to_events(
                 element, context, rules, scale, columns if fresh_page else None, fresh_page, claims
             )
@@ -135,12 +148,12 @@ def _events(
 
 
 def _blocks(
-    lines: Sequence[Line], context: DocumentContext, rules: CompetencyRules, claims: Claims
+    lines: Sequence[Line], context: DocumentContext, rules: CompetencyRules, claims: _Books
 ) -> Iterator[BlockFound]:
     for group in lines_to_paragraphs(lines, context.right, lambda line: matches(rules.block, line.text)):
         block = text_to_block(lines_to_text(group, context.vocabulary), rules)
         if block is not None:
-            claims.claim((word for line in group for word in line.words), "block")
+            claims.claim((word for line in group for word in line.words), Claim.BLOCK)
             yield block
 
 
@@ -151,7 +164,7 @@ def _table_to_events(
     scale: Scale,
     before: _Columns | None,
     fresh_page: bool,
-    claims: Claims,
+    claims: _Books,
 ) -> tuple[list[BlockFound | _Header | _Row], _Columns | None]:
     """The events of one table; none where it has nothing to do with levels."""
     header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, rules)]
@@ -405,7 +418,7 @@ def _band_to_header(
     name_column: int | None,
     context: DocumentContext,
     rules: CompetencyRules,
-    claims: Claims,
+    claims: _Books,
 ) -> BlockFound | _Header:
     """A row without a level: a block or a group where it stands alone or beside the heading of the levels."""
     filled = [cell for cell in cells if context.text_of(cell)]
@@ -413,9 +426,9 @@ def _band_to_header(
     names = [(cell, text) for cell, text in zip(filled, texts, strict=True) if not matches(rules.header, text)]
     if len(texts) > 1 and len(names) == len(texts):
         if any(fold(text) in known_words().levels.column for text in texts):
-            claims.claim(words, "table head")
+            claims.claim(words, Claim.TABLE_HEAD)
         return _Header(cells[0].page, "", False)
-    claims.claim(words, "group")
+    claims.claim(words, Claim.GROUP)
     if len(texts) == 1 and (block := text_to_block(texts[0], rules)) is not None:
         return block
     if not names:
@@ -555,20 +568,20 @@ def _add_name(lines: Sequence[Line], current: _Competency, context: DocumentCont
         current.name_pieces.append(list(lines))
 
 
-def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext, claims: Claims) -> CompetencyFound:
+def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext) -> Question:
     name_lines = [line for piece in competency.name_pieces for line in piece]
     name = lines_to_text(name_lines, context.vocabulary)
     first = name_lines[0] if name_lines else None
-    claims.claim((word for cell in competency.name_cells for word in cell.words), "competency name")
-    levels = []
+    took = [*taken(Claim.NAME, [word for cell in competency.name_cells for word in cell.words])]
+    options = []
     for row in competency.rows:
-        claims.claim(row.group_cell.words if row.group_cell else (), "group")
-        claims.claim(row.label_words, "level label")
-        claims.claim((word for mark in row.marks for word in mark.words), "selection mark")
-        claims.claim((word for cell in row.contents for word in cell.words), "indicator")
+        took += taken(Claim.GROUP, row.group_cell.words if row.group_cell else ())
+        took += taken(Claim.LABEL, row.label_words)
+        took += taken(Claim.MARK, [word for mark in row.marks for word in mark.words])
+        took += taken(Claim.INDICATOR, [word for cell in row.contents for word in cell.words])
         items = _items(row.contents, by_sentence, context)
-        levels.append(LevelFound(row.label or "", tuple(row.marks), items, row.left_empty, row.label_words))
-    return CompetencyFound(
+        options.append(Option(row.label or "", tuple(row.marks), items, row.left_empty, row.label_words))
+    return Question(
         name=name,
         page=first.page if first else competency.rows[0].page,
         box=(
@@ -576,9 +589,12 @@ def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext
             if first
             else competency.rows[0].box
         ),
+        options=tuple(options),
         block=competency.block,
         group=competency.group,
-        levels=tuple(levels),
+        grouped=True,
+        headed=True,
+        took=tuple(took),
     )
 
 

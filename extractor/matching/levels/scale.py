@@ -8,15 +8,16 @@ stand in one competency only excepted: what noise prints in a cell is on no scal
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 import regex
 
+from extractor.matching.levels.labels import ROMAN, core_of, is_zero, label_core
 from extractor.matching.rulefile import ScaleRules
-from extractor.matching.vocabulary import fold, words
-from extractor.shaping.lines import canonical
+from extractor.matching.vocabulary import words
 
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 NUMBER = regex.compile(r"^(?:[a-z]{1,2}-?)?(?P<number>\d{1,2})$")
 """A number, also with letters before it: "2", "e-3", "N2"."""
 NUMBER_IN_RANGE = regex.compile(r"^\d{1,2}\s*-\s*(?P<number>\d{1,2})$")
@@ -26,17 +27,38 @@ LEAST_MAJORITY = 0.5
 LEAST_AGREEING = 3
 
 
-class Scale:
-    """`ranks` are those a competency must have to be complete; None where nothing is known of it."""
+class ScaleSource(StrEnum):
+    """Where the order of the labels comes from; `NONE` where no order is printed or known."""
 
-    def __init__(self, by_label: dict[str, int], ranks: frozenset[int] | None, open_ended: bool) -> None:
-        self.by_label = by_label
-        self.open_ended = open_ended
-        self.ranks = ranks
+    RULES = "rules"
+    PRINTED = "printed"
+    LEGEND = "legend"
+    KNOWN = "known"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """`ranks` are those a competency must have to be complete; None where nothing is known of it.
+
+    Where the source is `NONE` the ranks only tell labels apart, and are no numbers. `page` is where a legend stands.
+    """
+
+    by_label: Mapping[str, int]
+    ranks: frozenset[int] | None
+    open_ended: bool = False
+    source: ScaleSource = ScaleSource.KNOWN
+    page: int | None = None
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.source is not ScaleSource.NONE
 
     def rank(self, label: str) -> int | None:
         """None where the label is not on the scale."""
         key = label_core(label)
+        if key not in self.by_label:
+            key = core_of(label)
         if key in self.by_label:
             return self.by_label[key]
         return int(key) if self.open_ended and key.isdecimal() and len(key) <= 2 else None
@@ -45,30 +67,13 @@ class Scale:
         return self.ranks is not None and self.ranks <= set(ranks)
 
 
-def label_core(label: str) -> str:
-    """The label without what is only printed around it: "Niveau 2:" → "2"."""
-    text = fold(label).strip(" .:;)(–-")
-    for prefix in sorted(words().levels.prefixes, key=len, reverse=True):
-        rest = text.removeprefix(prefix)
-        if rest != text and rest.strip(" .:-") and not rest[0].isalpha():
-            return rest.strip(" .:-")
-    return text
-
-
-def printed_label(label: str) -> str:
-    """The label as printed, without the word for "level" before it: "Niveau IV" → "IV"."""
-    core, text = label_core(label), canonical(label)
-    tail = text[len(text) - len(core) :] if core else text
-    return tail if fold(tail) == core else text
-
-
 def fixed_scale(rules: ScaleRules) -> Scale:
     """The rule module's own; a number beyond it is still a number, and makes the competency's set odd."""
     by_label = {label_core(label): rules.first + i for i, label in enumerate(rules.labels)}
     numbers = all(label.isdecimal() for label in rules.labels)
     if numbers:
         by_label = {label_core(label): int(label) for label in rules.labels}
-    return Scale(by_label, frozenset(by_label.values()), numbers)
+    return Scale(by_label, frozenset(by_label.values()), numbers, ScaleSource.RULES)
 
 
 def document_scale(rules: ScaleRules | None, sequences: Iterable[Sequence[str]]) -> Scale:
@@ -89,7 +94,7 @@ def document_scale(rules: ScaleRules | None, sequences: Iterable[Sequence[str]])
     agreeing = sum(frozenset(int(label_core(x)) for x in sequence) == own for sequence in numbers)
     if agreeing < LEAST_AGREEING:
         return fixed
-    return Scale(fixed.by_label, own, open_ended=True)
+    return Scale(fixed.by_label, own, open_ended=True, source=ScaleSource.RULES)
 
 
 def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:
@@ -132,11 +137,6 @@ def is_known_scale(labels: Sequence[str]) -> bool:
     """Are these two or more different labels of one scale that needs no document to explain it?"""
     cores = [core for label in labels if (core := label_core(label)) and not is_zero(core)]
     return len(set(cores)) > 1 and any(kind(cores) is not None for kind in (_numbers, _letters_or_roman, _known_names))
-
-
-def is_zero(label: str) -> bool:
-    zero = words().levels.zero
-    return label in zero or label.strip(".") in zero or f"{label}." in zero
 
 
 def _numbers(labels: Sequence[str]) -> dict[str, int] | None:

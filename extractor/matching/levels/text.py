@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.matching.levels.found import BlockFound
-from extractor.matching.levels.scale import ROMAN
+from extractor.matching.levels.labels import ROMAN
+from extractor.matching.levels.question import BlockFound
 from extractor.matching.rulefile import CompetencyRules, Patterns
 from extractor.shaping.lines import canonical
 

@@ -1,0 +1,100 @@
+"""Lines below each other under heads that say what they hold → a table, where no rule is drawn.
+
+    Competentie          Niveau        Gedrag
+    Klantgerichtheid     Basis         • Reageert tijdig op vragen.
+                                       • Volgt afspraken op.
+    Samenwerken          Gevorderd     • Deelt informatie.
+
+Columns begin where their heads begin; a row begins with a line that has words under the head of names. It ends at the
+first line that crosses a side of a column, or stands further away than lines of the same table do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.geometry import box_around
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.heads import Role, texts_to_role
+from extractor.reading.layout import Word
+from extractor.shaping.lines import Line, line_to_segments
+from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.lattice import bands_to_table
+
+FARTHEST = 4.0
+"""Lines of one table are at most this many text sizes apart."""
+BEFORE = 0.5
+"""Words may begin this part of a text size before their head."""
+LEAST_ROWS = 2
+
+
+def headed_tables(document: DocumentContext) -> dict[int, list[Table]]:
+    """Such tables by page, where no table of the page holds their lines already."""
+    return {page.number: _page_tables(page.lines, document) for page in document.pages}
+
+
+def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table]:
+    tables: list[Table] = []
+    i = 0
+    while i < len(lines):
+        starts = _heads(lines[i])
+        rows = _rows(lines, i, starts, document.text_size) if starts else []
+        if len(rows) > LEAST_ROWS:
+            tables.append(_table(rows, starts, document.text_size))
+            i += sum(len(row) for row in rows)
+        else:
+            i += 1
+    return tables
+
+
+def _heads(line: Line) -> list[float]:
+    """Where the columns begin, if the line heads names and levels; [] else."""
+    segments = line_to_segments(line)
+    roles = [texts_to_role([segment.text]) for segment in segments]
+    known = len(segments) > 1 and roles[0] is Role.NAME and Role.LEVEL in roles
+    return [segment.box.x0 for segment in segments] if known else []
+
+
+def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float) -> list[list[Line]]:
+    """The head and the rows below it, each as its lines."""
+    rows: list[list[Line]] = [[lines[head]]]
+    bottom = lines[head].baseline
+    for line in lines[head + 1 :]:
+        if line.page != lines[head].page or line.baseline - bottom > FARTHEST * text_size:
+            break
+        if not _keeps_to_columns(line, starts, text_size):
+            break
+        bottom = line.baseline
+        begins = _column(line.words[0], starts, text_size) == 0
+        filled = {_column(word, starts, text_size) for word in line.words}
+        if begins and len(filled) > 1:
+            rows.append([line])
+        elif len(rows) == 1:
+            break
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def _keeps_to_columns(line: Line, starts: Sequence[float], text_size: float) -> bool:
+    """Do none of its runs of words cross into a column that begins further right?"""
+    for segment in line_to_segments(line):
+        first, last = (_column(word, starts, text_size) for word in (segment.words[0], segment.words[-1]))
+        if first != last or segment.box.x0 < starts[0] - BEFORE * text_size:
+            return False
+    return True
+
+
+def _column(word: Word, starts: Sequence[float], text_size: float) -> int:
+    return max((i for i, start in enumerate(starts) if word.box.x0 >= start - BEFORE * text_size), default=0)
+
+
+def _table(rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: float) -> Table:
+    boxes = [box_around(line.box for line in row) for row in rows]
+    sides = [start - BEFORE * text_size for start in starts]
+    xs = (*sides, max(box.x1 for box in boxes) + BEFORE * text_size)
+    between = [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
+    ys = (boxes[0].top, *between, boxes[-1].bottom)
+    words = [[word for line in row for word in line.words] for row in rows]
+    return bands_to_table(rows[0][0].page, xs, ys, words)

@@ -1,0 +1,141 @@
+"""The heads of a table's columns → what each column holds.
+
+    Competentie      | Omschrijving | Gewicht | Niveau            name, description, other, level
+                     |              |         | minimum | optimum
+    Klantgerichtheid | …            |    3    |    1    |    3
+
+A head over several columns is asked what its sub-heads say: a column's head is all that stands over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from extractor.matching.document import DocumentContext
+from extractor.matching.vocabulary import fold, words
+from extractor.reading.layout import Word
+from extractor.shaping.tables.cells import Cell, Table
+
+IN_BRACKETS = regex.compile(r"\s*\([^()]*\)$")
+"""Behind the heading of a column, as in "Niveau (1-4)"."""
+DEEPEST = 4
+"""No table has more rows of heads."""
+LONGEST = 60
+"""A longer text over a column is a sentence."""
+
+
+class Role(StrEnum):
+    NAME = "name"
+    DESCRIPTION = "description"
+    CODE = "code"
+    LEVEL = "level"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands over one column of the lattice, from the top down."""
+
+    texts: tuple[str, ...]
+    role: Role
+
+    @property
+    def text(self) -> str:
+        return self.texts[-1] if self.texts else ""
+
+    def says(self, vocabulary: Sequence[str]) -> bool:
+        """Does one of its texts hold one of these words whole?"""
+        return any(_holds(fold(text), word) for text in self.texts for word in vocabulary)
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The heads of a table: `rows` of it at the top, one head a column."""
+
+    rows: int
+    columns: tuple[Head, ...]
+    words: tuple[Word, ...]
+
+    def of(self, role: Role) -> list[int]:
+        return [col for col, head in enumerate(self.columns) if head.role is role]
+
+
+def table_heads(table: Table, rows: int, document: DocumentContext) -> Heads:
+    """The first `rows` rows of the table read as heads."""
+    columns = []
+    for col in range(len(table.xs) - 1):
+        cells: list[Cell] = []
+        for row in range(rows):
+            cell = table.cell_at(row, col)
+            if cell is not None and cell.words and all(cell is not other for other in cells):
+                cells.append(cell)
+        texts = tuple(text for cell in cells if (text := document.text_of(cell)))
+        columns.append(Head(texts, texts_to_role(texts)))
+    of_heads = tuple(word for row in range(rows) for cell in table.row(row) if cell.row0 == row for word in cell.words)
+    return Heads(rows, tuple(columns), of_heads)
+
+
+def head_rows(table: Table, document: DocumentContext) -> int:
+    """How many rows at the top of the table say what its columns hold: 0 where none does.
+
+    A row is one where it says so of a column, and those below it as long as all they fill stands under a head of
+    several columns, or goes on from the row above.
+    """
+    for row in range(min(2, table.row_count)):
+        filled = [cell for cell in table.row(row) if cell.row0 == row and cell.words]
+        roles = {texts_to_role([document.text_of(cell)]) for cell in filled}
+        if len(filled) < 2 or not roles & {Role.LEVEL, Role.NAME}:
+            continue
+        end = row + 1
+        while end < min(row + DEEPEST, table.row_count) and _is_below_heads(table, row, end):
+            end += 1
+        return end
+    return 0
+
+
+def _is_below_heads(table: Table, first: int, row: int) -> bool:
+    """Does the row only say more of heads that stand over several columns?"""
+    begun = [cell for cell in table.row(row) if cell.row0 == row and cell.words]
+    goes_on = [cell for cell in table.row(row) if cell.row0 < row and cell.words]
+    if not begun or (begun[0].col0 == 0):
+        return False
+    over = [table.cell_at(row - 1, cell.col0) for cell in begun]
+    wide = all(cell is not None and cell.words and cell.col1 - cell.col0 > 1 and cell.row0 >= first for cell in over)
+    left = table.cell_at(row, 0)
+    return wide or (bool(goes_on) and left is not None and left.row0 < row)
+
+
+def texts_to_role(texts: Sequence[str]) -> Role:
+    """What a column under these heads holds: the lowest head that is known says it, a level's at any height."""
+    folded = [fold(IN_BRACKETS.sub("", text)).strip(" .:*") for text in texts if len(text) <= LONGEST]
+    known = [role for text in reversed(folded) if (role := _role(text)) is not Role.UNKNOWN]
+    if not known:
+        return Role.UNKNOWN
+    return Role.LEVEL if Role.LEVEL in known and Role.OTHER not in known else known[0]
+
+
+def _role(text: str) -> Role:
+    columns, levels = words().columns, words().levels
+    if text in levels.column or text in levels.aspects:
+        return Role.LEVEL
+    if text in words().competencies.column or text in words().competencies.groups:
+        return Role.NAME
+    if text in columns.description:
+        return Role.DESCRIPTION
+    if text in columns.code:
+        return Role.CODE
+    if any(_holds(text, word) for word in columns.other):
+        return Role.OTHER
+    if any(_holds(text, word) for word in levels.headed):
+        return Role.LEVEL
+    return Role.UNKNOWN
+
+
+def _holds(text: str, word: str) -> bool:
+    """The word or words whole, not a part of others: "ist" is none of "historisch"."""
+    return regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])", text) is not None

@@ -1,0 +1,134 @@
+"""Which column of a table names its competencies, and what of a cell there is the name.
+
+    3.1.1 | Haushaltsrecht           | H-01 |  X          the second column, and of its cell
+          | Kennt die Landeshaushalts-                    only "Haushaltsrecht"
+
+The name is the column that is headed as the name; where none is, the one that is left when columns of numbers, codes,
+groups and sentences are taken out. Where more than one is left nobody can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import regex
+
+from extractor.geometry import Box, box_around
+from extractor.matching.document import DocumentContext, wrapped_lines
+from extractor.matching.levels.heads import Heads, Role
+from extractor.matching.levels.question import Doubt, only
+from extractor.reading.layout import Word
+from extractor.shaping.lines import Line, lines_to_text, turned_words_to_lines
+from extractor.shaping.tables.cells import Cell, Table
+
+MOST_OF = 0.5
+"""What more than this part of the rows has, the column has."""
+SENTENCE = 3.0
+"""A column whose texts are this many times longer than another's tells what the other one names."""
+WEAKER = 0.95
+"""Letters under this part of the name's size say something about it."""
+LONGEST_CODE = 8
+LEAST_WORDS = 4
+"""A text of fewer words behind a colon is part of a name."""
+
+_INDEX = regex.compile(r"^[\dIVXivx]{1,4}(?:[.)]\d{0,3})*[.)]?$|^[A-Z]{0,3}[-.]?\d[\d.]*$")
+_CODE = regex.compile(rf"^(?=.*\p{{Lu}}|.*\d)[\p{{Lu}}\d._/-]{{1,{LONGEST_CODE}}}$")
+_SLANTED = regex.compile(r"italic|oblique|kursiv", regex.IGNORECASE)
+_LEAD_IN = regex.compile(r"^[►▶▸➤•·‣◦▪–—-]\s*")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name, the lines that explain it, and where the name stands."""
+
+    text: str
+    words: tuple[Word, ...]
+    box: Box
+    description: tuple[Line, ...] = ()
+
+
+def name_column(
+    table: Table, heads: Heads, columns: range, document: DocumentContext, rows: Sequence[int]
+) -> int | Doubt:
+    """The column, among `columns`, that names what stands in `rows`."""
+    headed = [col for col in heads.of(Role.NAME) if col in columns]
+    if headed:
+        return headed[0] if len(headed) == 1 else _finest(table, headed, rows)
+    texts = {col: _texts(table, col, rows, document) for col in columns}
+    wordy = [col for col in columns if _is_wordy(texts[col])]
+    wordy = [col for col in wordy if heads.columns[col].role not in (Role.DESCRIPTION, Role.OTHER, Role.CODE)] or wordy
+    if len(wordy) > 1:
+        wordy = [col for col in wordy if not _is_group(table, col, rows)] or wordy
+    if len(wordy) > 1:
+        shortest = min(median(map(len, texts[col])) for col in wordy)
+        wordy = [col for col in wordy if median(map(len, texts[col])) < SENTENCE * max(shortest, 1)]
+    if len(wordy) > 1:
+        wordy = [col for col in wordy if not _is_sentences(texts[col])] or wordy
+    reason = f"{len(wordy) or 'none'} of the columns can be the one of the names"
+    return only(wordy, Doubt(reason))
+
+
+def _finest(table: Table, columns: Sequence[int], rows: Sequence[int]) -> int:
+    """Of several columns of names the one with most cells: the others name groups."""
+    return max(columns, key=lambda col: (len({id(table.cell_at(row, col)) for row in rows}), col))
+
+
+def _texts(table: Table, col: int, rows: Sequence[int], document: DocumentContext) -> list[str]:
+    cells = [cell for row in rows if (cell := table.cell_at(row, col)) is not None and cell.row0 == row]
+    return [text for cell in cells if cell.words and (text := document.text_of(cell))]
+
+
+def _is_wordy(texts: Sequence[str]) -> bool:
+    """Most rows have a text of letters here that is neither a number of a list nor a code."""
+    named = [t for t in texts if sum(c.isalpha() for c in t) > 1 and not _INDEX.match(t) and not _CODE.match(t)]
+    return bool(texts) and len(named) > MOST_OF * len(texts) and len(texts) > 0
+
+
+def _is_group(table: Table, col: int, rows: Sequence[int]) -> bool:
+    """Do cells of the column stand beside several rows each?"""
+    cells = [cell for row in rows if (cell := table.cell_at(row, col)) is not None and cell.row0 == row]
+    return any(cell.row1 - cell.row0 > 1 for cell in cells if cell.words) and len(cells) < len(rows)
+
+
+def _is_sentences(texts: Sequence[str]) -> bool:
+    return sum(text.endswith((".", ";")) for text in texts) > MOST_OF * len(texts)
+
+
+def cell_to_name(cell: Cell, document: DocumentContext) -> Name | None:
+    """The name that a cell holds; None where it holds no letters."""
+    left = [word for word in cell.words if word not in document.mark_words]
+    lines = [*wrapped_lines(cell, left), *turned_words_to_lines(left)]
+    return lines_to_name(lines, document)
+
+
+def lines_to_name(lines: Sequence[Line], document: DocumentContext) -> Name | None:
+    if not lines:
+        return None
+    end = next((i for i in range(1, len(lines)) if _explains(lines[i], lines[:i])), len(lines))
+    named, rest = lines[:end], lines[end:]
+    text = lines_to_text(named, document.vocabulary).rstrip(" :")
+    if not any(c.isalpha() for c in text):
+        return None
+    name_words = tuple(word for line in named for word in line.words)
+    return Name(text, name_words, box_around(word.box for word in name_words), tuple(rest))
+
+
+def _explains(line: Line, above: Sequence[Line]) -> bool:
+    """Does a line below the name begin to say what it means: in weaker letters, as an item, or on a line of its own?
+
+    Klantgerichtheid                               Klantgerichtheid
+    Het vermogen om de wensen van anderen (9 pt)   ► handelt sicher
+    """
+    first, last = above[0], above[-1]
+    if line.size < WEAKER * first.size or (first.bold and not line.bold) or _is_slanted(line) > _is_slanted(first):
+        return True
+    if _LEAD_IN.match(line.text) and not _LEAD_IN.match(first.text):
+        return True
+    room = last.right is not None and last.right - last.box.x1 > line.words[0].box.width + 0.3 * line.size
+    return room and line.text[:1].isupper() and len(line.words) >= LEAST_WORDS
+
+
+def _is_slanted(line: Line) -> bool:
+    return all(_SLANTED.search(word.font) for word in line.words)

@@ -1,0 +1,411 @@
+"""The level printed in a line, behind the name or on the line under it.
+
+    Klantgerichtheid: niveau 2                 Klantgerichtheid ............ 2          Klantgerichtheid
+    Samenwerken (niveau 3 van 4)               Samenwerken ................. 3          Vereist niveau: 3
+    Factor 7 - Contacts   Level 7-D, 50 points
+
+A line says so itself by the word for level; a number behind leaders or a tab only under the heading of competencies,
+where others stand below each other in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from extractor.geometry import box_around
+from extractor.matching.claims import Claim
+from extractor.matching.document import DocumentContext, cell_right
+from extractor.matching.generic import generic_module
+from extractor.matching.levels.heads import head_rows
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label
+from extractor.matching.levels.names import lines_to_name
+from extractor.matching.levels.question import Option, Question, taken
+from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.levels.standing import Standing, Standings, document_to_standings
+from extractor.matching.levels.text import matches
+from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.vocabulary import fold, words, words_to_pattern
+from extractor.model import MarkKind
+from extractor.reading.layout import Word
+from extractor.shaping.lines import SEGMENT_GAP, Line, canonical, line_to_segments, words_to_lines, words_to_text
+from extractor.shaping.marks.evidence import Evidence, Fact
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.paragraphs import lines_to_paragraphs
+from extractor.shaping.tables.cells import Cell, Table
+
+LONGEST_NAME = 100
+PARTING = frozenset(":;–—‒(-|")
+"""Signs between a name and its level."""
+NEAR = 2.2
+"""A line at most this many sizes under a heading, or under the text below it, belongs to it."""
+SAME_X = 1.0
+"""Levels behind leaders or tabs stand below each other: their middles at most this many sizes apart."""
+LEADERS = regex.compile(r"(?:[.·…_]\s?){4,}|…{2,}")
+FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
+_SEPARATOR = " \t:,;–—‒(-|•"
+_ENDING = regex.compile(r"[\s:,;–—‒(|-]+$")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A line's name (empty where the line has none) and its level."""
+
+    name: str
+    name_words: tuple[Word, ...]
+    level_words: tuple[Word, ...]
+    label: Label | NoLabel
+
+
+def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
+    scale = fixed_scale(rules.scale) if rules.scale else None
+    standings = document_to_standings(document, rules)
+    found: list[Question] = []
+    for page in document.pages:
+        elements = page.elements()
+        lines: list[Line] = []
+        for element in [*elements, None]:
+            if isinstance(element, Line):
+                lines.append(element)
+                continue
+            found.extend(_read_lines(lines, document, rules, scale, standings))
+            lines = []
+            if element is not None:
+                found.extend(_read_table(element, document, rules, scale))
+    return found
+
+
+def _read_lines(
+    lines: Sequence[Line], document: DocumentContext, rules: CompetencyRules, scale: Scale | None, standings: Standings
+) -> list[Question]:
+    """Lines that stand below each other outside tables."""
+    bulleted = document.flow_lines(lines)
+    parted = _parted(bulleted, standings)
+    found: list[Question] = []
+    under: list[Line] = []
+    for i, line in enumerate(bulleted):
+        one = _line_to_level(line, rules, scale) or parted.get(i)
+        question = _to_question(one, line, bulleted[:i], under, document) if one is not None else None
+        if question is not None:
+            found.append(question)
+            under = [line]
+        elif under and _explains(line, under):
+            under.append(line)
+            found[-1] = _with_items(found[-1], under[1:], document)
+        else:
+            under = []
+    return found
+
+
+def _to_question(
+    one: _Found, line: Line, above: Sequence[Line], under: Sequence[Line], document: DocumentContext
+) -> Question | None:
+    """The question of a line; where it has no name, that of the line above it, which nobody else has taken."""
+    if one.name:
+        return _question(one.name, one.name_words, one, line)
+    heading = above[-1] if above else None
+    if heading is None or heading in under or not _names_below(heading, line):
+        return None
+    name = lines_to_name([heading], document)
+    return _question(name.text, name.words, one, line) if name is not None else None
+
+
+def _names_below(heading: Line, line: Line) -> bool:
+    """Is the line above near, short and no sentence, so that it names what stands on the line below?"""
+    near = 0 < line.baseline - heading.baseline < NEAR * max(heading.size, line.size)
+    text = heading.text
+    plain = len(text) <= LONGEST_NAME and not text.endswith((".", ";", ",", ":")) and any(c.isalpha() for c in text)
+    return near and plain and not matches(generic_module().competencies.heading, text)
+
+
+def _question(name: str, name_words: Sequence[Word], one: _Found, line: Line) -> Question:
+    text = one.label.text
+    mark = SelectionMark(
+        page=one.level_words[0].page,
+        box=box_around(word.box for word in one.level_words),
+        kind=MarkKind.TEXT,
+        raw=words_to_text(one.level_words),
+        font=one.level_words[0].font,
+        words=tuple(one.level_words),
+        evidence=Evidence.of(Fact.PRINTED),
+    )
+    listed = _listed(one)
+    core = one.label.core if isinstance(one.label, Label) else None
+    options = listed or (Option(text, (mark,), label_words=one.level_words, core=core),)
+    lines = words_to_lines(name_words)
+    question = Question(
+        name=name,
+        page=name_words[0].page,
+        box=box_around(each.box for each in lines),
+        options=options,
+        printed=True,
+        took=(*taken(Claim.NAME, [*line.bullet_words, *name_words]), *taken(Claim.LEVEL, one.level_words)),
+    )
+    return question.doubted(one.label.reason) if isinstance(one.label, NoLabel) else question
+
+
+def _listed(one: _Found) -> tuple[Option, ...]:
+    """Levels that are printed behind each other, each an option: "niveau 1 / niveau 2 / niveau 3"."""
+    if not isinstance(one.label, NoLabel):
+        return ()
+    prefixes = {fold(prefix) for prefix in words().levels.prefixes}
+    options: list[Option] = []
+    before: list[Word] = []
+    for word in one.level_words:
+        text = word.text.strip(" ()/|,;:")
+        if not text or fold(text) in prefixes:
+            before = [word] if text else []
+            continue
+        label = text_to_label(text)
+        if not isinstance(label, Label):
+            return ()
+        options.append(Option(label.text, (), label_words=(*before, word)))
+        before = []
+    return tuple(options) if len(options) > 1 and len({o.label for o in options}) == len(options) else ()
+
+
+def _line_to_level(line: Line, rules: CompetencyRules, scale: Scale | None) -> _Found | None:
+    text = line.text
+    for pattern in rules.worded:
+        match = pattern.search(text)
+        if match is not None:
+            return _of_pattern(line, match, scale)
+    if rules.worded:
+        return None
+    cut = _points().sub("", text).rstrip(" .")
+    for match in _prefix().finditer(cut):
+        tail = cut[match.start() :]
+        name = cut[: match.start()]
+        factor = FACTOR.match(name)
+        label = text_to_label(tail, factor["number"] if factor is not None else None)
+        if label is None or (isinstance(label, Label) and label.kind is LabelKind.ZERO and not name.strip()):
+            continue
+        if scale is not None and isinstance(label, Label) and scale.rank(label.core) is None:
+            continue
+        return _found(line, name, label)
+    return None
+
+
+def _found(line: Line, name: str, label: Label | NoLabel) -> _Found | None:
+    """The words of the name, and those behind them; None where the line is a sentence that speaks of a level."""
+    bare = _ENDING.sub("", name)
+    named = _words_of(line, 0, len(bare)) if bare else []
+    if named and not _is_parted(line, name, named):
+        bare = _without_qualifier(bare)
+    name_words = _words_of(line, 0, len(bare)) if bare else []
+    level_words = [word for word in line.words if word not in name_words]
+    if not level_words or len(bare) > LONGEST_NAME or (bare and not any(c.isalpha() for c in bare)):
+        return None
+    if bare and _is_sentence(line, name, name_words):
+        return None
+    return _Found(canonical(bare), tuple(name_words), tuple(level_words), label)
+
+
+def _of_pattern(line: Line, match: regex.Match[str], scale: Scale | None) -> _Found | None:
+    """As a rule module says what a line gives."""
+    printed = printed_label(match["label"])
+    if scale is not None and scale.rank(match["label"]) is None:
+        return None
+    name = canonical(match["name"]).strip(" :,;–—-(")
+    name_words = _words_of(line, match.start("name"), match.end("name"))
+    level_words = [word for word in line.words if word not in name_words]
+    if not name_words or not level_words:
+        return None
+    label = text_to_label(match["label"])
+    known = label if isinstance(label, Label) else Label(printed, fold(printed), LabelKind.NAME)
+    return _Found(name, tuple(name_words), tuple(level_words), replace(known, text=printed))
+
+
+@lru_cache(maxsize=1)
+def _prefix() -> regex.Pattern[str]:
+    """The word for "level" that a line may have before its label."""
+    return regex.compile(rf"(?<![\p{{L}}])(?:{words_to_pattern(words().levels.inline)})(?![\p{{L}}])", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _points() -> regex.Pattern[str]:
+    """What a level counts for: "Level 4-3, 60 points"."""
+    points = words_to_pattern(words().levels.points)
+    return regex.compile(rf"\s*[,;(]\s*\d+\s*(?:{points})\)?\.?$", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _qualifier() -> regex.Pattern[str]:
+    """What may stand before the word for "level": "vereist niveau", "skill level", "op niveau"."""
+    levels = words().levels
+    required, small = words_to_pattern((*levels.required, *levels.qualifiers)), words_to_pattern(levels.qualifiers)
+    return regex.compile(rf"(?:(?:^|[:,;–—‒(|-]\s*)(?i:{required})|\s{small})$")
+
+
+def _without_qualifier(name: str) -> str:
+    before = None
+    while before != name:
+        before = name
+        name = _ENDING.sub("", _qualifier().sub("", name))
+    return name
+
+
+def _is_parted(line: Line, name: str, name_words: Sequence[Word]) -> bool:
+    """Does a sign, or the white of a tab, part the name from the word for level?"""
+    following = next((word for word in line.words if word not in name_words), None)
+    gap = following.box.x0 - name_words[-1].box.x1 if following is not None else 0.0
+    return name.rstrip()[-1:] in PARTING or gap > SEGMENT_GAP * line.size
+
+
+def _is_sentence(line: Line, name: str, name_words: Sequence[Word]) -> bool:
+    """Does the line speak of a level ("Je werkt zelfstandig op niveau 2.") rather than give one?
+
+    A sign or the white of a tab parts a name from its level. Where nothing does, a name has no comma, and does not
+    begin or end as a sentence goes on: with a word such as "the" or "at".
+    """
+    if _is_parted(line, name, name_words):
+        return False
+    folded = fold(_ENDING.sub("", name))
+    first, last = folded.split()[0], folded.split()[-1]
+    small = words().text.little
+    return line.text.endswith(".") or "," in folded or first in small or last in small
+
+
+def _parted(lines: Sequence[Line], standings: Standings) -> dict[int, _Found]:
+    """Lines of a name, leaders or white, and a label, where two or more have their labels below each other."""
+    candidates: dict[int, _Found] = {}
+    for i, line in enumerate(lines):
+        if standings.at(line.page, line.box) is Standing.COMPETENCIES:
+            one = _behind_leaders(line) or _behind_white(line)
+            if one is not None:
+                candidates[i] = one
+    if _counts_up([one.label for one in candidates.values()]):
+        return {}
+    return {i: one for i, one in candidates.items() if _has_fellow(i, one, candidates, lines)}
+
+
+def _counts_up(labels: Sequence[Label | NoLabel]) -> bool:
+    """Do the numbers rise from line to line? Then they are the pages of a table of contents, or a numbering."""
+    numbers = [int(one.core) for one in labels if isinstance(one, Label) and one.core.isdecimal()]
+    return len(numbers) > 1 and all(a < b for a, b in pairwise(numbers))
+
+
+def _has_fellow(i: int, one: _Found, candidates: dict[int, _Found], lines: Sequence[Line]) -> bool:
+    box = one.level_words[-1].box
+    return any(
+        abs(other.level_words[-1].box.x1 - box.x1) < SAME_X * lines[i].size
+        and isinstance(one.label, Label)
+        and isinstance(other.label, Label)
+        and (one.label.kind is other.label.kind or LabelKind.ZERO in (one.label.kind, other.label.kind))
+        for j, other in candidates.items()
+        if j != i
+    )
+
+
+def _behind_leaders(line: Line) -> _Found | None:
+    match = LEADERS.search(line.text)
+    if match is None:
+        return None
+    name, tail = line.text[: match.start()].rstrip(), line.text[match.end() :].strip()
+    label = text_to_label(tail) if tail else None
+    if label is None or not any(c.isalpha() for c in name):
+        return None
+    name_words = _words_of(line, 0, len(name))
+    level_words = [word for word in line.words if word not in name_words]
+    return _Found(canonical(name), tuple(name_words), tuple(level_words), label) if level_words else None
+
+
+def _behind_white(line: Line) -> _Found | None:
+    segments = line_to_segments(line)
+    if len(segments) != 2 or not any(c.isalpha() for c in segments[0].text):
+        return None
+    name, level = segments
+    label = text_to_label(level.text)
+    if label is None or name.text.endswith((".", ":")) or len(name.text) > LONGEST_NAME:
+        return None
+    return _Found(canonical(name.text), name.words, level.words, label)
+
+
+def _explains(line: Line, under: Sequence[Line]) -> bool:
+    """Is the line text of what the heading `under[0]` requires: in weaker letters than it, and near what is above?"""
+    heading, last = under[0], under[-1]
+    weaker = not line.same_style(heading) and line.size <= heading.size and line.bold <= heading.bold
+    listed = line.bullet is not None and heading.bullet is None
+    near = 0 < line.baseline - last.baseline < NEAR * heading.size
+    return (
+        (weaker or listed)
+        and near
+        and (len(under) == 1 or line.same_style(last) or line.bullet is not None)
+        and not matches(generic_module().approval, line.text)
+    )
+
+
+def _with_items(question: Question, lines: Sequence[Line], document: DocumentContext) -> Question:
+    if len(question.options) != 1:
+        return question
+    items = tuple(tuple(group) for group in lines_to_paragraphs(lines, document.right))
+    took = [part for part in question.took if part.claim is not Claim.INDICATOR]
+    took += taken(Claim.INDICATOR, [word for line in lines for word in line.all_words])
+    return replace(question, options=(replace(question.options[0], items=items),), took=tuple(took))
+
+
+def _words_of(line: Line, start: int, end: int) -> list[Word]:
+    """The words that hold characters `start..end` of the line's text."""
+    found, at = [], 0
+    for i, word in enumerate(line.words):
+        upto = len(canonical(words_to_text(line.words[: i + 1])))
+        if at < end and upto > start:
+            found.append(word)
+        at = upto
+    return found
+
+
+def _read_table(
+    table: Table, document: DocumentContext, rules: CompetencyRules, scale: Scale | None
+) -> Iterator[Question]:
+    """Rows whose cells read as one line, in a table whose heads name no levels: "Klantgerichtheid | Niveau 2"."""
+    if head_rows(table, document) and not rules.worded:
+        return
+    for row in range(table.row_count):
+        filled = [cell for cell in table.row(row) if cell.words]
+        if len(filled) < 2 or any(cell.row0 != row for cell in filled):
+            continue
+        one = _cells_to_level(filled, document, rules, scale)
+        if one is not None:
+            yield _with_rest(_question(one.name, one.name_words, one, Line(filled[0].words)), filled[2:], document)
+
+
+def _cells_to_level(
+    cells: Sequence[Cell], document: DocumentContext, rules: CompetencyRules, scale: Scale | None
+) -> _Found | None:
+    name, level = document.text_of(cells[0]), document.text_of(cells[1])
+    if not any(c.isalpha() for c in name):
+        return None
+    text = f"{name} {level}"
+    for pattern in rules.worded:
+        match = pattern.search(text)
+        if match is not None and canonical(match["name"]).strip(" :") == name.strip(" :"):
+            if scale is not None and scale.rank(match["label"]) is None:
+                return None
+            label = text_to_label(match["label"])
+            printed = printed_label(match["label"])
+            known = label if isinstance(label, Label) else Label(printed, fold(printed), LabelKind.NAME)
+            return _Found(name.rstrip(" :"), cells[0].words, cells[1].words, replace(known, text=printed))
+    if rules.worded or _prefix().match(_points().sub("", level)) is None:
+        return None
+    factor = FACTOR.match(name)
+    found = text_to_label(_points().sub("", level), factor["number"] if factor is not None else None)
+    if found is None or (scale is not None and isinstance(found, Label) and scale.rank(found.core) is None):
+        return None
+    return _Found(name.rstrip(" :"), cells[0].words, cells[1].words, found)
+
+
+def _with_rest(question: Question, rest: Sequence[Cell], document: DocumentContext) -> Question:
+    """Beside the level stands what it means."""
+    items: list[tuple[Line, ...]] = []
+    for cell in rest:
+        lines = document.cell_lines(cell)
+        items.extend(tuple(group) for group in lines_to_paragraphs(lines, cell_right(cell, lines)))
+    if not items or len(question.options) != 1:
+        return question
+    took = (*question.took, *taken(Claim.INDICATOR, [word for cell in rest for word in cell.words]))
+    return replace(question, options=(replace(question.options[0], items=tuple(items)),), took=took)

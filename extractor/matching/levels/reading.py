@@ -1,0 +1,325 @@
+"""Questions of all readers → competencies: which reading of the same ink stands, what is a competency, on which scale.
+
+Every reader proposes; none wins by coming first. Of readings that share ink, the one that explains all that the other
+explains and more stands. Where they explain the same and say the same, either will do; where they differ nobody can
+say, and the doubt names both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, replace
+
+from extractor.matching.claims import Claim
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.choices import match_choices
+from extractor.matching.levels.columns import match_columns
+from extractor.matching.levels.groups import with_groups
+from extractor.matching.levels.heads import head_rows
+from extractor.matching.levels.labels import LabelKind, core_of
+from extractor.matching.levels.look_marks import with_look_marks
+from extractor.matching.levels.looks import with_looks
+from extractor.matching.levels.order import in_reading_order
+from extractor.matching.levels.printed import match_printed
+from extractor.matching.levels.question import Doubt, Question, taken
+from extractor.matching.levels.rows import match_rows
+from extractor.matching.levels.scale import is_known_scale
+from extractor.matching.levels.scales import kind_of, with_scales
+from extractor.matching.levels.signs import with_sign_marks
+from extractor.matching.levels.standing import Standing, Standings, document_to_standings
+from extractor.matching.levels.values import match_values
+from extractor.matching.rulefile import CompetencyRules, StrategyName
+from extractor.matching.vocabulary import fold, words
+from extractor.model import FindingCode
+from extractor.shaping.lines import Line
+from extractor.shaping.tables.cells import Table
+
+Reader = Callable[[DocumentContext, CompetencyRules], list[Question]]
+
+READERS: dict[StrategyName, tuple[Reader, ...]] = {
+    "rows": (match_rows,),
+    "columns": (match_columns,),
+    "choices": (match_choices,),
+    "worded": (match_values, match_printed),
+    "styled": (),
+}
+"""The readers behind each word of a rule module; `styled` is no geometry, but a source of marks for the others."""
+
+SHORT = 4
+"""Words of so many letters stand inside others: "ist" in "Statistik"."""
+LEAST_FELLOWS = 2
+"""So many questions at least share a scale."""
+
+
+@dataclass(frozen=True)
+class LevelsRead:
+    """What a document asks: `competencies` in the order of the page, and `choices` of the form that are none."""
+
+    competencies: tuple[Question, ...]
+    choices: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class _Proposal:
+    reader: str
+    question: Question
+
+    @property
+    def ink(self) -> frozenset[object]:
+        """Its marks, and the words of its levels where it has no mark."""
+        return self.question.ink or frozenset(
+            (word.page, word.index) for option in self.question.options for word in option.label_words
+        )
+
+
+def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRead:
+    """What the readers of the rule module find, each in the whole document, and what is left of it."""
+    signed = with_sign_marks(document)
+    looked = with_look_marks(signed, rules) if "styled" in rules.strategies else signed
+    styled: tuple[StrategyName, ...] = ("styled",) if looked is not signed else ()
+    proposals = [
+        _Proposal(read.__name__, replace(question, read_by=(*styled, name)))
+        for name in rules.strategies
+        for read in READERS[name]
+        for question in read(looked, rules)
+    ]
+    questions = one_reading_left(proposals)
+    if "styled" in rules.strategies:
+        questions = with_looks(questions, looked)
+    standings = document_to_standings(document, rules, [q for q in questions if len(q.options) > 1])
+    competencies, choices = _parted(questions, standings, rules)
+    competencies = [_without_column_name(question) for question in competencies]
+    competencies = _with_heads(competencies, document)
+    competencies = with_groups(competencies, document, rules, choices)
+    competencies = _one_of_each_name(competencies)
+    competencies = with_scales(competencies, rules.scale, _lines_beside(document, competencies))
+    return LevelsRead(tuple(in_reading_order(competencies)), tuple(choices))
+
+
+def one_reading_left(proposals: Sequence[_Proposal]) -> list[Question]:
+    """The questions of which no other reading of the same ink is as good; doubted where two are."""
+    sound = [proposal for proposal in proposals if _shares_its_levels(proposal, proposals)]
+    kept: list[_Proposal] = []
+    for reading in sorted(_readings(sound), key=lambda r: (-len(_ink(r)), _unnamed(r))):
+        kept = _with_reading(kept, reading)
+    held = _ink(kept)
+    kept += [proposal for proposal in proposals if proposal not in sound and not proposal.ink & held]
+    named = {(p.question.page, p.question.box) for p in kept if p.ink}
+    kept = [p for p in kept if p.ink or (p.question.page, p.question.box) not in named]
+    order = {id(proposal.question): i for i, proposal in enumerate(proposals)}
+    kept.sort(key=lambda proposal: order.get(id(proposal.question), len(order)))
+    return [proposal.question for proposal in kept]
+
+
+def _shares_its_levels(proposal: _Proposal, proposals: Sequence[_Proposal]) -> bool:
+    """Do its levels go up a scale that everybody knows, or that another question of the same reader has too?
+
+    What has labels of its own is a choice of a form, or a table read across: it counts only where nothing else stands.
+    """
+    question = proposal.question
+    if question.printed or not question.options or is_known_scale(question.labels):
+        return True
+    keys = set(question.keys)
+    others = (p.question for p in proposals if p.reader == proposal.reader and p.question is not question)
+    return any(2 * len(keys & set(other.keys)) > len(keys) for other in others)
+
+
+def _readings(proposals: Sequence[_Proposal]) -> list[list[_Proposal]]:
+    """What one reader makes of ink that hangs together: questions stand or fall with those of their own table."""
+    readings: dict[tuple[str, object], list[_Proposal]] = defaultdict(list)
+    for i, proposal in enumerate(proposals):
+        readings[proposal.reader, _place(proposal, i)].append(proposal)
+    return list(readings.values())
+
+
+def _place(proposal: _Proposal, i: int) -> object:
+    """Each page of a reader's questions is one reading; a question without ink is one by itself."""
+    return proposal.question.page if proposal.ink else (proposal.question.page, i)
+
+
+def _ink(reading: Sequence[_Proposal]) -> frozenset[object]:
+    return frozenset().union(*(proposal.ink for proposal in reading))
+
+
+def _with_reading(kept: Sequence[_Proposal], reading: Sequence[_Proposal]) -> list[_Proposal]:
+    """`kept` and what `reading` adds to it; it explains no more than those before it."""
+    result = list(kept)
+    held = {ink: i for i, proposal in enumerate(result) for ink in proposal.ink}
+    others = _ink(kept)
+    weaker = bool(_ink(reading) & others) and _explains_less(reading, kept)
+    for proposal in reading:
+        rivals = sorted({held[ink] for ink in proposal.ink if ink in held})
+        if not rivals:
+            result.append(proposal)
+            continue
+        for i in rivals:
+            rival = result[i]
+            if not weaker and not _says_the_same(proposal.question, rival.question):
+                doubted = _torn_between(rival.question, proposal.question)
+                result[i] = replace(rival, question=doubted)
+    return result
+
+
+def _explains_less(reading: Sequence[_Proposal], kept: Sequence[_Proposal]) -> bool:
+    """Do the readings before it explain all of its ink where they stand, and more?"""
+    ink = _ink(reading)
+    rivals = [proposal for proposal in kept if proposal.ink & ink]
+    theirs = frozenset().union(*(proposal.ink for proposal in rivals))
+    of_readers = frozenset().union(
+        *(p.ink for p in kept if any(p.reader == r.reader and p.question.page == r.question.page for r in rivals))
+    )
+    more = len(of_readers) > len(ink) or _unnamed(reading) > _unnamed(rivals)
+    return ink <= theirs | of_readers and more
+
+
+def _unnamed(reading: Sequence[_Proposal]) -> int:
+    return sum(not proposal.question.name for proposal in reading)
+
+
+def _says_the_same(one: Question, other: Question) -> bool:
+    same_name = fold(one.name) == fold(other.name)
+    chosen = [sorted(option.key for option in question.chosen) for question in (one, other)]
+    return same_name and chosen[0] == chosen[1]
+
+
+def _torn_between(one: Question, other: Question) -> Question:
+    says = " or ".join(f"{q.name!r}: {', '.join(o.label for o in q.chosen) or 'none'}" for q in (one, other))
+    return one.doubted(f"the page can be read in two ways: {says}", FindingCode.LEVEL_READINGS)
+
+
+def _parted(
+    questions: Sequence[Question], standings: Standings, rules: CompetencyRules
+) -> tuple[list[Question], list[Question]]:
+    """Competencies, and the choices of a form that are none; what is neither is nobody's."""
+    fellows = Counter(key for q in questions for key in set(q.keys))
+    kinds = {kind_of(q) for q in questions if standings.at(q.page, q.box) is Standing.COMPETENCIES}
+    scale = {core_of(label) for label in rules.scale.labels} if rules.scale else None
+    competencies: list[Question] = []
+    choices: list[Question] = []
+    for question in questions:
+        standing = standings.at(question.page, question.box)
+        if _is_competency(question, standing, kinds, fellows, scale):
+            competencies.append(question)
+        elif question.is_choice:
+            choices.append(question)
+    return competencies, choices
+
+
+def _is_competency(
+    question: Question,
+    standing: Standing,
+    kinds: Set[LabelKind],
+    fellows: Counter[str],
+    scale: set[str] | None,
+) -> bool:
+    """Does it stand where competencies stand, and share its levels with others?
+
+    A table says so by its heads; a line and a row of boxes have to stand under a heading of competencies, or at least
+    not under another one, and share their levels.
+    """
+    if (question.printed or question.is_choice) and not question.headed and _is_no_competency(question.name):
+        return False
+    labels = set(question.keys)
+    if scale is not None and labels & scale:
+        return True
+    if question.is_choice:
+        yes_or_no = labels <= {fold(word) for word in words().levels.yes_no}
+        shared = sum(fellows[label] >= LEAST_FELLOWS for label in labels) > len(labels) / 2
+        known = kind_of(question) is LabelKind.NAME and is_known_scale(question.labels)
+        where = standing is not Standing.ELSEWHERE if shared else known and standing is Standing.COMPETENCIES
+        return where and not yes_or_no
+    if question.printed and not question.headed:
+        return standing is Standing.COMPETENCIES or (
+            standing is Standing.UNKNOWN and (not kinds or kind_of(question) in kinds)
+        )
+    return standing is not Standing.ELSEWHERE or question.headed
+
+
+def _is_no_competency(name: str) -> bool:
+    """What forms ask for that is none: schooling, a licence, a contract. The first words of the name say so."""
+    folded = fold(name)
+    return any(
+        folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in words().competencies.never
+    )
+
+
+def _with_heads(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
+    """The heads of a table of competencies go with the first question in it, however that was read."""
+    headed = list(questions)
+    for page in document.pages:
+        for table in page.tables:
+            rows = head_rows(table, document)
+            first = next((i for i, q in enumerate(headed) if q.page == table.page and _stands_in(q, table)), None)
+            if rows and first is not None and not headed[first].grouped:
+                words_ = [w for row in range(rows) for c in table.row(row) if c.row0 == row for w in c.words]
+                question = headed[first]
+                headed[first] = replace(question, took=(*question.took, *taken(Claim.TABLE_HEAD, words_)))
+    return headed
+
+
+def _stands_in(question: Question, table: Table) -> bool:
+    return table.box.contains_middle_of(question.box)
+
+
+def _without_column_name(question: Question) -> Question:
+    """The word "Competentie" over the column of names is the heading of that column, not a group of competencies."""
+    named = question.group is not None and fold(question.group) in words().competencies.column
+    return replace(question, group=None) if named else question
+
+
+def _one_of_each_name(questions: Sequence[Question]) -> list[Question]:
+    """Questions of one printed name made one: sets of levels under aspects, or every level of a dictionary."""
+    by_name: dict[tuple[object, ...], list[Question]] = {}
+    for question in questions:
+        key = (question.page, question.box, fold(question.name))
+        by_name.setdefault(key, []).append(question)
+    merged = []
+    for same in by_name.values():
+        if len(same) == 1:
+            merged.append(same[0])
+        elif all(question.printed and not question.aspect for question in same):
+            merged.append(_dictionary(same))
+        else:
+            merged.append(_with_aspects(same))
+    return merged
+
+
+def _dictionary(same: Sequence[Question]) -> Question:
+    """A name with several levels behind it: every level is printed and none is chosen."""
+    reason = "several levels are printed for this name and none is chosen"
+    options = tuple(option.doubted(reason) for question in same for option in question.options)
+    took = tuple(part for question in same for part in question.took)
+    return replace(same[0], options=options, took=took, printed=False)
+
+
+def _with_aspects(same: Sequence[Question]) -> Question:
+    """One competency with several sets of levels. The one that is said to be required gives its level."""
+    names = [question.aspect or "" for question in same]
+    asked = [q for q, name in zip(same, names, strict=True) if _says(name, words().levels.required)]
+    had = [q for q, name in zip(same, names, strict=True) if _says(name, words().levels.current)]
+    rest = [q for q in same if q not in had]
+    required = asked if asked else rest if had else []
+    took = tuple(part for question in same for part in question.took)
+    if len(required) == 1:
+        return replace(required[0], others=tuple(same), took=took)
+    said = ", ".join(f"{q.aspect or 'without a name'}: {_chosen(q)}" for q in same)
+    doubt = Doubt(f"it has several levels, and none is said to be the required one ({said})", FindingCode.LEVEL_ASPECTS)
+    return replace(same[0], others=tuple(same), took=took, doubt=doubt, aspect=None)
+
+
+def _chosen(question: Question) -> str:
+    return " and ".join(option.label for option in question.chosen) or "none"
+
+
+def _says(aspect: str, vocabulary: Iterable[str]) -> bool:
+    """Is one of the words in it: whole, or, where it is long enough to be no part of another one, inflected?"""
+    folded = fold(aspect)
+    return any(word in (folded if len(word) > SHORT else folded.split()) for word in vocabulary)
+
+
+def _lines_beside(document: DocumentContext, questions: Sequence[Question]) -> list[Line]:
+    """The lines of the document that no question took: a legend is among them."""
+    held = {(word.page, word.index) for question in questions for part in question.took for word in part.words}
+    lines = [line for page in document.pages for line in page.lines]
+    return [line for line in lines if not any((word.page, word.index) in held for word in line.words)]

@@ -1,0 +1,219 @@
+"""All labels that a document prints → its scales, one for each sort of labels.
+
+    1 2 3 4                           numbers and Roman numerals are themselves
+    Basis | Gevorderd | Expert        names rank in a scale that everybody knows and that has all of them,
+    Zwak | Matig | Sterk              in the order in which the levels are printed side by side,
+    A = goed, B = voldoende           or in the order of a legend
+    Advanced                          else nobody knows their order: the label is sure, a number is not
+
+Every label has to stand in two questions: what stands in one only is noise, or another question.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.matching.levels.labels import ROMAN, Label, LabelKind, is_zero, label_core, text_to_label
+from extractor.matching.levels.question import Question
+from extractor.matching.levels.scale import LEAST_MAJORITY, Scale, ScaleSource, document_scale
+from extractor.matching.rulefile import ScaleRules
+from extractor.matching.vocabulary import fold, words
+from extractor.shaping.lines import Line
+
+_ITEM = regex.compile(r"\s*[,;/|<>→]\s*|\s+(?:-|–|—)\s+|\s*\b(?:en|et|and|und|y)\b\s*")
+_MEANS = regex.compile(r"^(?P<label>\S{1,3}|\p{L}+)\s*(?:=|:|–|—)\s*(?P<word>\p{L}.*)$")
+_NUMBERED = regex.compile(r"^(?P<number>\d{1,2})\s*(?:=|:|–|—|-|\.|\))\s*(?P<word>\p{L}.*)$")
+
+
+def with_scales(questions: Sequence[Question], rules: ScaleRules | None, beside: Sequence[Line]) -> list[Question]:
+    """The questions, each with the scale of its labels; `beside` are lines that may explain them."""
+    if rules is not None:
+        scale = document_scale(rules, (question.labels for question in questions))
+        return [replace(question, scale=scale) for question in questions]
+    clusters = _clusters(questions)
+    scaled = list(questions)
+    for members in clusters:
+        scale = _scale([questions[i] for i in members], beside)
+        for i in members:
+            scaled[i] = replace(questions[i], scale=scale)
+    return scaled
+
+
+def _clusters(questions: Sequence[Question]) -> list[list[int]]:
+    """Questions whose labels are of one sort; names only where they share one, printed names all together."""
+    by_key: dict[object, list[int]] = {}
+    names: list[tuple[set[str], list[int]]] = []
+    for i, question in enumerate(questions):
+        kind = kind_of(question)
+        if kind is not LabelKind.NAME:
+            by_key.setdefault((kind, question.printed and kind is LabelKind.LETTER), []).append(i)
+            continue
+        labels = {key for key in question.keys if not is_zero(key)}
+        labels |= {"printed"} if question.printed else set()
+        joined = [group for group in names if group[0] & labels]
+        merged = (labels.union(*(group[0] for group in joined)), sorted([i, *(m for g in joined for m in g[1])]))
+        names = [group for group in names if group not in joined] + [merged]
+    return [*by_key.values(), *(members for _, members in names)]
+
+
+def kind_of(question: Question) -> LabelKind:
+    """The sort of most of its labels, those of "not applicable" left out."""
+    labels = [text_to_label(key) for key in question.keys]
+    kinds = Counter(
+        label.kind if isinstance(label, Label) else LabelKind.NAME
+        for label in labels
+        if not (isinstance(label, Label) and label.kind is LabelKind.ZERO)
+    )
+    if kinds[LabelKind.ROMAN] and kinds[LabelKind.LETTER]:
+        return LabelKind.LETTER
+    return kinds.most_common(1)[0][0] if kinds else LabelKind.ZERO
+
+
+def _scale(questions: Sequence[Question], beside: Sequence[Line]) -> Scale:
+    sets = [one for question in questions for one in (question.others or (question,))]
+    sequences = [one.keys for one in sets]
+    found = _ranked([s for s in sequences if s], questions, beside)
+    full = [s for s, one in zip(sequences, sets, strict=True) if len(s) > 1 and not one.printed]
+    return replace(found, ranks=_usual(full, found))
+
+
+def _usual(sequences: Sequence[Sequence[str]], scale: Scale) -> frozenset[int] | None:
+    """The set of ranks that most questions have: the others lack some."""
+    sets = Counter(
+        frozenset(scale.by_label[label] for label in sequence)
+        for sequence in sequences
+        if all(label in scale.by_label for label in sequence)
+    )
+    if not sets:
+        return None
+    usual, count = max(sets.items(), key=lambda pair: (pair[1], len(pair[0]), sorted(pair[0])))
+    return usual if count > LEAST_MAJORITY * sum(sets.values()) and len(usual) > 1 else None
+
+
+def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], beside: Sequence[Line]) -> Scale:
+    labels = list(dict.fromkeys(label for sequence in sequences for label in sequence))
+    zeros = {label: 0 for label in labels if is_zero(label)}
+    rest = [label for label in labels if label not in zeros]
+    kind = kind_of(questions[0])
+    own = _itself(rest, kind)
+    if own is not None:
+        return Scale({**zeros, **own}, None)
+    known = _known(rest) if kind is LabelKind.NAME else None
+    if known is not None:
+        return Scale({**zeros, **known}, None)
+    legend = _legend(rest, beside)
+    if legend is not None:
+        return replace(legend, by_label={**zeros, **legend.by_label})
+    order = _printed_order(sequences, set(zeros))
+    if order is not None and not (kind is LabelKind.LETTER and _is_explained(rest, beside)):
+        return Scale({**zeros, **order}, None, source=ScaleSource.PRINTED)
+    return Scale({**zeros, **{label: i for i, label in enumerate(rest, start=1)}}, None, source=ScaleSource.NONE)
+
+
+def _itself(labels: Sequence[str], kind: LabelKind) -> dict[str, int] | None:
+    """Numbers and Roman numerals are their own rank; whatever stands among them has none."""
+    if kind in (LabelKind.NUMBER, LabelKind.PERCENT):
+        numbers = {label: regex.search(r"\d+$", label) for label in labels}
+        return {label: int(match.group()) for label, match in numbers.items() if match is not None}
+    if kind is LabelKind.ROMAN:
+        return {label: ROMAN[label] for label in labels if label in ROMAN}
+    return {} if kind is LabelKind.ZERO else None
+
+
+def _known(labels: Sequence[str]) -> dict[str, int] | None:
+    """The ranks of a scale that has all the labels; None where none has, or scales differ about their order."""
+    fitting = [scale for scale in words().levels.scales if labels and all(label in scale for label in labels)]
+    orders = {tuple(sorted(labels, key=scale.index)) for scale in fitting}
+    if len(orders) != 1:
+        return None
+    ranks = {tuple((label, scale.index(label) + 1) for label in labels) for scale in fitting}
+    return dict(min(ranks, key=lambda pairs: sum(rank for _, rank in pairs)))
+
+
+def _printed_order(sequences: Sequence[Sequence[str]], zeros: set[str]) -> dict[str, int] | None:
+    """The order in which levels stand side by side, the same in every question; each in two questions at least.
+
+    Where the first is known as the best, or the last as the least, the order goes down.
+    """
+    full = [[label for label in s if label not in zeros] for s in sequences]
+    full = [s for s in full if len(s) > 1]
+    if not full:
+        return None
+    count = Counter(label for s in full for label in set(s))
+    if len(full) > 1:
+        full = [[label for label in s if count[label] > 1] for s in full]
+    order: list[str] = max(full, key=len)
+    if any(_place(label, order) is None for s in full for label in s):
+        return None
+    if any(sorted(s, key=order.index) != s for s in full):
+        return None
+    low, high = words().levels.low, words().levels.high
+    if order and (order[0] in high or order[-1] in low):
+        order = order[::-1]
+    return {label: i for i, label in enumerate(order, start=1)}
+
+
+def _place(label: str, order: Sequence[str]) -> int | None:
+    return order.index(label) if label in order else None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    label: str
+    number: int | None
+
+
+def _legend(labels: Sequence[str], beside: Iterable[Line]) -> Scale | None:
+    """The order of a line that lists all the labels: "Schaal: basis, voldoende, goed" or "1 = basis, 2 = goed"."""
+    if len(labels) < 1:
+        return None
+    for line in beside:
+        text = fold(line.text)
+        _, _, tail = text.partition(":")
+        for listed in (tail.strip(), text) if tail else (text,):
+            entries = [_entry(item) for item in _ITEM.split(listed.strip(" .()"))]
+            places = [i for i, entry in enumerate(entries) if entry.label in labels]
+            if len({entries[i].label for i in places}) < len(labels) or len(entries) < 2 or len(entries) > 10:
+                continue
+            ranks = _entry_ranks(entries)
+            if ranks is not None:
+                kept = {entry.label: rank for entry, rank in zip(entries, ranks, strict=True) if entry.label in labels}
+                return Scale(kept, None, source=ScaleSource.LEGEND, page=line.page)
+    return None
+
+
+def _entry(item: str) -> _Entry:
+    numbered = _NUMBERED.match(item.strip())
+    if numbered is not None:
+        return _Entry(label_core(numbered["word"]), int(numbered["number"]))
+    return _Entry(label_core(item), None)
+
+
+def _entry_ranks(entries: Sequence[_Entry]) -> list[int] | None:
+    """Their numbers, or their order where it can be told to go up."""
+    numbers = [entry.number for entry in entries]
+    if all(number is not None for number in numbers) and len(set(numbers)) == len(numbers):
+        return [number for number in numbers if number is not None]
+    if any(number is not None for number in numbers):
+        return None
+    low, high = words().levels.low, words().levels.high
+    up = entries[0].label in low or entries[-1].label in high
+    down = entries[0].label in high or entries[-1].label in low
+    if up == down:
+        return None
+    ranks = list(range(1, len(entries) + 1))
+    return ranks if up else ranks[::-1]
+
+
+def _is_explained(labels: Sequence[str], beside: Iterable[Line]) -> bool:
+    """Does a line say what each letter means: "A = uitmuntend, B = goed"? Then their order is that of the meanings."""
+    for line in beside:
+        means = [_MEANS.match(item.strip()) for item in regex.split(r"[,;|]", fold(line.text))]
+        said = {match["label"] for match in means if match is not None}
+        if len(set(labels) & said) > 1:
+            return True
+    return False
