@@ -111,8 +111,10 @@ def _painting_to_candidate(page: PageLayout, outline: Outline, seen: _Painting) 
     evidence = Evidence.of(fact, shape=what)
     raw = PATTERN if pattern else None
     mark = SelectionMark(page.number, outline.box, MarkKind.VECTOR, raw, None, (), evidence)
-    # A filled square or disc without anything in it may be a list bullet; one with a border around nothing is a box.
-    certain = seen.pieces > 0 or (seen.outlined and not filled)
+    # A filled square or disc without anything in it may be a list bullet, a disc with something in it an icon; one with
+    # a border around nothing is a box.
+    icon = round_ and filled
+    certain = (seen.pieces > 0 and not icon) or (seen.outlined and not filled)
     shape = Shape.CIRCLE if round_ else Shape.SQUARE
     side = max(outline.box.width, outline.box.height)
     look = f"drawn {what} {side:.1f} {'filled' if filled else 'marked' if seen.pieces else 'empty'}"

@@ -14,6 +14,8 @@ from extractor.shaping.tables.cells import Cell, Table
 
 COLUMN_GAP = 3.0
 """Text farther away than this many times its size is another column."""
+SEVERAL = 2
+"""Marks in one cell that a line over them asks about."""
 LINE_GAP = 1.2
 """Text above or below a mark is no farther from it than this many times its own size."""
 
@@ -50,11 +52,20 @@ def label_marks(
             beside[members[0]] = _text(words)
         if not any(beside.values()):
             beside = _texts_over_or_under(members, words)
+        asked = _asked(members, words) if place else ""
         for mark in members:
             labels[mark] = (
-                _in_table(beside[mark], *place, cells_with_marks) if place else MarkLabel(beside[mark], "", "")
+                _in_table(beside[mark], *place, cells_with_marks, asked) if place else MarkLabel(beside[mark], "", "")
             )
     return labels
+
+
+def _asked(marks: Sequence[SelectionMark], words: Sequence[Word]) -> str:
+    """What stands over several marks in their own cell: the question that they answer."""
+    if len(marks) < SEVERAL:
+        return ""
+    top = min(mark.box.top for mark in marks)
+    return _text([word for word in words if word.baseline <= top])
 
 
 def _place(table: Table, cell: Cell) -> Place:
@@ -133,20 +144,27 @@ def _run(words: Sequence[Word], start: float) -> str:
     return _text(near)
 
 
-def _in_table(text: str, table: Table, cell: Cell, cells_with_marks: Container[Place]) -> MarkLabel:
-    """Heads are cells without marks: all to the left in the row, the nearest above in the column."""
+def _in_table(text: str, table: Table, cell: Cell, cells_with_marks: Container[Place], asked: str) -> MarkLabel:
+    """Heads are cells without marks: all to the left in the row, the nearest above in the column.
+
+    What is `asked` in the cell itself heads its marks, and no cell above does. Nor does the name of another row.
+    """
 
     def text_of(other: Cell | None) -> str:
         if other is None or _place(table, other) in cells_with_marks:
             return ""
         return _text(other.words)
 
+    def names_a_row(other: Cell) -> bool:
+        return any(_place(table, beside) in cells_with_marks for beside in table.row(other.row0))
+
     row = table.row(cell.row0)
     at = row.index(cell)
-    left = [found for other in row[:at] if (found := text_of(other))]
+    left = [found for other in row[:at] if (found := text_of(other))] + ([asked] if asked else [])
     right = [found for other in row[at + 1 :] if (found := text_of(other))]
     above = (table.cell_at(up, cell.col0) for up in range(cell.row0 - 1, -1, -1))
-    column = next(filter(None, (text_of(other) for other in above if other is None or other.col0 == cell.col0)), "")
+    heads = (other for other in above if other is None or (other.col0 == cell.col0 and not names_a_row(other)))
+    column = "" if asked else next(filter(None, map(text_of, heads)), "")
     beside = text or (text_of(row[at + 1]) if at + 1 < len(row) else "")
     return MarkLabel(beside, " · ".join(left) or next((found for found in right if found != beside), ""), column)
 
