@@ -13,6 +13,7 @@ from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.outlines import Outline, find_outlines
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign
+from extractor.shaping.ratings import with_drawn_ratings
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import component_to_table
 from extractor.shaping.tables.rules import Rule, drawings_to_rules, rules_to_components
@@ -52,8 +53,8 @@ def layout_to_page(layout: PageLayout, text_size: float | None = None, *, with_s
 
     `with_struck`: words that are struck out beside others are text as well.
     """
-    layout = with_words_aside(layout)
     text_size = usual_size(layout.words) if text_size is None else text_size
+    layout = with_drawn_ratings(with_words_aside(layout), text_size)
     words = text_words(layout.words, with_struck=with_struck)
     outlines = tuple(find_outlines(layout.drawings, Ground(layout.drawings), text_size))
     borders = {i for outline in outlines for i in outline.borders}
