@@ -22,6 +22,7 @@
     ├── NothingToDraft              nothing-to-draft: none of the PDFs shows levels
     ├── TruthInvalid                truth-invalid: all faults of a truth beside a PDF at once
     ├── NothingToImport             nothing-to-import
+    ├── SchemeNotAllowed            scheme-not-allowed: a URL of a kind that is not read here
     ├── PageOutOfRange              page-out-of-range
     ├── OutputNotWritable           output-not-writable
     ├── ImportNotFound              import-not-found: the folder does not hold the tables of an import
@@ -90,6 +91,7 @@ class PathUnreadable(InputError):
     code = "path-unreadable"
     template = "{path}: cannot be opened"
     next_step = "Check that the path exists and that you may read it."
+    exit_code = 2
 
 
 class FileEmpty(InputError):
@@ -112,14 +114,23 @@ class PdfDamaged(InputError):
 
 class PasswordNeeded(InputError):
     code = "password-needed"
-    template = "{path}: the PDF is protected and the password given does not open it"
+    template = "{path}: the PDF is protected"
     next_step = "Give its password with --password."
+
+    @classmethod
+    def of(cls, path: str, password: str | None) -> PasswordNeeded:
+        return cls(path, "the password given does not open it" if password else "no password was given")
 
 
 class NoTextLayer(InputError):
     code = "no-text-layer"
-    template = "{path}: the PDF has no text that shows, only pictures of pages"
+    template = "{path}: the PDF has no text that shows"
     next_step = "Scans are read where pip install 'jobdesc[scan]' was done; a hidden text layer is not believed."
+
+    @classmethod
+    def of(cls, path: str, *, blank: bool) -> NoTextLayer:
+        """`blank` where there is nothing else on its pages either."""
+        return cls(path, "its pages are empty" if blank else "only pictures of pages")
 
 
 class FileTooBig(InputError):
@@ -240,6 +251,11 @@ class TruthInvalid(ExtractorError):
 
 class NothingToImport(ExtractorError):
     code = "nothing-to-import"
+    exit_code = 2
+
+
+class SchemeNotAllowed(ExtractorError):
+    code = "scheme-not-allowed"
     exit_code = 2
 
 

@@ -44,7 +44,7 @@ def list_marks(
         document = DocumentMaker(pages).document()
         marks = document.marks
         if not any(page.layout.words for page in document.pages) and not any(marks.values()):
-            raise NoTextLayer(os.fspath(path))
+            raise NoTextLayer.of(os.fspath(path), blank=all(page.layout.is_blank for page in document.pages))
         seen: dict[SelectionMark, SelectionMark] = {}
         if confirm:
             # A look at a scan confirms nothing: its marks were read from that picture.

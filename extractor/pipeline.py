@@ -208,14 +208,15 @@ def _one_by_one(layouts: Iterable[PageLayout], at_page: Callable[[], None]) -> I
 
 def _shaped_pages(layouts: Iterable[PageLayout], name: str, shown: dict[int, Shown]) -> Iterator[ShapedPage]:
     """`shown` gets the pages that stand elsewhere in the PDF. Raises NoTextLayer at the end where none had a word."""
-    words = 0
+    words, blank = 0, True
     for layout in layouts:
         if layout.shown is not None:
             shown[layout.number] = layout.shown
         words += len(layout.words)
+        blank = blank and layout.is_blank
         yield layout_to_page(layout)
     if not words:
-        raise NoTextLayer(name)
+        raise NoTextLayer.of(name, blank=blank)
 
 
 def _with_neighbours(

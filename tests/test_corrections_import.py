@@ -292,7 +292,7 @@ def test_a_second_word_on_a_value_says_what_it_replaces(archive: Path, output: P
 def test_no_import_no_correction(tmp_path: Path) -> None:
     done = correct(tmp_path, "--function", KEY, "--competency", "integriteit", "--value", "2")
     assert done.exit_code == 1
-    assert "there was no import into this folder" in done.stderr
+    assert "this is not the output of an import (there is no ledger.sqlite3 in it)" in done.stderr
 
 
 def test_an_approval_can_be_dated_where_there_is_one(archive: Path, output: Path) -> None:

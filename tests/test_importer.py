@@ -13,7 +13,7 @@ import pytest
 from extractor.batch.importer import Change, Import, Order
 from extractor.batch.sources import find_sources
 from extractor.batch.workers import LocalWorkers, Workers
-from extractor.errors import LedgerUnusable
+from extractor.errors import ImportNotFound, LedgerUnusable
 from extractor.ledger.opening import look_into_ledger, open_ledger
 from extractor.ledger.overview import Overview, overview_of
 from extractor.ledger.recipe import Recipe, current_recipe
@@ -191,7 +191,7 @@ def test_a_ledger_that_is_none_is_refused(archive: Path, output: Path) -> None:
     (output / "ledger.sqlite3").write_text("not a database" * 100)
     with pytest.raises(LedgerUnusable, match="not a ledger"):
         run(archive, output)
-    with pytest.raises(LedgerUnusable, match="no import into this folder"), look_into_ledger(output / "other"):
+    with pytest.raises(ImportNotFound, match=r"no ledger\.sqlite3 in it"), look_into_ledger(output / "other"):
         pass
 
 

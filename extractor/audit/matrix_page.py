@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from extractor.audit.html import csp_hash
 from extractor.audit.matrix import CORRECTED, NOT_STATED, Matrix, marked_texts
 
 _STYLE = """
@@ -31,6 +32,7 @@ def matrix_to_html(matrix: Matrix, title: str) -> str:
     """The page, UTF-8; every text from a document is escaped."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {csp_hash(_STYLE)}">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
         "<p>A digit is the required level (a median where a row stands for several functions), "

@@ -174,7 +174,8 @@ def text_to_policy(text: str, path: str) -> Policy:
     try:
         policy = Policy.model_validate({**table, "path": path})
     except ValidationError as error:
-        faults += [_fault(dict(detail), lines) for detail in error.errors()]
+        details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
+        faults += [_fault(detail, lines) for detail in details if not _follows(detail, details)]
         raise PolicyInvalid(path, sorted(faults, key=lambda fault: int(fault.partition(":")[0]))) from error
     if faults:
         raise PolicyInvalid(path, faults)
@@ -213,6 +214,25 @@ def _fault(detail: dict[str, Any], lines: dict[tuple[str | int, ...], int]) -> s
     elif detail["type"] == "string_pattern_mismatch":
         message = "small letters, digits and hyphens only"
     return f"{line_of(location, lines)}: {shown}: {message}"
+
+
+def _follows(detail: dict[str, Any], details: list[dict[str, Any]]) -> bool:
+    """Whether a fault is only another one seen again: a key that is missing as it is misspelt, a list with faults."""
+    place = tuple(detail["loc"])
+    if detail["type"] == "missing":
+        return place in {_meant(other) for other in details}
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and tuple(other["loc"])[: len(place)] == place for other in details
+    )
+
+
+def _meant(detail: dict[str, Any]) -> tuple[str | int, ...] | None:
+    """The place of the key that an unknown one was meant to be."""
+    if detail["type"] != "extra_forbidden":
+        return None
+    *above, word = detail["loc"]
+    near = difflib.get_close_matches(str(word), _known_keys(tuple(above)), n=1, cutoff=0.5)
+    return (*above, near[0]) if near else None
 
 
 def _known_keys(location: tuple[str | int, ...]) -> set[str]:

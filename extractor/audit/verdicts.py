@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pandas as pd
 
 from extractor.audit.checking import Audit, Result, Verdict
+from extractor.audit.html import csp_hash
 from extractor.audit.oddities import Oddity
 from extractor.audit.policy import Rule
 from extractor.audit.wording import diff_text
@@ -132,16 +133,21 @@ def audit_to_sarif(audit: Audit) -> str:
     )
 
 
+_STYLE = (
+    "body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:70rem;padding:0 1rem;color:#1b1b1b}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
+    "border-bottom:1px solid #ccc}.violation{color:#8a1c00;font-weight:600}.unknown{color:#6b4a00;font-weight:600}"
+)
+
+
 def audit_to_html(audit: Audit) -> str:
     """One page without any script; every text is escaped."""
     title = escape(audit.policy.title)
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        '<meta name="viewport" content="width=device-width"><style>'
-        "body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:70rem;padding:0 1rem;color:#1b1b1b}"
-        "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
-        "border-bottom:1px solid #ccc}.violation{color:#8a1c00;font-weight:600}.unknown{color:#6b4a00;font-weight:600}"
-        f"</style></head><body><h1>{title}</h1>{''.join(_html_rules(audit))}</body></html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {csp_hash(_STYLE)}">'
+        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
+        f"<body><h1>{title}</h1>{''.join(_html_rules(audit))}</body></html>\n"
     )
 
 

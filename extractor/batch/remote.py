@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
-from extractor.errors import ExtraMissing, PathUnreadable
+from extractor.errors import ExtraMissing, PathUnreadable, SchemeNotAllowed
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -26,8 +26,22 @@ _TELLING = (
 )
 
 
+SCHEMES: Final = ("s3", "gs", "az", "abfs", "https", "sftp")
+"""What a URL may begin with where nobody says otherwise: stores and servers, nothing that runs or unpacks."""
+
+
 def is_url(name: str) -> bool:
     return "://" in name
+
+
+def check_scheme(url: str, schemes: Collection[str]) -> None:
+    """Raises SchemeNotAllowed."""
+    scheme = url.partition("://")[0]
+    if scheme not in schemes:
+        raise SchemeNotAllowed(
+            f"{url}: URLs that begin with {scheme}:// are not read here",
+            f"Allowed are {', '.join(schemes)}; --url-schemes or JOBDESC_URL_SCHEMES says which.",
+        )
 
 
 def file_system(url: str) -> tuple[AbstractFileSystem, str]:

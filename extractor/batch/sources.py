@@ -6,13 +6,13 @@ import glob
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from extractor.batch.locations import LocalFile, Location, RemoteFile, ZipMember
-from extractor.batch.remote import is_url, pdfs_behind
+from extractor.batch.remote import SCHEMES, check_scheme, is_url, pdfs_behind
 from extractor.batch.sniffing import Content, content_of, kind_of, member_begins_a_pdf
 from extractor.errors import NothingToImport, PathUnreadable
 from extractor.ledger.passed_over import PassedOver, kinds_passed_over
@@ -55,7 +55,9 @@ class Found:
         return len(self.sources)
 
 
-def find_sources(named: Sequence[str | os.PathLike[str]], outside: Path | None = None) -> Found:
+def find_sources(
+    named: Sequence[str | os.PathLike[str]], outside: Path | None = None, schemes: Collection[str] = SCHEMES
+) -> Found:
     """The PDFs that files, folders (with all in them), globs, ZIP archives and URLs stand for, by relative path.
 
     A folder gives its PDFs and what is in its ZIP archives, by their names or else by how they begin, and skips names
@@ -67,10 +69,13 @@ def find_sources(named: Sequence[str | os.PathLike[str]], outside: Path | None =
     Raises:
         PathUnreadable: nothing that was named exists, or a URL does not answer.
         NothingToImport: what was named holds no PDF.
+        SchemeNotAllowed: a URL begins with none of the `schemes`.
         ExtraMissing: a URL was named, and the extra `remote` is not installed.
     """
     names = [os.fspath(name) for name in named]
     urls = [name for name in names if is_url(name)]
+    for url in urls:
+        check_scheme(url, schemes)
     paths = [path for name in names if not is_url(name) for path in _expand_glob(name)]
     if paths and not urls and not any(os.path.lexists(path) for path in paths):
         raise PathUnreadable(names[0], "no such file or folder")

@@ -26,7 +26,7 @@ from extractor.audit.verdicts import (
     oddities_to_json,
 )
 from extractor.audit.wording import diff_text
-from extractor.cli.audited import folder_argument, print_or_write
+from extractor.cli.audited import folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable, printable_lines
 from extractor.cli.options import peers_option, today_option
 
@@ -73,6 +73,7 @@ def audit(
     Exit codes: 0, no rule is violated; 1, a rule of severity error is violated or cannot be judged; 2, the call or the
     policy is wrong.
     """
+    say_waiting(folder)
     if policy is None:
         if kind not in {"table", *_ODDITY_FORMATS}:
             raise click.UsageError(f"--format {kind} needs a policy: add --policy FILE.toml")

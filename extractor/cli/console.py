@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 
 from rich.console import Console
+
+from extractor.output.placing import STDOUT, write_atomically
 
 WIDTH_WITHOUT_TERMINAL = 80
 
@@ -38,6 +41,15 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> str:
     """The same for a text of several lines that are ours."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def print_json(value: object) -> None:
+    """For programs: indented, UTF-8, in the order that it is made in."""
+    print_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_text(text: str) -> None:
+    write_atomically(STDOUT, text)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.audited import say_written
+from extractor.cli.audited import say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import mapping_option
 from extractor.errors import NotForTarget
@@ -39,7 +39,7 @@ _SHOWN = 10
     type=click.Path(path_type=Path),
     help="Only what changed since the import in LAST, and what is gone.",
 )
-@click.option("--dialect", metavar="NAME", help="For csv: rfc4180 (default), or excel-nl for Dutch spreadsheets.")
+@click.option("--dialect", metavar="NAME", help="For csv: rfc4180 (default), excel, or excel-nl (Dutch).")
 @click.option("--partition-by", metavar="COLUMN", help="For parquet: organisation, department, service or grade.")
 @click.option(
     "--removed",
@@ -67,6 +67,7 @@ def export(
         raise NotForTarget(f"there is no target {target}", f"Choose from {', '.join(TARGETS)}, or give a database URL.")
     if to_database and output is not None:
         raise NotForTarget("a database is written in place", "Leave --output out.")
+    say_waiting(folder)
     codes = None if mapping is None else read_mapping(mapping)
     source = open_import(folder, codes, since)
     chosen = DATABASE if to_database else TARGETS[target]

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.audit.wording import diff_text, word_diff
-from extractor.cli.audited import folder_argument, print_or_write
+from extractor.cli.audited import folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import mapping_option
 from extractor.export.source import open_import
@@ -53,6 +53,7 @@ def framework(folder: Path, mapping: Path | None, kind: str, output: Path | None
     FOLDER is what `jobdesc import` wrote. A level has the wording that most documents give it; all others are variants,
     shown as what they leave out [-so-] and add {+so+}.
     """
+    say_waiting(folder)
     codes = None if mapping is None else read_mapping(mapping)
     made = framework_of(open_import(folder).documents())
     if kind != "table":

@@ -11,14 +11,20 @@ import click
 
 from extractor.batch.cluster import ClusterWorkers
 from extractor.batch.importer import Change, Import, Order
+from extractor.batch.remote import SCHEMES
 from extractor.batch.sources import find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers, usable_cores
-from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import Size, ocr_option, password_option, rules_option
+from extractor.cli.console import console_for_results, counted, print_json, printable
+from extractor.cli.options import Size, json_option, ocr_option, password_option, rules_option
 from extractor.cli.progress import Chosen, follower
-from extractor.cli.summary import print_corrections, print_overview
+from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
+from extractor.corrections.waiting import waiting_for
+from extractor.export import Options
+from extractor.export.csv_ import DEFAULT_DIALECT, DIALECTS
+from extractor.export.csv_ import write as write_csv
+from extractor.export.source import ImportFolder
 from extractor.ledger.opening import open_ledger
 from extractor.ledger.overview import Overview, overview_of
 from extractor.ledger.publishing import published_json
@@ -26,6 +32,7 @@ from extractor.ledger.recipe import current_recipe
 from extractor.ledger.roots import left_out
 from extractor.ledger.store import Ledger
 from extractor.output.outcome import Outcome
+from extractor.output.readme import write_readme
 from extractor.output.schema import write_datapackage
 from extractor.output.tables import COLUMNS
 from extractor.output.writing import prepare_output
@@ -37,6 +44,7 @@ from extractor.reading.scan.opening import KEPT, Scans
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default=Path("output"),
@@ -62,11 +70,25 @@ from extractor.reading.scan.opening import KEPT, Scans
     help="What you know better, as a CSV.  [default: that of last time, or corrections.csv in the output]",
 )
 @click.option("--cluster", metavar="URL", help="Read on the workers of this Dask scheduler: tcp://host:8786.")
+@click.option(
+    "--dialect",
+    type=click.Choice([name for name in DIALECTS if name != DEFAULT_DIALECT]),
+    help="Also write tables for people, in a folder of this name: no text in them is a formula to a spreadsheet.",
+)
+@click.option(
+    "--url-schemes",
+    metavar="LIST",
+    default=",".join(SCHEMES),
+    show_default=True,
+    envvar="JOBDESC_URL_SCHEMES",
+    help="What a URL may begin with.",
+)
 @click.option("--failed", is_flag=True, help="Read again what failed before, and nothing else.")
 @click.option("--prune", is_flag=True, help="Take PDFs that are not offered any more out of the output.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and do nothing.")
 @click.option("--quiet", is_flag=True, help="Say nothing while it goes on.")
 @click.option("--log-json", is_flag=True, help="Report each PDF on stderr as a line of JSON.")
+@json_option
 @click.option("--strict", is_flag=True, help="Answer 1 also where a finding is an error.")
 @click.pass_context
 def import_pdfs(
@@ -84,11 +106,14 @@ def import_pdfs(
     max_size: int,
     corrections: Path | None,
     cluster: str | None,
+    dialect: str | None,
+    url_schemes: str,
     failed: bool,
     prune: bool,
     dry_run: bool,
     quiet: bool,
     log_json: bool,
+    as_json: bool,
     strict: bool,
 ) -> None:
     """Read PDFs and write JSON and CSV.
@@ -99,7 +124,7 @@ def import_pdfs(
 
     Exit codes: 0, all was read; 1, some PDF failed or was not recognised; 2, the call itself is wrong.
     """
-    found = find_sources(_with_list(paths), outside=output)
+    found = find_sources(_with_list(paths), outside=output, schemes=url_schemes.split(","))
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
     order = Order(
         recipe=current_recipe(rules, Ocr(ocr)),
@@ -117,10 +142,14 @@ def import_pdfs(
     )
     if dry_run:
         with open_ledger(output, writing=False) as ledger:
-            load_corrections(ledger, output, corrections)
+            word = load_corrections(ledger, output, corrections)
+            waits = waiting_for(ledger, word)
             work = Import(ledger, found, order)
             work.unpack(jobs)
             _say_what_would_be_done(ledger, work, prune=prune)
+        if waits is not None:
+            lines = counted(waits.number, "line")
+            click.echo(f"Corrections: {lines} of {printable(str(waits.file))} new or changed, to be applied.")
         return
     prepare_output(output)
 
@@ -139,10 +168,16 @@ def import_pdfs(
                 follow(finished)
         written = work.publish(output)
         write_datapackage(output)
+        write_readme(output)
+        if dialect is not None:
+            write_csv(ImportFolder(output), str(output / dialect), Options(dialect=dialect))
         overview = overview_of(ledger)
-        print_overview(console_for_results(), overview)
-        print_corrections(console_for_results(), last_corrections(ledger))
-        _say_what_was_written(output, published_json(ledger), anew=written)
+        if as_json:
+            print_json(overview_to_plain(overview, last_corrections(ledger), None))
+        else:
+            print_overview(console_for_results(), overview)
+            print_corrections(console_for_results(), last_corrections(ledger))
+            _say_what_was_written(output, published_json(ledger), anew=written)
     context.exit(_answer(overview, strict=strict))
 
 

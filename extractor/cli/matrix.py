@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -22,8 +23,9 @@ from extractor.audit.matrix import (
     required_levels,
 )
 from extractor.audit.matrix_page import matrix_to_html
-from extractor.cli.audited import folder_argument, print_or_write
+from extractor.cli.audited import folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.options import json_option
 from extractor.export.xlsx import write_matrix
 from extractor.output.writing import frame_to_csv
 
@@ -43,7 +45,7 @@ _COLUMN_WIDTH = 5
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["table", "csv", "xlsx", "html"]),
+    type=click.Choice(["table", "csv", "json", "xlsx", "html"]),
     default="table",
     show_default=True,
     help="How it is written.",
@@ -54,21 +56,24 @@ _COLUMN_WIDTH = 5
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file instead of printing; xlsx needs it.",
 )
-def matrix(folder: Path, by: str, kind: str, output: Path | None) -> None:
+@json_option
+def matrix(folder: Path, by: str, kind: str, output: Path | None, as_json: bool) -> None:
     """Show which level each function requires of each competency.
 
     FOLDER is what `jobdesc import` wrote. A level that could not be told is `?`, a competency that the document does
     not have is `–`.
     """
+    say_waiting(folder)
     tables = load_tables(folder, ["functions", "competencies"])
     functions, competencies = tables["functions"], tables["competencies"]
     chosen = By(by)
-    if kind == "csv" and chosen is not By.FUNCTION:
-        print_or_write(frame_to_csv(level_statistics(functions, competencies, chosen)), output)
+    kind = "json" if as_json else kind
+    if kind in {"csv", "json"} and chosen is not By.FUNCTION:
+        print_or_write(_as_text(level_statistics(functions, competencies, chosen), kind), output)
         return
     made = required_levels(functions, competencies, chosen)
-    if kind == "csv":
-        print_or_write(frame_to_csv(matrix_to_table(made)), output)
+    if kind in {"csv", "json"}:
+        print_or_write(_as_text(matrix_to_table(made), kind), output)
     elif kind == "html":
         print_or_write(matrix_to_html(made, "Required levels"), output)
     elif kind == "xlsx":
@@ -77,6 +82,13 @@ def matrix(folder: Path, by: str, kind: str, output: Path | None) -> None:
         write_matrix(made, output)
     else:
         _print_table(console_for_results(), made)
+
+
+def _as_text(frame: pd.DataFrame, kind: str) -> str:
+    if kind == "csv":
+        return frame_to_csv(frame)
+    plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def _print_table(console: Console, matrix: Matrix) -> None:

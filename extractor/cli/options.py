@@ -29,6 +29,7 @@ ocr_option = click.option(
     show_default=True,
     help="What reads pages that are pictures: an engine, the first that is installed, or off to leave them unread.",
 )
+json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
 mapping_option = click.option(
     "--mapping", type=click.Path(path_type=Path), help="Your codes for competencies: a CSV by competency_id."
 )

@@ -14,7 +14,7 @@ from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.report.originals import originals_of
 from extractor.audit.report.writing import Language, Pictures, write_report
-from extractor.cli.audited import folder_argument, say_written
+from extractor.cli.audited import folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
 from extractor.output.placing import is_stdout
@@ -68,6 +68,7 @@ def report(
     originals = originals_of(folder, archive)
     if pictures and not originals.known:
         raise click.UsageError(f"nothing in {folder} says where its PDFs are: add --archive FOLDER")
+    say_waiting(folder)
     rules = load_policy(policy) if policy else None
     tables = load_tables(folder, COLUMNS)
     functions, competencies = tables["functions"], tables["competencies"]

@@ -13,8 +13,15 @@ from extractor.authoring.drafting import Reread, draft_rules
 from extractor.authoring.testing import Tested, hold_against_truth, pdfs_to_test
 from extractor.authoring.truth import Verdict
 from extractor.cli.audited import print_or_write
-from extractor.cli.console import console_for_progress, console_for_results, counted, printable, printable_lines
-from extractor.cli.options import password_option, rules_option
+from extractor.cli.console import (
+    console_for_progress,
+    console_for_results,
+    counted,
+    print_json,
+    printable,
+    printable_lines,
+)
+from extractor.cli.options import json_option, password_option, rules_option
 from extractor.errors import NothingToImport
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.matching.rulefile import rule_file_faults
@@ -29,8 +36,13 @@ def rules() -> None:
 
 
 @rules.command("list")
-def list_() -> None:
+@json_option
+def list_(as_json: bool) -> None:
     """List the rule modules that an import can choose from."""
+    if as_json:
+        names = ("id", "version", "language", "name", "origin")
+        print_json([{name: getattr(module, name) for name in names} for module in available_rule_modules()])
+        return
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
     for heading in ("Id", "Version", "Language", "Name", "From"):
         table.add_column(heading)

@@ -11,10 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import ocr_option, password_option, rules_option
+from extractor.cli.audited import say_waiting
+from extractor.cli.console import console_for_results, counted, print_json, printable
+from extractor.cli.options import json_option, ocr_option, password_option, rules_option
+from extractor.export.source import open_import
 from extractor.model import Competency, CorrectionState, Finding, JobDescription, Level, Severity
-from extractor.output.writing import job_description_from_json
+from extractor.output.writing import job_description_from_json, job_description_to_json
 from extractor.pipeline import read_job_descriptions
 from extractor.reading.scan.choosing import Ocr
 from extractor.reading.scan.opening import Scans
@@ -28,20 +30,52 @@ _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim
 @rules_option
 @password_option
 @ocr_option
-def show(file: Path, rules: str | None, password: str | None, ocr: str) -> None:
+@json_option
+def show(file: Path, rules: str | None, password: str | None, ocr: str, as_json: bool) -> None:
     """Print what was read from FILE: header, competencies with their levels, findings.
 
-    FILE is a PDF, or a JSON file that an import wrote.
+    FILE is a PDF, or a JSON file that an import wrote; of the folder of an import the functions are listed.
     """
+    if file.is_dir():
+        _list_functions(file, as_json=as_json)
+        return
     if file.suffix.lower() == ".json":
         descriptions: tuple[JobDescription, ...] = (job_description_from_json(file),)
     else:
         descriptions = read_job_descriptions(file, rules=rules, password=password, scans=Scans(Ocr(ocr)))
+    if as_json:
+        click.echo("".join(map(job_description_to_json, descriptions)), nl=False)
+        return
     console = console_for_results()
     for number, description in enumerate(descriptions):
         if number:
             console.rule()
         console.print(_portrait(description))
+
+
+def _list_functions(folder: Path, *, as_json: bool) -> None:
+    say_waiting(folder)
+    source = open_import(folder)
+    files = {id_: file.relative_to(folder).as_posix() for id_, file in source.json_files().items()}
+    columns = list(source.tables()["functions"])
+    rows = [dict(zip(columns, row, strict=True)) for row in source.rows("functions")]
+    functions = [{**row, "json": files.get(str(row["document_id"]))} for row in rows]
+    if as_json:
+        print_json(functions)
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column("Function", ratio=1)
+    table.add_column("Levels known", justify="right")
+    table.add_column("Findings", justify="right")
+    table.add_column("Show", ratio=2, overflow="fold")
+    for function in functions:
+        name = function["name"] or function["function_key"]
+        known = f"{function['ok']} of {function['competencies']}"
+        table.add_row(printable(str(name)), known, str(function["findings"]), printable(str(function["json"])))
+    console = console_for_results()
+    console.print(table)
+    shown = counted(len(functions), "job description")
+    console.print(f"\n{shown}; `jobdesc show {printable(str(folder))}/…` shows one.", soft_wrap=True)
 
 
 def _portrait(description: JobDescription) -> RenderableType:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from extractor.cli.console import console_for_results, printable
-from extractor.cli.summary import print_corrections, print_overview
+from extractor.cli.audited import waiting_text
+from extractor.cli.console import console_for_results, print_json, printable
+from extractor.cli.options import json_option
+from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections
+from extractor.corrections.waiting import waiting_in
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.overview import overview_of
 from extractor.ledger.passed_over import passed_over
@@ -17,20 +21,31 @@ from extractor.ledger.passed_over import passed_over
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("output"), metavar="[DIR]")
 @click.option("--not-offered", is_flag=True, help="List the files that are no PDF, and nothing else.")
-def status(folder: Path, not_offered: bool) -> None:
+@json_option
+def status(folder: Path, not_offered: bool, as_json: bool) -> None:
     """Print what the imports into DIR came to, and what is still to do.
 
     DIR is the --output of an import, by default the folder output.
     """
     with look_into_ledger(folder) as ledger:
         if not_offered:
-            for one in passed_over(ledger):
+            listed = passed_over(ledger)
+            if as_json:
+                print_json([asdict(one) for one in listed])
+                return
+            for one in listed:
                 click.echo(f"{printable(one.kind)}\t{printable(one.place)}")
             return
         overview = overview_of(ledger)
         corrections = last_corrections(ledger)
+        waits = waiting_in(ledger, folder)
+    if as_json:
+        print_json(overview_to_plain(overview, corrections, waits))
+        return
     console = console_for_results()
     print_overview(console, overview)
     print_corrections(console, corrections)
+    if waits is not None:
+        console.print(f"\n{waiting_text(waits)}", style="yellow", soft_wrap=True)
     if not overview.finished:
         console.print("\nThe last import goes on, or was stopped: the same command finishes it.")

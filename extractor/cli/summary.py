@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +12,7 @@ from rich.text import Text
 from extractor.cli.console import counted, printable
 from extractor.corrections.applying import Fate
 from extractor.corrections.standing import UNMATCHED, CorrectionsReport
+from extractor.corrections.waiting import Waiting
 from extractor.ledger.overview import Cause, Overview
 from extractor.ledger.replaced import Replaced
 from extractor.model import Status
@@ -78,6 +80,32 @@ def below_named(place: str, named: Sequence[str]) -> str:
     return place if root is None else place[len(root) + 1 :]
 
 
+def overview_to_plain(overview: Overview, report: CorrectionsReport | None, waits: Waiting | None) -> dict[str, object]:
+    """The same for programs: plain values under names that stay."""
+    return {
+        "offered": overview.offered,
+        **{outcome.value: overview.outcomes[outcome] for outcome in Outcome},
+        "job_descriptions": overview.descriptions,
+        "competencies": {status.value: overview.competencies[status.value] for status in Status},
+        "findings": [
+            {"code": code, "severity": severity, "number": number, "first": overview.examples.get((code, severity), ())}
+            for (code, severity), number in sorted(overview.findings.items())
+        ],
+        "causes": [asdict(cause) for cause in overview.causes],
+        "not_offered": [asdict(kind) for kind in overview.passed_over],
+        "named": overview.named.now,
+        "named_before": overview.named.before,
+        "repeated": overview.repeated,
+        "vanished": overview.vanished,
+        "elsewhere": overview.elsewhere,
+        "replaced": [asdict(one) for one in overview.replaced],
+        "unread": overview.unread,
+        "finished": overview.finished,
+        "corrections": None if report is None else {"file": report.file, **report.fates, "messages": report.unmatched},
+        "corrections_waiting": 0 if waits is None else waits.number,
+    }
+
+
 def print_corrections(console: Console, report: CorrectionsReport | None) -> None:
     """What became of the lines of corrections.csv; a line that means nothing is most often a slip of the pen."""
     if report is None:
@@ -114,6 +142,10 @@ def _print_figures(console: Console, overview: Overview) -> None:
     for (code, severity), number in sorted(overview.findings.items()):
         table.add_row(f"  {code}", str(number), severity)
     console.print(table)
+    for (code, severity), paths in sorted(overview.examples.items()):
+        if overview.findings[code, severity]:
+            more = ", …" if overview.findings[code, severity] > len(paths) else ""
+            console.print(f"  {code}: {', '.join(map(printable, paths))}{more}", soft_wrap=True)
 
 
 def _print_cause(console: Console, cause: Cause) -> None:

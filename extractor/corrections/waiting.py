@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.corrections.lines import Corrections
-from extractor.corrections.opening import read_corrections
-from extractor.corrections.standing import APPLIED, corrections_file
+from extractor.corrections.opening import FILE_NAME, read_corrections
+from extractor.corrections.standing import APPLIED, PersonsWord, corrections_file
 from extractor.errors import ListInvalid, PathUnreadable
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.store import Ledger
@@ -50,6 +50,16 @@ def waiting_in(ledger: Ledger, output: Path) -> Waiting | None:
         lines = read_corrections(path) if path.exists() else Corrections()
     except (ListInvalid, PathUnreadable) as error:
         return Waiting(path, 0, 0, error.message)
+    return _waiting(path, lines, applied)
+
+
+def waiting_for(ledger: Ledger, word: PersonsWord) -> Waiting | None:
+    """What an import with these corrections would bring."""
+    applied = Counter[str](json.loads(ledger.fact(APPLIED) or "[]"))
+    return _waiting(word.file or Path(FILE_NAME), word.corrections, applied)
+
+
+def _waiting(path: Path, lines: Corrections, applied: Counter[str]) -> Waiting | None:
     there = Counter(line.imprint for line in lines.lines)
     new, gone = (there - applied).total(), (applied - there).total()
     return Waiting(path, new, gone) if new or gone else None

@@ -1,7 +1,8 @@
 """CSV as one program or another opens it without being asked how.
 
 A spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula, and a document could then run commands
-on the machine of whoever opens the table. In `excel-nl` such a text has an apostrophe before it; `armed` takes it away.
+on the machine of whoever opens the table. In the dialects for Excel such a text has an apostrophe before it; `armed`
+takes it away.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Dialect:
 DIALECTS: Final = {
     "rfc4180": Dialect(",", "utf-8", ".", str),
     "excel-nl": Dialect(";", "utf-8-sig", ",", disarmed),
+    "excel": Dialect(",", "utf-8-sig", ".", disarmed),
 }
 DEFAULT_DIALECT: Final = "rfc4180"
 

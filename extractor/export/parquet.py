@@ -71,6 +71,11 @@ def _write_partitioned(source: ImportFolder, table: str, folder: Path, column: s
                     path.parent.mkdir()
                     writers[value] = stack.enter_context(pq.ParquetWriter(path, schema))
                 writers[value].write_batch(arrow_batch([tuple(row[n] for n in kept) for row in part], schema))
+        if not writers:
+            # A query over all partitions finds its columns, and no rows, instead of no file.
+            path = folder / f"{column}={_NO_VALUE}" / "part-0.parquet"
+            path.parent.mkdir()
+            stack.enter_context(pq.ParquetWriter(path, schema))
 
 
 def _by_partition(rows: list[Row], values: dict[Value, str]) -> dict[str, list[Row]]:

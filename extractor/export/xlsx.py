@@ -100,8 +100,10 @@ def _workbook(to: Path) -> Iterator[Workbook]:
             workbook.set_properties({"title": "Required levels", "created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001
             try:
                 yield workbook
-            finally:
                 workbook.close()
+            finally:
+                # One that could not be written would try again when it is thrown away, and say so in a traceback.
+                workbook.fileclosed = True
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OutputNotWritable(
             f"{to}: the workbook cannot be written ({error})", "Name a file in a folder that you may write in."

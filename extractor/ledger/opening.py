@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from extractor.errors import LedgerUnusable, OutputBusy
+from extractor.errors import ImportNotFound, LedgerUnusable, OutputBusy
 from extractor.ledger.packing import OddlyKept
 from extractor.ledger.schema import LEDGER, check, prepare
 from extractor.ledger.store import Ledger
@@ -57,11 +57,11 @@ def open_ledger(output: Path, *, writing: bool = True) -> Iterator[Ledger]:
 def look_into_ledger(output: Path) -> Iterator[Ledger]:
     """The ledger for reading only, also while an import goes on and where nothing may be written.
 
-    Raises LedgerUnusable where there is none.
+    Raises ImportNotFound where there is none.
     """
     path = output / LEDGER
     if not path.exists():
-        raise LedgerUnusable(f"{output}: there was no import into this folder", "Name the --output of an import.")
+        raise ImportNotFound(str(output), f"there is no {LEDGER} in it")
     if os.access(path, os.W_OK) and os.access(output, os.W_OK):
         with _connected(str(path), output) as ledger:
             yield ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from extractor.ledger.faults import error_from_json, outcome_of
@@ -13,6 +13,9 @@ from extractor.ledger.roots import Named, left_out, named_by
 from extractor.ledger.store import Ledger
 from extractor.model import FindingCode, Severity
 from extractor.output.outcome import Outcome
+
+EXAMPLES = 3
+"""PDFs that are named of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Overview:
-    """An output folder in figures. `unread` PDFs still wait to be read.
+    """An output folder in figures. `unread` PDFs still wait to be read; `examples` are the first few with a finding.
 
     Of earlier imports, `vanished` are gone from what the last one was `named`, and `elsewhere` was not asked for.
     `passed_over` are files of the last import that are no PDF, `replaced` the PDFs that have another content since.
@@ -37,6 +40,7 @@ class Overview:
     descriptions: int
     competencies: Counter[str]
     findings: Counter[tuple[str, str]]
+    examples: dict[tuple[str, str], tuple[str, ...]]
     causes: tuple[Cause, ...]
     repeated: int
     vanished: int
@@ -89,6 +93,7 @@ def overview_of(ledger: Ledger, shown: int = 10) -> Overview:
         descriptions=descriptions,
         competencies=competencies,
         findings=findings,
+        examples=_examples(ledger, findings),
         causes=tuple(
             Cause(code, advice, number, tuple(messages))
             for (code, advice), (number, messages) in sorted(causes.items())
@@ -122,6 +127,31 @@ def _tallied(ledger: Ledger) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     if doubles:
         findings[FindingCode.FUNCTION_DUPLICATE.value, Severity.WARNING.value] = doubles
     return competencies, +findings
+
+
+def _examples(ledger: Ledger, findings: Counter[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """By code and severity; a PDF that a person corrected may have the finding no more, and is not named."""
+    rows = ledger.db.execute(
+        "SELECT DISTINCT name, severity, path FROM ("
+        " SELECT name, severity, path, DENSE_RANK() OVER (PARTITION BY name, severity ORDER BY path) AS place"
+        " FROM tally JOIN source USING (sha256)"
+        " WHERE kind = 'finding' AND sha256 NOT IN (SELECT sha256 FROM corrected))"
+        " WHERE place <= ? ORDER BY 1, 2, 3",
+        (EXAMPLES,),
+    )
+    found: defaultdict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    for name, severity, path in rows:
+        found[name, severity] += (path,)
+    doubles = ledger.db.execute(
+        "SELECT path FROM standing JOIN source USING (sha256) WHERE named AND function_key IN ("
+        " SELECT function_key FROM standing WHERE named AND sha256 IN (SELECT sha256 FROM source)"
+        " GROUP BY function_key HAVING COUNT(*) > 1) ORDER BY path LIMIT ?",
+        (EXAMPLES,),
+    )
+    for code, severity in findings:
+        if code == FindingCode.FUNCTION_DUPLICATE.value:
+            found[code, severity] = tuple(path for (path,) in doubles)
+    return dict(found)
 
 
 def _tallies_of_corrections(ledger: Ledger) -> list[tuple[str, str, str, int]]:

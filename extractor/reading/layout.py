@@ -184,6 +184,11 @@ class PageLayout:
     confidence: float | None = None
     """How sure that is of its letters, on average, 0 to 1."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether a viewer shows an empty page."""
+        return not (self.scanned or self.words or self.drawings or self.pictures or self.widgets or self.annotations)
+
 
 @dataclass(frozen=True, slots=True)
 class PdfInfo:

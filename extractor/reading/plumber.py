@@ -127,7 +127,7 @@ def opened(
         limits.check_pages(name, PDFPage.create_pages(pdf.doc))
     except PARSER_ERRORS as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise PasswordNeeded(name) from error
+            raise PasswordNeeded.of(name, password) from error
         raise PdfDamaged(name, _cause(error)) from error
     try:
         yield PlumberFile(pdf, name, content, sound)

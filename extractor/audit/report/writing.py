@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import tomllib
 from collections import defaultdict
@@ -19,6 +18,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from extractor.audit.checking import Audit
+from extractor.audit.html import csp_hash
 from extractor.audit.oddities import Oddity
 from extractor.audit.report.originals import Originals
 from extractor.audit.report.payload import DETAIL, FIXED_SIZE, SIZE_PER_FUNCTION, Payload, report_payload
@@ -128,8 +128,8 @@ def _page(payload: Payload, language: str, title: str, words: dict[str, str]) ->
         title=escape(title),
         style=style,
         script=script,
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
+        style_hash=csp_hash(style),
+        script_hash=csp_hash(script),
         payload=_json_in_html(payload),
     )
 
@@ -138,10 +138,6 @@ def _json_in_html(value: object) -> str:
     """JSON in which nothing can end the element that it stands in: a title `</script>` stays a title."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _csp_hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _place_pictures(
