@@ -224,7 +224,7 @@ def test_a_file_elsewhere_is_remembered_and_missed_when_it_is_gone(archive: Path
     assert level(output, "stad-oever/bode") == ("1", "ok", "true")
     kept.rename(kept.with_suffix(".oud"))
     done = run(archive, output)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "woord.csv: cannot be opened" in done.stderr
     assert level(output) == ("2", "ok", "true")
 
@@ -291,7 +291,7 @@ def test_a_second_word_on_a_value_says_what_it_replaces(archive: Path, output: P
 
 def test_no_import_no_correction(tmp_path: Path) -> None:
     done = correct(tmp_path, "--function", KEY, "--competency", "integriteit", "--value", "2")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "this is not the output of an import (there is no ledger.sqlite3 in it)" in done.stderr
 
 

@@ -52,7 +52,10 @@ def test_corrections_that_wait_are_said_by_everything_that_shows_the_import(tmp_
     quiet = [jobdesc(*command) for command in shows]
     assert [done.stderr for done in quiet if "wait" in done.stderr] == []
     said = ("--value", "3", "--reason", "signed copy", "--who", "M. Peeters", "--when", "2026-01-05")
-    assert jobdesc("correct", output, "--function", "stad-oever/functie-1", "--competency", "integriteit", *said).exit_code == 0
+    assert (
+        jobdesc("correct", output, "--function", "stad-oever/functie-1", "--competency", "integriteit", *said).exit_code
+        == 0
+    )
     waits = f"1 correction in {output / 'corrections.csv'} waits"
     for command, before in zip(shows, quiet, strict=True):
         done = jobdesc(*command)

@@ -25,7 +25,7 @@ from extractor.errors import ExtraMissing, OutputNotWritable
 from extractor.export import Options
 from extractor.export.source import ImportFolder, Row
 from extractor.framework.mapping import Codes
-from extractor.output.placing import whole_file
+from extractor.output.placing import not_writable, whole_file
 
 # XlsxWriter has no types, and is an extra.
 Workbook = Any
@@ -105,9 +105,8 @@ def _workbook(to: Path) -> Iterator[Workbook]:
                 # One that could not be written would try again when it is thrown away, and say so in a traceback.
                 workbook.fileclosed = True
     except xlsxwriter.exceptions.FileCreateError as error:
-        raise OutputNotWritable(
-            f"{to}: the workbook cannot be written ({error})", "Name a file in a folder that you may write in."
-        ) from error
+        cause = next((one for one in error.args if isinstance(one, OSError)), OSError(str(error)))
+        raise not_writable(to, cause) from error
 
 
 def _add_matrix(workbook: Workbook, matrix: Matrix) -> None:
