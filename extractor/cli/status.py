@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from extractor.cli.audited import waiting_text
-from extractor.cli.console import console_for_results, print_json, printable
+from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.cli.options import json_option
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
+from extractor.corrections.publishing import verify
 from extractor.corrections.standing import last_corrections
 from extractor.corrections.waiting import waiting_in
 from extractor.ledger.opening import look_into_ledger
@@ -21,12 +22,16 @@ from extractor.ledger.passed_over import passed_over
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("output"), metavar="[DIR]")
 @click.option("--not-offered", is_flag=True, help="List the files that are no PDF, and nothing else.")
+@click.option("--verify", "verifies", is_flag=True, help="Compare every file, byte for byte, with what was read.")
 @json_option
-def status(folder: Path, not_offered: bool, as_json: bool) -> None:
+@click.pass_context
+def status(context: click.Context, folder: Path, not_offered: bool, verifies: bool, as_json: bool) -> None:
     """Print what the imports into DIR came to, and what is still to do.
 
     DIR is the --output of an import, by default the folder output.
     """
+    if verifies:
+        context.exit(_verify(folder, as_json=as_json))
     with look_into_ledger(folder) as ledger:
         if not_offered:
             listed = passed_over(ledger)
@@ -49,3 +54,18 @@ def status(folder: Path, not_offered: bool, as_json: bool) -> None:
         console.print(f"\n{waiting_text(waits)}", style="yellow", soft_wrap=True)
     if not overview.finished:
         console.print("\nThe last import goes on, or was stopped: the same command finishes it.")
+
+
+def _verify(folder: Path, *, as_json: bool) -> int:
+    wrong = verify(folder)
+    if as_json:
+        print_json({"differing": wrong})
+    elif not wrong:
+        click.echo("Every file is what was read.")
+    else:
+        for name in wrong:
+            click.echo(f"differs  {printable(name)}")
+        click.echo(
+            f"{counted(len(wrong), 'file is', 'files are')} not what was read: run the same import to mend them."
+        )
+    return int(bool(wrong))

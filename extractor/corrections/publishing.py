@@ -13,12 +13,14 @@ from extractor.corrections.standing import (
     last_corrections,
     load_corrections,
 )
+from extractor.errors import LedgerUnusable
 from extractor.ledger.opening import look_into_ledger, open_ledger
-from extractor.ledger.publishing import begin_publishing, is_published, offered, set_published
+from extractor.ledger.publishing import Publication, doubt, is_whole, offered
 from extractor.ledger.store import Ledger
 from extractor.model import SCHEMA_VERSION
 from extractor.output.schema import write_datapackage
 from extractor.output.tables import COLUMNS
+from extractor.output.verifying import differing_files
 from extractor.output.writing import write_import
 from extractor.version import VERSION
 
@@ -33,12 +35,34 @@ def publish(ledger: Ledger, output: Path, word: PersonsWord) -> bool:
     """
     ledger.forget_unused()
     correct_readings(ledger, word)
-    if is_published(ledger, output, PROGRAM):
+    publication = Publication(ledger, output, PROGRAM)
+    if not publication.is_needed:
         return False
-    begin_publishing(ledger)
-    names = write_import(output, offered(ledger))
-    set_published(ledger, output, PROGRAM, names.files)
+    write_import(output, publication.entries(), publication.place)
+    publication.finish()
     return True
+
+
+def verify(output: Path) -> list[str]:
+    """The names of JSON and CSV files that are not, byte for byte, what the ledger says; the next import mends them.
+
+    Raises:
+        ImportNotFound: there was no import into `output`.
+        OutputBusy: an import writes there.
+        LedgerUnusable: it was stopped while it wrote, or was of another version; the next one writes all files.
+    """
+    with look_into_ledger(output):
+        pass  # a folder without an import must not become one
+    with open_ledger(output) as ledger:
+        if not is_whole(ledger, PROGRAM):
+            raise LedgerUnusable(
+                f"{output}: its files are not those of a finished import of this version",
+                "Run the same import again: it writes what is missing.",
+            )
+        wrong = differing_files(output, offered(ledger))
+        if wrong:
+            doubt(ledger)
+        return wrong
 
 
 def apply_waiting(output: Path) -> CorrectionsReport | None:

@@ -3,35 +3,67 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import Any, Final
 
 from extractor.ledger.faults import error_from_json
 from extractor.ledger.packing import unpacked
 from extractor.ledger.store import Ledger
 from extractor.model import Finding, FindingCode, JobDescription, Severity
 from extractor.output.outcome import OfferedPdf
+from extractor.output.splicing import Entry, Gone, Kept, PdfRows
+from extractor.output.tables import COLUMNS
+from extractor.output.writing import CSV_FOLDER, JSON_FOLDER
 
 NAMESAKES_SHOWN = 5
+_PUBLISHED: Final = "published"
+"""The fact that says with which program all files were written to their end."""
+
+
+_OFFERED = (
+    "SELECT s.path, s.sha256, s.error, r.error, f.path,"
+    " (SELECT COUNT(*) FROM attached a WHERE a.sha256 = s.sha256)"
+    " FROM source s LEFT JOIN reading r USING (sha256) LEFT JOIN first_path f USING (sha256)"
+)
+# All that the rows and the JSON of a PDF are made of. SQLite has no digest, and needs none.
+_KEYS = """
+DROP TABLE IF EXISTS temp.namesake_key; DROP TABLE IF EXISTS temp.state;
+CREATE TEMP TABLE namesake_key AS SELECT sha256, group_concat(listing, ';') AS key FROM (
+    SELECT st.sha256, st.position, n.listing FROM standing st JOIN (
+        SELECT function_key, group_concat(path || ':' || first_page || ':' || last_page || ':' || number) AS listing
+        FROM (SELECT * FROM namesake ORDER BY function_key, place) GROUP BY function_key
+    ) n USING (function_key) WHERE st.named ORDER BY st.sha256, st.position
+) GROUP BY sha256;
+CREATE INDEX temp.namesake_key_of ON namesake_key (sha256);
+CREATE TEMP TABLE state AS SELECT s.path AS path,
+    COALESCE(s.sha256, '') || '|' || COALESCE(s.error, '') || '|' || COALESCE(r.digest, '') || '|'
+    || COALESCE(f.path, '') || '|' || COALESCE(c.key, '') || '|' || COALESCE(n.key, '') AS key
+FROM source s LEFT JOIN reading r USING (sha256) LEFT JOIN first_path f USING (sha256)
+LEFT JOIN corrected_key c USING (sha256) LEFT JOIN namesake_key n USING (sha256)
+WHERE s.error IS NOT NULL OR r.recipe IS NOT NULL;
+CREATE UNIQUE INDEX temp.state_of ON state (path);
+"""
 
 
 def offered(ledger: Ledger) -> Iterator[OfferedPdf]:
     """Everything that was read, by path, one at a time; each job description knows its namesakes."""
     _gather_namesakes(ledger)
-    rows = ledger.db.execute(
-        "SELECT s.path, s.sha256, s.error, r.error, f.path,"
-        " (SELECT COUNT(*) FROM attached a WHERE a.sha256 = s.sha256)"
-        " FROM source s LEFT JOIN reading r USING (sha256) LEFT JOIN first_path f USING (sha256)"
-        " WHERE s.error IS NOT NULL OR r.recipe IS NOT NULL ORDER BY s.path"
-    )
-    for path, sha256, own_error, error, first_path, attached in rows:
-        if own_error or error:
-            yield OfferedPdf(path, sha256, error=error_from_json(own_error or error, path))
-        elif path != first_path:
-            yield OfferedPdf(path, sha256, same_as=first_path)
-        else:
-            descriptions = tuple(_descriptions(ledger, sha256, path))
-            yield OfferedPdf(path, sha256, job_descriptions=descriptions, attached=0 if descriptions else attached)
+    for row in ledger.db.execute(f"{_OFFERED} WHERE s.error IS NOT NULL OR r.recipe IS NOT NULL ORDER BY s.path"):
+        yield _offered(ledger, row)
+
+
+def _offered(ledger: Ledger, row: Sequence[Any]) -> OfferedPdf:
+    path, sha256, own_error, error, first_path, attached = row
+    if own_error or error:
+        return OfferedPdf(path, sha256, error=error_from_json(own_error or error, path))
+    if path != first_path:
+        return OfferedPdf(path, sha256, same_as=first_path)
+    descriptions = tuple(_descriptions(ledger, sha256, path))
+    return OfferedPdf(path, sha256, job_descriptions=descriptions, attached=0 if descriptions else attached)
 
 
 def _descriptions(ledger: Ledger, sha256: str, path: str) -> Iterator[JobDescription]:
@@ -92,43 +124,113 @@ def _namesakes(ledger: Ledger, description: JobDescription, path: str) -> Findin
     )
 
 
-def state(ledger: Ledger) -> str:
-    """A digest of all that the files are made of."""
-    digest = hashlib.sha256()
-    for row in ledger.db.execute(
-        "SELECT path, sha256, s.error, r.digest FROM source s LEFT JOIN reading r USING (sha256) ORDER BY path"
-    ):
-        digest.update(repr(row).encode())
-    for row in ledger.db.execute("SELECT sha256, position, json FROM corrected ORDER BY sha256, position"):
-        digest.update(repr(row).encode())
-    return digest.hexdigest()
+class Publication:
+    """The files of an output as they stand there, and as the ledger would have them now.
+
+    Only what differs is made again. `program` is what else the files depend on: with another one, all of them are.
+    """
+
+    def __init__(self, ledger: Ledger, output: Path, program: str) -> None:
+        self._ledger = ledger
+        self._output = output
+        self._program = program
+        self._placed: list[PdfRows] = []
+        _gather_namesakes(ledger)
+        self._gather_state()
+        altered = self._altered()
+        # A table that is not the one that was written cannot be gone on with.
+        self._whole = ledger.fact(_PUBLISHED) == program and not any(name.startswith(CSV_FOLDER) for name in altered)
+        self._altered_json = altered
+
+    @property
+    def is_needed(self) -> bool:
+        if not self._whole or self._altered_json:
+            return True
+        (differing,) = self._ledger.db.execute(
+            "SELECT EXISTS (SELECT 1 FROM temp.state LEFT JOIN placed p USING (path) WHERE state.key IS NOT p.key)"
+            " OR EXISTS (SELECT 1 FROM placed WHERE path NOT IN (SELECT path FROM temp.state))"
+        ).fetchone()
+        return bool(differing)
+
+    def entries(self) -> Iterator[Entry]:
+        """What the files are made of, by path. Until `finish`, what is in the output counts for nothing."""
+        self._ledger.db.execute("DELETE FROM fact WHERE name = ?", (_PUBLISHED,))
+        if not self._whole:
+            self._ledger.db.execute("DELETE FROM placed")
+        rows = self._ledger.db.execute(
+            "SELECT state.path, state.key IS p.key, p.sizes, p.names FROM temp.state LEFT JOIN placed p USING (path)"
+            " UNION ALL SELECT path, NULL, sizes, names FROM placed WHERE path NOT IN (SELECT path FROM temp.state)"
+            " ORDER BY 1"
+        )
+        for path, same, sizes, names in rows:
+            before = None if sizes is None else PdfRows(path, tuple(json.loads(sizes)), tuple(json.loads(names)))
+            if before is not None and same and not self._altered_json.intersection(before.names):
+                yield Kept(before)
+                continue
+            if before is not None:
+                yield Gone(before)
+            if same is not None:
+                row = self._ledger.db.execute(f"{_OFFERED} WHERE s.path = ?", (path,)).fetchone()
+                yield _offered(self._ledger, row)
+
+    def place(self, rows: PdfRows) -> None:
+        """Where a PDF that was made again is now."""
+        self._placed.append(rows)
+
+    def finish(self) -> None:
+        """The files are written, and are what the ledger says."""
+        db = self._ledger.db
+        with self._ledger.together():
+            db.execute("DELETE FROM placed WHERE path NOT IN (SELECT path FROM temp.state)")
+            db.executemany(
+                "INSERT OR REPLACE INTO placed SELECT path, key, ?, ? FROM temp.state WHERE path = ?",
+                [(json.dumps(rows.sizes), json.dumps(rows.names), rows.path) for rows in self._placed],
+            )
+            db.execute(
+                "DELETE FROM published WHERE name LIKE 'json/%' AND name NOT IN"
+                " (SELECT value FROM placed, json_each(placed.names))"
+            )
+            anew = [name for rows in self._placed for name in rows.names]
+            for name in (*anew, *(f"{CSV_FOLDER}/{table}.csv" for table in COLUMNS)):
+                status = (self._output / name).stat()
+                db.execute(
+                    "INSERT OR REPLACE INTO published VALUES (?, ?, ?)", (name, status.st_size, status.st_mtime_ns)
+                )
+            self._ledger.set_fact(_PUBLISHED, self._program)
+
+    def _gather_state(self) -> None:
+        db = self._ledger.db
+        db.executescript(
+            "DROP TABLE IF EXISTS temp.corrected_key;"
+            "CREATE TEMP TABLE corrected_key (sha256 TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;"
+        )
+        digests: defaultdict[str, Any] = defaultdict(hashlib.sha256)
+        for sha256, position, packed in db.execute("SELECT sha256, position, json FROM corrected ORDER BY 1, 2"):
+            digests[sha256].update(repr((position, packed)).encode())
+        keys = [(sha256, digest.hexdigest()) for sha256, digest in digests.items()]
+        db.executemany("INSERT INTO temp.corrected_key VALUES (?, ?)", keys)
+        db.executescript(_KEYS)
+
+    def _altered(self) -> frozenset[str]:
+        """The names of files that are not as they were written, by their size and time."""
+        there: dict[str, tuple[int, int]] = {}
+        for folder in (JSON_FOLDER, CSV_FOLDER):
+            for file in os.scandir(self._output / folder) if (self._output / folder).is_dir() else ():
+                if file.is_file():
+                    status = file.stat()
+                    there[f"{folder}/{file.name}"] = (status.st_size, status.st_mtime_ns)
+        written = self._ledger.db.execute("SELECT name, bytes, modified FROM published")
+        return frozenset(name for name, *what in written if there.get(name) != tuple(what))
 
 
-def is_published(ledger: Ledger, output: Path, program: str) -> bool:
-    """Whether the files in `output` are what would be written now."""
-    if ledger.fact("published") != f"{program} {state(ledger)}":
-        return False
-    for name, size, modified in ledger.db.execute("SELECT * FROM published"):
-        try:
-            status = (output / name).stat()
-        except OSError:
-            return False
-        if (status.st_size, status.st_mtime_ns) != (size, modified):
-            return False
-    return True
+def is_whole(ledger: Ledger, program: str) -> bool:
+    """Whether an import of this version wrote all files to their end."""
+    return ledger.fact(_PUBLISHED) == program
 
 
-def begin_publishing(ledger: Ledger) -> None:
-    ledger.db.execute("DELETE FROM fact WHERE name = 'published'")
-
-
-def set_published(ledger: Ledger, output: Path, program: str, names: Sequence[str]) -> None:
-    with ledger.together():
-        ledger.db.execute("DELETE FROM published")
-        for name in names:
-            status = (output / name).stat()
-            ledger.db.execute("INSERT INTO published VALUES (?, ?, ?)", (name, status.st_size, status.st_mtime_ns))
-        ledger.set_fact("published", f"{program} {state(ledger)}")
+def doubt(ledger: Ledger) -> None:
+    """Let the next import write all files again."""
+    ledger.set_fact(_PUBLISHED, "")
 
 
 def published_json(ledger: Ledger) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import BinaryIO
 
 import pandas as pd
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from extractor.errors import JsonInvalid, PathUnreadable
 from extractor.model import JobDescription
 from extractor.output.outcome import OfferedPdf
 from extractor.output.placing import make_folder, not_writable, whole_file, write_atomically
+from extractor.output.splicing import Entry, Gone, Kept, PdfRows, SplicedFile
 from extractor.output.tables import COLUMNS, offered_to_frames
 from extractor.slugs import slug
 
@@ -25,6 +25,9 @@ JSON_FOLDER, CSV_FOLDER = "json", "csv"
 
 # A file system allows 255 bytes; the id, the suffix and the name while writing need the rest.
 _LONGEST_SLUG = 150
+
+_BY_PATH = frozenset({"documents", "findings"})
+"""Tables whose rows are a PDF's; those of the others are a job description's."""
 
 _AT_A_TIME = 64
 """PDFs whose rows are made at once: the memory that the tables take, whatever the size of the import."""
@@ -91,10 +94,12 @@ def prepare_output(output: Path) -> None:
         raise not_writable(output, error) from error
 
 
-def write_import(output: Path, offered: Iterable[OfferedPdf]) -> Written:
+def write_import(output: Path, entries: Iterable[Entry], place: Callable[[PdfRows], None] | None = None) -> Written:
     """Write JSON and CSV of what was offered, ordered by path; holds few of them at a time, and asks for each once.
 
     After it the folder holds this import and nothing of an earlier one. A JSON file that is as it should be is left.
+    PDFs that have not changed since this folder was written may be entered as `Kept`, and those that left as `Gone`,
+    in their places: their rows are copied or passed. `place` is told where each of the others now is.
 
     Raises:
         OutputNotWritable: the folder does not take a file.
@@ -103,16 +108,20 @@ def write_import(output: Path, offered: Iterable[OfferedPdf]) -> Written:
     names: list[str] = []
     try:
         with ExitStack() as stack:
-            tables = {name: _Table(stack.enter_context(_csv_file(output, name))) for name in COLUMNS}
-            empty = True
-            for few in _few_at_a_time(offered):
-                names += [_write_json(output, description) for pdf in few for description in pdf.job_descriptions]
-                for name, frame in offered_to_frames(few).items():
-                    tables[name].write(frame)
-                empty = False
-            if empty:
-                for name, frame in offered_to_frames(()).items():
-                    tables[name].write(frame)
+            tables = [stack.enter_context(_table(output, name)) for name in COLUMNS]
+            for entry in _few_at_a_time(entries):
+                if isinstance(entry, list):
+                    for rows in _write_anew(output, entry, tables):
+                        names += rows.names
+                        if place is not None:
+                            place(rows)
+                    continue
+                if isinstance(entry, Kept):
+                    names += entry.rows.names
+                for table, size in zip(tables, entry.rows.sizes, strict=True):
+                    table.keep(size) if isinstance(entry, Kept) else table.drop(size)
+            for table in tables:
+                table.finish()
         names.sort()
         removed = _remove_all_but(output, names)
     except OSError as error:
@@ -121,29 +130,66 @@ def write_import(output: Path, offered: Iterable[OfferedPdf]) -> Written:
 
 
 @contextmanager
-def _csv_file(output: Path, name: str) -> Iterator[TextIO]:
-    with (
-        whole_file(output / CSV_FOLDER / f"{name}.csv") as unfinished,
-        unfinished.open("w", encoding="utf-8", newline="") as file,
-    ):
-        yield file
+def _table(output: Path, name: str) -> Iterator[SplicedFile]:
+    path = output / CSV_FOLDER / f"{name}.csv"
+    with whole_file(path) as unfinished, unfinished.open("wb") as new, ExitStack() as stack:
+
+        def old() -> BinaryIO:
+            return stack.enter_context(path.open("rb"))
+
+        yield SplicedFile(new, old, header_of(name))
 
 
-class _Table:
-    """A CSV file that grows, row after row, under the header."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self._header = True
-
-    def write(self, frame: pd.DataFrame) -> None:
-        self._file.write(frame_to_csv(frame, header=self._header))
-        self._header = False
+def _write_anew(output: Path, few: Sequence[OfferedPdf], tables: Sequence[SplicedFile]) -> Iterator[PdfRows]:
+    for pdf, parts in zip(few, rows_of(few), strict=True):
+        names = [_write_json(output, description) for description in pdf.job_descriptions]
+        for table, part in zip(tables, parts, strict=True):
+            table.write(part)
+        yield PdfRows(pdf.path, tuple(map(len, parts)), tuple(names))
 
 
-def _few_at_a_time(offered: Iterable[OfferedPdf]) -> Iterator[list[OfferedPdf]]:
-    rest = iter(offered)
-    while few := list(islice(rest, _AT_A_TIME)):
+def header_of(table: str) -> bytes:
+    return frame_to_csv(offered_to_frames(())[table]).encode()
+
+
+def rows_of(few: Sequence[OfferedPdf]) -> list[list[bytes]]:
+    """The rows of each PDF in each of the tables, in the order of `COLUMNS`; `few` are ordered by path."""
+    owner = {pdf.path: number for number, pdf in enumerate(few)}
+    for number, pdf in enumerate(few):
+        owner |= {description.document_id: number for description in pdf.job_descriptions}
+    rows: list[list[bytes]] = [[] for _ in few]
+    for name, frame in offered_to_frames(few).items():
+        column = "path" if name in _BY_PATH else "document_id"
+        parts: list[list[str]] = [[] for _ in few]
+        records = _records(frame_to_csv(frame, header=False))
+        for key, record in zip(frame[column], records, strict=True):
+            parts[owner[key]].append(record)
+        for of_pdf, part in zip(rows, parts, strict=True):
+            of_pdf.append("".join(part).encode())
+    return rows
+
+
+def _records(text: str) -> Iterator[str]:
+    """The rows of a CSV text, each with its line end; a quoted cell may hold line ends too."""
+    record = ""
+    for piece in text.split("\r\n")[:-1]:
+        record = f"{record}\r\n{piece}" if record else piece
+        if record.count('"') % 2 == 0:
+            yield f"{record}\r\n"
+            record = ""
+
+
+def _few_at_a_time(entries: Iterable[Entry]) -> Iterator[list[OfferedPdf] | Kept | Gone]:
+    few: list[OfferedPdf] = []
+    for entry in entries:
+        if isinstance(entry, OfferedPdf):
+            few.append(entry)
+        if few and (len(few) == _AT_A_TIME or not isinstance(entry, OfferedPdf)):
+            yield few
+            few = []
+        if not isinstance(entry, OfferedPdf):
+            yield entry
+    if few:
         yield few
 
 
