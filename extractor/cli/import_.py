@@ -26,7 +26,7 @@ from extractor.export.csv_ import DEFAULT_DIALECT, DIALECTS
 from extractor.export.csv_ import write as write_csv
 from extractor.export.source import ImportFolder
 from extractor.ledger.opening import open_ledger
-from extractor.ledger.overview import Overview, overview_of
+from extractor.ledger.overview import Overview, level_labels, overview_of
 from extractor.ledger.publishing import published_json
 from extractor.ledger.recipe import current_recipe
 from extractor.ledger.roots import left_out
@@ -167,7 +167,7 @@ def import_pdfs(
             for finished in work.read(employ, send=cluster is not None):
                 follow(finished)
         written = work.publish(output)
-        write_datapackage(output)
+        write_datapackage(output, level_labels(ledger))
         write_readme(output)
         if dialect is not None:
             write_csv(ImportFolder(output), str(output / dialect), Options(dialect=dialect))

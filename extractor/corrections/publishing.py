@@ -15,6 +15,7 @@ from extractor.corrections.standing import (
 )
 from extractor.errors import LedgerUnusable
 from extractor.ledger.opening import look_into_ledger, open_ledger
+from extractor.ledger.overview import level_labels
 from extractor.ledger.publishing import Publication, doubt, is_whole, offered
 from extractor.ledger.store import Ledger
 from extractor.model import SCHEMA_VERSION
@@ -78,5 +79,5 @@ def apply_waiting(output: Path) -> CorrectionsReport | None:
         pass  # a folder without an import must not become one
     with open_ledger(output) as ledger:
         publish(ledger, output, load_corrections(ledger, output, None))
-        write_datapackage(output)
+        write_datapackage(output, level_labels(ledger))
         return last_corrections(ledger)

@@ -129,6 +129,15 @@ def _tallied(ledger: Ledger) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     return competencies, +findings
 
 
+def level_labels(ledger: Ledger) -> list[tuple[int, str]]:
+    """Every label that a level has in a document."""
+    rows = ledger.db.execute(
+        "SELECT DISTINCT CAST(severity AS INTEGER), name FROM tally WHERE kind = 'label'"
+        " AND sha256 IN (SELECT sha256 FROM source) ORDER BY 1, 2"
+    )
+    return list(rows)
+
+
 def _examples(ledger: Ledger, findings: Counter[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
     """By code and severity; a PDF that a person corrected may have the finding no more, and is not named."""
     rows = ledger.db.execute(

@@ -74,8 +74,11 @@ def kept_json(text: str) -> Any:
 
 
 def tallies(description: JobDescription) -> Iterator[tuple[str, str, str, int]]:
-    """What a summary counts: kind, name, severity and number."""
+    """What a summary counts: kind, name, severity and number; of a label the level stands in place of a severity."""
     for status, number in sorted(Counter(competency.status for competency in description.competencies).items()):
         yield "competency", status.value, "", number
     for (code, severity), number in sorted(Counter((f.code, f.severity) for f in description.findings).items()):
         yield "finding", code.value, severity.value, number
+    labels = Counter((str(level.level), level.label) for c in description.competencies for level in c.levels)
+    for (rank, label), number in sorted(labels.items()):
+        yield "label", label, rank, number

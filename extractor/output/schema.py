@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -222,34 +222,43 @@ def _field(table: str, name: str, type_: str, level_labels: Mapping[int, str]) -
     return field
 
 
-def write_datapackage(output: Path) -> Path:
-    """Put `datapackage.json` beside the tables of the import in `output`.
+def write_datapackage(output: Path, labels: Iterable[tuple[int, str]] | None = None) -> Path:
+    """Put `datapackage.json` beside the tables of the import in `output`; `labels` of levels are read there, or given.
 
     Raises:
         ImportFolderInvalid: there is no levels.csv as an import writes it.
         OutputNotWritable: the folder takes no file.
     """
     path = output / CSV_FOLDER / "datapackage.json"
-    text = json.dumps(tables_schema(_level_labels(output)), ensure_ascii=False, indent=2) + "\n"
-    write_atomically(path, text)
+    schema = tables_schema(_one_each(_level_labels(output) if labels is None else labels))
+    text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    if not (path.is_file() and path.read_bytes() == text.encode()):
+        write_atomically(path, text)
     return path
 
 
-def _level_labels(output: Path) -> dict[int, str]:
+def _one_each(labels: Iterable[tuple[int, str]]) -> dict[int, str]:
     """The label of each level where every document of the import gives it the same one, else nothing."""
+    by_level: defaultdict[int, set[str]] = defaultdict(set)
+    for level, label in labels:
+        by_level[level].add(label)
+    if any(len(names) > 1 for names in by_level.values()):
+        return {}
+    return {level: next(iter(by_level[level])) for level in sorted(by_level)}
+
+
+def _level_labels(output: Path) -> set[tuple[int, str]]:
     path = output / CSV_FOLDER / "levels.csv"
-    labels: defaultdict[int, set[str]] = defaultdict(set)
+    labels: set[tuple[int, str]] = set()
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file)
             header = next(rows, [])
             level, label = header.index("level"), header.index("label")
             for row in rows:
-                labels[int(row[level])].add(row[label])
+                labels.add((int(row[level]), row[label]))
     except OSError as error:
         raise ImportFolderInvalid(f"{path}: cannot be read ({error.strerror})", "Import the PDFs again.") from error
     except (ValueError, IndexError) as error:
         raise ImportFolderInvalid(f"{path}: not as an import writes it ({error})", "Import the PDFs again.") from error
-    if any(len(names) > 1 for names in labels.values()):
-        return {}
-    return {level: next(iter(names)) for level, names in labels.items()}
+    return labels
