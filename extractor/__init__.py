@@ -16,6 +16,9 @@ Frames are made by `extractor.output.tables`, files by `extractor.output.writing
 does not.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from extractor.errors import (
     ClusterUnusable,
     CorrectionRefused,
@@ -60,40 +63,42 @@ from extractor.errors import (
     WorkerDied,
     WorkersUnusable,
 )
-from extractor.model import (
-    Approval,
-    Aspect,
-    BlockTitle,
-    Career,
-    Competency,
-    CorrectedField,
-    Correction,
-    CorrectionState,
-    Finding,
-    FindingCode,
-    Function,
-    HeaderField,
-    JobDescription,
-    Level,
-    LevelScale,
-    Mark,
-    MarkKind,
-    PagesRead,
-    PlacedText,
-    Purpose,
-    ReadBy,
-    Reader,
-    RulesUsed,
-    ScaleSource,
-    Section,
-    Severity,
-    Source,
-    Status,
-    TaskAgreement,
-    WordCount,
-)
-from extractor.pipeline import read_job_descriptions
 from extractor.version import VERSION as __version__  # noqa: N811  # the name that Python's tools expect
+
+if TYPE_CHECKING:
+    from extractor.model import (
+        Approval,
+        Aspect,
+        BlockTitle,
+        Career,
+        Competency,
+        CorrectedField,
+        Correction,
+        CorrectionState,
+        Finding,
+        FindingCode,
+        Function,
+        HeaderField,
+        JobDescription,
+        Level,
+        LevelScale,
+        Mark,
+        MarkKind,
+        PagesRead,
+        PlacedText,
+        Purpose,
+        ReadBy,
+        Reader,
+        RulesUsed,
+        ScaleSource,
+        Section,
+        Severity,
+        Source,
+        Status,
+        TaskAgreement,
+        WordCount,
+    )
+    from extractor.pipeline import read_job_descriptions
 
 __all__ = [
     "Approval",
@@ -171,3 +176,15 @@ __all__ = [
     "__version__",
     "read_job_descriptions",
 ]
+
+_HOMES = ("extractor.model", "extractor.pipeline")
+
+
+def __getattr__(name: str) -> object:
+    """Loads what reads PDFs when it is asked for: a command that only says its version does without."""
+    if name in __all__:
+        for home in map(import_module, _HOMES):
+            if hasattr(home, name):
+                globals()[name] = getattr(home, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

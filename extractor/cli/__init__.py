@@ -8,25 +8,53 @@ import sys
 
 import click
 
-from extractor.cli.audit import audit
-from extractor.cli.compare import compare
-from extractor.cli.correct import correct
-from extractor.cli.explain import explain
-from extractor.cli.export import export
-from extractor.cli.framework import framework
-from extractor.cli.import_ import import_pdfs
-from extractor.cli.marks import marks
-from extractor.cli.matrix import matrix
-from extractor.cli.refusal import Commands
-from extractor.cli.report import report
-from extractor.cli.rules import rules
-from extractor.cli.schema import schema
-from extractor.cli.show import show
-from extractor.cli.status import status
+from extractor.cli.loading import LazyCommand, LazyCommands
 from extractor.version import VERSION
 
+COMMANDS = {
+    "audit": LazyCommand("extractor.cli.audit", "audit", "Check what an import says against a policy."),
+    "compare": LazyCommand("extractor.cli.compare", "compare", "Show what changed between OLD and NEW."),
+    "correct": LazyCommand("extractor.cli.correct", "correct", "Add a line to the corrections of the import in DIR."),
+    "explain": LazyCommand(
+        "extractor.cli.explain",
+        "explain",
+        "Show what each stage made of FILE: lines, tables, marks, and which rule took which words.",
+    ),
+    "export": LazyCommand(
+        "extractor.cli.export", "export", "Write what an import left in DIR as another system takes it."
+    ),
+    "framework": LazyCommand(
+        "extractor.cli.framework",
+        "framework",
+        "Show the competencies of all documents, and where their wording differs.",
+    ),
+    "import": LazyCommand("extractor.cli.import_", "import_pdfs", "Read PDFs and write JSON and CSV."),
+    "marks": LazyCommand(
+        "extractor.cli.marks",
+        "marks",
+        "List the selection marks (tick boxes) of FILE, any PDF: page, state, kind, and the text each belongs to.",
+    ),
+    "matrix": LazyCommand(
+        "extractor.cli.matrix", "matrix", "Show which level each function requires of each competency."
+    ),
+    "report": LazyCommand(
+        "extractor.cli.report", "report", "Write an import as one page to read, filter, sort and print."
+    ),
+    "rules": LazyCommand("extractor.cli.rules", "rules", "List, check, draft and test rule modules."),
+    "schema": LazyCommand(
+        "extractor.cli.schema", "schema", "Print the JSON Schema of a document, or the data package of the tables."
+    ),
+    "show": LazyCommand(
+        "extractor.cli.show", "show", "Print what was read from FILE: header, competencies with their levels, findings."
+    ),
+    "status": LazyCommand(
+        "extractor.cli.status", "status", "Print what the imports into DIR came to, and what is still to do."
+    ),
+}
+"""Each with its module, the name in it, and what it is for: the list of commands is shown without loading them."""
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=LazyCommands, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="jobdesc")
 def main() -> None:
     """Turn job-description PDFs into data: JSON and CSV.
@@ -39,19 +67,3 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # Not every terminal can show every character of a PDF; none of them is a reason to stop.
             stream.reconfigure(errors="backslashreplace")
-
-
-main.add_command(import_pdfs)
-main.add_command(show)
-main.add_command(status)
-main.add_command(correct)
-main.add_command(explain)
-main.add_command(marks)
-main.add_command(rules)
-main.add_command(matrix)
-main.add_command(audit)
-main.add_command(report)
-main.add_command(compare)
-main.add_command(framework)
-main.add_command(export)
-main.add_command(schema)

@@ -1,0 +1,50 @@
+"""What a call for help costs: nothing that reads PDFs or makes tables is loaded for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+
+from extractor.cli import COMMANDS, main
+
+HEAVY = {"numpy", "pandas", "PIL", "pdfminer", "pdfplumber", "pikepdf", "pydantic", "pypdfium2", "regex"}
+# What Python loads for Click, rich and this program's own few modules, and some more: a second's worth is thousands.
+MOST_MODULES = 400
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["shwo"], []])
+def test_help_and_version_load_next_to_nothing(arguments: list[str]) -> None:
+    script = (
+        "import sys; from extractor.cli import main\n"
+        f"try: main({arguments!r}, prog_name='jobdesc')\n"
+        "except SystemExit: print('\\n', *sys.modules, file=sys.__stderr__)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    modules = done.stderr.splitlines()[-1].split()
+    assert {module.partition(".")[0] for module in modules} & HEAVY == set()
+    assert len(modules) < MOST_MODULES
+    assert not {command.module for command in COMMANDS.values()} & set(modules)
+
+
+def test_completion_of_commands_loads_none_of_them() -> None:
+    complete = ShellComplete(main, {}, "jobdesc", "_JOBDESC_COMPLETE")
+    assert [item.value for item in complete.get_completions([], "s")] == ["schema", "show", "status"]
+    assert "--version" in [item.value for item in complete.get_completions([], "--v")]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    command = COMMANDS[name].load()
+    assert command.name == name
+    assert COMMANDS[name].summary == " ".join((command.help or "").split("\n\n")[0].split())
+
+
+def test_every_command_is_in_the_list() -> None:
+    context = click.Context(main)
+    assert main.list_commands(context) == sorted(COMMANDS)
+    assert all(main.get_command(context, name) for name in COMMANDS)
+    assert main.get_command(context, "none") is None
