@@ -94,6 +94,7 @@ class FindingCode(StrEnum):
     NOT_OFFERED = "not-offered"
     TIME_LIMIT = "time-limit"
     TEXT_UNREADABLE = "text-unreadable"
+    TEXT_HIDDEN = "text-hidden"
     CORRECTED = "corrected"
     CORRECTION_CONFLICT = "correction-conflict"
 

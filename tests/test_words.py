@@ -9,7 +9,6 @@ import pytest
 
 from extractor.reading.layout import Word
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.shaping.lines import is_bold
 from tests.drawing import BOLD, PLAIN, Paper, remapped, text_width
 from tests.reading import layouts
 
@@ -171,7 +170,7 @@ def test_a_word_never_mixes_fonts() -> None:
     paper = paper_with("Doel")
     paper.text(50 + text_width("Doel", SIZE), 100, "vet", SIZE, BOLD)
     (page,) = layouts(paper.pdf())
-    assert [(word.text, is_bold(word.font)) for word in page.words] == [("Doel", False), ("vet", True)]
+    assert [(word.text, word.bold) for word in page.words] == [("Doel", False), ("vet", True)]
     assert PLAIN in page.words[0].font
 
 

@@ -15,6 +15,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.fields import FieldFound
 from extractor.matching.form_choices import choices_to_fields
 from extractor.matching.generic import labels_for_people
+from extractor.matching.hidden import hidden_findings, hidden_lines
 from extractor.matching.language import language_of
 from extractor.matching.levels.reading import LevelsRead
 from extractor.matching.levels.scale import Scale, fixed_scale
@@ -72,7 +73,8 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
     function = _function(sections, rules)
     organisation = _organisation(matches)
     unclaimed_lines = [*outside, *_unclaimed(context, matches.claims)]
-    unclaimed = tuple(_placed(line) for line in unclaimed_lines)
+    concealed = hidden_lines(context.pages)
+    unclaimed = tuple(_placed(line) for line in [*unclaimed_lines, *concealed])
     findings = [
         *_generic(rules),
         *_missing(sections, rules, function, competencies, source.pages[0], language),
@@ -80,12 +82,15 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         *_scale_differs(rules, scale, source.pages[0]),
         *_pages_not_read(context),
         *_words_not_read(context),
-        *_unclaimed_findings(unclaimed, source.pages),
+        *_unclaimed_findings([_placed(line) for line in unclaimed_lines], source.pages),
+        *hidden_findings(context.pages),
     ]
     approval = sections.approval
     running_words = sum(len(line.words) for line in context.running)
     total = sum(len(page.layout.words) for page in context.pages) + sum(len(line.words) for line in outside)
-    lost = sum(len(line.words) for line in unclaimed_lines)
+    unseen = sum(len(line.words) for line in concealed)
+    total += unseen
+    lost = sum(len(line.words) for line in unclaimed_lines) + unseen
     return JobDescription(
         document_id=document_id,
         function_key=function_key(organisation, function.name or sections.title),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
@@ -24,22 +25,22 @@ MAX_FIELD_DEPTH = 32
 
 def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget, ...]:
     widgets = []
-    for annotation, box in _annotations(page, to_page):
-        if _name(annotation.get("Subtype")) != "Widget" or _hidden(annotation):
+    for annotation, box in annotation_boxes(page, to_page):
+        if name_of(annotation.get("Subtype")) != "Widget" or is_hidden(annotation):
             continue
-        field_type = _name(_inherited(annotation, "FT"))
-        flags = _inherited(annotation, "Ff")
+        field_type = name_of(inherited(annotation, "FT"))
+        flags = inherited(annotation, "Ff")
         flags = flags if isinstance(flags, int) else 0
-        value = _inherited(annotation, "V")
+        value = inherited(annotation, "V")
         widgets.append(
             Widget(
                 box=box,
                 field_type=field_type or "",
-                name=_text(_inherited(annotation, "T")) or "",
+                name=text_of(inherited(annotation, "T")) or "",
                 state=_button_state(annotation, value) if field_type == "Btn" and not flags & PUSH_BUTTON else None,
                 radio=bool(flags & RADIO),
-                value=_text(value),
-                drawn=field_type != "Btn" or _name(annotation.get("AS")) is not None,
+                value=text_of(value),
+                drawn=field_type != "Btn" or name_of(annotation.get("AS")) is not None,
             )
         )
     return tuple(widgets)
@@ -48,17 +49,17 @@ def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget,
 def page_annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Annotation, ...]:
     """All but widgets, links and pop-ups, which show nothing of their own; drawn ink gives one for each stroke."""
     found: list[Annotation] = []
-    for annotation, box in _annotations(page, to_page):
-        subtype = _name(annotation.get("Subtype"))
+    for annotation, box in annotation_boxes(page, to_page):
+        subtype = name_of(annotation.get("Subtype"))
         if not subtype or subtype in {"Widget", "Link", "Popup"}:
             continue
-        contents, hidden = _text(annotation.get("Contents")), _hidden(annotation)
+        contents, hidden = text_of(annotation.get("Contents")), is_hidden(annotation)
         strokes = list(_ink_strokes(annotation, to_page)) if subtype == "Ink" else []
         found.extend(Annotation(stroke, subtype, contents, hidden) for stroke in strokes or [box])
     return tuple(found)
 
 
-def _ink_strokes(annotation: dict[str, object], to_page: Callable[[Rect], Box]) -> Iterator[Box]:
+def _ink_strokes(annotation: dict[str, Any], to_page: Callable[[Rect], Box]) -> Iterator[Box]:
     """One annotation can hold all the crosses of a page: /InkList has the points of each stroke, x before y."""
     listed = resolve1(annotation.get("InkList"))
     for stroke in listed if isinstance(listed, list) else ():
@@ -70,7 +71,7 @@ def _ink_strokes(annotation: dict[str, object], to_page: Callable[[Rect], Box]) 
             yield to_page((min(xs), min(ys), max(xs), max(ys)))
 
 
-def _annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> Iterator[tuple[dict[str, object], Box]]:
+def annotation_boxes(page: PDFPage, to_page: Callable[[Rect], Box]) -> Iterator[tuple[dict[str, Any], Box]]:
     listed = resolve1(page.annots)
     for reference in listed if isinstance(listed, list) else ():
         annotation = resolve1(reference)
@@ -82,7 +83,7 @@ def _annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> Iterator[tupl
             yield annotation, to_page((float(sides[0]), float(sides[1]), float(sides[2]), float(sides[3])))
 
 
-def _inherited(field: dict[str, object], key: str) -> object:
+def inherited(field: dict[str, Any], key: str) -> object:
     """A field's own value of `key` or its nearest ancestor's (ISO 32000-1, 12.7.3.1)."""
     node: object = field
     for _ in range(MAX_FIELD_DEPTH):
@@ -94,12 +95,12 @@ def _inherited(field: dict[str, object], key: str) -> object:
     return None
 
 
-def _button_state(annotation: dict[str, object], value: object) -> str:
+def _button_state(annotation: dict[str, Any], value: object) -> str:
     """/AS first, then /V where it names one of the box's own appearances; off is the default (12.7.4.2.3)."""
-    appearance = _name(annotation.get("AS"))
+    appearance = name_of(annotation.get("AS"))
     if appearance is not None:
         return appearance
-    chosen = _name(value)
+    chosen = name_of(value)
     if chosen is None:
         return OFF
     pictures = resolve1(annotation.get("AP"))
@@ -109,20 +110,20 @@ def _button_state(annotation: dict[str, object], value: object) -> str:
     return chosen
 
 
-def _hidden(annotation: dict[str, object]) -> bool:
+def is_hidden(annotation: dict[str, Any]) -> bool:
     flags = resolve1(annotation.get("F"))
     return isinstance(flags, int) and bool(flags & (HIDDEN | NO_VIEW))
 
 
-def _name(value: object) -> str | None:
+def name_of(value: object) -> str | None:
     value = resolve1(value)
     if isinstance(value, PSLiteral):
         return value.name if isinstance(value.name, str) else value.name.decode("latin-1")
     return None
 
 
-def _text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
     value = resolve1(value)
     if isinstance(value, str):
         return value
-    return decode_text(value) if isinstance(value, bytes) else _name(value)
+    return decode_text(value) if isinstance(value, bytes) else name_of(value)

@@ -6,6 +6,7 @@ Everything later is derived from these; nothing here knows of tables, ticks or c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from extractor.geometry import Box
@@ -21,12 +22,25 @@ class Direction(NamedTuple):
 RIGHT, LEFT, DOWN, UP = Direction(1, 0), Direction(-1, 0), Direction(0, 1), Direction(0, -1)
 
 
+class Paint(Enum):
+    """How a glyph is painted, where that decides whether a viewer shows it."""
+
+    PLAIN = "plain"
+    INVISIBLE = "invisible"
+    """Neither filled nor stroked (text rendering modes 3 and 7, ISO 32000-1, table 106)."""
+    LAYERED = "layered"
+    """Part of optional content, in a PDF that hides some of it (ISO 32000-1, 8.11)."""
+    MIRRORED = "mirrored"
+    """Nobody reads letters from behind."""
+
+
 class Glyph(NamedTuple):
     """One character as a reader found it; words are made of these alone, whatever library read them.
 
     `text` is what it says, several letters for a ligature; the box is as high as its font, not as its ink; the pen
     stands at `x`, `baseline` when it is drawn and goes `advance` points in its direction; `size` is the font size as
-    drawn; `ink` and `artifact` are those of `Word`.
+    drawn; `ink` and `artifact` are those of `Word`. `order` counts what the page paints, glyphs, drawings and pictures
+    together; `paint` says what the PDF says of its showing.
     """
 
     text: str
@@ -42,6 +56,8 @@ class Glyph(NamedTuple):
     font: str
     ink: float | None = None
     artifact: bool = False
+    order: int = 0
+    paint: Paint = Paint.PLAIN
 
     @property
     def box(self) -> Box:
@@ -55,9 +71,10 @@ class Word:
     `baseline` is the height the letters stand on, in points from the top of the page (for text that runs up or down
     the page: the bottom of its box); `size` the font size in points as drawn; `ink` the lightness of the letters,
     0 black to 1 white, None unknown; `artifact` is true where the PDF's tags call it one (ISO 32000-1, 14.8.2.2);
-    `slanted` text runs neither along nor up or down the page, as watermarks do. `confidence`, 0 to 1, is that of the
-    engine that read it from a picture; None for text of the PDF. `struck` text has a line through it, `raised` is the
-    small sign of a footnote: shaping finds these two out, by what stands around the word.
+    `slanted` text runs neither along nor up or down the page, as watermarks do; `bold` by its font, or printed twice;
+    `typed` into a form field or a note, by whoever filled the form in. `confidence`, 0 to 1, is that of the engine that
+    read it from a picture; None for text of the PDF. `struck` text has a line through it, `raised` is the sign of a
+    footnote: shaping finds these two out, by what stands around the word.
     """
 
     page: int
@@ -74,6 +91,27 @@ class Word:
     confidence: float | None = None
     struck: bool = False
     raised: bool = False
+    bold: bool = False
+    typed: bool = False
+
+
+class Hidden(StrEnum):
+    """Why a viewer does not show text that stands in the PDF."""
+
+    OFF_PAGE = "off the page"
+    INVISIBLE = "invisible"
+    LAYER = "on a hidden layer"
+    COVERED = "covered"
+    FAINT = "the colour of its ground"
+    MIRRORED = "mirrored"
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenWord:
+    """A word that the page does not show: never read as text or tick, but never lost either."""
+
+    word: Word
+    why: Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +132,8 @@ class Drawing:
     straight: bool
     closed: bool
     even_odd: bool
+    order: int = 0
+    paint: Paint = Paint.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +144,8 @@ class Picture:
     digest: str
     pixel_width: int
     pixel_height: int
+    order: int = 0
+    paint: Paint = Paint.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +225,8 @@ class PageLayout:
     """What read its picture; None for a page of text and for one that is not read."""
     confidence: float | None = None
     """How sure that is of its letters, on average, 0 to 1."""
+    hidden: tuple[HiddenWord, ...] = ()
+    """Words that the page does not show; they are in no line and no mark."""
 
     @property
     def is_blank(self) -> bool:

@@ -7,23 +7,23 @@ parsing itself. `pdfplumber.PDF.close` parses every page again, so only the stre
 from __future__ import annotations
 
 import hashlib
-import math
 import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from functools import partial
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any
 
 import pdfplumber
 import regex
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
+from pdfminer.layout import LTCurve, LTImage, LTPage
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
+from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_rect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -33,12 +33,14 @@ from extractor.errors import PasswordNeeded, PdfDamaged
 from extractor.geometry import Box
 from extractor.reading.annotations import page_annotations, page_widgets
 from extractor.reading.colours import lightness
-from extractor.reading.glyphs import direction_of
-from extractor.reading.layout import Direction, Drawing, Glyph, PageLayout, PdfInfo, Picture
+from extractor.reading.device import FontCache, PageDevice, PageFrame, leaves, paint_page, paint_stream, painted_as
+from extractor.reading.layout import Drawing, Glyph, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
+from extractor.reading.pages import RawPage, raw_to_layout
 from extractor.reading.repair import SoundPdf
 from extractor.reading.streams import StreamChecker, drawn_forms
-from extractor.reading.words import glyphs_to_words
+from extractor.reading.typed import typed_glyphs
+from extractor.reading.witness import PdfiumWitness
 
 PDF_DATE = regex.compile(
     r"^(?:D:)?(?P<y>\d{4})(?P<mo>\d\d)?(?P<d>\d\d)?(?P<h>\d\d)?(?P<mi>\d\d)?(?P<s>\d\d)?"
@@ -68,8 +70,9 @@ missing key or a broken stream makes Python raise inside them. All of them mean:
 class PlumberFile:
     """A `PdfFile` as pdfplumber opens it; use `open_pdf`."""
 
-    def __init__(self, pdf: PDF, name: str, content: bytes, sound: SoundPdf) -> None:
+    def __init__(self, pdf: PDF, name: str, content: bytes, sound: SoundPdf, password: str | None) -> None:
         self._pdf = pdf
+        self._password = password
         self.name = name
         self.content = content
         self.data = sound.data
@@ -104,16 +107,34 @@ class PlumberFile:
     def pages(self) -> Iterator[PageLayout]:
         """One page after the other, from 1; raises PdfDamaged where a page cannot be parsed."""
         streams = StreamChecker()
-        for page in self._pages:
-            try:
-                whole = streams.is_whole(page.page_obj)
-                broken_forms = streams.broken_forms(page.page_obj)
-                layout = _page_to_layout(page)
-                whole = whole and (not broken_forms or broken_forms.isdisjoint(drawn_forms(page.layout)))
-            except PARSER_ERRORS as error:
-                raise PdfDamaged(self.name, f"page {page.page_number}: {_cause(error)}") from error
-            page.close()
-            yield layout if whole else replace(layout, damaged=True)
+        fonts = FontCache()
+        layers = _hides_layers(self._pdf.doc.catalog)
+        with PdfiumWitness(self.data, self._password) as witness:
+            for page in self._pages:
+                try:
+                    whole = streams.is_whole(page.page_obj)
+                    broken_forms = streams.broken_forms(page.page_obj)
+                    device = PageDevice(
+                        self._pdf.rsrcmgr, page.page_number, _frame(page.page_obj), fonts, layers=layers
+                    )
+                    painted = paint_page(page.page_obj, device, self._pdf.rsrcmgr)
+                    whole = whole and (not broken_forms or broken_forms.isdisjoint(drawn_forms(painted)))
+                    raw = _page_to_raw(page, device, painted, self._typed(page, fonts), damaged=not whole)
+                except PARSER_ERRORS as error:
+                    raise PdfDamaged(self.name, f"page {page.page_number}: {_cause(error)}") from error
+                page.close()
+                yield raw_to_layout(raw, witness)
+
+    def _typed(self, page: Page, fonts: FontCache) -> list[Glyph]:
+        resources, frame = self._pdf.rsrcmgr, _frame(page.page_obj)
+
+        def paint(stream: PDFStream, matrix: Matrix) -> list[Glyph]:
+            device = PageDevice(resources, page.page_number, frame, fonts, layers=False)
+            return paint_stream(stream, matrix, device, resources)
+
+        upright = _upright_matrix(page.page_obj)
+        to_page = partial(_rect_to_box, upright, frame)
+        return list(typed_glyphs(page.page_obj, self._pdf.doc, to_page, upright, paint))
 
 
 @contextmanager
@@ -130,7 +151,7 @@ def opened(
             raise PasswordNeeded.of(name, password) from error
         raise PdfDamaged(name, _cause(error)) from error
     try:
-        yield PlumberFile(pdf, name, content, sound)
+        yield PlumberFile(pdf, name, content, sound, password)
     finally:
         stream.close()
 
@@ -141,92 +162,45 @@ def _cause(error: Exception) -> str:
     return f"{type(inner).__name__}: {inner}" if str(inner) else type(inner).__name__
 
 
-def _page_to_layout(page: Page) -> PageLayout:
+def _page_to_raw(page: Page, device: PageDevice, painted: LTPage, typed: list[Glyph], *, damaged: bool) -> RawPage:
     pdf_page = page.page_obj
-    ctm = _upright_matrix(pdf_page)
-    crop = _visible_box(pdf_page, ctm)
-    frame = PageFrame(left=crop[0], top=crop[3])
-    chars: list[LTChar] = []
-    drawings: list[Drawing] = []
-    pictures: list[Picture] = []
-    for item in _leaves(page.layout):
-        if isinstance(item, LTChar):
-            chars.append(item)
-        elif isinstance(item, LTCurve):
-            drawings.append(_curve_to_drawing(item, frame))
-        elif isinstance(item, LTImage):
-            pictures.append(_image_to_picture(item, frame))
+    ctm, frame = _upright_matrix(pdf_page), _frame(pdf_page)
+    x0, y0, x1, y1 = _visible_box(pdf_page, ctm)
+    items = list(leaves(painted))
+    to_page = partial(_rect_to_box, ctm, frame)
 
-    def to_page(rect: tuple[float, float, float, float]) -> Box:
-        return frame.box(*_sorted_rect(apply_matrix_rect(ctm, rect)))
-
-    width, height = crop[2] - crop[0], crop[3] - crop[1]
-    visible = Box(0, 0, width, height)
-    glyphs = [_char_to_glyph(char, frame) for char in chars]
-    words = glyphs_to_words((glyph for glyph in glyphs if visible.overlaps(glyph.box)), page.page_number)
-    return PageLayout(
+    return RawPage(
         number=page.page_number,
-        width=width,
-        height=height,
-        words=words,
-        drawings=tuple(drawings),
-        pictures=tuple(pictures),
+        width=x1 - x0,
+        height=y1 - y0,
+        glyphs=device.glyphs,
+        typed=typed,
+        drawings=[_curve_to_drawing(item, frame) for item in items if isinstance(item, LTCurve)],
+        pictures=[_image_to_picture(item, frame) for item in items if isinstance(item, LTImage)],
         widgets=page_widgets(pdf_page, to_page),
         annotations=page_annotations(pdf_page, to_page),
+        damaged=damaged,
     )
 
 
-class PageFrame(NamedTuple):
-    """How pdfminer's coordinates (origin bottom left of the media box) become ours (top left of the crop box)."""
-
-    left: float
-    top: float
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return (x - self.left, self.top - y)
+def _hides_layers(catalog: dict[str, Any]) -> bool:
+    """Does the PDF hide some of its optional content from the start (ISO 32000-1, 8.11.4.3)?"""
+    properties = resolve1(catalog.get("OCProperties"))
+    usual = resolve1(properties.get("D")) if isinstance(properties, dict) else None
+    if not isinstance(usual, dict):
+        return False
+    base = resolve1(usual.get("BaseState"))
+    return bool(resolve1(usual.get("OFF")) or resolve1(usual.get("AS")) or (base and literal_name(base) != "ON"))
 
 
-def _char_to_glyph(char: LTChar, frame: PageFrame) -> Glyph:
-    a, b, _, _, e, f = char.matrix
-    direction = direction_of(a, -b)
-    name = char.fontname
-    return Glyph(
-        char.get_text(),
-        char.x0 - frame.left,
-        frame.top - char.y1,
-        char.x1 - frame.left,
-        frame.top - char.y0,
-        e - frame.left,
-        frame.top - f,
-        direction,
-        char.adv * math.hypot(a, b),
-        _size(char, direction),
-        name.decode("latin-1") if isinstance(name, bytes) else name,
-        lightness(char.graphicstate.ncolor),
-        getattr(char, "tag", None) == "Artifact",
-    )
+def _frame(page: PDFPage) -> PageFrame:
+    crop = _visible_box(page, _upright_matrix(page))
+    return PageFrame(left=crop[0], top=crop[3])
 
 
-def _size(char: LTChar, direction: Direction) -> float:
-    """Its box is as high as the font where the text runs along the page, as wide where it runs up or down it."""
-    dx, dy = direction
-    if not dy:
-        return char.size
-    if not dx:
-        return char.width
-    advance = char.adv * math.hypot(*char.matrix[:2])
-    return (char.height - advance * abs(dy)) / abs(dx)
-
-
-def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
-    for item in container:
-        if isinstance(item, LTContainer):
-            yield from _leaves(item)
-        else:
-            yield item
+def _rect_to_box(upright: Matrix, frame: PageFrame, rect: tuple[float, float, float, float]) -> Box:
+    """A rectangle in the page's own coordinates → where it stands on the upright page."""
+    return frame.box(*_sorted_rect(apply_matrix_rect(upright, rect)))
 
 
 def _upright_matrix(page: PDFPage) -> Matrix:
@@ -255,27 +229,33 @@ def _sorted_rect(rect: tuple[float, float, float, float]) -> tuple[float, float,
 
 def _curve_to_drawing(curve: LTCurve, frame: PageFrame) -> Drawing:
     operators = [segment[0] for segment in curve.original_path or ()]
+    painted = painted_as(curve)
     return Drawing(
         box=frame.box(curve.x0, curve.y0, curve.x1, curve.y1),
         points=tuple([frame.point(x, y) for x, y in curve.pts]),
         stroked=curve.stroke,
         filled=curve.fill,
         width=float(curve.linewidth or 0),
-        stroke_ink=lightness(curve.stroking_color) if curve.stroke else None,
-        fill_ink=lightness(curve.non_stroking_color) if curve.fill else None,
+        stroke_ink=lightness(curve.stroking_color, painted.stroke_space) if curve.stroke else None,
+        fill_ink=lightness(curve.non_stroking_color, painted.fill_space) if curve.fill else None,
         straight=not any(op in "cvy" for op in operators),
         closed="h" in operators or (len(curve.pts) > 2 and curve.pts[0] == curve.pts[-1]),
         even_odd=curve.fill and bool(curve.evenodd),
+        order=painted.order,
+        paint=painted.paint,
     )
 
 
 def _image_to_picture(image: LTImage, frame: PageFrame) -> Picture:
     width, height = (int(resolve1(side) or 0) for side in image.srcsize)
+    painted = painted_as(image)
     return Picture(
         box=frame.box(image.x0, image.y0, image.x1, image.y1),
         digest=_stream_digest(image.stream),
         pixel_width=width,
         pixel_height=height,
+        order=painted.order,
+        paint=painted.paint,
     )
 
 

@@ -63,9 +63,12 @@ class PdfiumRenderer:
         self._page_number = 0
 
     def render(self, page_number: int, box: Box | None, scale: float) -> Raster:
+        return _render(self.page(page_number), box, scale)
+
+    def page(self, page_number: int) -> pypdfium2.PdfPage:
+        """Pdfium's own page, from 1, until the next one is asked for; raises RenderingFailed."""
         try:
-            page = self._load(page_number)
-            return _render(page, box, scale)
+            return self._load(page_number)
         except pypdfium2.PdfiumError as error:
             raise RenderingFailed(f"page {page_number}: {error}") from error
 
@@ -130,12 +133,15 @@ def _render(page: pypdfium2.PdfPage, box: Box | None, scale: float) -> Raster:
         right = max(left + 1, min(columns, math.ceil(box.x1 * across)))
         bottom = max(top + 1, min(rows, math.ceil(box.bottom * down)))
     cut_off = (left, rows - bottom, columns - right, top)
-    bitmap = page.render(
-        scale=scale,
-        # Rounded up by pypdfium2 after it is multiplied with the scale: half a pixel less is always the right one.
-        crop=tuple(max(0.0, pixels - 0.5) / scale for pixels in cut_off),
-        grayscale=True,
-    )
+    try:
+        bitmap = page.render(
+            scale=scale,
+            # Rounded up by pypdfium2 after it is multiplied with the scale: half a pixel less is always the right one.
+            crop=tuple(max(0.0, pixels - 0.5) / scale for pixels in cut_off),
+            grayscale=True,
+        )
+    except pypdfium2.PdfiumError as error:
+        raise RenderingFailed(str(error)) from error
     pixels = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bottom - top, right - left)
     bitmap.close()
     return Raster(pixels, Box(left / across, top / down, right / across, bottom / down))

@@ -35,7 +35,9 @@ LEAST_SPACED = 3
 DEEPEST, USUAL_DEPTH = 0.4, 0.25
 """Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
 OVERPRINT = 0.15
-"""The same character this near to itself is bold made by printing twice."""
+"""The same character this near to itself is printed twice."""
+APART = 0.015
+"""Printed twice this far apart, a character looks bold."""
 PICTOGRAPHS = regex.compile(r"[\p{So}\p{Co}\u2200-\u22FF\u25A0-\u25FF\u2700-\u27BF\u2B00-\u2BFF\U0001F780-\U0001F7FF]")
 FIRST_PICTOGRAPH = "\u2190"
 """Below it are letters, punctuation and signs like \u00b0 and \u2122 that belong to the text they are glued to."""
@@ -54,21 +56,34 @@ class _Placed(NamedTuple):
     glyph: Glyph
 
 
-def glyphs_to_words(glyphs: Iterable[Glyph], page: int) -> tuple[Word, ...]:
-    """Words in the order of the lines, top to bottom, and along each line."""
+class Run(NamedTuple):
+    """A word to be: its glyphs, and whether most of them were printed twice to look bold."""
+
+    glyphs: tuple[Glyph, ...]
+    twice: bool = False
+
+
+def glyphs_to_words(glyphs: Iterable[Glyph], page: int, first: int = 0, *, typed: bool = False) -> tuple[Word, ...]:
+    """Words in the order of the lines, top to bottom, and along each line; numbered from `first`."""
+    runs = glyphs_to_runs(glyphs)
+    return tuple(run_to_word(run, page, index, typed=typed) for index, run in enumerate(runs, first))
+
+
+def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
+    """The glyphs of each word, in the order of `glyphs_to_words`; white space is in none."""
     by_direction: dict[Direction, list[_Placed]] = {}
     for glyph in glyphs:
         by_direction.setdefault(glyph.direction, []).append(_place(glyph))
-    words: list[Word] = []
-    for direction in sorted(by_direction, key=lambda d: (d != RIGHT, d.dx, -d.dy)):
-        for line in _glyphs_to_lines(by_direction[direction]):
-            for run in _line_to_runs(line):
-                words.append(_run_to_word(run, direction, page, len(words)))
-    return tuple(words)
+    return [
+        run
+        for direction in sorted(by_direction, key=lambda d: (d != RIGHT, d.dx, -d.dy))
+        for line in _glyphs_to_lines(by_direction[direction])
+        for run in _line_to_runs(line)
+    ]
 
 
 def _place(glyph: Glyph) -> _Placed:
-    text = glyph.text if len(glyph.text) <= 1 else glyph_text(glyph.text)
+    text = _text_of(glyph)
     direction = glyph.direction
     if direction == RIGHT:
         return _Placed(glyph.x0, glyph.x1, glyph.baseline, glyph.size, text, glyph)
@@ -95,37 +110,53 @@ def _glyphs_to_lines(glyphs: list[_Placed]) -> Iterator[list[_Placed]]:
         yield sorted(line, key=attrgetter("along", "end"))
 
 
-def _line_to_runs(line: list[_Placed]) -> Iterator[list[_Placed]]:
+def _line_to_runs(line: list[_Placed]) -> Iterator[Run]:
     spacing: list[float] | None = None
     run: list[_Placed] = []
+    twice = 0
     for i, glyph in enumerate(line):
-        if not glyph.text or glyph.text.isspace() or glyph.text == "\x00":
-            if run:
-                yield run
-                run = []
-            continue
-        if run:
+        blank = not glyph.text or glyph.text.isspace() or glyph.text == "\x00"
+        if run and not blank:
             last = run[-1]
             if glyph.text == last.text and abs(glyph.along - last.along) < OVERPRINT * glyph.size:
+                twice += _looks_bold(glyph, last)
                 continue
-            gap = glyph.along - last.end
-            same_font = _same_font(glyph, last)
-            if same_font and WORD_GAP * glyph.size < gap < COLUMN_GAP * glyph.size:
+            if _begins_a_word(glyph, run):
+                blank = True
+            elif WORD_GAP * glyph.size < glyph.along - last.end:
                 spacing = _letter_spacing(line) if spacing is None else spacing
-                gap -= spacing[i]
-            if (
-                not same_font
-                or gap > WORD_GAP * glyph.size
-                or glyph.along < last.along
-                or _stands_alone(glyph)
-                or _stands_alone(last)
-                or (last.text == "]" and glyph.text.isalpha() and _is_box_of_brackets(run))
-            ):
-                yield run
-                run = []
+                blank = glyph.along - last.end - spacing[i] > WORD_GAP * glyph.size
+        if run and blank:
+            yield _run_of(run, twice)
+            run, twice = [], 0
+        if not glyph.text or glyph.text.isspace() or glyph.text == "\x00":
+            continue
         run.append(glyph)
     if run:
-        yield run
+        yield _run_of(run, twice)
+
+
+def _run_of(run: list[_Placed], twice: int) -> Run:
+    return Run(tuple(placed.glyph for placed in run), 2 * twice >= len(run))
+
+
+def _looks_bold(glyph: _Placed, under: _Placed) -> bool:
+    """Printed twice a little apart and in one ink: on the same spot it looks as before, in two inks it has a shadow."""
+    apart = max(abs(glyph.along - under.along), abs(glyph.across - under.across))
+    return apart > APART * glyph.size and glyph.glyph.ink == under.glyph.ink
+
+
+def _begins_a_word(glyph: _Placed, run: list[_Placed]) -> bool:
+    """Is it no part of the word before it, however near?"""
+    last = run[-1]
+    return (
+        not _same_font(glyph, last)
+        or glyph.along < last.along
+        or glyph.along - last.end >= COLUMN_GAP * glyph.size
+        or _stands_alone(glyph)
+        or _stands_alone(last)
+        or (last.text == "]" and glyph.text.isalpha() and _is_box_of_brackets(run))
+    )
 
 
 def _same_font(glyph: _Placed, other: _Placed) -> bool:
@@ -174,8 +205,15 @@ def _is_symbol_font(name: str) -> bool:
     return SYMBOL_FONT.search(name) is not None
 
 
-def _run_to_word(run: list[_Placed], direction: Direction, page: int, index: int) -> Word:
-    glyphs = [placed.glyph for placed in run]
+@lru_cache(maxsize=1024)
+def is_bold(font: str) -> bool:
+    """By its name."""
+    name = font.lower()
+    return any(weight in name for weight in ("bold", "black", "heavy", "demi", ",b", "-bd"))
+
+
+def run_to_word(run: Run, page: int, index: int, *, typed: bool = False) -> Word:
+    glyphs = run.glyphs
     first = glyphs[0]
     box = Box(
         min(glyph.x0 for glyph in glyphs),
@@ -183,6 +221,7 @@ def _run_to_word(run: list[_Placed], direction: Direction, page: int, index: int
         max(glyph.x1 for glyph in glyphs),
         max(glyph.bottom for glyph in glyphs),
     )
+    direction = first.direction
     size = round(first.size, 2)
     baseline = first.baseline if direction == RIGHT else box.bottom
     if box.bottom - baseline > DEEPEST * size:
@@ -190,7 +229,7 @@ def _run_to_word(run: list[_Placed], direction: Direction, page: int, index: int
     return Word(
         page=page,
         index=index,
-        text="".join(placed.text for placed in run),
+        text="".join(_text_of(glyph) for glyph in glyphs),
         box=box,
         baseline=baseline,
         font=first.font,
@@ -199,4 +238,10 @@ def _run_to_word(run: list[_Placed], direction: Direction, page: int, index: int
         artifact=first.artifact,
         upright=direction == RIGHT,
         slanted=bool(direction.dx and direction.dy),
+        bold=run.twice or is_bold(first.font),
+        typed=typed,
     )
+
+
+def _text_of(glyph: Glyph) -> str:
+    return glyph.text if len(glyph.text) <= 1 else glyph_text(glyph.text)

@@ -89,7 +89,7 @@ class Line:
     @cached_property
     def bold(self) -> bool:
         letters = [word for word in self.words if any(c.isalpha() for c in word.text)]
-        return bool(letters) and all(is_bold(word.font) for word in letters)
+        return bool(letters) and all(word.bold for word in letters)
 
     def holds(self, mark: SelectionMark) -> bool:
         """Does the mark stand on this line: made of words of it, or drawn at its height?"""
@@ -102,11 +102,6 @@ class Line:
 
     def same_style(self, other: Line) -> bool:
         return abs(self.size - other.size) < 0.06 * self.size and self.bold == other.bold
-
-
-def is_bold(font: str) -> bool:
-    name = font.lower()
-    return any(weight in name for weight in ("bold", "black", "heavy", "demi", ",b", "-bd"))
 
 
 def canonical(text: str) -> str:

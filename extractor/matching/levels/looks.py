@@ -17,7 +17,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.levels.question import Option, Question
 from extractor.model import MarkKind
 from extractor.reading.layout import Drawing, Word
-from extractor.shaping.lines import is_bold, words_to_text
+from extractor.shaping.lines import words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
@@ -139,7 +139,7 @@ def look_of(label: LookedAt, drawings: Sequence[Drawing]) -> Look:
         and d.box.width < MOST_OVER * box.width + size
     ]
     return Look(
-        bold=all(is_bold(word.font) for word in words),
+        bold=all(word.bold for word in words),
         underlined=any(UNDER[0] * size < d.box.middle_y - baseline < UNDER[1] * size for d in lines),
         struck=any(THROUGH[0] * size < baseline - d.box.middle_y < THROUGH[1] * size for d in lines),
         shaded=any(_is_ground(d, box, size) for d in drawings),

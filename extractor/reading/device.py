@@ -1,0 +1,316 @@
+"""What a page paints, as pdfminer meets it: glyphs, drawings and pictures in the order of painting.
+
+Glyphs are made here and not from pdfminer's `LTChar`, which costs more than the rest of the parsing together. Besides,
+only here is known how they are painted: text rendering mode, optional content, letters seen from behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTPage
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextSeq
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import Matrix, Point
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from extractor.geometry import Box
+from extractor.reading.colours import lightness
+from extractor.reading.glyphs import direction_of
+from extractor.reading.layout import Direction, Glyph, Paint
+
+INVISIBLE_MODES = frozenset({3, 7})
+"""Text rendering modes that neither fill nor stroke (ISO 32000-1, table 106)."""
+OPTIONAL_CONTENT = "OC"
+
+
+class PageFrame(NamedTuple):
+    """How pdfminer's coordinates (origin bottom left of the media box) become ours (top left of the crop box)."""
+
+    left: float
+    top: float
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        return Box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.left, self.top - y)
+
+
+class FontCache:
+    """What each code of a font says and how far it moves the pen; one for all pages of a PDF."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[PDFFont, tuple[str, dict[int, tuple[str, float]]]] = {}
+
+    def of(self, font: PDFFont) -> tuple[str, dict[int, tuple[str, float]]]:
+        """Its name, and its codes so far."""
+        found = self._fonts.get(font)
+        if found is None:
+            name = font.fontname
+            found = (name.decode("latin-1") if isinstance(name, bytes) else str(name), {})
+            self._fonts[font] = found
+        return found
+
+
+class Painted(NamedTuple):
+    """What pdfminer does not say of a drawing or picture."""
+
+    order: int
+    paint: Paint
+    stroke_space: str
+    fill_space: str
+
+
+def painted_as(item: Any) -> Painted:
+    painted: Painted = item.painted
+    return painted
+
+
+class PageDevice(PDFPageAggregatorWithMarkedContent):
+    """Collects `glyphs`; drawings and pictures stay pdfminer's own, each with its `order`. One for each page."""
+
+    def __init__(
+        self, resources: PDFResourceManager, page: int, frame: PageFrame, fonts: FontCache, *, layers: bool
+    ) -> None:
+        """`layers`: does the PDF hide some of its optional content?"""
+        super().__init__(resources, pageno=page, laparams=None)
+        self.glyphs: list[Glyph] = []
+        self._frame = frame
+        self._fonts = fonts
+        self._layers = layers
+        self._painted = 0
+        self._tags: list[bool] = []
+        self._optional = 0
+        self._invisible = False
+
+    def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
+        super().begin_tag(tag, props)
+        optional = self.cur_tag == OPTIONAL_CONTENT
+        self._tags.append(optional)
+        self._optional += optional
+
+    def end_tag(self) -> None:
+        super().end_tag()
+        if self._tags:
+            self._optional -= self._tags.pop()
+
+    @contextmanager
+    def optional(self, is_optional: bool) -> Iterator[None]:
+        """While a form or picture that is optional content is drawn."""
+        self._optional += is_optional
+        yield
+        self._optional -= is_optional
+
+    def paint_path(self, *args: Any, **kwargs: Any) -> None:
+        before = len(self.cur_item._objs)
+        super().paint_path(*args, **kwargs)
+        state: PDFGraphicState = args[0]
+        self._note(self.cur_item._objs[before:], state.scs.name, state.ncs.name)
+
+    def render_image(self, *args: Any, **kwargs: Any) -> None:
+        super().render_image(*args, **kwargs)
+        self._note(self.cur_item._objs[-1:], "", "")
+
+    def _note(self, items: list[Any], stroke_space: str, fill_space: str) -> None:
+        self._painted += 1
+        painted = Painted(self._painted, self._layer(), stroke_space, fill_space)
+        for item in items:
+            item.painted = painted
+
+    def _layer(self) -> Paint:
+        return Paint.LAYERED if self._optional and self._layers else Paint.PLAIN
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        self._invisible = textstate.render in INVISIBLE_MODES
+        self._painted += 1
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        """Text of fonts that write downwards: pdfminer's own character, made a glyph."""
+        advance = super().render_char(*args, **kwargs)
+        char = self.cur_item._objs.pop()
+        if isinstance(char, LTChar):
+            paint = self._paint(char.matrix, 1.0, args[1])
+            self.glyphs.append(_vertical_glyph(char, self._frame, self._painted, paint, self.cur_tag))
+        return advance
+
+    def render_string_horizontal(
+        self,
+        seq: PDFTextSeq,
+        matrix: Matrix,
+        pos: Point,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        charspace: float,
+        wordspace: float,
+        rise: float,
+        dxscale: float,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> Point:
+        """As pdfminer has it, with all that is the same for the whole string worked out once."""
+        name, codes = self._fonts.of(font)
+        run = _run_of(matrix, font, fontsize, rise)
+        ink = lightness(graphicstate.ncolor, ncs.name)
+        paint = self._paint(matrix, scaling, font)
+        artifact = self.cur_tag == "Artifact"
+        add, order = self.glyphs.append, self._painted
+        a, b, c, d, e, f = matrix
+        left, top = self._frame
+        x, y = pos
+        spaced = False
+        for piece in seq:
+            if isinstance(piece, (int, float)):
+                x -= piece * dxscale
+                spaced = True
+            elif isinstance(piece, bytes):
+                for code in font.decode(piece):
+                    if spaced:
+                        x += charspace
+                    known = codes.get(code)
+                    if known is None:
+                        known = codes[code] = self._code(font, code)
+                    text, width = known
+                    advance = width * fontsize * scaling
+                    pen_x, pen_y = a * x + c * y + e, b * x + d * y + f
+                    along, up = a * advance, b * advance
+                    add(
+                        Glyph(
+                            text,
+                            pen_x + run.low_x + (along if along < 0 else 0.0) - left,
+                            top - (pen_y + run.high_y + (up if up > 0 else 0.0)),
+                            pen_x + run.high_x + (along if along > 0 else 0.0) - left,
+                            top - (pen_y + run.low_y + (up if up < 0 else 0.0)),
+                            pen_x - left,
+                            top - pen_y,
+                            run.direction,
+                            advance * run.scale,
+                            run.size,
+                            name,
+                            ink,
+                            artifact,
+                            order,
+                            paint,
+                        )
+                    )
+                    x += advance
+                    if code == 32 and wordspace:
+                        x += wordspace
+                    spaced = True
+        return (x, y)
+
+    def _code(self, font: PDFFont, code: int) -> tuple[str, float]:
+        try:
+            text = font.to_unichr(code)
+        except PDFUnicodeNotDefined:
+            text = self.handle_undefined_char(font, code)
+        return text, font.char_width(code)
+
+    def _paint(self, matrix: Matrix, scaling: float, font: PDFFont) -> Paint:
+        if _turns_over(matrix) * scaling * _turns_over(getattr(font, "matrix", None)) < 0:
+            return Paint.MIRRORED
+        if self._invisible:
+            return Paint.INVISIBLE
+        return self._layer()
+
+
+class PageInterpreter(PDFPageInterpreter):
+    """Tells its device where a form or picture is optional content."""
+
+    device: PageDevice
+
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802
+        drawn = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
+        with self.device.optional(isinstance(drawn, PDFStream) and drawn.attrs.get(OPTIONAL_CONTENT) is not None):
+            super().do_Do(xobjid_arg)
+
+
+class _Run(NamedTuple):
+    """What the glyphs of a string share: their box around the pen before it moves, in points; see `Glyph`."""
+
+    low_x: float
+    high_x: float
+    low_y: float
+    high_y: float
+    direction: Direction
+    scale: float
+    size: float
+
+
+def _run_of(matrix: Matrix, font: PDFFont, fontsize: float, rise: float) -> _Run:
+    a, b, c, d, _, _ = matrix
+    low = font.get_descent() * fontsize + rise
+    high = low + fontsize
+    direction = direction_of(a, -b)
+    dx, dy = direction
+    size = abs(c * fontsize) if not dx else abs(d * fontsize) if not dy else abs(d * fontsize / dx)
+    return _Run(
+        low_x=min(c * low, c * high),
+        high_x=max(c * low, c * high),
+        low_y=min(d * low, d * high),
+        high_y=max(d * low, d * high),
+        direction=direction,
+        scale=(a * a + b * b) ** 0.5,
+        size=size,
+    )
+
+
+def _turns_over(matrix: Any) -> float:
+    """Below 0 where the matrix shows things from behind; that of a font whose glyphs are drawings is its own."""
+    if not isinstance(matrix, (tuple, list)) or len(matrix) != 6:
+        return 1.0
+    a, b, c, d, _, _ = matrix
+    return float(a * d - b * c)
+
+
+def _vertical_glyph(char: LTChar, frame: PageFrame, order: int, paint: Paint, tag: str | None) -> Glyph:
+    a, b, _, _, e, f = char.matrix
+    direction = direction_of(a, -b)
+    name = char.fontname
+    box = frame.box(char.x0, char.y0, char.x1, char.y1)
+    return Glyph(
+        char.get_text(),
+        *box,
+        *frame.point(e, f),
+        direction,
+        char.adv * (a * a + b * b) ** 0.5,
+        char.size if direction.dx else char.width,
+        name.decode("latin-1") if isinstance(name, bytes) else str(name),
+        lightness(char.graphicstate.ncolor, char.ncs.name),
+        tag == "Artifact",
+        order,
+        paint,
+    )
+
+
+def leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
+    """What a page holds, forms unfolded, in the order of painting."""
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from leaves(item)
+        else:
+            yield item
+
+
+def paint_stream(stream: PDFStream, matrix: Matrix, device: PageDevice, resources: PDFResourceManager) -> list[Glyph]:
+    """The glyphs that an appearance draws, `matrix` leading to the upright page; `device` is one of its own."""
+    device.cur_item = LTPage(device.pageno, (0, 0, 0, 0))
+    own = resolve1(stream.get("Resources"))
+    PageInterpreter(resources, device).render_contents(own if isinstance(own, dict) else {}, [stream], ctm=matrix)
+    return device.glyphs
+
+
+def paint_page(page_obj: Any, device: PageDevice, resources: PDFResourceManager) -> LTPage:
+    """Runs the page's content through the device."""
+    PageInterpreter(resources, device).process_page(page_obj)
+    return device.get_result()

@@ -1,0 +1,253 @@
+"""What a reader found on a page → what the page shows: words, and the words that it hides.
+
+Three things are told apart before words are made, glyph by glyph, since a new number typed over an erased one would
+else be read as one word with it:
+
+    off the page, invisible, mirrored      the data say it, nothing else need be asked
+    layered, covered, faint                the data say it may be; the witness looks whether the page shows it
+    all else                               is shown
+
+Invisible text over a picture stays: it is what somebody's OCR read in that picture, and no text of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.geometry import Box
+from extractor.reading.layout import (
+    Annotation,
+    Drawing,
+    Glyph,
+    Hidden,
+    HiddenWord,
+    PageLayout,
+    Paint,
+    Picture,
+    Widget,
+)
+from extractor.reading.witness import Asked, Kind, Witness
+from extractor.reading.words import glyphs_to_runs, glyphs_to_words, run_to_word
+
+FAINT = 1 / 16
+"""A difference of lightness of less than this part of that from black to white is seen by nobody."""
+PAPER = 1.0
+MIDDLE = 0.35
+"""The middle of a letter stands this part of its size above the baseline."""
+ALMOST_ALL = 0.5
+"""A picture over more of the page than this, painted over text, is the page itself, and the text its hidden layer."""
+SIGN_SIDE = 3.0
+"""A drawing no larger than this many times the letters of its page may be a tick; it is seen whether one is covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as a reader found it, hidden things and all. `typed` are the glyphs of form fields and notes."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    typed: Sequence[Glyph]
+    drawings: Sequence[Drawing]
+    pictures: Sequence[Picture]
+    widgets: tuple[Widget, ...]
+    annotations: tuple[Annotation, ...]
+    damaged: bool = False
+
+
+def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
+    """The page as it shows; `witness` is asked only where the data leave it open."""
+    shown, hidden = _split(raw, witness)
+    words = glyphs_to_words(shown, raw.number)
+    typed = [glyph for glyph in raw.typed if not _is_off(glyph, raw)]
+    words += glyphs_to_words(typed, raw.number, len(words), typed=True)
+    return PageLayout(
+        number=raw.number,
+        width=raw.width,
+        height=raw.height,
+        words=words,
+        drawings=_shown_drawings(raw, witness),
+        pictures=_shown_pictures(raw, witness),
+        widgets=raw.widgets,
+        annotations=raw.annotations,
+        damaged=raw.damaged,
+        hidden=hidden,
+    )
+
+
+def _split(raw: RawPage, witness: Witness) -> tuple[list[Glyph], tuple[HiddenWord, ...]]:
+    """The glyphs that show, and the words made of those that do not."""
+    shown: list[Glyph] = []
+    hidden: dict[Hidden, list[Glyph]] = {}
+    doubtful: dict[Hidden, list[Glyph]] = {}
+    maybe = _maybe_hidden(raw)
+    for index, glyph in enumerate(raw.glyphs):
+        why = _surely_hidden(glyph, raw)
+        if why is not None:
+            hidden.setdefault(why, []).append(glyph)
+        elif index in maybe and not glyph.text.isspace():
+            doubtful.setdefault(maybe[index], []).append(glyph)
+        else:
+            shown.append(glyph)
+    words = [HiddenWord(word, why) for why, glyphs in hidden.items() for word in glyphs_to_words(glyphs, raw.number)]
+    for why, glyphs in doubtful.items():
+        runs = glyphs_to_runs(glyphs)
+        made = [run_to_word(run, raw.number, 0) for run in runs]
+        seen = witness.sees(raw.number, [Asked(Kind.TEXT, word.box, word.text) for word in made])
+        for run, word, is_seen in zip(runs, made, seen, strict=True):
+            if is_seen:
+                shown.extend(run.glyphs)
+            else:
+                words.append(HiddenWord(word, why))
+    order = {id(glyph): number for number, glyph in enumerate(raw.glyphs)} if doubtful else {}
+    if doubtful:
+        shown.sort(key=lambda glyph: order[id(glyph)])
+    return shown, tuple(_numbered(words))
+
+
+def _numbered(words: Iterable[HiddenWord]) -> Iterable[HiddenWord]:
+    """Their own numbers go downwards from -1: those of words that show are taken."""
+    for number, hidden in enumerate(words, 1):
+        yield HiddenWord(replace(hidden.word, index=-number), hidden.why)
+
+
+def _surely_hidden(glyph: Glyph, raw: RawPage) -> Hidden | None:
+    if _is_off(glyph, raw):
+        return Hidden.OFF_PAGE
+    if glyph.paint is Paint.PLAIN or glyph.paint is Paint.LAYERED:
+        return None
+    if glyph.paint is Paint.MIRRORED:
+        return Hidden.MIRRORED
+    over_picture = any(picture.box.contains_point(*_middle(glyph)) for picture in raw.pictures)
+    return None if over_picture else Hidden.INVISIBLE
+
+
+def _is_off(glyph: Glyph, raw: RawPage) -> bool:
+    return not (glyph.x0 < raw.width and glyph.x1 > 0 and glyph.top < raw.height and glyph.bottom > 0)
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    dx, dy = glyph.direction
+    half, up = glyph.advance / 2, MIDDLE * glyph.size
+    return glyph.x + half * dx + up * dy, glyph.baseline + half * dy - up * dx
+
+
+class _Cover(NamedTuple):
+    """Something that is painted over an area; `ink` is its lightness, None where it has many or nobody knows."""
+
+    box: Box
+    order: int
+    ink: float | None
+    is_page: bool
+
+
+def _covers(raw: RawPage) -> list[_Cover]:
+    area = ALMOST_ALL * raw.width * raw.height
+    found = [
+        _Cover(d.box, d.order, d.fill_ink, False) for d in raw.drawings if d.filled and d.box.width and d.box.height
+    ]
+    found += [_Cover(p.box, p.order, None, p.box.width * p.box.height > area) for p in raw.pictures]
+    return found
+
+
+def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
+    """Indices of the glyphs that the page need not show, as far as the data go; all of them are looked at."""
+    if not raw.glyphs:
+        return {}
+    maybe = {i: Hidden.LAYER for i, glyph in enumerate(raw.glyphs) if glyph.paint is Paint.LAYERED}
+    covers = _covers(raw)
+    first = raw.glyphs[0].order
+    later = [cover for cover in covers if cover.order > first and not cover.is_page]
+    inks = {glyph.ink for glyph in raw.glyphs} - {None}
+    grounds = {PAPER, *(cover.ink for cover in covers if cover.ink is not None)}
+    faint = any(abs(ink - ground) < FAINT for ink in inks for ground in grounds if ink is not None)
+    if not later and not faint:
+        return maybe
+    places = _places(raw.glyphs)
+    for i in np.flatnonzero(_covered(places, later)):
+        maybe.setdefault(int(i), Hidden.COVERED)
+    if faint:
+        for i in np.flatnonzero(_faint(places, covers)):
+            maybe.setdefault(int(i), Hidden.FAINT)
+    return maybe
+
+
+Numbers = NDArray[np.float64]
+X, Y, ORDER, INK = range(4)
+"""Columns of the places of glyphs."""
+
+
+def _places(glyphs: Sequence[Glyph]) -> Numbers:
+    return np.array([(*_middle(g), g.order, np.nan if g.ink is None else g.ink) for g in glyphs], dtype=np.float64).T
+
+
+def _inside(places: Numbers, box: Box) -> NDArray[np.bool_]:
+    x, y = places[X], places[Y]
+    inside: NDArray[np.bool_] = (x >= box.x0) & (x <= box.x1) & (y >= box.top) & (y <= box.bottom)
+    return inside
+
+
+def _covered(places: Numbers, covers: Sequence[_Cover]) -> NDArray[np.bool_]:
+    found = np.zeros(places.shape[1], dtype=np.bool_)
+    for cover in covers:
+        before = int(np.searchsorted(places[ORDER], cover.order))
+        found[:before] |= _inside(places[:, :before], cover.box)
+    return found
+
+
+def _faint(places: Numbers, covers: Sequence[_Cover]) -> NDArray[np.bool_]:
+    """Letters in the lightness of what they stand on; on what has no single one they may be anything."""
+    ground = np.full(places.shape[1], PAPER)
+    for cover in sorted(covers, key=lambda cover: cover.order):
+        after = int(np.searchsorted(places[ORDER], cover.order, side="right"))
+        inside = _inside(places[:, after:], cover.box)
+        ground[after:][inside] = np.nan if cover.ink is None else cover.ink
+    ink = places[INK]
+    with np.errstate(invalid="ignore"):
+        found: NDArray[np.bool_] = (np.abs(ink - ground) < FAINT) | (np.isnan(ground) & (ink > PAPER - FAINT))
+    return found
+
+
+def _shown_drawings(raw: RawPage, witness: Witness) -> tuple[Drawing, ...]:
+    """Without those of a hidden layer, and without small ones that something covers."""
+    drawings = raw.drawings
+    sizes = [glyph.size for glyph in raw.glyphs[:: max(1, len(raw.glyphs) // 100)]]
+    side = SIGN_SIDE * float(np.median(sizes)) if sizes else 0.0
+    covers = [cover for cover in _covers(raw) if not cover.is_page and min(cover.box.width, cover.box.height) > 0]
+    asked = [
+        i
+        for i, drawing in enumerate(drawings)
+        if drawing.paint is Paint.LAYERED or (_is_small(drawing, side) and _is_covered(drawing, covers))
+    ]
+    if not asked:
+        return tuple(drawings)
+    seen = witness.sees(raw.number, [Asked(Kind.PATH, drawings[i].box) for i in asked])
+    gone = {i for i, is_seen in zip(asked, seen, strict=True) if not is_seen}
+    return tuple(drawing for i, drawing in enumerate(drawings) if i not in gone)
+
+
+def _is_small(drawing: Drawing, side: float) -> bool:
+    return drawing.box.width <= side and drawing.box.height <= side
+
+
+def _is_covered(drawing: Drawing, covers: Sequence[_Cover]) -> bool:
+    box = drawing.box
+    return any(
+        cover.order > drawing.order
+        and cover.box.contains_point(box.x0, box.top)
+        and cover.box.contains_point(box.x1, box.bottom)
+        for cover in covers
+    )
+
+
+def _shown_pictures(raw: RawPage, witness: Witness) -> tuple[Picture, ...]:
+    asked = [i for i, picture in enumerate(raw.pictures) if picture.paint is Paint.LAYERED]
+    seen = witness.sees(raw.number, [Asked(Kind.PICTURE, raw.pictures[i].box) for i in asked])
+    gone = {i for i, is_seen in zip(asked, seen, strict=True) if not is_seen}
+    return tuple(picture for i, picture in enumerate(raw.pictures) if i not in gone)

@@ -1,0 +1,121 @@
+"""Does a page show it? Pdfium draws the page with and without what is asked for: no difference, nobody sees it.
+
+This answers for everything that can hide text (layers, white on white, what lies over it, clips, transparency) without
+knowing any of it. It costs two renderings of a page, so only what the data make doubtful is asked for.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractor.geometry import Box, box_around
+from extractor.reading.objects import PageObject, page_objects
+from extractor.reading.rendering import PdfiumRenderer, RenderingFailed
+
+SCALE = 2.0
+"""Pixels a point: the stroke of a small letter is one pixel wide."""
+SEEN = 16
+"""Of 255: a difference of less is seen by nobody, and printed by no printer."""
+LONGEST = 4096
+"""Bytes of a text object that are looked at."""
+SLACK = 1.0
+"""Points by which two libraries may see the same thing in two places."""
+
+
+class Kind(Enum):
+    TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+    PATH = pdfium.FPDF_PAGEOBJ_PATH
+    PICTURE = pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that a reader found on the page; `text` where it is text."""
+
+    kind: Kind
+    box: Box
+    text: str = ""
+
+
+class Witness(Protocol):
+    def sees(self, page: int, things: Sequence[Asked]) -> list[bool]:
+        """For each thing: does the page, from 1, show it? True also where nobody can tell."""
+        ...
+
+
+class PdfiumWitness:
+    """Opens the document when it is asked for the first time. Close it, or use `with`."""
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        self._renderer = PdfiumRenderer(data, password)
+
+    def close(self) -> None:
+        self._renderer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def sees(self, page: int, things: Sequence[Asked]) -> list[bool]:
+        if not things:
+            return []
+        try:
+            area = box_around(thing.box for thing in things)
+            found = self._objects_of(page, things)
+            objects = {ctypes.addressof(raw.contents): raw for raws in found for raw in raws}
+            with_it = self._renderer.render(page, area, SCALE)
+            for raw in objects.values():
+                pdfium.FPDFPageObj_SetIsActive(raw, False)
+            without = self._renderer.render(page, area, SCALE)
+            for raw in objects.values():
+                pdfium.FPDFPageObj_SetIsActive(raw, True)
+        except RenderingFailed:
+            return [True] * len(things)
+        seen = []
+        for thing, raws in zip(things, found, strict=True):
+            before, after = (raster.cut(thing.box).astype(np.int16) for raster in (with_it, without))
+            seen.append(not raws or bool(before.size and np.abs(before - after).max() >= SEEN))
+        return seen
+
+    def _objects_of(self, page: int, things: Sequence[Asked]) -> list[list[Any]]:
+        """The objects of pdfium that each thing may be: where it stands and, for text, with its letters."""
+        loaded = self._renderer.page(page)
+        text_page = loaded.get_textpage()
+        placed = [(item, item.box()) for item in page_objects(loaded)]
+        found = []
+        for thing in things:
+            here = [item for item, box in placed if item.kind == thing.kind.value and _may_be(thing, box)]
+            if thing.kind is Kind.TEXT:
+                same = [item for item in here if thing.text[:1] in _text_of(item, text_page.raw)]
+                here = same or here
+            found.append([item.raw for item in here])
+        text_page.close()
+        return found
+
+
+def _may_be(thing: Asked, box: Box | None) -> bool:
+    """A text object is a string with the word in it, or a letter of it; anything else has the thing's own box."""
+    if box is None:
+        return False
+    around, other = thing.box.grown(SLACK), box.grown(SLACK)
+    if thing.kind is Kind.TEXT:
+        return around.overlaps(other)
+    return around.contains_point(box.x0, box.top) and around.contains_point(box.x1, box.bottom)
+
+
+def _text_of(item: PageObject, text_page: Any) -> str:
+    room = ctypes.create_string_buffer(LONGEST)
+    size = pdfium.FPDFTextObj_GetText(item.raw, text_page, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), LONGEST)
+    return room.raw[: min(size, LONGEST)].decode("utf-16-le", errors="replace")

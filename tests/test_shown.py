@@ -1,0 +1,360 @@
+"""What the page shows is read; what it hides is listed with why; what was typed into it is read where it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+from reportlab.lib.colors import Color
+from reportlab.lib.utils import ImageReader
+
+from extractor.reading.layout import Hidden, PageLayout, Word
+from tests.drawing import BOLD, Paper, text_width
+from tests.reading import layouts
+
+WHITE, GREY = Color(1, 1, 1), Color(0.5, 0.5, 0.5)
+SIZE = 12.0
+
+
+def only(pdf: bytes) -> PageLayout:
+    (page,) = layouts(pdf)
+    return page
+
+
+def shown(page: PageLayout) -> list[str]:
+    return [word.text for word in page.words]
+
+
+def hidden(page: PageLayout) -> dict[str, Hidden]:
+    return {one.word.text: one.why for one in page.hidden}
+
+
+def paper() -> Paper:
+    """A page with a word that shows, whatever else is drawn."""
+    sheet = Paper((400, 600))
+    sheet.text(50, 60, "Zichtbaar", SIZE)
+    return sheet
+
+
+def white(sheet: Paper) -> None:
+    sheet.canvas.setFillColor(WHITE)
+    sheet.text(50, 100, "Verborgen", SIZE)
+
+
+def covered(sheet: Paper) -> None:
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.setFillColor(WHITE)
+    sheet.canvas.rect(45, 600 - 105, 100, 20, stroke=0, fill=1)
+
+
+def covered_in_grey(sheet: Paper) -> None:
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.setFillColor(GREY)
+    sheet.canvas.rect(45, 600 - 105, 100, 20, stroke=0, fill=1)
+
+
+def covered_by_a_picture(sheet: Paper) -> None:
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.drawImage(picture(), 45, 600 - 105, 100, 20)
+
+
+def grey_on_grey(sheet: Paper) -> None:
+    sheet.canvas.setFillColor(GREY)
+    sheet.canvas.rect(45, 600 - 105, 100, 20, stroke=0, fill=1)
+    sheet.text(50, 100, "Verborgen", SIZE)
+
+
+def invisible(sheet: Paper) -> None:
+    text = sheet.canvas.beginText(50, 600 - 100)
+    text.setTextRenderMode(3)
+    text.textOut("Verborgen")
+    sheet.canvas.drawText(text)
+
+
+def off_the_page(sheet: Paper) -> None:
+    sheet.text(450, 100, "Verborgen", SIZE)
+
+
+def mirrored(sheet: Paper) -> None:
+    sheet.canvas.saveState()
+    sheet.canvas.transform(-1, 0, 0, 1, 300, 0)
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.restoreState()
+
+
+@pytest.mark.parametrize(
+    ("hide", "why"),
+    [
+        (white, Hidden.FAINT),
+        (grey_on_grey, Hidden.FAINT),
+        (covered, Hidden.COVERED),
+        (covered_in_grey, Hidden.COVERED),
+        (covered_by_a_picture, Hidden.COVERED),
+        (invisible, Hidden.INVISIBLE),
+        (off_the_page, Hidden.OFF_PAGE),
+        (mirrored, Hidden.MIRRORED),
+    ],
+)
+def test_text_that_nobody_sees_is_listed_and_not_read(hide: Callable[[Paper], None], why: Hidden) -> None:
+    sheet = paper()
+    hide(sheet)
+    page = only(sheet.pdf())
+    assert shown(page) == ["Zichtbaar"]
+    assert hidden(page) == {"Verborgen": why}
+
+
+def white_on_grey(sheet: Paper) -> None:
+    sheet.canvas.setFillColor(GREY)
+    sheet.canvas.rect(45, 600 - 105, 100, 20, stroke=0, fill=1)
+    sheet.canvas.setFillColor(WHITE)
+    sheet.text(50, 100, "Kop", SIZE)
+
+
+def white_on_a_picture(sheet: Paper) -> None:
+    sheet.canvas.drawImage(picture(), 45, 600 - 105, 100, 20)
+    sheet.canvas.setFillColor(WHITE)
+    sheet.text(50, 100, "Kop", SIZE)
+
+
+def white_on_a_shading(sheet: Paper) -> None:
+    """A gradient is painted by an operator that the layout parser passes over."""
+    sheet.canvas.saveState()
+    clip = sheet.canvas.beginPath()
+    clip.rect(45, 600 - 105, 100, 20)
+    sheet.canvas.clipPath(clip, stroke=0, fill=0)
+    sheet.canvas.linearGradient(45, 495, 145, 495, (GREY, Color(0, 0, 0)))
+    sheet.canvas.restoreState()
+    sheet.canvas.setFillColor(WHITE)
+    sheet.text(50, 100, "Kop", SIZE)
+
+
+def under_a_marker(sheet: Paper) -> None:
+    sheet.text(50, 100, "Kop", SIZE)
+    sheet.canvas.setFillColor(Color(1, 1, 0, alpha=0.4))
+    sheet.canvas.rect(45, 600 - 105, 100, 20, stroke=0, fill=1)
+
+
+def beside_a_clipped_fill(sheet: Paper) -> None:
+    """The fill is large, but only a corner of it is painted."""
+    sheet.text(50, 100, "Kop", SIZE)
+    sheet.canvas.saveState()
+    clip = sheet.canvas.beginPath()
+    clip.rect(300, 10, 20, 20)
+    sheet.canvas.clipPath(clip, stroke=0, fill=0)
+    sheet.canvas.setFillColor(GREY)
+    sheet.canvas.rect(0, 0, 400, 580, stroke=0, fill=1)
+    sheet.canvas.restoreState()
+
+
+def full_tint_of_black(sheet: Paper) -> None:
+    """In the ink's own colour space 1 is black."""
+    from reportlab.lib.colors import CMYKColorSep
+
+    sheet.canvas.setFillColor(CMYKColorSep(black=1, spotName="Zwart", density=1))
+    sheet.text(50, 100, "Kop", SIZE)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [white_on_grey, white_on_a_picture, white_on_a_shading, under_a_marker, beside_a_clipped_fill, full_tint_of_black],
+)
+def test_text_that_shows_is_read_however_it_is_painted(draw: Callable[[Paper], None]) -> None:
+    sheet = paper()
+    draw(sheet)
+    page = only(sheet.pdf())
+    assert shown(page) == ["Zichtbaar", "Kop"]
+    assert not page.hidden
+
+
+def test_a_number_typed_over_an_erased_one_is_no_longer_number() -> None:
+    sheet = paper()
+    sheet.text(50, 100, "2", SIZE)
+    sheet.canvas.setFillColor(WHITE)
+    sheet.canvas.rect(45, 600 - 105, 30, 20, stroke=0, fill=1)
+    sheet.canvas.setFillColor(Color(0, 0, 0))
+    sheet.text(51, 100, "3", SIZE)
+    page = only(sheet.pdf())
+    assert shown(page) == ["Zichtbaar", "3"]
+    assert hidden(page) == {"2": Hidden.COVERED}
+
+
+def layered(pdf: bytes, *, off: bool) -> bytes:
+    """The same with a layer that has a word and a drawing of its own; `off` hides it."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        layer = opened.make_indirect(Dictionary(Type=Name.OCG, Name=String("Vorige versie")))
+        usual = Dictionary(OFF=Array([layer])) if off else Dictionary()
+        opened.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=usual)
+        page = opened.pages[0]
+        page.obj.Resources.Properties = Dictionary(Laag=layer)
+        font = next(iter(page.obj.Resources.Font.keys()))
+        content = f"/OC /Laag BDC BT {font} 12 Tf 1 0 0 1 50 400 Tm (A) Tj ET 60 450 20 20 re S EMC"
+        page.contents_add(content.encode())
+        out = BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+def helvetica() -> bytes:
+    sheet = Paper((400, 600))
+    sheet.canvas.setFont("Helvetica", SIZE)
+    sheet.canvas.drawString(50, 540, "Zichtbaar")
+    return sheet.pdf()
+
+
+def test_a_layer_that_is_off_is_not_read() -> None:
+    page = only(layered(helvetica(), off=True))
+    assert shown(page) == ["Zichtbaar"]
+    assert hidden(page) == {"A": Hidden.LAYER}
+    assert not page.drawings
+
+
+def test_a_layer_that_is_on_is_read() -> None:
+    page = only(layered(helvetica(), off=False))
+    assert shown(page) == ["Zichtbaar", "A"]
+    assert len(page.drawings) == 1
+    assert not page.hidden
+
+
+def test_what_ocr_read_in_a_picture_stays() -> None:
+    sheet = paper()
+    sheet.canvas.drawImage(picture(), 40, 480, 200, 40)
+    invisible(sheet)
+    assert shown(only(sheet.pdf())) == ["Zichtbaar", "Verborgen"]
+
+
+def test_bold_made_by_printing_twice_is_bold() -> None:
+    sheet = Paper((400, 600))
+    for x in (50, 50.5):
+        sheet.text(x, 100, "dubbel gedrukt", SIZE)
+    sheet.text(50, 130, "gewoon", SIZE)
+    sheet.text(50, 160, "vet", SIZE, BOLD)
+    page = only(sheet.pdf())
+    assert [(word.text, word.bold) for word in page.words] == [
+        ("dubbel", True),
+        ("gedrukt", True),
+        ("gewoon", False),
+        ("vet", True),
+    ]
+
+
+def test_a_shadow_makes_no_bold() -> None:
+    sheet = Paper((400, 600))
+    sheet.canvas.setFillColor(GREY)
+    sheet.text(50.7, 100, "schaduw", SIZE)
+    sheet.canvas.setFillColor(Color(0, 0, 0))
+    sheet.text(50, 100, "schaduw", SIZE)
+    (word,) = only(sheet.pdf()).words
+    assert (word.text, word.bold) == ("schaduw", False)
+
+
+FIELD = (100.0, 480.0, 300.0, 500.0)
+"""Left, bottom, right, top, as the PDF has it; the page is 600 high."""
+
+
+def with_field(pdf: bytes, stale: bool = False, **keys: Any) -> bytes:
+    """The same page with one annotation in `FIELD`."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        said: dict[str, Any] = {"Subtype": Name.Widget, "F": 4, **keys}
+        annotation = opened.make_indirect(Dictionary(Type=Name.Annot, Rect=Array(FIELD), T=String("veld"), **said))
+        opened.pages[0].obj.Annots = Array([annotation])
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        opened.Root.AcroForm = Dictionary(
+            Fields=Array([annotation]), DA=String("/Helv 10 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=font))
+        )
+        if stale:
+            opened.Root.AcroForm.NeedAppearances = True
+        shows = keys.get("AP")
+        if isinstance(shows, bytes):
+            stream = opened.make_stream(shows)
+            stream.Type, stream.Subtype, stream.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 20])
+            stream.Resources = Dictionary(Font=Dictionary(Helv=font))
+            annotation.AP = Dictionary(N=stream)
+        out = BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+def typed(page: PageLayout) -> list[Word]:
+    return [word for word in page.words if word.typed]
+
+
+def test_a_value_is_read_where_its_appearance_shows_it() -> None:
+    shows = b"/Tx BMC q BT /Helv 10 Tf 2 6 Td (Vrije tijd) Tj ET Q EMC"
+    pdf = with_field(paper().pdf(), FT=Name.Tx, V=String("Vrije tijd"), AP=shows)
+    first, second = typed(only(pdf))
+    assert (first.text, second.text) == ("Vrije", "tijd")
+    assert abs(first.box.x0 - 102) < 0.1
+    assert abs(first.baseline - (600 - 486)) < 0.1
+    assert first.size == 10
+
+
+def test_what_the_field_shows_outranks_what_its_value_says() -> None:
+    pdf = with_field(paper().pdf(), FT=Name.Tx, V=String("3"), AP=b"BT /Helv 10 Tf 2 6 Td (2) Tj ET")
+    assert [word.text for word in typed(only(pdf))] == ["2"]
+
+
+def test_an_appearance_is_stretched_into_its_rectangle() -> None:
+    half = b"q 0.5 0 0 0.5 0 0 cm BT /Helv 20 Tf 4 12 Td (Dienst) Tj ET Q"
+    (word,) = typed(only(with_field(paper().pdf(), FT=Name.Tx, V=String("Dienst"), AP=half)))
+    assert word.size == 10
+    assert abs(word.box.x0 - 102) < 0.1
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"FT": Name.Tx, "V": String("Vrije tijd")},
+        {"FT": Name.Ch, "V": String("Vrije tijd"), "Opt": Array([String("Zorg"), String("Vrije tijd")])},
+        {"FT": Name.Ch, "V": String("vt"), "Opt": Array([Array([String("vt"), String("Vrije tijd")])])},
+        {"Subtype": Name.FreeText, "Contents": String("Vrije tijd")},
+    ],
+)
+def test_a_value_without_an_appearance_stands_in_its_box(keys: dict[str, Any]) -> None:
+    words = typed(only(with_field(paper().pdf(), **keys)))
+    assert [word.text for word in words] == ["Vrije", "tijd"]
+    for word in words:
+        assert FIELD[0] <= word.box.x0 < word.box.x1 <= FIELD[2]
+        assert 600 - FIELD[3] <= word.box.top < word.box.bottom <= 600 - FIELD[1]
+
+
+def test_a_stale_empty_appearance_is_made_again_by_viewers() -> None:
+    pdf = with_field(paper().pdf(), stale=True, FT=Name.Tx, V=String("Dienst"), AP=b"/Tx BMC EMC")
+    assert [word.text for word in typed(only(pdf))] == ["Dienst"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"FT": Name.Tx, "V": String("geheim"), "Ff": 1 << 13},
+        {"FT": Name.Tx, "V": String("geheim"), "F": 2},
+        {"FT": Name.Btn, "V": Name.Yes, "AS": Name.Yes},
+    ],
+)
+def test_passwords_hidden_fields_and_buttons_give_no_words(keys: dict[str, Any]) -> None:
+    assert not typed(only(with_field(paper().pdf(), **keys)))
+
+
+def test_a_long_value_is_broken_into_the_lines_of_its_box() -> None:
+    long = "Helpt bezoekers en houdt de collectie op orde samen met de dienst"
+    words = typed(only(with_field(paper().pdf(), FT=Name.Tx, V=String(long))))
+    assert " ".join(word.text for word in words) == long
+    assert len({word.baseline for word in words}) > 1
+
+
+def picture() -> ImageReader:
+    from PIL import Image
+
+    return ImageReader(Image.new("RGB", (10, 10), (90, 90, 90)))
+
+
+def test_a_word_beside_hidden_ones_keeps_its_place() -> None:
+    sheet = paper()
+    white(sheet)
+    (word,) = only(sheet.pdf()).words
+    assert abs(word.box.x0 - 50) < 0.1
+    assert abs(word.box.width - text_width("Zichtbaar", SIZE)) < 0.1
+    assert word.index == 0
