@@ -16,7 +16,7 @@ from extractor.geometry import Box, box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.question import Option, Question
 from extractor.model import MarkKind
-from extractor.reading.layout import Drawing, Word
+from extractor.reading.layout import Annotation, Drawing, PageLayout, Word
 from extractor.shaping.lines import words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
@@ -29,6 +29,10 @@ WHITE = 0.98
 THIN, LEAST_UNDER, MOST_OVER = 0.2, 0.6, 3.0
 """A line under or through a word is thinner than this part of the size, at least as long as this part of the word, and
 not longer than so many times the word: a rule of the page is."""
+RINGS = frozenset({"Circle", "Square", "Highlight"})
+"""Annotations that viewers lay around words."""
+INNER = 0.15
+"""What reaches further into the words than this many sizes is over them."""
 UNDER = (-0.05, 0.3)
 THROUGH = (0.15, 0.5)
 """Where such lines run, in sizes under and over the baseline."""
@@ -39,6 +43,9 @@ class Look(NamedTuple):
     underlined: bool
     struck: bool
     shaded: bool
+    circled: bool
+    crossed: bool
+    """Is something drawn over its words that is no line under or through them?"""
 
 
 @dataclass(frozen=True)
@@ -107,8 +114,10 @@ def odd_option(labels: Sequence[LookedAt], document: DocumentContext) -> tuple[i
     Shading that begins at the first and goes on is a bar: its end is the level.
     """
     page = _page(document, labels[0].words[0].page)
-    looks = [look_of(label, page.layout.drawings) for label in labels]
-    for trait in ("bold", "underlined"):
+    looks = [look_of(label, page.layout) for label in labels]
+    if any(look.crossed for look in looks):
+        return None  # a pen went over the page after its letters were set
+    for trait in ("circled", "bold", "underlined"):
         having = [i for i, look in enumerate(looks) if getattr(look, trait)]
         if len(having) == 1 and not looks[having[0]].struck:
             return having[0], trait
@@ -127,23 +136,52 @@ def _page(document: DocumentContext, number: int) -> ShapedPage:
     return next(page for page in document.pages if page.number == number)
 
 
-def look_of(label: LookedAt, drawings: Sequence[Drawing]) -> Look:
-    words = label.words
-    box = box_around(word.box for word in words)
-    size, baseline = words[0].size, words[0].baseline
-    lines = [
-        d
-        for d in drawings
-        if d.box.height < THIN * size
-        and d.box.shared_width(box) > LEAST_UNDER * box.width
-        and d.box.width < MOST_OVER * box.width + size
-    ]
+def look_of(label: LookedAt, page: PageLayout) -> Look:
+    box = box_around(word.box for word in label.words)
+    size, baseline = label.words[0].size, label.words[0].baseline
+    lines = [d for d in page.drawings if _is_line(d, box, size)]
+    under = [d for d in lines if UNDER[0] * size < d.box.middle_y - baseline < UNDER[1] * size]
+    through = [d for d in lines if THROUGH[0] * size < baseline - d.box.middle_y < THROUGH[1] * size]
+    around = [d for d in page.drawings if _is_ring(d, box, size)]
+    inner = box.grown(-INNER * size)
+    over = [d for d in page.drawings if d.stroked and inner.overlaps(d.box.grown(0.01)) and not _is_rule(d, box)]
     return Look(
-        bold=all(word.bold for word in words),
-        underlined=any(UNDER[0] * size < d.box.middle_y - baseline < UNDER[1] * size for d in lines),
-        struck=any(THROUGH[0] * size < baseline - d.box.middle_y < THROUGH[1] * size for d in lines),
-        shaded=any(_is_ground(d, box, size) for d in drawings),
+        bold=all(word.bold for word in label.words),
+        underlined=bool(under),
+        struck=bool(through) or all(word.struck for word in label.words),
+        shaded=any(_is_ground(d, box, size) for d in page.drawings),
+        circled=bool(around) or any(_is_around(annotation, box, size) for annotation in page.annotations),
+        crossed=any(d not in under and d not in through and d not in around for d in over),
     )
+
+
+def _is_line(drawing: Drawing, box: Box, size: float) -> bool:
+    """Is it a thin line along the words, and no rule of the page?"""
+    return (
+        drawing.box.height < THIN * size
+        and drawing.box.shared_width(box) > LEAST_UNDER * box.width
+        and drawing.box.width < MOST_OVER * box.width + size
+    )
+
+
+def _is_ring(drawing: Drawing, box: Box, size: float) -> bool:
+    """A curve drawn around these words alone, as a pen circles them."""
+    return drawing.stroked and not drawing.filled and not drawing.straight and _goes_around(drawing.box, box, size)
+
+
+def _is_around(annotation: Annotation, box: Box, size: float) -> bool:
+    return annotation.subtype in RINGS and not annotation.hidden and _goes_around(annotation.box, box, size)
+
+
+def _goes_around(ring: Box, box: Box, size: float) -> bool:
+    near = ring.width < MOST_OVER * box.width + 2 * size and ring.height < MOST_OVER * box.height
+    return near and ring.contains_middle_of(box) and ring.width > box.width and ring.height > LEAST_UNDER * box.height
+
+
+def _is_rule(drawing: Drawing, box: Box) -> bool:
+    """A rule, or a frame: it reaches far beyond the words, or goes around them."""
+    around = drawing.box.contains_point(box.x0, box.top) and drawing.box.contains_point(box.x1, box.bottom)
+    return around or max(drawing.box.width, drawing.box.height) > MOST_OVER * box.width + box.height
 
 
 def _is_ground(drawing: Drawing, box: Box, size: float) -> bool:

@@ -14,6 +14,8 @@ from extractor.shaping.lines import Line, canonical, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.tables.unruled.sheets import LONGEST_LABEL, Sheet, line_of
 
+ROOM = 2.0
+"""Lines this many text sizes from a box show the room around it: its label, and the name, may stand above it."""
 RIVER = 0.5
 """White this many text sizes wide through all lines parts two columns; a space is half of it."""
 SAME_X = 0.3
@@ -152,7 +154,7 @@ def _lines_beside(
     for stack in stacks:
         for mark in stack.marks:
             for line in stack.sheet.lines:
-                if abs(line.box.middle_y - mark.box.middle_y) < text_size:
+                if abs(line.box.middle_y - mark.box.middle_y) < ROOM * text_size:
                     left = max([left, *(word.box.x1 for word in line.words if word.box.x1 <= x0)])
                     right = min([right, *(word.box.x0 for word in line.words if word.box.x0 >= x1)])
     for stack in stacks:
