@@ -21,7 +21,7 @@ from extractor.matching.levels.rows import heads_levels
 from extractor.matching.recognise import implausible, known_levels, misfit, split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
-from extractor.matching.scan_doubts import pages_read, with_scan_doubts
+from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
 from extractor.matching.sections import match_sections, opens_text
 from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Severity, Source
@@ -111,7 +111,8 @@ def read_stages(
         held: tuple[list[ShapedPage], Matches, Source, str, list[Line]] | None = None
 
         def finished(run: list[ShapedPage], matches: Matches, source: Source, id_: str, lines: list[Line]) -> Stages:
-            description = on_shown_pages(assemble(matches, source, id_, lines), shown)
+            description = with_findings(assemble(matches, source, id_, lines), uncertain_words(matches))
+            description = on_shown_pages(description, shown)
             description = with_repair(description, pdf.damage)
             return Stages(tuple(run), matches, description)
 
@@ -183,6 +184,10 @@ def confirmed(matches: Matches, renderer: Renderer) -> Matches:
 
     levels = replace(matches.levels, competencies=tuple(map(asked, questions)))
     return replace(matches, levels=levels)
+
+
+def with_findings(description: JobDescription, findings: Sequence[Finding]) -> JobDescription:
+    return description.model_copy(update={"findings": (*description.findings, *findings)}) if findings else description
 
 
 def with_repair(description: JobDescription, damage: str | None) -> JobDescription:

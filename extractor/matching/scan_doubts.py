@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from extractor.geometry import box_around
 from extractor.matching.assembly import Matches
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.question import Option, Question
-from extractor.model import MarkKind, PagesRead, ReadBy
+from extractor.model import Finding, FindingCode, MarkKind, PagesRead, ReadBy, Severity
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.selection import SelectionMark
@@ -23,6 +24,11 @@ LABEL_SURE = 0.75
 PAGE_SURE = 0.7
 """On a page whose letters are read with less, on average, no level is believed."""
 SURE_OF_SIGN = 0.8
+WORD_SURE = 0.6
+"""A word of a value read with less is named, so that a person looks at it."""
+MOST_NAMED = 5
+NO_VALUES = frozenset({"selection mark", "level label", "level", "running", "table head"})
+"""Claims on words that are no value: what these say of a level is doubted as a whole."""
 
 
 def with_scan_doubts(matches: Matches) -> Matches:
@@ -46,6 +52,31 @@ def pages_read(pages: Sequence[PageLayout]) -> tuple[PagesRead, ...]:
         )
         for engine, run in ((engine, list(some)) for engine, some in groupby(known, key=lambda page: page.engine))
     )
+
+
+def uncertain_words(matches: Matches) -> list[Finding]:
+    """One for each page with words of a value that the engine is not sure of; levels are doubted as a whole."""
+    findings = []
+    for page in matches.context.pages:
+        if page.layout.engine is None:
+            continue
+        words = [
+            word for word in page.layout.words if not _sure(word, WORD_SURE) and _is_value(matches.claims.by(word))
+        ]
+        if words:
+            more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
+            named = ", ".join(repr(word.text) for word in words[:MOST_NAMED])
+            findings.append(
+                Finding(
+                    code=FindingCode.OCR_UNCERTAIN,
+                    severity=Severity.WARNING,
+                    message=f"these words cannot be read for sure on the scan: {named}{more}",
+                    competency=None,
+                    page=page.number,
+                    bbox=box_around(word.box for word in words).rounded(),
+                )
+            )
+    return findings
 
 
 def _held(question: Question, scanned: Mapping[int, PageLayout]) -> Question:
@@ -91,6 +122,10 @@ def _mark(mark: SelectionMark, scanned: Mapping[int, PageLayout], doubt: str | N
     if on_scan and mark.kind is not MarkKind.PIXELS:
         mark = replace(mark.found(Fact.SCANNED_SIGN), kind=MarkKind.PIXELS)
     return mark if doubt is None else mark.doubted(doubt)
+
+
+def _is_value(claim: str | None) -> bool:
+    return claim is not None and claim not in NO_VALUES
 
 
 def _sure(word: Word, limit: float) -> bool:

@@ -49,6 +49,7 @@ def scanned(pdf: bytes, scan: Scan, seed: int, pages: Sequence[int] | None = Non
 
 def rendered(pdf: bytes, dpi: int, pages: Sequence[int] | None = None) -> list[Image.Image]:
     with pypdfium2.PdfDocument(pdf) as document:
+        document.init_forms()
         chosen = range(len(document)) if pages is None else pages
         return [
             Image.fromarray(

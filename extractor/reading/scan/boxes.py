@@ -40,7 +40,8 @@ BEYOND = 0.55
 POINTS = 72
 """Where along a circle its ink is asked for."""
 
-Sides = Sequence[int]
+THICKEST = 15
+"""Pixels that both borders of a box add to its inside at most: 0.6 mm each, as dark copies draw them."""
 
 
 def hole_sides(ink: Mask, mm: float = MM) -> tuple[list[int], list[int]]:
@@ -69,14 +70,14 @@ def find_boxes(ink: Mask, rules: Mask, inner: int) -> list[Area]:
     """Square boxes whose inside is about `inner` pixels wide."""
     clean = _without(ink, rules)
     found = pieces(clean)
-    least, most = inner + 2, 2 * inner + 12
+    least, most = inner + 2, 2 * inner + THICKEST
     boxes: list[Area] = []
     w, h = found.boxes[:, 2], found.boxes[:, 3]
     for piece in np.flatnonzero((np.minimum(w, h) >= least) & (np.maximum(w, h) <= most)):
         if piece == 0:
             continue
         area = Area(*(int(v) for v in found.boxes[piece]))
-        best = best_ring(found.mask(int(piece)), range(inner + 2, inner + 8))
+        best = best_ring(found.mask(int(piece)), range(inner + 2, inner + THICKEST))
         if best is None or best[0] < RING:
             continue
         box = Area(area.x + best[1], area.y + best[2], best[3], best[3])
@@ -90,7 +91,7 @@ def find_rounds(ink: Mask, rules: Mask, inner: int) -> list[Area]:
     clean = _without(ink, rules)
     found = pieces(clean)
     w, h = found.boxes[:, 2], found.boxes[:, 3]
-    sized = (np.minimum(w, h) >= inner + 2) & (np.maximum(w, h) <= inner + 10) & (np.abs(w - h) <= 0.1 * h)
+    sized = (np.minimum(w, h) >= inner + 2) & (np.maximum(w, h) <= inner + THICKEST) & (np.abs(w - h) <= 0.1 * h)
     boxes = []
     for piece in np.flatnonzero(sized):
         if piece == 0:

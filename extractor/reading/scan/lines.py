@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 import numpy as np
 
-from extractor.reading.scan.pixels import MM, Mask, closed, grown, pieces
+from extractor.reading.scan.pixels import MM, Mask, Rows, closed, grown, pieces
 from extractor.reading.scan.seen import Area
 
 SMALLEST, TALLEST, WIDEST = 0.2, 9.0, 60.0
@@ -18,19 +17,21 @@ GAP = 1.7
 """Letters nearer than this many letter heights belong to one piece of a line: a space is half as wide."""
 BESIDE = 9.0
 """Millimetres from a lone dash or stop to the line it belongs to."""
-TWO_LINES = 1.75
-"""Higher than this times the usual line, and wider than it is high: two lines that touch."""
+TWO_LINES, LINE_STEP = 3.2, 2.3
+"""A line with tall and deep letters is 2.4 times as high as most of its letters, two lines are 4.3 times as high …"""
+LEAST_LETTERS = 4
+"""… where these are enough to tell."""
 
 
 def find_lines(text: Mask, rules: Mask) -> list[Area]:
     """From top to bottom. A rule of a table parts what stands on both sides of it."""
-    letters, tall = _letters(text)
-    if not tall:
+    letters, bodies = _letters(text)
+    if not len(bodies):
         return []
-    joined = closed(letters, round(GAP * tall), 1)
+    joined = closed(letters, round(GAP * float(np.median(bodies[:, 3]))), 1)
     joined = np.where(grown(rules, 3, 3) > 0, 0, joined).astype(np.uint8)
     boxes = [Area(*(int(v) for v in box)) for box in pieces(joined).boxes[1:]]
-    lines = [part for box in boxes for part in _single(box, letters, boxes)]
+    lines = [part for box in _with_colons(boxes) for part in _single(box, letters, bodies)]
     return sorted(_with_their_dots(lines), key=lambda line: (line.y, line.x))
 
 
@@ -42,23 +43,26 @@ def baseline_of(text: Mask, line: Area) -> float:
     return float(line.y + half + int(fall.argmax()) + 1) if fall.size else float(line.bottom)
 
 
-def _letters(text: Mask) -> tuple[Mask, float]:
-    """What may be letters, and how high they usually are."""
+def _letters(text: Mask) -> tuple[Mask, Rows]:
+    """What may be letters, and the boxes of their bodies: of letters without dots and stops."""
     found = pieces(text)
     w, h = found.boxes[:, 2], found.boxes[:, 3]
     kept = (np.maximum(w, h) >= SMALLEST * MM) & (h <= TALLEST * MM) & (w <= WIDEST * MM) & (found.areas >= 5)
     kept[0] = False
-    bodies = h[kept & (h > LETTER * MM)]
-    return found.only(kept), float(np.median(bodies)) if bodies.size else 0.0
+    return found.only(kept), found.boxes[kept & (h > LETTER * MM)]
 
 
-def _single(box: Area, letters: Mask, boxes: Sequence[Area]) -> list[Area]:
+def _single(box: Area, letters: Mask, bodies: Rows) -> list[Area]:
     """A piece cut between its lines, where it holds several: a descender touched what stands below it."""
-    tall = median([b.h for b in boxes if b.h > 1.2 * MM] or [box.h])
-    if box.h <= TWO_LINES * tall or box.w <= 2 * tall:
-        return [_tight(box, letters)] if letters[box.rows(), box.columns()].any() else []
+    if not letters[box.rows(), box.columns()].any():
+        return []
+    x, y, w, h = bodies.T
+    own = h[(x >= box.x) & (x + w <= box.right) & (y >= box.y) & (y + h <= box.bottom)]
+    body = float(np.median(own)) if own.size else float(box.h)
+    if box.h <= TWO_LINES * body or own.size < LEAST_LETTERS:
+        return [_tight(box, letters)]
     profile = letters[box.rows(), box.columns()].sum(axis=1, dtype=np.int64)
-    count = max(2, round(box.h / (1.25 * tall)))
+    count = max(2, round(box.h / (LINE_STEP * body)))
     cuts = [0]
     for cut in range(1, count):
         low, high = round((cut - 0.3) * box.h / count), round((cut + 0.3) * box.h / count)
@@ -71,6 +75,24 @@ def _tight(area: Area, letters: Mask) -> Area:
     inside = letters[area.rows(), area.columns()]
     ys, xs = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
     return Area(area.x + int(xs[0]), area.y + int(ys[0]), int(xs[-1] - xs[0]) + 1, int(ys[-1] - ys[0]) + 1)
+
+
+def _with_colons(boxes: Sequence[Area]) -> list[Area]:
+    """Two dots one above the other are one sign."""
+    ordered = sorted(boxes, key=lambda box: (box.y, box.x))
+    found: list[Area] = []
+    for box in ordered:
+        above = next((i for i, other in enumerate(found) if _is_colon(other, box)), None)
+        if above is None:
+            found.append(box)
+        else:
+            found[above] = _around(found[above], box)
+    return found
+
+
+def _is_colon(upper: Area, lower: Area) -> bool:
+    small = max(upper.w, upper.h, lower.w, lower.h) < LETTER * MM
+    return small and abs(upper.x - lower.x) <= 4 and 0 < lower.y - upper.bottom < 2 * LETTER * MM
 
 
 def _with_their_dots(lines: Sequence[Area]) -> list[Area]:

@@ -33,13 +33,20 @@ LIKE_ZERO, LIKE_ONE = frozenset("0Oo°"), frozenset("1Il|!iı")
 """What engines take a 0 and a 1 for, where nothing but the numbers around them tells a number from a letter."""
 LEAST_NUMBERS = 2
 """So many numbers above or below a sign make a column of numbers."""
-SHORT = regex.compile(r"[0-9]{1,2}[.)]?|[A-HIVX]{1,4}[.)]?")
+SHORT = regex.compile(r"[0-9]{1,2}[.)]?|[A-HIVXl|]{1,4}[.)]?")
 """Words that may be the label of a level: read twice wherever they stand."""
+TICKS = frozenset("xXvV×✓✔✗✘")
+"""What engines make of a ticked box: a letter that ticks by itself is none of these."""
+LOW = 0.7
+"""A piece lower than this part of the usual line has no letter that stands on the baseline."""
+ROMAN = regex.compile(r"I{1,3}|I?V|VI{1,3}|I?X")
 UNREAD = "?"
 RINGED = 0.86
 FOLDED_CONFIDENCE = 0.8
 BULLET_GAP = 0.55
 WIDEST_BULLET = 3.2
+DOT, SOLID = 2.2, 0.58
+"""A lone bullet is at most this many millimetres wide, and this part of the square around it is ink."""
 
 
 class Bullet(NamedTuple):
@@ -60,8 +67,9 @@ def read_lines(clean: Grey, ink: Mask, lines: Sequence[Area], engine: Engine) ->
     """`clean` and `ink` are the page without rules and boxes."""
     words: list[SeenWord] = []
     signs: list[Sign] = []
+    baselines = _baselines(ink, lines)
     for number, line in enumerate(lines):
-        baseline = baseline_of(ink, line)
+        baseline = baselines[number]
         bullet = _bullet(clean, line)
         rest: Area | None = line
         if bullet is not None:
@@ -100,8 +108,9 @@ def _sign(clean: Grey, area: Area, at: int, word: ReadWord, engine: Engine) -> S
     part, cut = _other_cut(clean, area)
     again = engine.read(cut)
     other = "".join(found.text for found in again)
-    sure = max(word.confidence, min((found.confidence for found in again), default=0.0))
-    if len(word.text) == 1 and _is_ringed(part):
+    sure_again = min((found.confidence for found in again), default=0.0)
+    sure = round(1 - (1 - word.confidence) * (1 - sure_again), 4)
+    if word.text in TICKS and _is_ringed(part):
         return Sign(at, (word.text, ""), 0.0)
     return Sign(at, (word.text, other), sure)
 
@@ -113,28 +122,37 @@ def _is_ringed(part: Mask) -> bool:
 
 
 def _agreed(signs: Sequence[Sign], words: Sequence[SeenWord]) -> Iterator[tuple[Sign, str, float]]:
-    """What each sign says: what both cuts say. Of a column of numbers the thin stroke is its 1, the ring its 0."""
+    """What each sign says: what both cuts say. In a column of numbers the thin stroke is its 1, the ring its 0."""
     for sign in signs:
         first, second = (_bare(reading) for reading in sign.readings)
         if first == second and not first.isalpha():
             yield sign, words[sign.at].text, sign.confidence
             continue
         column = [s for s in signs if s is not sign and _in_column(words[s.at].area, words[sign.at].area)]
-        numbers = sum(_bare(s.readings[0]).isdecimal() for s in column)
-        others = sum(_bare(s.readings[0]).isalpha() and not _may_be_number(s) for s in column)
-        number = _number_like(first, second) if numbers >= LEAST_NUMBERS and not others else None
-        if number is not None:
-            yield sign, number, FOLDED_CONFIDENCE
+        meant = _in_company(first, second, column)
+        if meant is not None:
+            yield sign, meant, FOLDED_CONFIDENCE
         else:
-            yield sign, words[sign.at].text, sign.confidence if first == second else 0.0
+            alike = first == second or (first in TICKS and first.casefold() == second.casefold())
+            yield sign, words[sign.at].text, sign.confidence if alike else 0.0
+
+
+def _in_company(first: str, second: str, column: Sequence[Sign]) -> str | None:
+    """The number that both readings can stand for, where those above and below are all of one kind."""
+    others = [_bare(sign.readings[0]) for sign in column]
+    numbers = sum(other.isdecimal() for other in others)
+    letters = sum(other.isalpha() and _number_like(other, other) is None for other in others)
+    if numbers >= LEAST_NUMBERS and not letters:
+        return _number_like(first, second)
+    roman = _roman_like(first)
+    certain = sum(_roman_like(other) is not None and _number_like(other, other) is None for other in others)
+    if roman is not None and roman == _roman_like(second) and certain and not numbers:
+        return roman
+    return None
 
 
 def _bare(text: str) -> str:
     return text.strip(".,:;)('`´’ ") or text
-
-
-def _may_be_number(sign: Sign) -> bool:
-    return _number_like(*(_bare(reading) for reading in sign.readings)) is not None
 
 
 def _number_like(first: str, second: str) -> str | None:
@@ -144,8 +162,32 @@ def _number_like(first: str, second: str) -> str | None:
     return None
 
 
+def _roman_like(text: str) -> str | None:
+    """The Roman number that a reading can stand for: its strokes are read as l, 1 or | as well."""
+    strokes = "".join("I" if letter in LIKE_ONE else letter for letter in text)
+    return strokes if ROMAN.fullmatch(strokes) else None
+
+
 def _in_column(one: Area, other: Area) -> bool:
     return abs(one.middle[0] - other.middle[0]) <= 0.5 * max(one.h, other.h)
+
+
+def _baselines(ink: Mask, lines: Sequence[Area]) -> list[float]:
+    """Of each piece; a bullet or a dash has that of the nearest piece beside it, for it floats above its own."""
+    own = [baseline_of(ink, line) for line in lines]
+    usual = float(np.median([line.h for line in lines])) if lines else 0.0
+    found = list(own)
+    for i, line in enumerate(lines):
+        if line.h >= LOW * usual:
+            continue
+        beside = [
+            (max(other.x - line.right, line.x - other.right), own[j])
+            for j, other in enumerate(lines)
+            if other.h >= LOW * usual and other.y < line.middle[1] < other.bottom
+        ]
+        if beside:
+            found[i] = min(beside)[1]
+    return found
 
 
 def sureness(clean: Grey, lines: Sequence[Area], engine: Engine, *, upside_down: bool) -> float:
@@ -220,7 +262,7 @@ def _bullet(clean: Grey, line: Area) -> Bullet | None:
         return None
     gaps = np.flatnonzero(np.diff(columns) > BULLET_GAP * max(line.h, 2 * MM))
     if not gaps.size and line.h > 0.5 * MM and line.w > MM:
-        return None
+        return Bullet("•", line.w) if _is_dot(inside) else None
     end = int(columns[gaps[0]]) + 1 if gaps.size else int(columns[-1]) + 1
     if end > WIDEST_BULLET * MM:
         return None
@@ -231,6 +273,15 @@ def _bullet(clean: Grey, line: Area) -> Bullet | None:
     full = float(inside[rows[0] : rows[-1] + 1, :end].mean())
     is_dot = gaps.size and tall < 0.62 * line.h and line.h > 2 * MM and 0.6 < end / tall < 1.6 and full > 0.55
     return Bullet("•", end) if is_dot else None
+
+
+def _is_dot(inside: NDArray[np.bool_]) -> bool:
+    """Solid, as wide as high, and no larger than a bullet: a letter O is hollow, a stop is smaller."""
+    rows, columns = inside.shape
+    if max(rows, columns) > DOT * MM or not 0.75 < columns / rows < 1.33:
+        return False
+    middle = inside[rows // 3 : rows - rows // 3, columns // 3 : columns - columns // 3]
+    return bool(middle.all()) and float(inside.mean()) > SOLID
 
 
 def _after(clean: Grey, line: Area, end: int) -> Area | None:

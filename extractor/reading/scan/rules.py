@@ -18,24 +18,54 @@ HEAVIEST = 1.6
 """Millimetres of ink across it, on average: a black bar is none."""
 
 
+SHORT = 2.5
+"""Millimetres of a rule between two others, as beside the cells of a single row; a letter does not reach both."""
+THIN = 0.9
+
+
 def find_rules(ink: Mask) -> tuple[tuple[SeenRule, ...], Mask]:
     """The rules, and a mask of their pixels."""
-    rules: list[SeenRule] = []
-    mask = np.zeros_like(ink)
-    for across in (True, False):
-        found, pixels = _one_way(ink if across else np.ascontiguousarray(ink.T))
-        for x, y, w, h in found:
-            rules.append(SeenRule(Area(x, y, w, h) if across else Area(y, x, h, w), across))
-        mask |= pixels if across else pixels.T
+    long = [_one_way(_turned(ink, across)) for across in (True, False)]
+    masks = [_turned(mask, across) for (_, mask), across in zip(long, (True, False), strict=True)]
+    rules = [_rule(box, across) for (boxes, _), across in zip(long, (True, False), strict=True) for box in boxes]
+    mask = masks[0] | masks[1]
+    for across, other in ((True, masks[1]), (False, masks[0])):
+        boxes, short = _between(_turned(ink, across), _turned(other, across), _turned(mask, across))
+        rules += [_rule(box, across) for box in boxes]
+        mask = mask | _turned(short, across)
     return tuple(rules), mask
 
 
-def _one_way(ink: Mask) -> tuple[list[tuple[int, int, int, int]], Mask]:
+def _rule(box: Area, across: bool) -> SeenRule:
+    return SeenRule(box if across else Area(box.y, box.x, box.h, box.w), across)
+
+
+def _turned(mask: Mask, across: bool) -> Mask:
+    """What runs down the page is looked at as if it ran across."""
+    return mask if across else np.ascontiguousarray(mask.T)
+
+
+def _one_way(ink: Mask) -> tuple[list[Area], Mask]:
     runs = closed(opened(grown(ink, 1, 3), round(RUN * MM), 1), round(GAP * MM), 1)
     found = pieces(runs)
     w, h = found.boxes[:, 2], found.boxes[:, 3]
     thin = h <= np.maximum(THICKEST * MM, CLIMB * w)
     kept = (w >= LEAST * MM) & thin & (found.areas / np.maximum(w, 1) <= HEAVIEST * MM)
     kept[0] = False
-    boxes = [tuple(int(v) for v in found.boxes[i]) for i in np.flatnonzero(kept)]
-    return [(a, b, c, d) for a, b, c, d in boxes], found.only(kept)
+    return [Area(*(int(v) for v in found.boxes[i])) for i in np.flatnonzero(kept)], found.only(kept)
+
+
+def _between(ink: Mask, other: Mask, known: Mask) -> tuple[list[Area], Mask]:
+    """Short rules across that begin at one rule down and end at another."""
+    runs = opened(grown(ink, 1, 3), round(SHORT * MM), 1)
+    found = pieces(runs)
+    w, h = found.boxes[:, 2], found.boxes[:, 3]
+    touched = grown(other, round(0.5 * MM), 3)
+    kept = (w >= SHORT * MM) & (h <= THIN * MM)
+    kept[0] = False
+    for piece in np.flatnonzero(kept):
+        x, y, wide, high = (int(v) for v in found.boxes[piece])
+        rows = slice(y, y + high)
+        ends = touched[rows, x : x + 6].any() and touched[rows, x + wide - 6 : x + wide].any()
+        kept[piece] = ends and not known[rows, x + wide // 4 : x + wide - wide // 4].any()
+    return [Area(*(int(v) for v in found.boxes[i])) for i in np.flatnonzero(kept)], found.only(kept)
