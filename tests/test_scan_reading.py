@@ -88,3 +88,10 @@ def test_what_is_read_upright_is_told_where_a_viewer_shows_it() -> None:
 def test_off_reads_nothing_and_auto_is_what_is_installed() -> None:
     assert resolved(Ocr.OFF) is Ocr.OFF
     assert resolved(Ocr.AUTO) in Ocr
+
+
+def test_a_line_that_nobody_can_read_is_not_lost() -> None:
+    sheet = Sheet().text(200, 200, "Onleesbaar")
+    ink = sheet.ink
+    words = read_lines(sheet.grey, ink, find_lines(ink, np.zeros_like(ink)), Answers("", ""))
+    assert [(word.text, word.confidence) for word in words] == [("?", 0.0)]

@@ -93,9 +93,9 @@ def _read_piece(clean: Grey, piece: Area, engine: Engine) -> list[ReadWord]:
     """Words of a piece of a line, in pixels of the page."""
     cut = piece.grown(AROUND).within(*clean.shape)
     words = engine.read(_crop(clean, piece))
-    if piece.w < SIGN * piece.h:
-        if not words and piece.h <= MM:
-            return []
+    if not words and piece.h <= MM:
+        return []
+    if piece.w < SIGN * piece.h or not words:
         text = "".join(word.text for word in words) or UNREAD
         sure = min((word.confidence for word in words), default=0.0)
         return [ReadWord(text, piece.x, piece.right, sure)]
