@@ -11,6 +11,7 @@ from . import (
     marks_family,
     no_job_family,
     readme,
+    scans_family,
     strategies_family,
     tienen_form,
     traps_family,
@@ -58,6 +59,8 @@ def main(wanted: list[str]) -> None:
         if not wanted or sample.slug in wanted:
             print(sample.write(ROOT).relative_to(ROOT), flush=True)
     readme.write(ROOT, samples, FAMILIES)
+    if not wanted:
+        scans_family.write(ROOT)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ class Scan:
     spoil: tuple[Spoil, ...] = ()
     turns: tuple[int, ...] = (0,)
     pages_on_sheet: int = 1
+    grey: bool = False
     down: float = 1.0
     """Resolution down the page, as a part of that along it."""
 
@@ -71,6 +72,7 @@ def to_pdf(prints: Iterable[Image.Image], scan: Scan) -> bytes:
                 out, "TIFF", compression="group4", dpi=(scan.dpi, round(scan.dpi * scan.down))
             )
         else:
+            picture = picture.convert("L") if scan.grey else picture
             picture.save(out, "JPEG", quality=scan.quality, dpi=(scan.dpi, scan.dpi))
         pictures.append(out.getvalue())
     return bytes(img2pdf.convert(pictures, nodate=True, creator="", producer="scanner"))

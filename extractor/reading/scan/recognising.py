@@ -141,7 +141,7 @@ def _in_company(first: str, second: str, column: Sequence[Sign]) -> str | None:
     """The number that both readings can stand for, where those above and below are all of one kind."""
     others = [_bare(sign.readings[0]) for sign in column]
     numbers = sum(other.isdecimal() for other in others)
-    letters = sum(other.isalpha() and _number_like(other, other) is None for other in others)
+    letters = sum(_is_letter(other) for other in others)
     if numbers >= LEAST_NUMBERS and not letters:
         return _number_like(first, second)
     roman = _roman_like(first)
@@ -155,9 +155,15 @@ def _bare(text: str) -> str:
     return text.strip(".,:;)('`´’ ") or text
 
 
+def _is_letter(text: str) -> bool:
+    """A letter that is no tick and cannot be a number."""
+    return text.isalpha() and text not in TICKS and _number_like(text, text) is None
+
+
 def _number_like(first: str, second: str) -> str | None:
+    """The second cut may say nothing: a ring alone on white paper is no letter to an engine."""
     for number, like in (("0", LIKE_ZERO), ("1", LIKE_ONE)):
-        if first in like and second in like:
+        if first in like and (second in like or not second):
             return number
     return None
 

@@ -59,14 +59,22 @@ def _longest_stroke(middle: Mask) -> float:
 
 
 def states_of(ticks: Sequence[SeenTick]) -> list[tuple[bool | None, str]]:
-    """True ticked, False empty, None unclear, and why, for all boxes of a document together."""
-    if not ticks:
-        return []
-    inks = sorted(tick.ink for tick in ticks)
-    base = inks[len(inks) // 4] if len(inks) > 3 else inks[0]
+    """True ticked, False empty, None unclear, and why, for all boxes of a document together.
+
+    Round ones have their own kind of tick: a dot, where a square has a cross.
+    """
+    limits = {shape: _limits([tick.ink for tick in ticks if tick.round is shape]) for shape in (True, False)}
+    return [_state(tick, *limits[tick.round]) for tick in ticks]
+
+
+def _limits(inks: Sequence[float]) -> tuple[float, float]:
+    """The ink of an empty box, and how much more a ticked one usually has."""
+    if not inks:
+        return 0.0, 0.0
+    ordered = sorted(inks)
+    base = ordered[len(ordered) // 4] if len(ordered) > 3 else ordered[0]
     base = base if base <= TICKED else 0.0
-    usual = median([tick.ink - base for tick in ticks if tick.ink - base >= TICKED] or [0.0])
-    return [_state(tick, base, usual) for tick in ticks]
+    return base, median([ink - base for ink in ordered if ink - base >= TICKED] or [0.0])
 
 
 def _state(tick: SeenTick, base: float, usual: float) -> tuple[bool | None, str]:
