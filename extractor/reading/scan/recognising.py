@@ -139,7 +139,8 @@ def _agreed(signs: Sequence[Sign], words: Sequence[SeenWord]) -> Iterator[tuple[
 
 def _in_company(first: str, second: str, column: Sequence[Sign]) -> str | None:
     """The number that both readings can stand for, where those above and below are all of one kind."""
-    others = [_bare(sign.readings[0]) for sign in column]
+    pairs = [tuple(_bare(reading) for reading in sign.readings) for sign in column]
+    others = [one for one, other in pairs if one == other]
     numbers = sum(other.isdecimal() for other in others)
     letters = sum(_is_letter(other) for other in others)
     if numbers >= LEAST_NUMBERS and not letters:
