@@ -19,6 +19,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+Box = Sequence[float]
+"""x0, top, x1, bottom, in points."""
 Spoil = Callable[[Image.Image, Generator], Image.Image]
 A4_POINTS = (595.28, 841.89)
 
@@ -46,6 +48,37 @@ def scanned(pdf: bytes, scan: Scan, seed: int, pages: Sequence[int] | None = Non
     if scan.pages_on_sheet == 2:
         prints = list(_sheets(prints))
     return to_pdf(prints, scan)
+
+
+def penned(pdf: bytes, scan: Scan, seed: int, boxes: Sequence[tuple[int, Box, bool]], pages: Sequence[int]) -> bytes:
+    """The print with its ticks made by hand: `boxes` are (page of `pages`, place in points, ticked)."""
+    rng = np.random.default_rng(seed)
+    prints = rendered(pdf, scan.dpi, pages)
+    for number, box, ticked in boxes:
+        if ticked:
+            _tick_by_hand(ImageDraw.Draw(prints[number]), [side * scan.dpi / 72 for side in box], rng)
+    return to_pdf([_spoilt(picture, scan, rng) for picture in prints], scan)
+
+
+def _tick_by_hand(draw: ImageDraw.ImageDraw, box: Sequence[float], rng: Generator) -> None:
+    """The printed cross is taken out; a cross or a tick comes in its place, larger than the box and off its middle."""
+    x0, top, x1, bottom = box
+    side = x1 - x0
+    rim = 0.2 * side
+    draw.rectangle((x0 + rim, top + rim, x1 - rim, bottom - rim), fill=(255, 255, 255))
+    ink = (30, 40, 130)
+    width = max(2, round(0.09 * side))
+    x, y = (float(v) for v in rng.uniform(-0.15, 0.15, 2) * side)
+
+    def point(along: float, down: float) -> tuple[float, float]:
+        shake = rng.uniform(-0.08, 0.08, 2) * side
+        return x0 + x + along * side + float(shake[0]), top + y + down * side + float(shake[1])
+
+    if rng.random() < 0.6:
+        draw.line((*point(-0.05, 0.0), *point(1.0, 1.05)), fill=ink, width=width)
+        draw.line((*point(1.05, -0.05), *point(0.0, 1.0)), fill=ink, width=width)
+    else:
+        draw.line((*point(0.1, 0.5), *point(0.4, 0.9), *point(1.15, -0.2)), fill=ink, width=width, joint="curve")
 
 
 def rendered(pdf: bytes, dpi: int, pages: Sequence[int] | None = None) -> list[Image.Image]:
@@ -169,9 +202,9 @@ def darkened(picture: Image.Image, rng: Generator) -> Image.Image:
 
 
 def faded(picture: Image.Image, rng: Generator) -> Image.Image:
-    """Toner nearly gone: strokes thin, broken and light."""
-    pixels = np.asarray(picture.filter(ImageFilter.MaxFilter(3)), np.float32)
-    grain = rng.uniform(0.35, 0.75, pixels.shape[:2])[..., None]
+    """Toner nearly gone: strokes light and full of grain."""
+    pixels = np.asarray(picture.filter(ImageFilter.GaussianBlur(0.8)), np.float32)
+    grain = rng.uniform(0.2, 0.65, pixels.shape[:2])[..., None]
     return _picture(255 - (255 - pixels) * grain)
 
 

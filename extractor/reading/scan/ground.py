@@ -29,6 +29,8 @@ DARK_GROUND = 100
 """A ground darker than this, of 255, carries white letters: the head of a table in a dark colour."""
 LEAST_LEVEL, GREATEST_LEVEL = 120.0, 205.0
 """Between these levels ink ends and paper begins, whatever the picture: faint toner is lighter, grain of paper too."""
+FAINT, FAINT_PART = 90.0, 0.25
+"""Toner that is nowhere darker than this is nearly gone; then a quarter of its darkness is ink already."""
 SPECK = 0.62
 """Dust is smaller than this many millimetres: so is the dot of a letter, but that has a letter beside it."""
 BESIDE = (1.3, 0.9)
@@ -63,6 +65,10 @@ def page_ink(flat: Grey) -> Mask:
     """1 where there is ink, of a page whose ground is white."""
     smooth = softened(flat)
     level = min(max(two_levels(smooth), LEAST_LEVEL), GREATEST_LEVEL)
+    ink = smooth[smooth < level]
+    darkest = float(np.percentile(ink, 10)) if ink.size else 0.0
+    if darkest > FAINT:
+        level = max(level, 255 - FAINT_PART * (255 - darkest))
     return np.asarray(smooth < level, dtype=np.uint8)
 
 
