@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+USABLE := $(VENV)/.usable
 
 .DEFAULT_GOAL := help
 .PHONY: help run test nightly lint bench browser postgresql fonts samples clean
@@ -10,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-run: $(INSTALLED) ## import samples/tienen-form into output/ and print the summary
+run: $(USABLE) ## import samples/tienen-form into output/ and print the summary
 	$(BIN)/jobdesc import samples/tienen-form --output output
 
 test: lint browser postgresql fonts ## check style, types, layers and everything the tests know
@@ -57,8 +58,15 @@ samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium
 clean: ## remove .venv and what the tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
+# What using it takes is a fifth of what working on it takes.
+$(USABLE): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
 $(INSTALLED): requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+	touch $@ $(USABLE)

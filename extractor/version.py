@@ -1,3 +1,3 @@
 """The one place that knows the version; the distribution's metadata and every JSON take it from here."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

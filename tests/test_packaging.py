@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import tomllib
 import zipfile
 from email import message_from_bytes
 from enum import Enum
+from importlib.metadata import requires
 from pathlib import Path
 from types import ModuleType
 
@@ -35,7 +37,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     copy = tmp_path_factory.mktemp("source")
     for name in ("extractor", "rules"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md"):
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, copy / name)
     out = tmp_path_factory.mktemp("wheel")
     run("-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(out), ".", cwd=copy)
@@ -62,6 +64,37 @@ def test_the_wheel_gives_the_command_and_the_rule_modules(wheel: zipfile.ZipFile
     assert wheel.read(entry_points).decode() == (
         "[console_scripts]\njobdesc = extractor.cli:main\n\n[jobdesc.rules]\nbuiltin = extractor.rules\n"
     )
+
+
+def test_the_papers_say_the_same(wheel: zipfile.ZipFile) -> None:
+    (licence,) = (name for name in wheel.namelist() if name.endswith("LICENSE"))
+    assert wheel.read(licence) == (ROOT / "LICENSE").read_bytes()
+    (name,) = (name for name in wheel.namelist() if name.endswith("METADATA"))
+    metadata = message_from_bytes(wheel.read(name))
+    assert (metadata["License-Expression"], metadata["Author"]) == ("MIT", "the jobdesc authors")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {VERSION}\n" in citation
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    (date,) = re.findall(rf"^## \[{re.escape(VERSION)}\] - (\d{{4}}-\d\d-\d\d)$", changelog, re.MULTILINE)
+    assert f"date-released: {date}\n" in citation
+
+
+def test_what_using_it_takes_is_a_part_of_what_working_on_it_takes() -> None:
+    def pins(name: str) -> set[str]:
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        return {line for line in lines if line and not line.startswith("#")}
+
+    used = pins("requirements.txt")
+    assert used < pins("requirements-dev.txt")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    # All that the core needs, and what that needs: nothing is installed that no pin holds.
+    names = {re.split(r"[=<>; ]", line)[0].replace(".", "-") for line in used}
+    needed = [re.split(r"[=<>; \[]", line)[0] for line in project["dependencies"]]
+    while needed:
+        name = needed.pop().replace(".", "-").replace("_", "-").lower()
+        assert name in names, f"requirements.txt lacks {name}"
+        names_of_it = [line for line in requires(name) or [] if "extra ==" not in line and ";" not in line]
+        needed += [re.split(r"[=<>; \[(!~]", line)[0] for line in names_of_it]
 
 
 def test_the_wheel_knows_its_version_and_what_it_needs(wheel: zipfile.ZipFile) -> None:
