@@ -29,6 +29,7 @@
     ├── TableInvalid                table-invalid: a table of an import was changed into something else
     ├── PolicyInvalid               policy-invalid: all faults of a policy at once
     ├── NothingToCompare            nothing-to-compare
+    ├── NotEarlier                  not-earlier: what an export shall go on from is another output
     ├── OutputBusy                  output-busy: another import writes there
     ├── LedgerUnusable              ledger-unusable
     ├── WorkersUnusable             workers-unusable: this machine has no room for the processes that read
@@ -324,6 +325,11 @@ class PolicyInvalid(ExtractorError):
 
 class NothingToCompare(ExtractorError):
     code = "nothing-to-compare"
+    exit_code = 2
+
+
+class NotEarlier(ExtractorError):
+    code = "not-earlier"
     exit_code = 2
 
 

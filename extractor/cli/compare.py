@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -21,7 +22,10 @@ from extractor.audit.comparison import (
 from extractor.audit.wording import diff_text
 from extractor.cli.audited import print_or_write
 from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.options import json_option
 from extractor.errors import ImportNotFound, NothingToCompare
+from extractor.ledger.opening import look_into_ledger
+from extractor.ledger.past import said_on
 from extractor.model import JobDescription
 from extractor.output.writing import JSON_FOLDER, job_description_from_json
 from extractor.pipeline import read_job_descriptions
@@ -38,8 +42,13 @@ _STYLE = {
 
 
 @click.command()
-@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("old", type=click.Path(path_type=Path), required=False)
 @click.argument("new", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    help="What changed in the import in OLD since this day, by what its ledger keeps.",
+)
 @click.option("--function", "function_key", metavar="KEY", help="Only this function_key; without NEW: its versions.")
 @click.option(
     "--format",
@@ -50,29 +59,57 @@ _STYLE = {
     help="How it is written.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the JSON to this file.")
-def compare(old: Path, new: Path | None, function_key: str | None, kind: str, output: Path | None) -> None:
+@json_option
+def compare(
+    old: Path | None,
+    new: Path | None,
+    since: datetime | None,
+    function_key: str | None,
+    kind: str,
+    output: Path | None,
+    as_json: bool,
+) -> None:
     """Show what changed between OLD and NEW.
 
     Each is a PDF, a JSON file of an import, or the folder of an import. With one folder and --function the two latest
-    versions of that function are compared.
+    versions of that function are compared. With --since the import in OLD (by default the folder output) is compared
+    with what it was at the beginning of that day.
     """
-    before = _read(old, function_key)
-    if new is None:
-        if function_key is None:
-            raise click.UsageError("name what to compare with: NEW, or --function KEY for two versions in one folder")
-        compared: tuple[Comparison, ...] = (compare_versions(before, function_key),)
+    kind = "json" if as_json else kind
+    if since is not None:
+        if new is not None:
+            raise click.UsageError("--since compares an import with what it was: leave NEW out")
+        compared = _since(old or Path("output"), since.astimezone(), function_key)
+    elif old is None:
+        raise click.UsageError("name what to compare: OLD and NEW, or --since DAY")
     else:
-        after = _read(new, function_key)
-        if old.is_dir() or new.is_dir() or len(before) > 1 or len(after) > 1:
-            compared = compare_imports(before, after)
-        else:
-            # Two documents that were named are compared whatever they are called.
-            compared = (compare_job_descriptions(before[0], after[0]),)
+        compared = _compared(old, new, function_key)
     if kind == "json":
         text = json.dumps([_comparison_json(comparison) for comparison in compared], ensure_ascii=False, indent=2)
         print_or_write(text + "\n", output)
     else:
         _print(console_for_results(), compared)
+
+
+def _since(folder: Path, moment: datetime, function_key: str | None) -> tuple[Comparison, ...]:
+    with look_into_ledger(folder) as ledger:
+        before = [d for d in said_on(ledger, folder, moment) if function_key in {None, d.function_key}]
+    # A folder may hold no JSON any more: then everything was removed.
+    now = [job_description_from_json(file) for file in sorted((folder / JSON_FOLDER).glob("*.json"))]
+    return compare_imports(before, [d for d in now if function_key in {None, d.function_key}])
+
+
+def _compared(old: Path, new: Path | None, function_key: str | None) -> tuple[Comparison, ...]:
+    before = _read(old, function_key)
+    if new is None:
+        if function_key is None:
+            raise click.UsageError("name what to compare with: NEW, or --function KEY for two versions in one folder")
+        return (compare_versions(before, function_key),)
+    after = _read(new, function_key)
+    if old.is_dir() or new.is_dir() or len(before) > 1 or len(after) > 1:
+        return compare_imports(before, after)
+    # Two documents that were named are compared whatever they are called.
+    return (compare_job_descriptions(before[0], after[0]),)
 
 
 def _read(path: Path, function_key: str | None) -> list[JobDescription]:

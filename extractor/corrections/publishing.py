@@ -16,6 +16,7 @@ from extractor.corrections.standing import (
 from extractor.errors import LedgerUnusable
 from extractor.ledger.opening import look_into_ledger, open_ledger
 from extractor.ledger.overview import level_labels
+from extractor.ledger.past import Past, give_identity
 from extractor.ledger.publishing import Publication, doubt, is_whole, offered
 from extractor.ledger.store import Ledger
 from extractor.model import SCHEMA_VERSION
@@ -32,6 +33,8 @@ PROGRAM: Final = f"{VERSION} schema {SCHEMA_VERSION} tables {hashlib.sha256(repr
 def publish(ledger: Ledger, output: Path, word: PersonsWord) -> bool:
     """Correct the readings and write the files of the ledger, in bounded memory; False where they stand there already.
 
+    What they said before is kept in the ledger.
+
     Raises OutputNotWritable.
     """
     ledger.forget_unused()
@@ -39,7 +42,8 @@ def publish(ledger: Ledger, output: Path, word: PersonsWord) -> bool:
     publication = Publication(ledger, output, PROGRAM)
     if not publication.is_needed:
         return False
-    write_import(output, publication.entries(), publication.place)
+    give_identity(ledger)
+    write_import(output, publication.entries(), publication.place, Past(ledger, publication.altered))
     publication.finish()
     return True
 

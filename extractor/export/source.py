@@ -10,8 +10,10 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Final
 
-from extractor.errors import ImportFolderInvalid
+from extractor.errors import ImportFolderInvalid, ImportNotFound, LedgerUnusable, NotEarlier
 from extractor.framework.mapping import MAPPING_COLUMNS, NO_CODES, Codes
+from extractor.ledger.opening import look_into_ledger
+from extractor.ledger.past import identity
 from extractor.model import JobDescription
 from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
 from extractor.output.writing import CSV_FOLDER, JSON_FOLDER, job_description_from_json
@@ -181,13 +183,33 @@ def open_import(path: Path, codes: Mapping[str, Codes] | None = None, since: Pat
 
     Raises:
         ImportFolderInvalid: one of the two is not an import's output.
+        NotEarlier: `since` is no earlier state of this import, by their ledgers.
     """
+    if since is not None:
+        _refuse_what_is_not_earlier(since, path)
     now = ImportFolder(path, codes=codes)
     return (
         now
         if since is None
         else ImportFolder(path, changes=_changes(ImportFolder(since, tables_needed=("documents",)), now), codes=codes)
     )
+
+
+def _refuse_what_is_not_earlier(since: Path, path: Path) -> None:
+    """A copy without its ledger is taken at its user's word."""
+    try:
+        with look_into_ledger(since) as ledger:
+            before, last = identity(ledger), int(ledger.fact("import") or 0)
+        with look_into_ledger(path) as ledger:
+            now, this = identity(ledger), int(ledger.fact("import") or 0)
+    except (ImportNotFound, LedgerUnusable):
+        return
+    if before is not None and (before != now or last > this):
+        why = "a later state of it" if before == now else "the output of another archive"
+        raise NotEarlier(
+            f"{since}: this is no earlier state of {path}, but {why}",
+            "Name a copy of this output as it was before; what an export deletes downstream is gone there.",
+        )
 
 
 def _changes(before: ImportFolder, now: ImportFolder) -> Changes:

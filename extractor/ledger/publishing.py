@@ -152,6 +152,11 @@ class Publication:
         ).fetchone()
         return bool(differing)
 
+    @property
+    def altered(self) -> frozenset[str]:
+        """Names of files that somebody else changed since they were written."""
+        return self._altered_json
+
     def entries(self) -> Iterator[Entry]:
         """What the files are made of, by path. Until `finish`, what is in the output counts for nothing."""
         self._ledger.db.execute("DELETE FROM fact WHERE name = ?", (_PUBLISHED,))

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import pandas as pd
 from pydantic import ValidationError
@@ -94,12 +94,26 @@ def prepare_output(output: Path) -> None:
         raise not_writable(output, error) from error
 
 
-def write_import(output: Path, entries: Iterable[Entry], place: Callable[[PdfRows], None] | None = None) -> Written:
+class WhatWas(Protocol):
+    """Whoever keeps what JSON files said before."""
+
+    def leaves(self, name: str, old: bytes, new: bytes | None) -> None: ...
+
+    def comes(self, name: str) -> None: ...
+
+
+def write_import(
+    output: Path,
+    entries: Iterable[Entry],
+    place: Callable[[PdfRows], None] | None = None,
+    past: WhatWas | None = None,
+) -> Written:
     """Write JSON and CSV of what was offered, ordered by path; holds few of them at a time, and asks for each once.
 
     After it the folder holds this import and nothing of an earlier one. A JSON file that is as it should be is left.
     PDFs that have not changed since this folder was written may be entered as `Kept`, and those that left as `Gone`,
-    in their places: their rows are copied or passed. `place` is told where each of the others now is.
+    in their places: their rows are copied or passed. `place` is told where each of the others now is, and `past` of
+    every JSON file that comes, changes or leaves.
 
     Raises:
         OutputNotWritable: the folder does not take a file.
@@ -111,7 +125,7 @@ def write_import(output: Path, entries: Iterable[Entry], place: Callable[[PdfRow
             tables = [stack.enter_context(_table(output, name)) for name in COLUMNS]
             for entry in _few_at_a_time(entries):
                 if isinstance(entry, list):
-                    for rows in _write_anew(output, entry, tables):
+                    for rows in _write_anew(output, entry, tables, past):
                         names += rows.names
                         if place is not None:
                             place(rows)
@@ -123,7 +137,7 @@ def write_import(output: Path, entries: Iterable[Entry], place: Callable[[PdfRow
             for table in tables:
                 table.finish()
         names.sort()
-        removed = _remove_all_but(output, names)
+        removed = _remove_all_but(output, names, past)
     except OSError as error:
         raise not_writable(output, error) from error
     return Written(files=(*names, *(f"{CSV_FOLDER}/{name}.csv" for name in COLUMNS)), removed=removed)
@@ -140,9 +154,11 @@ def _table(output: Path, name: str) -> Iterator[SplicedFile]:
         yield SplicedFile(new, old, header_of(name))
 
 
-def _write_anew(output: Path, few: Sequence[OfferedPdf], tables: Sequence[SplicedFile]) -> Iterator[PdfRows]:
+def _write_anew(
+    output: Path, few: Sequence[OfferedPdf], tables: Sequence[SplicedFile], past: WhatWas | None
+) -> Iterator[PdfRows]:
     for pdf, parts in zip(few, rows_of(few), strict=True):
-        names = [_write_json(output, description) for description in pdf.job_descriptions]
+        names = [_write_json(output, description, past) for description in pdf.job_descriptions]
         for table, part in zip(tables, parts, strict=True):
             table.write(part)
         yield PdfRows(pdf.path, tuple(map(len, parts)), tuple(names))
@@ -193,16 +209,19 @@ def _few_at_a_time(entries: Iterable[Entry]) -> Iterator[list[OfferedPdf] | Kept
         yield few
 
 
-def _write_json(output: Path, description: JobDescription) -> str:
+def _write_json(output: Path, description: JobDescription, past: WhatWas | None) -> str:
     name = f"{JSON_FOLDER}/{json_file_name(description)}"
     text = job_description_to_json(description)
     path = output / name
-    if not (path.is_file() and path.read_bytes() == text.encode()):
+    old = path.read_bytes() if path.is_file() else None
+    if old != text.encode():
+        if past is not None:
+            past.comes(name) if old is None else past.leaves(name, old, text.encode())
         write_atomically(path, text, tidy=False)
     return name
 
 
-def _remove_all_but(output: Path, kept: Iterable[str]) -> tuple[str, ...]:
+def _remove_all_but(output: Path, kept: Iterable[str], past: WhatWas | None) -> tuple[str, ...]:
     """Take away the JSON files of earlier imports, and what an import that was killed left unfinished."""
     names = set(kept)
     stale = sorted(
@@ -211,6 +230,8 @@ def _remove_all_but(output: Path, kept: Iterable[str]) -> tuple[str, ...]:
         if f"{JSON_FOLDER}/{path.name}" not in names and _WRITTEN_JSON.fullmatch(path.name)
     )
     for name in stale:
+        if past is not None:
+            past.leaves(name, (output / name).read_bytes(), None)
         (output / name).unlink()
     for folder in (JSON_FOLDER, CSV_FOLDER):
         for path in (output / folder).glob(".*.unfinished"):
