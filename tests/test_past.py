@@ -71,7 +71,7 @@ def test_a_day_before_anything_was_kept_is_refused(history: Path) -> None:
 def test_compare_says_what_changed_since_a_day(history: Path) -> None:
     done = jobdesc("compare", history, "--since", "2026-01-02", "--json")
     changed = {one["function"]: one for one in json.loads(done.stdout)}
-    assert changed["Bode"]["changes"][0]["kind"] == "raised"
+    assert "raised" in [change["kind"] for change in changed["Bode"]["changes"]]
     assert (changed["Griffier"]["new"], changed["Koster"]["old"]) == (None, None)
     shown = jobdesc("compare", history, "--since", "2026-01-02").stdout
     assert "raised" in shown
