@@ -23,14 +23,18 @@ from extractor.audit.matrix import (
     required_levels,
 )
 from extractor.audit.matrix_page import matrix_to_html
+from extractor.audit.narrowing import competencies_of, functions_with, only_unknown
 from extractor.cli.audited import folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import json_option
 from extractor.export.xlsx import write_matrix
+from extractor.handmade.suggest import did_you_mean
 from extractor.output.writing import frame_to_csv
 
 _NAME_WIDTH = 38
 _COLUMN_WIDTH = 5
+_SHORTEST_NAME = 10
+_FIGURES = ("med", "n", "?")
 
 
 @click.command()
@@ -56,8 +60,24 @@ _COLUMN_WIDTH = 5
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file instead of printing; xlsx needs it.",
 )
+@click.option(
+    "--where",
+    "wanted",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Only functions with this value in a column of functions.csv; may be given again.",
+)
+@click.option("--only-unknown", "unknown_only", is_flag=True, help="Only what has a level that could not be told.")
 @json_option
-def matrix(folder: Path, by: str, kind: str, output: Path | None, as_json: bool) -> None:
+def matrix(
+    folder: Path,
+    by: str,
+    kind: str,
+    output: Path | None,
+    wanted: tuple[str, ...],
+    unknown_only: bool,
+    as_json: bool,
+) -> None:
     """Show which level each function requires of each competency.
 
     FOLDER is what `jobdesc import` wrote. A level that could not be told is `?`, a competency that the document does
@@ -66,6 +86,11 @@ def matrix(folder: Path, by: str, kind: str, output: Path | None, as_json: bool)
     say_waiting(folder)
     tables = load_tables(folder, ["functions", "competencies"])
     functions, competencies = tables["functions"], tables["competencies"]
+    if wanted:
+        functions = functions_with(functions, [_condition(text, functions) for text in wanted])
+        competencies = competencies_of(functions, competencies)
+    if unknown_only:
+        functions, competencies = only_unknown(functions, competencies)
     chosen = By(by)
     kind = "json" if as_json else kind
     if kind in {"csv", "json"} and chosen is not By.FUNCTION:
@@ -84,6 +109,14 @@ def matrix(folder: Path, by: str, kind: str, output: Path | None, as_json: bool)
         _print_table(console_for_results(), made)
 
 
+def _condition(text: str, functions: pd.DataFrame) -> tuple[str, str]:
+    column, equals, value = text.partition("=")
+    if not equals or column not in functions.columns:
+        hint = did_you_mean(column, list(functions.columns))
+        raise click.UsageError(f"--where {text}: write COLUMN=VALUE with a column of functions.csv{hint}")
+    return column, value
+
+
 def _as_text(frame: pd.DataFrame, kind: str) -> str:
     if kind == "csv":
         return frame_to_csv(frame)
@@ -94,12 +127,16 @@ def _as_text(frame: pd.DataFrame, kind: str) -> str:
 def _print_table(console: Console, matrix: Matrix) -> None:
     texts = marked_texts(matrix)
     names = [printable(name) for name in matrix.rows["name"].fillna(NOT_STATED)]
-    at_once = max(1, (console.width - _NAME_WIDTH - 3 * _COLUMN_WIDTH - 6) // _COLUMN_WIDTH)
+    # On a narrow terminal the figures go first, then the names become shorter; a level is never left out.
+    figures = console.width >= _NAME_WIDTH + 4 * _COLUMN_WIDTH + 6
+    left = console.width - (3 * _COLUMN_WIDTH if figures else 0) - 6
+    name_width = max(_SHORTEST_NAME, min(_NAME_WIDTH, left - _COLUMN_WIDTH))
+    at_once = max(1, (left - name_width) // _COLUMN_WIDTH)
     for first in range(0, len(names), at_once):
         some = range(first, min(first + at_once, len(names)))
         for number in some:
             console.print(Text(f"{number + 1:4}  {names[number]}"), soft_wrap=True)
-        console.print(_table(matrix, texts, some))
+        console.print(_table(matrix, texts, some, name_width, figures=figures))
     known, unknown = int(matrix.rows["known"].sum()), int(matrix.rows["unknown"].sum())
     console.print(
         f"{counted(len(names), matrix.by.value)}, "
@@ -110,10 +147,10 @@ def _print_table(console: Console, matrix: Matrix) -> None:
         console.print(f"{CORRECTED} corrected by a person: {counted(matrix.number_corrected, 'level')}")
 
 
-def _table(matrix: Matrix, texts: pd.DataFrame, some: range) -> Table:
+def _table(matrix: Matrix, texts: pd.DataFrame, some: range, name_width: int, *, figures: bool) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("Competency", width=_NAME_WIDTH)
-    for heading in ("med", "n", "?", *(str(number + 1) for number in some)):
+    table.add_column("Competency", width=name_width, overflow="fold")
+    for heading in (*(_FIGURES if figures else ()), *(str(number + 1) for number in some)):
         table.add_column(heading, justify="right", min_width=_COLUMN_WIDTH - 1)
     above: list[str] = []
     for key, column in matrix.columns.iterrows():
@@ -126,5 +163,6 @@ def _table(matrix: Matrix, texts: pd.DataFrame, some: range) -> Table:
         cells = [str(texts.at[matrix.rows.index[number], key]) for number in some]
         name = Text(f"  {printable(str(column['competency']))}")
         styled = [Text(cell, style="red" if cell.startswith("?") else "") for cell in cells]
-        table.add_row(name, median, str(column["known"]), str(column["unknown"]), *styled)
+        shown = (median, str(column["known"]), str(column["unknown"])) if figures else ()
+        table.add_row(name, *shown, *styled)
     return table
