@@ -54,12 +54,18 @@ COMMANDS = {
 """Each with its module, the name in it, and what it is for: the list of commands is shown without loading them."""
 
 
-@click.group(cls=LazyCommands, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyCommands,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "JOBDESC"},
+)
 @click.version_option(VERSION, prog_name="jobdesc")
 def main() -> None:
     """Turn job-description PDFs into data: JSON and CSV.
 
     Each required level comes with the tick it was read from; what is not certain is left empty and reported.
+
+    Every option can be said once and for all: in jobdesc.toml, or as JOBDESC_IMPORT_TIMEOUT in the environment.
     """
     # What pdfminer remarks about fonts and streams is for its developers; what matters here becomes an error of ours.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)

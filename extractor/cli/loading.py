@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 from click.shell_completion import CompletionItem
 
 from extractor.cli.refusal import Commands
+from extractor.cli.settings import defaults_of, read_settings, settings_file
+
+_SETTINGS: Final = "extractor.settings"
+"""Where the context keeps the file of settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,19 @@ class LazyCommands(Commands):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(self._lazy)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        return self._lazy[cmd_name].load() if cmd_name in self._lazy else None
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        path = settings_file(args[1:])
+        ctx.meta[_SETTINGS] = path
+        return super().parse_args(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._lazy:
+            return None
+        command = self._lazy[cmd_name].load()
+        path = ctx.meta.get(_SETTINGS)
+        if path is not None:
+            ctx.default_map = {cmd_name: defaults_of(command, read_settings(path), path)}
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         room = formatter.width - 6 - max(map(len, self._lazy))
