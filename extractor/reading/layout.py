@@ -93,6 +93,8 @@ class Word:
     raised: bool = False
     bold: bool = False
     typed: bool = False
+    ringed: bool = False
+    highlighted: bool = False
 
 
 class Hidden(StrEnum):

@@ -9,6 +9,7 @@ from extractor.geometry import Box, box_around
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.aside import text_words, with_words_aside
 from extractor.shaping.columns import Band, find_bands, parted, reading_place
+from extractor.shaping.emphasis import with_emphasis
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.outlines import Outline, find_outlines
@@ -54,7 +55,7 @@ def layout_to_page(layout: PageLayout, text_size: float | None = None, *, with_s
     `with_struck`: words that are struck out beside others are text as well.
     """
     text_size = usual_size(layout.words) if text_size is None else text_size
-    layout = with_drawn_ratings(with_words_aside(layout), text_size)
+    layout = with_emphasis(with_drawn_ratings(with_words_aside(layout), text_size), text_size)
     words = text_words(layout.words, with_struck=with_struck)
     outlines = tuple(find_outlines(layout.drawings, Ground(layout.drawings), text_size))
     borders = {i for outline in outlines for i in outline.borders}

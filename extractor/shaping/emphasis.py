@@ -1,0 +1,77 @@
+"""Words that somebody picked out on the page: with a ring around them, drawn or laid over it, or with a marker.
+
+1   (2)   3   4        "omcirkel het vereiste niveau"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.geometry import Box
+from extractor.reading.layout import PageLayout, Word
+from extractor.shaping.marks.ground import PAPER, stands_out
+from extractor.shaping.marks.places import Places
+
+WIDER, HIGHEST = 3.0, 3.2
+"""A ring is at most so many text sizes wider than its words, and at most so many high: larger ones frame a text."""
+LEAST_HEIGHT = 0.9
+"""…and at least so many high: lower ones are strokes."""
+LONGEST = 24
+"""More characters than this are a text in a frame, not a label with a ring."""
+COVERED = 0.6
+"""A marker covers at least this part of a word."""
+RINGS, MARKERS = frozenset({"Circle", "Square"}), frozenset({"Highlight"})
+
+
+def with_emphasis(layout: PageLayout, text_size: float) -> PageLayout:
+    """The page, its words known as ringed or highlighted where they are."""
+    rings = [box for box in _rings(layout) if LEAST_HEIGHT * text_size <= box.height <= HIGHEST * text_size]
+    markers = [a.box for a in layout.annotations if a.subtype in MARKERS and not a.hidden]
+    if not rings and not markers:
+        return layout
+    ringed = _ringed(layout, rings, text_size)
+    highlighted = {word.index for word in layout.words if any(_covers(box, word) for box in markers)}
+    if not ringed and not highlighted:
+        return layout
+    words = tuple(
+        replace(word, ringed=word.index in ringed, highlighted=word.index in highlighted)
+        if word.index in ringed or word.index in highlighted
+        else word
+        for word in layout.words
+    )
+    return replace(layout, words=words)
+
+
+def _rings(layout: PageLayout) -> Iterator[Box]:
+    """Closed curves that are drawn and not filled, and annotations of that kind: a straight frame may be a cell."""
+    for drawing in layout.drawings:
+        hollow = not drawing.filled or not stands_out(drawing.fill_ink, PAPER)
+        if drawing.stroked and hollow and not drawing.straight and stands_out(drawing.stroke_ink, PAPER):
+            yield drawing.box
+    yield from (a.box for a in layout.annotations if a.subtype in RINGS and not a.hidden)
+
+
+def _ringed(layout: PageLayout, rings: list[Box], text_size: float) -> set[int]:
+    """The words that stand in a ring with nothing else, and for which it is no larger than needed."""
+    if not rings:
+        return set()
+    places: Places[int] = Places(HIGHEST * text_size)
+    for i, ring in enumerate(rings):
+        places.add(ring, i)
+    inside: dict[int, list[Word]] = {}
+    for word in layout.words:
+        for i in places.at(word.box.middle_x, word.box.middle_y):
+            inside.setdefault(i, []).append(word)
+    found: set[int] = set()
+    for i, words in inside.items():
+        wide = max(word.box.x1 for word in words) - min(word.box.x0 for word in words)
+        text = "".join(word.text for word in words)
+        fits = rings[i].width <= wide + WIDER * text_size and wide <= rings[i].width + text_size
+        if fits and len(text) <= LONGEST and any(c.isalnum() for c in text):
+            found.update(word.index for word in words)
+    return found
+
+
+def _covers(box: Box, word: Word) -> bool:
+    return box.shared_width(word.box) >= COVERED * word.box.width and box.top <= word.box.middle_y <= box.bottom
