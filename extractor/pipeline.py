@@ -33,6 +33,7 @@ from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
+from extractor.shaping.marks.places_shown import with_second_marks_doubted
 from extractor.shaping.pages import ShapedPage, layout_to_page
 
 
@@ -175,6 +176,8 @@ def confirmed(matches: Matches, renderer: Renderer) -> Matches:
     questions = matches.levels.competencies
     groups = [[mark for option in q.options for mark in option.marks if mark in known] for q in questions]
     seen = confirm_marks([group for group in groups if group], renderer)
+    tables = (table for page in matches.context.pages for table in page.tables)
+    seen = with_second_marks_doubted(tables, seen, renderer)
 
     def looked_at(option: Option) -> Option:
         return replace(option, marks=tuple(seen.get(mark, mark) for mark in option.marks))

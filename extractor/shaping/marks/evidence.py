@@ -53,6 +53,7 @@ class Fact(StrEnum):
     SHOWN_FAINTLY = "shown-faintly"
     NOT_SHOWN_BY_VIEWERS = "not-shown-by-viewers"
     NOT_LOOKED_AT = "not-looked-at"
+    SECOND_SHOWN = "second-shown"
     SHOWN_OTHERWISE = "shown-otherwise"
     INKED = "inked"
     HOLLOW = "hollow"

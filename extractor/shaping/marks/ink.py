@@ -73,7 +73,7 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
     inside = seen[top + cut_y : bottom - cut_y, left + cut_x : right - cut_x]
     if inside.size == 0:
         return Ink(0.0, False)
-    ground = _usual_level(inside)
+    ground = usual_level(inside)
     depth = abs(ground - paper)
     if (
         depth >= FILLED
@@ -95,17 +95,17 @@ def _surrounding_level(seen: Levels, top: int, bottom: int, left: int, right: in
             seen[y0:y1, right + 1 : x1].ravel(),
         ]
     )
-    return _usual_level(band) if band.size else WHITE
+    return usual_level(band) if band.size else WHITE
 
 
 def _level_beside(seen: Levels, edge_x: int) -> int:
     """The level left and right of a mark at half its height: what it stands on, however low that bar is."""
     rows = seen.shape[0]
     middle = seen[rows // 4 : rows - rows // 4]
-    return _usual_level(np.concatenate([middle[:, :edge_x].ravel(), middle[:, -edge_x:].ravel()]))
+    return usual_level(np.concatenate([middle[:, :edge_x].ravel(), middle[:, -edge_x:].ravel()]))
 
 
-def _usual_level(pixels: Levels) -> int:
+def usual_level(pixels: Levels) -> int:
     """The level most pixels have, of 32 levels, as the middle of it."""
     return min(WHITE, int(np.bincount(pixels.ravel() >> 3, minlength=32).argmax()) * 8 + 4)
 
