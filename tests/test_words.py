@@ -196,3 +196,14 @@ def test_a_crop_box_that_misses_the_media_box_hides_nothing() -> None:
     assert near(page.words[0], 50, 100)
     with PdfiumRenderer(pdf) as renderer:
         assert renderer.render(1, page.words[0].box, 2).pixels.min() < 128
+
+
+def test_a_spaced_capital_and_its_small_capitals_are_one_word() -> None:
+    paper = Paper()
+    x = 50.0
+    for capital, rest in (("D", "OEL"), ("V", "AN"), ("F", "UNCTIE")):
+        paper.text(x, 100, capital, 14, spread=3)
+        x += text_width(capital, 14) + 3
+        paper.text(x, 100, f"{rest} ", 10.5, spread=3)
+        x += text_width(f"{rest} ", 10.5) + 3 * (len(rest) + 1)
+    assert texts(paper) == ["DOEL", "VAN", "FUNCTIE"]

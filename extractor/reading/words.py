@@ -30,6 +30,8 @@ COLUMN_GAP = 0.6
 """Letters are never spaced by this fraction of the size; it parts columns."""
 SAME_SPACING = 0.06
 """Gaps between spaced letters differ by less than this fraction of the size: by their kerning."""
+SMALL_CAPITALS = (0.6, 0.95)
+"""How large small capitals are beside the capital that they follow."""
 LEAST_SPACED = 3
 """So many equal gaps between letters in a row are spacing; fewer may be words of one letter."""
 DEEPEST, USUAL_DEPTH = 0.4, 0.25
@@ -126,6 +128,8 @@ def _line_to_runs(line: list[_Placed]) -> Iterator[Run]:
             elif WORD_GAP * glyph.size < glyph.along - last.end:
                 spacing = _letter_spacing(line) if spacing is None else spacing
                 blank = glyph.along - last.end - spacing[i] > WORD_GAP * glyph.size
+            else:
+                blank = not _same_font(glyph, last)
         if run and blank:
             yield _run_of(run, twice)
             run, twice = [], 0
@@ -150,7 +154,7 @@ def _begins_a_word(glyph: _Placed, run: list[_Placed]) -> bool:
     """Is it no part of the word before it, however near?"""
     last = run[-1]
     return (
-        not _same_font(glyph, last)
+        not (_same_font(glyph, last) or _begins_small_capitals(last, glyph))
         or glyph.along < last.along
         or glyph.along - last.end >= COLUMN_GAP * glyph.size
         or _stands_alone(glyph)
@@ -161,6 +165,12 @@ def _begins_a_word(glyph: _Placed, run: list[_Placed]) -> bool:
 
 def _same_font(glyph: _Placed, other: _Placed) -> bool:
     return glyph.glyph.font == other.glyph.font and abs(glyph.size - other.size) < 0.05 * other.size
+
+
+def _begins_small_capitals(capital: _Placed, glyph: _Placed) -> bool:
+    """A capital and a smaller letter of its font: where the letters are spaced, no gap shows that they are one word."""
+    smaller = SMALL_CAPITALS[0] < glyph.size / capital.size < SMALL_CAPITALS[1]
+    return smaller and capital.glyph.font == glyph.glyph.font and (capital.text + glyph.text).isalpha()
 
 
 def _letter_spacing(line: list[_Placed]) -> list[float]:
