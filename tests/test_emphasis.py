@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from tests.drawing import Paper
-from tests.reading import shaped
+from tests.reading import read, shaped
 
 XS = (250, 300, 350, 400)
 
@@ -66,3 +66,36 @@ def test_a_large_ring_frames_a_text_and_a_disc_is_none() -> None:
     paper.canvas.setFillColorRGB(0.7, 0.8, 1)
     paper.canvas.circle(253, paper.height - 96.5, 8, stroke=0, fill=1)
     assert picked(paper.pdf(), "ringed") == []
+
+
+def matrix(chosen: tuple[int, ...]) -> Paper:
+    paper = Paper()
+    paper.text(50, 50, "Functiebeschrijving medewerker", size=16)
+    paper.text(50, 90, "Competenties", size=12)
+    for x in (50, 240, 290, 340, 390, 440):
+        paper.rule(x, 100, x, 180)
+    for y in (100, 120, 140, 160, 180):
+        paper.rule(50, y, 440, y)
+    paper.text(60, 114, "Competentie")
+    for row, level in enumerate(chosen):
+        paper.text(60, 134 + 20 * row, ("Overleg", "Zorg", "Toezicht")[row])
+        for i in range(4):
+            paper.text(262 + 50 * i, 134 + 20 * row, str(i))
+        paper.canvas.circle(265 + 50 * level, paper.height - 130.5 - 20 * row, 7.5, stroke=1, fill=0)
+    return paper
+
+
+def test_the_label_with_the_ring_is_the_level() -> None:
+    description = read(matrix((2, 3, 1)).pdf(), rules="generic")
+    assert [(c.name, c.required_level) for c in description.competencies] == [
+        ("Overleg", 2),
+        ("Zorg", 3),
+        ("Toezicht", 1),
+    ]
+
+
+def test_two_rings_in_a_row_say_nothing() -> None:
+    paper = matrix((2, 3, 1))
+    paper.canvas.circle(265, paper.height - 130.5, 7.5, stroke=1, fill=0)
+    found = {c.name: (c.required_level, c.status) for c in read(paper.pdf(), rules="generic").competencies}
+    assert found == {"Overleg": (None, "unclear"), "Zorg": (3, "ok"), "Toezicht": (1, "ok")}

@@ -17,7 +17,7 @@ from extractor.reading.layout import PageLayout, Word
 
 THICKEST = 0.2
 """A line through text is thinner than this many text sizes."""
-THROUGH = (0.14, 0.5)
+THROUGH = (0.14, 0.58)
 """It runs between these heights over the baseline, in sizes: under it are underlines, over it the feet of a rule."""
 LEAST_COVERED = 0.6
 """It covers at least this part of a word that it strikes out."""

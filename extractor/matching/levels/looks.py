@@ -149,8 +149,10 @@ def look_of(label: LookedAt, page: PageLayout) -> Look:
         bold=all(word.bold for word in label.words),
         underlined=bool(under),
         struck=bool(through) or all(word.struck for word in label.words),
-        shaded=any(_is_ground(d, box, size) for d in page.drawings),
-        circled=bool(around) or any(_is_around(annotation, box, size) for annotation in page.annotations),
+        shaded=any(_is_ground(d, box, size) for d in page.drawings) or all(word.highlighted for word in label.words),
+        circled=bool(around)
+        or all(word.ringed for word in label.words)
+        or any(_is_around(annotation, box, size) for annotation in page.annotations),
         crossed=any(d not in under and d not in through and d not in around for d in over),
     )
 
