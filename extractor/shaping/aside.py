@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from extractor.geometry import Box
 from extractor.reading.layout import PageLayout, Word
+from extractor.shaping.sizes import SAME_BASELINE, SEGMENT_GAP
 
 THICKEST = 0.2
 """A line through text is thinner than this many text sizes."""
@@ -38,10 +39,6 @@ MOST_DIGITS = 2
 """A footnote has at most so many digits."""
 UNITS = frozenset({"m", "cm", "mm", "dm", "km", "hm"})
 """What stands after these is a power."""
-COLUMN_GAP = 1.2
-"""A gap of this many sizes is no space between words."""
-SAME_LINE = 0.35
-"""Baselines nearer than this many sizes are one line."""
 
 
 def with_words_aside(layout: PageLayout) -> PageLayout:
@@ -221,7 +218,7 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     )
     lines: list[list[Word]] = []
     for word in ordered:
-        if lines and word.baseline - lines[-1][0].baseline <= SAME_LINE * word.size:
+        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -229,7 +226,7 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
         line.sort(key=lambda word: word.box.x0)
         run = line[:1]
         for before, word in itertools.pairwise(line):
-            if word.box.x0 - before.box.x1 > COLUMN_GAP * word.size:
+            if word.box.x0 - before.box.x1 > SEGMENT_GAP * word.size:
                 yield run
                 run = []
             run.append(word)

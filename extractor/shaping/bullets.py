@@ -12,6 +12,7 @@ import regex
 from extractor.geometry import Box
 from extractor.reading.layout import Drawing, PageLayout, Word
 from extractor.shaping.lines import Line
+from extractor.shaping.sizes import SAME_EDGE
 
 SIGN_CATEGORIES = frozenset({"Pd", "So", "Sm", "Co", "Sk"})
 SIGNS = frozenset("•‣◦·∙*⁃§¤")
@@ -27,9 +28,12 @@ DRAWN_REACH = 2.5
 """A drawn bullet stands at most this many text sizes to the left of its line."""
 LONE_REACH = 1.8
 """A sign alone on a line belongs to the text that begins less than this many sizes under it."""
-SAME_X = 0.35
-"""Left edges within this fraction of the text size are one indent."""
 LEAST_LETTERS = 3
+"""So many lines that begin with the letter show that it is a bullet."""
+ROUND = 2.0
+"""A drawn bullet is at most this many times as wide as high, or as high as wide."""
+SIGN_AND_TEXT, REPEATED = 2, 2
+"""An item is its sign and a word at least; two of one sign below each other are a list."""
 SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat", "courier")
 
 
@@ -94,7 +98,7 @@ def drawn_bullets(layout: PageLayout, text_size: float) -> list[Box]:
 
 
 def _as_wide_as_high(drawing: Drawing) -> bool:
-    return 0.5 <= drawing.box.width / drawing.box.height <= 2
+    return 1 / ROUND <= drawing.box.width / drawing.box.height <= ROUND
 
 
 def _with_lone_signs(lines: Sequence[Line], marks: Collection[Word]) -> list[Line]:
@@ -127,7 +131,7 @@ def is_lone_sign(line: Line, marks: Collection[Word]) -> bool:
 
 
 def _candidate(line: Line, marks: Collection[Word]) -> Word | None:
-    if len(line.words) < 2:
+    if len(line.words) < SIGN_AND_TEXT:
         return None
     first = line.words[0]
     if first in marks or not first.upright:
@@ -147,7 +151,7 @@ def _letter_is_sign(line: Line, sign: Word, starts: Sequence[float]) -> bool:
         return True
     if sign.text != "o":
         return False
-    repeated = sum(abs(x - sign.box.x0) < SAME_X * sign.size for x in starts) >= 2
+    repeated = sum(abs(x - sign.box.x0) < SAME_EDGE * sign.size for x in starts) >= REPEATED
     return repeated or sign.font != line.words[1].font
 
 
@@ -161,7 +165,7 @@ def _numbered(lines: Sequence[Line], candidates: Sequence[Word | None]) -> set[i
             runs.append((i, value, word.box.x0))
     found: set[int] = set()
     for (i, value, x), (j, following, other_x) in itertools.pairwise(runs):
-        if following == value + 1 and abs(x - other_x) < SAME_X * 2 * lines[i].size:
+        if following == value + 1 and abs(x - other_x) < SAME_EDGE * 2 * lines[i].size:
             found |= {i, j}
     return found
 
@@ -178,7 +182,7 @@ def _wrapped_dash(
     """A dash inside a sentence that happens to begin a wrapped line: the line before is full and goes on in it."""
     if i == 0 or (unicodedata.category(sign.text[0]) not in DASH and sign.text not in SIGNS_IN_TEXT):
         return False
-    near = SAME_X * sign.size
+    near = SAME_EDGE * sign.size
     if last is not None and abs(sign.box.x0 - last.box.x0) < near and sign.text == last.text:
         return lines[i].words[1].text[:1].islower() and is_full(lines[i - 1], lines[i], right)
     if not is_full(lines[i - 1], lines[i], right):

@@ -13,13 +13,8 @@ from extractor.geometry import Box, box_around
 from extractor.languages import all_words
 from extractor.reading.layout import Word
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.sizes import GLUED, SAME_BASELINE, SEGMENT_GAP
 
-SAME_BASELINE = 0.35
-"""Baselines within this fraction of the size are one line; a superscript stays with the line it is raised from."""
-GLUED = 0.1
-"""Words nearer than this fraction of the size were parted by a change of font only: no space between them."""
-SEGMENT_GAP = 1.2
-"""A gap of this many sizes is a tab or a column, not a space."""
 SOFT_HYPHEN = "\u00ad"
 TYPESETTERS_HYPHEN = "\u2010"
 """Put in by programs that part words; nobody has it on a keyboard."""

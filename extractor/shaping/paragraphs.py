@@ -13,14 +13,18 @@ from extractor.languages import all_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import is_full
 from extractor.shaping.lines import Line, Vocabulary, lines_to_text
+from extractor.shaping.sizes import READS_ON, SAME_EDGE
 from extractor.shaping.tables.cells import Cell, Table
 
 PARAGRAPH_GAP = 1.3
 """Lines further apart than this many usual line distances belong to two paragraphs."""
 WIDENED = 1.06
 """A distance this much over the least one parts two paragraphs where a sentence ends as well."""
+LINE_DISTANCE = (0.8, 3.0)
+"""How far apart lines of one text can be, in sizes."""
+WIDE_LINES = 1.8
+"""Full lines as far apart as this many sizes are one text, where all lines of it are widely set."""
 TERMINAL = (".", ":", ";", "!", "?", "…")
-SAME_X = 0.35
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def _usual_distance(lines: Sequence[Line]) -> tuple[float, float] | None:
         (b.baseline - a.baseline) / b.size
         for a, b in itertools.pairwise(lines)
         if a.page == b.page
-        and 0.8 * b.size < b.baseline - a.baseline < 3 * b.size
+        and LINE_DISTANCE[0] * b.size < b.baseline - a.baseline < LINE_DISTANCE[1] * b.size
         and b.bullet is None
         and a.same_style(b)
     ]
@@ -107,18 +111,18 @@ def _reads_on(
         if inner and distance > PARAGRAPH_GAP * min(inner):
             return False
         if distances is None:
-            if distance > 2.2:
+            if distance > READS_ON:
                 return False
-        elif (distance > PARAGRAPH_GAP * distances[1] and (distance > 1.8 or not full)) or (
+        elif (distance > PARAGRAPH_GAP * distances[1] and (distance > WIDE_LINES or not full)) or (
             sentence_ends and distance > WIDENED * distances[0]
         ):
             return False
     if not full and first.bullet is None and last.words[-1].text in all_words().text.lean_on_next:
-        full = last.page == line.page and abs(line.box.x0 - last.box.x0) < SAME_X * line.size
+        full = last.page == line.page and abs(line.box.x0 - last.box.x0) < SAME_EDGE * line.size
     if full:
         return not (
             first.bullet is not None and line.box.x0 < first.box.x0 - 2 * line.size and last.text.endswith(TERMINAL)
         )
-    if first.bullet is not None and abs(line.box.x0 - first.box.x0) < SAME_X * line.size:
+    if first.bullet is not None and abs(line.box.x0 - first.box.x0) < SAME_EDGE * line.size:
         return line.text[:1].islower() or not last.text.endswith(TERMINAL)
     return line.text[:1].islower() and not last.text.endswith(TERMINAL)

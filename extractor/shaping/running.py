@@ -26,6 +26,10 @@ SAME_HEIGHT = 0.6
 """Heights within this fraction of the text size are the same on two pages."""
 EDGE_ZONE = 0.2
 """Heads and feet keep to this outer part of the page's height, above and below."""
+BESIDE_OTHERS = 2
+"""A line that is all there is on a page is its text."""
+OF_ALL = 2
+"""A page is numbered by its own number and that of all."""
 MIN_PAGES_FOR_FRAME = 3
 """That many other pages must agree before a line outside their text frame counts as running."""
 
@@ -234,7 +238,7 @@ def _single(
     found: set[Place] = set()
     for page, page_units in zip(pages, units, strict=True):
         body = [u for u in page_units if u.place not in running]
-        if len(body) < 2:
+        if len(body) < BESIDE_OTHERS:
             continue
         outer, inner = (body[0], body[1]) if from_top else (body[-1], body[-2])
         if not isinstance(outer.element, Line) or is_text(outer.element) or not _in_zone(page, outer, from_top):
@@ -255,7 +259,7 @@ def _numbers_the_page(unit: _Unit, page: int, count: int) -> bool:
     """Like "Pagina 16 van 16": the page's own number, then the number of pages, and little else after it."""
     numbers = [int(n) for n in DIGITS.findall(canonical(words_to_text(unit.words)))]
     return (
-        len(numbers) >= 2
+        len(numbers) >= OF_ALL
         and numbers[-2] <= numbers[-1]
         and (numbers[-1] == count or numbers[-2] == page)
         and (numbers[-2] == page or numbers[-2] <= count)

@@ -32,10 +32,11 @@ from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
-from extractor.shaping.lines import SEGMENT_GAP, Line, canonical, line_to_segments, words_to_lines, words_to_text
+from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_lines, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
+from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_NAME = 100

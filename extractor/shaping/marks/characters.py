@@ -22,21 +22,19 @@ from extractor.shaping.marks.vocabulary import (
     is_tick_letter,
     is_unmapped,
 )
+from extractor.shaping.sizes import GLUED, READS_ON, SAME_BASELINE, SEGMENT_GAP
 from extractor.shaping.tables.cells import Table
 
-SAME_BASELINE = 0.3
-"""Baselines within this fraction of the size are one line."""
-GLUED = 0.1
-"""Nearer than this fraction of the size there is no space between two words."""
 SPACE = 0.7
 """A gap up to this fraction of the size is a space inside a sentence; a wider one parts columns."""
-APART = 1.2
-"""What stands this many sizes from its neighbours stands alone."""
 BRACKETS_WIDTH = 3.5
 """`[ x ]` is no wider than this many sizes."""
 BEHIND = 0.5
 """A dark area this many sizes wide and high can have a white character on it."""
 MAX_BRACKET_WORDS = 3
+""""[", "x", "]"."""
+LIGHT = 0.8
+"""Ink darker than this (0 black, 1 white) is seen on any paper."""
 OPENING = frozenset("([{\"'«‘“„<")
 CLOSING = frozenset(")]}\"'»’”>")
 LEADS_TO_A_CHOICE = frozenset(":;,.!?)/|-–—…")
@@ -128,7 +126,7 @@ def _fact(sign: Sign) -> Fact:
 
 
 def _visible(word: Word, ground: Ground) -> bool:
-    if word.ink is None or word.ink < 0.8:
+    if word.ink is None or word.ink < LIGHT:
         return True
     return stands_out(word.ink, ground.at(word.box.middle_x, word.box.middle_y, BEHIND * word.size))
 
@@ -177,7 +175,7 @@ def _stands_apart(words: Sequence[Word], i: int) -> bool:
         return False
     box, size = words[i].box, words[i].size
     return all(
-        gap > APART * size and not other.text[-1].isdigit()
+        gap > SEGMENT_GAP * size and not other.text[-1].isdigit()
         for other, gap in (
             *(((before, box.x0 - before.box.x1),) if before else ()),
             *(((after, after.box.x0 - box.x1),) if after else ()),
@@ -212,7 +210,7 @@ def _goes_on_with_boxes(words: Sequence[Word], i: int) -> bool:
     if here:
         return True
     near: dict[float, int] = {}
-    for other in _signs_near(words, i, 2.2):
+    for other in _signs_near(words, i, READS_ON):
         near[other.baseline] = near.get(other.baseline, 0) + 1
     return any(count > 1 for baseline, count in near.items() if baseline != word.baseline)
 

@@ -17,11 +17,10 @@ from extractor.reading.layout import PageLayout
 from extractor.shaping.marks.candidate import Candidate
 from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.vocabulary import NO_CHARACTER, Shape, is_word_without_names
+from extractor.shaping.sizes import SAME_MIDDLE
 
-SAME_COLUMN = 0.5
-"""Middles nearer than this many text sizes stand in one column."""
-SAME_LINE = 0.5
-"""The same for middles on one line."""
+TWO_SIGNS = 2
+"""A choice is made with two of them: one for what is ticked, one for what is not."""
 SET_OF_CHOICES = 3
 """With fewer choices on a line "all but one" says nothing about which of two signs is the tick."""
 NAMELESS_LOOKS = 4
@@ -40,8 +39,8 @@ def keep_good_company(
     """The candidates that are tick boxes, page by page, with the state their convention gives them."""
     by_page = [_without_nameless_beside_known(page, text_size) for page in _numbered(by_page)]
     nameless = _nameless_families(pages, by_page)
-    lines = [_groups(page, text_size * SAME_LINE, across=True) for page in by_page]
-    columns = [_groups(page, text_size * SAME_COLUMN, across=False) for page in by_page]
+    lines = [_groups(page, text_size * SAME_MIDDLE, across=True) for page in by_page]
+    columns = [_groups(page, text_size * SAME_MIDDLE, across=False) for page in by_page]
     kept: set[int] = set()
     for candidates, page_lines, page_columns in zip(by_page, lines, columns, strict=True):
         kept.update(c.number for c in candidates if c.certain and not _without_name(c, nameless))
@@ -96,7 +95,7 @@ def _paired(group: Sequence[Candidate], nameless: frozenset[str], in_column: boo
     looks: dict[tuple[str, Shape, bool | None], Candidate] = {}
     for candidate in group:
         looks.setdefault((candidate.look, candidate.shape, candidate.filled), candidate)
-    if len(looks) < 2:
+    if len(looks) < TWO_SIGNS:
         return
     for candidate in group:
         if candidate.certain:
@@ -119,7 +118,7 @@ def _without_nameless_beside_known(candidates: list[Candidate], text_size: float
     if not any(c.shape is Shape.UNKNOWN and c.mark.words for c in candidates):
         return candidates
     drop: set[int] = set()
-    for group in _groups(candidates, text_size * SAME_LINE, across=True):
+    for group in _groups(candidates, text_size * SAME_MIDDLE, across=True):
         if any(c.certain and c.shape is not Shape.UNKNOWN for c in group):
             drop.update(c.number for c in group if c.shape is Shape.UNKNOWN and c.family != "sign" and c.mark.words)
     return [c for c in candidates if c.number not in drop]
@@ -168,7 +167,7 @@ def _of_proven_look(
 ) -> set[int]:
     known = [candidate for candidate in candidates if candidate.number in kept]
     looks = {candidate.look for candidate in known}
-    at = {round(candidate.box.middle_x / (SAME_COLUMN * text_size)) for candidate in known}
+    at = {round(candidate.box.middle_x / (SAME_MIDDLE * text_size)) for candidate in known}
     full: set[int] = set()
     for groups in columns:
         for group in groups:
@@ -186,7 +185,7 @@ def _of_proven_look(
     for candidate in candidates:
         if candidate.look not in looks or candidate.number in kept:
             continue
-        column = round(candidate.box.middle_x / (SAME_COLUMN * text_size))
+        column = round(candidate.box.middle_x / (SAME_MIDDLE * text_size))
         in_column = not at.isdisjoint((column - 1, column, column + 1)) and candidate.number not in full
         if in_column or candidate.number in in_a_row:
             proven.add(candidate.number)
@@ -195,7 +194,7 @@ def _of_proven_look(
 
 def _with_conventions(by_page: list[list[Candidate]], text_size: float) -> list[list[Candidate]]:
     everything = [candidate for page in by_page for candidate in page]
-    lines = [group for page in by_page for group in _groups(page, text_size * SAME_LINE, across=True)]
+    lines = [group for page in by_page for group in _groups(page, text_size * SAME_MIDDLE, across=True)]
     changed: dict[int, Candidate] = {}
     for candidate in _filled_for_most(everything, lines):
         changed[candidate.number] = candidate.found(Fact.MOST_FILLED)
@@ -229,7 +228,7 @@ def _checks_and_crosses(
     if not crosses or not checks or any(c.filled is False for c in signs):
         return
     together = [[c.cross for c in group if c.family == "sign" and _is_tick(c)] for group in lines]
-    mixed = [group for group in together if len(set(group)) == 2]
+    mixed = [group for group in together if len(set(group)) == TWO_SIGNS]
     as_usual = sum(1 for group in mixed if group.count(False) == 1)
     other_way = sum(1 for group in mixed if group.count(True) == 1 and len(group) >= SET_OF_CHOICES)
     in_turn = not mixed and _in_one_column(ticks, text_size) and len(checks) <= len(crosses)
@@ -251,4 +250,4 @@ def _is_tick(candidate: Candidate) -> bool:
 def _in_one_column(ticks: Sequence[Candidate], text_size: float) -> bool:
     """One below the other: a choice for each line, not the chosen ones of a matrix."""
     middles = [candidate.box.middle_x for candidate in ticks]
-    return len(ticks) >= SET_OF_CHOICES and max(middles) - min(middles) <= SAME_COLUMN * text_size
+    return len(ticks) >= SET_OF_CHOICES and max(middles) - min(middles) <= SAME_MIDDLE * text_size

@@ -37,6 +37,8 @@ HOLLOW = 0.08
 """… and where the others are hollow as an empty box is: two letters are not told apart as ticked and empty."""
 ABOVE, BELOW = 0.95, 0.28
 """Tick boxes of fonts lie between these heights above and below the baseline, in sizes."""
+SET_OF_CHOICES = 3
+"""With fewer marks in a group "all but one" says nothing."""
 TEXT_KINDS = frozenset({MarkKind.GLYPH, MarkKind.SYMBOL, MarkKind.TEXT})
 
 
@@ -224,7 +226,7 @@ def _inked_for_most(
     one = all_but_one = 0
     for group in groups:
         inked = [inks[mark].inside > limit for mark in group if mark in members]
-        if len(inked) > 2:
+        if len(inked) >= SET_OF_CHOICES:
             one += inked.count(True) == 1
             all_but_one += inked.count(False) == 1
     return all_but_one > one

@@ -19,6 +19,7 @@ from extractor.shaping.marks.ground import CONTRAST, DARK, Ground, stands_out
 from extractor.shaping.marks.outlines import SHADED, Outline, frame_drawings, is_round
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape
+from extractor.shaping.sizes import READS_ON
 
 COVERS = 0.8
 """A fill at least this wide compared with the box is its ground, a smaller one is in it."""
@@ -28,8 +29,6 @@ INSIDE = 0.3
 """What is drawn in a box is a tick when it is at least this wide compared with it: a dot is, dust is not."""
 BUSY = 8
 """More pieces than this in a box are a picture, not a tick."""
-REACH = 2.2
-"""Some text stands within this many text sizes above or below the middle of a tick box."""
 
 
 def page_to_drawn_boxes(
@@ -40,7 +39,7 @@ def page_to_drawn_boxes(
     heights = sorted(word.box.middle_y for word in page.words)
     found = []
     for outline in outlines:
-        if len(outline.contents) <= BUSY and _text_near(heights, outline.box, REACH * text_size):
+        if len(outline.contents) <= BUSY and _text_near(heights, outline.box, READS_ON * text_size):
             seen = _paint(page.drawings, outline, ground, text_size)
             candidate = _painting_to_candidate(page, outline, seen)
             if candidate is not None:

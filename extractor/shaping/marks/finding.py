@@ -25,9 +25,7 @@ from extractor.shaping.marks.seen import page_to_seen_boxes
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.strokes import tick_by_strokes
 from extractor.shaping.pages import ShapedPage
-
-SAME_LINE = 0.5
-"""Marks whose middles are this near, in text sizes, stand on one line."""
+from extractor.shaping.sizes import SAME_MIDDLE
 
 
 def find_marks(pages: Sequence[ShapedPage], text_size: float) -> dict[int, tuple[SelectionMark, ...]]:
@@ -49,7 +47,7 @@ def find_marks(pages: Sequence[ShapedPage], text_size: float) -> dict[int, tuple
 def _in_reading_order(marks: Sequence[SelectionMark], text_size: float) -> tuple[SelectionMark, ...]:
     lines: list[list[SelectionMark]] = []
     for mark in sorted(marks, key=lambda mark: (mark.box.middle_y, mark.box.x0)):
-        if lines and mark.box.middle_y - lines[-1][0].box.middle_y <= SAME_LINE * text_size:
+        if lines and mark.box.middle_y - lines[-1][0].box.middle_y <= SAME_MIDDLE * text_size:
             lines[-1].append(mark)
         else:
             lines.append([mark])

@@ -31,6 +31,8 @@ SAME = 0.88
 BAND = 3
 """Pixels around a mark's own ink that tell what it stands on."""
 WHITE = 255
+LEAST_PIXELS = 8
+"""A mark that is drawn smaller than this tells nothing."""
 
 Levels = NDArray[np.int16]
 Flags = NDArray[np.bool_]
@@ -48,7 +50,7 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
     pad = SURROUNDINGS * min(box.width, box.height)
     seen: Levels = raster.cut(box.grown(pad)).astype(np.int16)
     rows, columns = seen.shape
-    if rows < 8 or columns < 8:
+    if min(rows, columns) < LEAST_PIXELS:
         return Ink(0.0, True)
     edge_y = max(1, round(rows * pad / (box.height + 2 * pad)))
     edge_x = max(1, round(columns * pad / (box.width + 2 * pad)))

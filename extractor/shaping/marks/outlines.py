@@ -19,6 +19,8 @@ SMALLEST, LARGEST = 0.5, 2.2
 """Sides of a tick box, in text sizes: below are drawn list bullets, above are frames and cells."""
 SQUARE = 1.3
 """No side is longer than this many times the other."""
+CORNERS = 4
+"""A square has so many; programs close it by one or two more points."""
 SPECK = 0.12
 """Smaller than this many text sizes is nothing."""
 ON_EDGE = 0.06
@@ -121,11 +123,15 @@ def _is_ring(drawing: Drawing, text_size: float) -> bool:
     small, large = (width, height) if width < height else (height, width)
     if small < 0.3 * text_size or large > LARGEST * text_size or large > SQUARE * small:
         return False
-    if not (drawing.closed or drawing.filled) or not (drawing.stroked or drawing.filled) or len(drawing.points) < 4:
+    if (
+        not (drawing.closed or drawing.filled)
+        or not (drawing.stroked or drawing.filled)
+        or len(drawing.points) < CORNERS
+    ):
         return False
     slack = ON_EDGE * large
     if drawing.straight:
-        return len(drawing.points) <= 6 and all(
+        return len(drawing.points) <= CORNERS + 2 and all(
             (abs(x - box.x0) <= slack or abs(x - box.x1) <= slack)
             and (abs(y - box.top) <= slack or abs(y - box.bottom) <= slack)
             for x, y in drawing.points
@@ -179,7 +185,7 @@ def _four_sides(
 ) -> list[Outline]:
     """Four lines, or four thin bars, whose ends meet."""
     across, down = _short_lines(drawings, parts, text_size)
-    if len(across) < 2 or len(down) < 2:
+    if min(len(across), len(down)) < CORNERS / 2:
         return []
     tolerance = CORNER * text_size
     from_left: Places[int] = Places(LARGEST * text_size)

@@ -21,6 +21,8 @@ LARGEST = 3.0
 """A tick is no larger than this many times its box: a stamp across the page ticks nothing."""
 MISSED_BY = 0.4
 """The middle of a tick lies within the box grown by this fraction of its side: nobody aims exactly."""
+LONGEST_SIGN = 3
+"""Characters of a sign that an annotation types: a longer text is a note."""
 TICK_SIDE = 3.0
 """A tick in an empty cell is no larger than this many text sizes."""
 
@@ -78,7 +80,7 @@ def _tick_alone(page: int, tick: Annotation) -> Candidate:
 
 def _raw(tick: Annotation) -> str:
     text = (tick.contents or "").strip()
-    return f"{tick.subtype} “{text}”" if 0 < len(text) <= 3 else tick.subtype
+    return f"{tick.subtype} “{text}”" if 0 < len(text) <= LONGEST_SIGN else tick.subtype
 
 
 def _distance(one: Box, other: Box) -> float:

@@ -20,6 +20,8 @@ NO_CHARACTER = "\ufffd"
 """What a font's map gives where it does not know: the same for all such glyphs, whatever they look like."""
 UNMAPPED = regex.compile(r"^(?:\(cid:\d+\)|[\x01-\x1f\x7f-\x9f\ufffd])$")
 """What stands for a glyph whose font does not say which character it is."""
+BOTH_ENDS = 2
+"""A pair of brackets has so many characters."""
 PRIVATE = range(0xF020, 0xF100)
 """Where Windows puts the codes of symbol fonts."""
 LATIN = range(0x20, 0x100)
@@ -138,7 +140,7 @@ def is_legend_word(text: str) -> bool:
 
 def bracketed_state(text: str) -> bool | None:
     """`[x]` True, `[ ]` False, anything else None; spaces do not count."""
-    if len(text) < 2 or (text[0], text[-1]) not in {("[", "]"), ("(", ")")}:
+    if len(text) < BOTH_ENDS or (text[0], text[-1]) not in {("[", "]"), ("(", ")")}:
         return None
     inside = text[1:-1].strip()
     if not inside:

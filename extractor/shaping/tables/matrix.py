@@ -17,6 +17,7 @@ from extractor.geometry import box_around
 from extractor.shaping.lines import Line, words_to_segments
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.sizes import NEXT_LINE
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import bands_to_table
 
@@ -28,8 +29,6 @@ LABEL_GAP = 0.6
 """Between two headings is a wider gap than this many text sizes: no mere space."""
 FARTHEST = 4.0
 """Lines of one matrix are at most this many text sizes apart."""
-WRAPPED = 1.5
-"""The second line of a name is at most this many text sizes below the first."""
 
 
 @dataclass
@@ -101,7 +100,7 @@ def _wraps(line: Line, row: _Row, marks: Sequence[SelectionMark], size: float) -
     last = row.lines[-1]
     return (
         not any(line.holds(mark) for mark in marks)
-        and line.baseline - last.baseline < WRAPPED * size
+        and line.baseline - last.baseline < NEXT_LINE * size
         and abs(line.box.x0 - last.box.x0) < SAME_COLUMN * size
         and line.box.x1 < row.marks[0].box.x0
         and (line.text[:1].islower() or last.text.count("(") > last.text.count(")"))

@@ -21,6 +21,8 @@ LONGEST_DASH = 1.0
 """In text sizes: longer pieces with a gap between them are rules of two cells drawn apart, or of two tables."""
 DOT = 0.25
 """A filled drawing with sides under this fraction of the text size may be a dot of a dotted rule."""
+BOTH_WAYS = 2
+"""Rules of a table run across and down."""
 LEAST_DOTS = 5
 """So many dots in a row make a rule; an ellipsis or a colon has fewer."""
 
@@ -172,4 +174,4 @@ def rules_to_components(rules: Sequence[Rule], text_size: float) -> list[list[Ru
     groups: dict[int, list[Rule]] = {}
     for i, rule in enumerate(rules):
         groups.setdefault(find(i), []).append(rule)
-    return [group for group in groups.values() if len({rule.horizontal for rule in group}) == 2]
+    return [group for group in groups.values() if len({rule.horizontal for rule in group}) == BOTH_WAYS]

@@ -6,12 +6,8 @@ from dataclasses import replace
 
 from extractor.shaping.lines import Line, words_to_lines
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.sizes import NEXT_LINE, SAME_EDGE
 from extractor.shaping.tables.cells import Cell, Table
-
-REACH = 1.6
-"""The text stands at most this many sizes under the last line of its cell."""
-SAME_X = 0.3
-"""…and begins within this fraction of the size of where that line begins."""
 
 
 def with_spilled_lines(page: ShapedPage) -> ShapedPage:
@@ -37,10 +33,10 @@ def _cell_above(table: Table, line: Line) -> Cell | None:
             continue
         above = lines[-1]
         if (
-            abs(above.box.x0 - line.box.x0) < SAME_X * line.size
+            abs(above.box.x0 - line.box.x0) < SAME_EDGE * line.size
             and above.same_style(line)
             and line.box.x1 <= cell.box.x1 + 0.1 * line.size
-            and 0 < line.baseline - above.baseline < REACH * line.size
+            and 0 < line.baseline - above.baseline < NEXT_LINE * line.size
         ):
             return cell
     return None

@@ -15,13 +15,12 @@ from extractor.geometry import Box, box_around
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.sizes import NEXT_LINE
 
 NEAR = 2.0
 """Label and box above each other are at most this many text sizes apart."""
 SAME_DISTANCE = 0.25
 """Distances that differ by less than this many text sizes are the same."""
-WRAPPED = 1.6
-"""The second line of a label stands at most this many text sizes under the first."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def _beside(parts: Sequence[Anchor], strip: Strip, known: set[str], text_size: f
             return None
         elif part.text in known:
             anchors.append(part)
-        elif part.text and anchors and part.first - anchors[-1].last <= WRAPPED * text_size:
+        elif part.text and anchors and part.first - anchors[-1].last <= NEXT_LINE * text_size:
             anchors[-1] = _joined(anchors[-1], part)
         elif part.text and anchors:
             return None

@@ -9,13 +9,12 @@ from itertools import takewhile
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, words_to_any_lines, words_to_lines, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.sizes import NEXT_LINE
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.unruled.anchors import Strip
 from extractor.shaping.tables.unruled.columns import Columns, Stack
 from extractor.shaping.tables.unruled.sheets import Sheet, line_of
 
-NEXT_LINE = 1.6
-"""The second line of a heading stands at most this many text sizes under the first."""
 MOST_HEADER_LINES = 3
 """A header over the columns has at most this many lines."""
 

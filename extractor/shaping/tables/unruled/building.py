@@ -8,14 +8,13 @@ from itertools import pairwise
 
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line
+from extractor.shaping.sizes import NEXT_LINE
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import Field, fields_to_table
-from extractor.shaping.tables.unruled.blocks import MOST_HEADER_LINES, NEXT_LINE, Block
+from extractor.shaping.tables.unruled.blocks import MOST_HEADER_LINES, Block
 from extractor.shaping.tables.unruled.columns import PADDING, RIVER, Columns
 from extractor.shaping.tables.unruled.rows import SAME_LINE, Row
 
-ONE_NAME = 1.6
-"""Lines of one name are at most this many text sizes apart."""
 HEADER_REACH = 3.0
 """A header stands at most this many text sizes above the first row, or above its own next line."""
 OFF_CENTRE = 0.75
@@ -122,7 +121,7 @@ def _names(block: Block, rows: Sequence[Row], columns: Columns, text_size: float
             continue
         if line.box.middle_y > rows[-1].bottom:
             before = found[-1] if found else line
-            near = 0 < line.baseline - before.baseline <= ONE_NAME * text_size and before.same_style(line)
+            near = 0 < line.baseline - before.baseline <= NEXT_LINE * text_size and before.same_style(line)
             sides = (columns.xs[0], columns.xs[1])
             if not near or block.sheet.walls_between(before.baseline, line.box.middle_y, *sides):
                 break
@@ -135,7 +134,7 @@ def _starts_of_names(names: Sequence[Line], text_size: float) -> list[Line]:
     upright = [line for line in names if line.words[0].upright]
     starts = upright[:1]
     for before, line in pairwise(upright):
-        if line.baseline - before.baseline > ONE_NAME * text_size or line.text == before.text:
+        if line.baseline - before.baseline > NEXT_LINE * text_size or line.text == before.text:
             starts.append(line)
     return starts
 
@@ -159,7 +158,7 @@ def _reads_on(before: Sequence[Line], names: Sequence[Line], row: Row, text_size
     """Do two groups share a name that runs on from one into the other?"""
     if not before or _beside(names[0], row, text_size):
         return False
-    return names[0].baseline - before[-1].baseline <= ONE_NAME * text_size and before[-1].same_style(names[0])
+    return names[0].baseline - before[-1].baseline <= NEXT_LINE * text_size and before[-1].same_style(names[0])
 
 
 def _header(block: Block, top: float, columns: Columns, text_size: float) -> tuple[list[Line], float]:

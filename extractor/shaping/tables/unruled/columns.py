@@ -12,14 +12,13 @@ from itertools import pairwise
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.sizes import SAME_EDGE
 from extractor.shaping.tables.unruled.sheets import LONGEST_LABEL, Sheet, line_of
 
 ROOM = 2.0
 """Lines this many text sizes from a box show the room around it: its label, and the name, may stand above it."""
 RIVER = 0.5
 """White this many text sizes wide through all lines parts two columns; a space is half of it."""
-SAME_X = 0.3
-"""Boxes whose middles differ by less than this many text sizes stand below each other."""
 PADDING = 0.4
 """A column begins this many text sizes before its text, where there is room."""
 LEAST_MARKS = 2
@@ -82,7 +81,7 @@ def sheets_to_stacks(sheets: Sequence[Sheet], text_size: float) -> list[list[Sta
     for sheet in sheets:
         for mark in sheet.marks:
             for x, found in columns:
-                if abs(x - mark.box.middle_x) <= SAME_X * text_size:
+                if abs(x - mark.box.middle_x) <= SAME_EDGE * text_size:
                     found.setdefault(sheet.page.number, []).append(mark)
                     break
             else:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import TERMINAL
+from extractor.shaping.sizes import READS_ON
 from extractor.shaping.tables.unruled.anchors import Anchor
 from extractor.shaping.tables.unruled.blocks import Block
 from extractor.shaping.tables.unruled.columns import Columns
@@ -21,8 +22,6 @@ SAME_LINE = 0.4
 """Heights that differ by less than this many text sizes are one line."""
 OFF_CENTRE = 0.36
 """Middles that differ by less than this many text sizes are the same: a third of the distance of lines."""
-READS_ON = 2.2
-"""Below the last label, lines nearer to each other than this many text sizes belong to its row."""
 HANGING = 0.5
 """A line this many text sizes further right than others begins no row."""
 
