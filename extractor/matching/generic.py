@@ -95,6 +95,16 @@ def _other_section() -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _asked() -> regex.Pattern[str]:
+    return joined_names((*words().sections.requirements, *words().sections.structure))
+
+
+def names_what_is_asked(text: str) -> bool:
+    """Does the text head what is asked of a person, or only divide: competencies may stand there, and other things?"""
+    return _asked().search(text) is not None
+
+
+@lru_cache(maxsize=1)
 def _competency_heading() -> regex.Pattern[str]:
     return joined_names(words().competencies.headings)
 

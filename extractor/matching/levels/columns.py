@@ -96,7 +96,7 @@ def _heading(table: Table, document: DocumentContext, rules: CompetencyRules) ->
             (cell, text)
             for cell, text in labelled
             if (scale.rank(text) is not None if scale else len(text) <= LONGEST_HEADING)
-            and (cell.col0 in marked or _is_empty_below(table, cell, first_row))
+            and (cell.col0 in marked or _is_empty_below(table, cell, first_row, document))
         ]
         if len([cell for cell, _ in columns if cell.col0 in marked]) >= (1 if len(columns) > 1 else 2):
             matrices = _matrices(table, row, columns, document)
@@ -104,11 +104,12 @@ def _heading(table: Table, document: DocumentContext, rules: CompetencyRules) ->
     return None
 
 
-def _is_empty_below(table: Table, heading: Cell, first_row: int) -> bool:
-    """A level that no row has: its column stands empty under its heading."""
+def _is_empty_below(table: Table, heading: Cell, first_row: int, document: DocumentContext) -> bool:
+    """A level that no row has: its column stands empty under its heading, or with dashes in it."""
+    below = [table.cell_at(row, heading.col0) for row in range(first_row, table.row_count)]
     return all(
-        not (cell := table.cell_at(row, heading.col0)) or not cell.words or cell.col1 > cell.col0 + 1
-        for row in range(first_row, table.row_count)
+        cell is None or cell.col1 > cell.col0 + 1 or not cell.words or fold(document.text_of(cell)) in NOTHING
+        for cell in below
     )
 
 
@@ -318,7 +319,15 @@ def _options(
         place = box_around(cell.box for cell in cells) if cells else None
         empty = not marks and (not text or nothing)
         options.append(Option(column.label, tuple(marks), (tuple(lines),) if lines else (), empty, place=place))
-    return tuple(options), took
+    return tuple(_unticked_beside_text(options)), took
+
+
+def _unticked_beside_text(options: Sequence[Option]) -> list[Option]:
+    """Where the tick of a row stands before the text of its cell, the cells with no more than text are not ticked."""
+    ticked = [option for option in options if option.marks]
+    if len(ticked) != 1 or not ticked[0].items or not all(mark.state for mark in ticked[0].marks):
+        return list(options)
+    return [option if option.marks else replace(option, empty_place=True) for option in options]
 
 
 def _read_transposed(table: Table, heading: _Heading, document: DocumentContext) -> list[Question]:

@@ -135,7 +135,9 @@ def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | Non
 @lru_cache(maxsize=1)
 def _prefix() -> regex.Pattern[str]:
     """The word for "level" before a label, however often: "niveau 1 / niveau 2"."""
-    return regex.compile(rf"\b(?:{words_to_pattern(words().levels.prefixes)})(?:\b|(?<=\.))\s*[:.]?\s*(?=\S)", regex.I)
+    levels = words().levels
+    prefix, required = words_to_pattern(levels.prefixes), words_to_pattern(levels.required)
+    return regex.compile(rf"\b(?:{prefix})(?:\b|(?<=\.))(?:\s+(?:{required})\w{{0,2}})?\s*[:.]?\s*(?=\S)", regex.I)
 
 
 def _core(text: str) -> str:

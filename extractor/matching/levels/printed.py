@@ -90,7 +90,9 @@ def _read_lines(
     under: list[Line] = []
     for i, line in enumerate(bulleted):
         one = _line_to_level(line, rules, scale) or parted.get(i)
-        question = _to_question(one, line, bulleted[:i], under, document) if one is not None else None
+        below = standings.at(line.page, line.box) is Standing.COMPETENCIES
+        named = one is not None and (one.name or below)
+        question = _to_question(one, line, bulleted[:i], under, document) if one is not None and named else None
         if question is not None:
             found.append(question)
             under = [line]
@@ -119,7 +121,8 @@ def _names_below(heading: Line, line: Line) -> bool:
     """Is the line above near, short and no sentence, so that it names what stands on the line below?"""
     near = 0 < line.baseline - heading.baseline < NEAR * max(heading.size, line.size)
     text = heading.text
-    plain = len(text) <= LONGEST_NAME and not text.endswith((".", ";", ",", ":")) and any(c.isalpha() for c in text)
+    plain = len(text) <= LONGEST_NAME and not text.endswith((".", ";", ",")) and ":" not in text
+    plain = plain and any(c.isalpha() for c in text)
     return near and plain and not matches(generic_module().competencies.heading, text)
 
 

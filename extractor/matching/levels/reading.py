@@ -193,7 +193,10 @@ def _parted(
 ) -> tuple[list[Question], list[Question]]:
     """Competencies, and the choices of a form that are none; what is neither is nobody's."""
     fellows = Counter(key for q in questions for key in set(q.keys))
+    counts = Counter(kind_of(q) for q in questions)
     kinds = {kind_of(q) for q in questions if standings.at(q.page, q.box) is Standing.COMPETENCIES}
+    if not standings.speaks_of_competencies:
+        kinds = {kind for kind, count in counts.items() if count >= LEAST_FELLOWS}
     scale = {core_of(label) for label in rules.scale.labels} if rules.scale else None
     competencies: list[Question] = []
     choices: list[Question] = []
@@ -215,25 +218,35 @@ def _is_competency(
 ) -> bool:
     """Does it stand where competencies stand, and share its levels with others?
 
-    A table says so by its heads; a line and a row of boxes have to stand under a heading of competencies, or at least
-    not under another one, and share their levels.
+    A table says so by its heads; all else has to stand under a heading of competencies, or at least under no other one
+    and with levels that everybody knows. Ticks under "dagelijks | wekelijks" say how often, and not how well.
     """
     if (question.printed or question.is_choice) and not question.headed and _is_no_competency(question.name):
         return False
-    labels = set(question.keys)
-    if scale is not None and labels & scale:
+    keys = set(question.keys)
+    if scale is not None and keys & scale:
         return True
-    if question.is_choice:
-        yes_or_no = labels <= {fold(word) for word in words().levels.yes_no}
-        shared = sum(fellows[label] >= LEAST_FELLOWS for label in labels) > len(labels) / 2
-        known = kind_of(question) is LabelKind.NAME and is_known_scale(question.labels)
-        where = standing is not Standing.ELSEWHERE if shared else known and standing is Standing.COMPETENCIES
-        return where and not yes_or_no
     if question.printed and not question.headed:
-        return standing is Standing.COMPETENCIES or (
-            standing is Standing.UNKNOWN and (not kinds or kind_of(question) in kinds)
-        )
-    return standing is not Standing.ELSEWHERE or question.headed
+        return _stands_among(question, standing, kinds)
+    if question.headed:
+        return True
+    known = kind_of(question) is not LabelKind.NAME or is_known_scale(question.labels)
+    if question.is_choice:
+        yes_or_no = keys <= {fold(word) for word in words().levels.yes_no}
+        shared = sum(fellows[key] >= LEAST_FELLOWS for key in keys) > len(keys) / 2
+        if yes_or_no or not (shared or (known and kind_of(question) is LabelKind.NAME)):
+            return False
+    return standing is Standing.COMPETENCIES or (known and standing is Standing.UNKNOWN)
+
+
+def _stands_among(question: Question, standing: Standing, kinds: Set[LabelKind]) -> bool:
+    """A line is a competency under their heading; elsewhere only where it shares their levels, and is no field."""
+    if standing is Standing.COMPETENCIES:
+        return True
+    folded = fold(question.name)
+    labels = words().fields.labels
+    of_header = any(folded == fold(label) for known in labels.by_key().values() for label in known)
+    return standing is Standing.UNKNOWN and kind_of(question) in kinds and not of_header
 
 
 def _is_no_competency(name: str) -> bool:

@@ -16,7 +16,13 @@ from enum import StrEnum
 from extractor.geometry import Box
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
-from extractor.matching.generic import generic_module, is_competency_heading, names_group, names_other_section
+from extractor.matching.generic import (
+    generic_module,
+    is_competency_heading,
+    names_group,
+    names_other_section,
+    names_what_is_asked,
+)
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
@@ -35,14 +41,19 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Standings:
-    """The headings that decide, in the order of the pages: (page, top) and what begins there."""
+    """The headings that decide, in the order of the pages: (page, top) and what begins there.
+
+    Above the first of them stands the header, which is elsewhere.
+    """
 
     places: tuple[tuple[int, float], ...]
     standings: tuple[Standing, ...]
 
     def at(self, page: int, box: Box) -> Standing:
         i = bisect_right(self.places, (page, box.top + 0.1)) - 1
-        return self.standings[i] if i >= 0 else Standing.UNKNOWN
+        if i >= 0:
+            return self.standings[i]
+        return Standing.ELSEWHERE if self.speaks_of_competencies else Standing.UNKNOWN
 
     @property
     def speaks_of_competencies(self) -> bool:
@@ -54,18 +65,34 @@ def document_to_standings(
 ) -> Standings:
     """`questions` are known already: their names head nothing else ("Leidinggeven" is a competency here)."""
     names = {(w.page, w.index) for q in questions for part in q.took if part.claim is Claim.NAME for w in part.words}
-    places: list[tuple[int, float]] = []
-    standings: list[Standing] = []
+    found: list[tuple[tuple[int, float], Standing]] = []
+    opened: Line | None = None
+    title = max((line.size for page in document.pages[:1] for line in page.lines), default=0.0)
     for page in document.pages:
         for line in page.lines:
             if names.intersection((word.page, word.index) for word in line.words):
                 continue
+            if line.page == document.pages[0].number and line.size >= title and not found and _is_title(line):
+                continue
             standing = _heading(line, document, rules)
+            if standing is None and opened is not None and _is_as_strong(line, opened):
+                standing = Standing.UNKNOWN
             if standing is not None:
-                places.append((page.number, line.box.top))
-                standings.append(standing)
-    order = sorted(range(len(places)), key=places.__getitem__)
-    return Standings(tuple(places[i] for i in order), tuple(standings[i] for i in order))
+                found.append(((page.number, line.box.top), standing))
+                opened = line if standing is Standing.COMPETENCIES else None
+    found.sort(key=lambda pair: pair[0])
+    return Standings(tuple(place for place, _ in found), tuple(standing for _, standing in found))
+
+
+def _is_title(line: Line) -> bool:
+    return matches(generic_module().document.title, line.text)
+
+
+def _is_as_strong(line: Line, heading: Line) -> bool:
+    """Is it a heading of the same rank as the one of the competencies, so that theirs end here?"""
+    strong = line.same_style(heading) and (heading.bold or heading.size > line.size * 0.99)
+    short = len(line.text) <= LONGEST_HEADING and not line.text.endswith((".", ";", ",", ":"))
+    return strong and short and line.size >= heading.size and line.size > 0 and any(c.isalpha() for c in line.text)
 
 
 def _heading(line: Line, document: DocumentContext, rules: CompetencyRules) -> Standing | None:
@@ -82,4 +109,4 @@ def _heading(line: Line, document: DocumentContext, rules: CompetencyRules) -> S
         return Standing.COMPETENCIES
     if names_other_section(text) and (strong or len(line.words) <= 4):
         return Standing.ELSEWHERE
-    return None
+    return Standing.UNKNOWN if names_what_is_asked(text) else None

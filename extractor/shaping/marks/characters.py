@@ -23,7 +23,7 @@ from extractor.shaping.marks.vocabulary import (
     is_unmapped,
 )
 from extractor.shaping.sizes import GLUED, READS_ON, SAME_BASELINE, SEGMENT_GAP
-from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.cells import Cell, Table
 
 SPACE = 0.7
 """A gap up to this fraction of the size is a space inside a sentence; a wider one parts columns."""
@@ -49,6 +49,7 @@ def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground
     candidates: list[Candidate] = []
     loose: list[Candidate] = []
     lone: frozenset[int] | None = None
+    chosen: frozenset[int] | None = None
     words = page.words
     past = -1
     for i, word in enumerate(words):
@@ -66,9 +67,11 @@ def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground
             candidates.append(bracketed)
             past = bracketed.mark.words[-1].index
         elif sign is not None:
-            certain = word.index in lone or sign.shape is Shape.BOX
-            candidate = _sign_to_candidate(word, certain)
-            if word.index in lone or not _in_prose(words, i):
+            if chosen is None:
+                chosen = words_before_chosen_text(tables)
+            placed = word.index in lone or word.index in chosen
+            candidate = _sign_to_candidate(word, placed or sign.shape is Shape.BOX)
+            if placed or not _in_prose(words, i):
                 candidates.append(candidate)
             else:
                 loose.append(candidate)
@@ -93,6 +96,32 @@ def lone_words(tables: Sequence[Table]) -> frozenset[int]:
                 if len(signs) == 1:
                     lone.add(signs[0].index)
     return frozenset(lone)
+
+
+def words_before_chosen_text(tables: Sequence[Table]) -> frozenset[int]:
+    """Ticks that begin the text of one cell of each row, now in this column, now in that one.
+
+        Luisteren | Hoort toe.           | ✓ Vraagt door.  | Hoort wat niet gezegd is.
+        Plannen   | ✓ Maakt een lijst.   | Verdeelt werk.  | Plant jaren ver.
+
+    A bullet begins the text of all cells of its column.
+    """
+    found: set[int] = set()
+    for table in tables:
+        by_row: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            if len(cell.words) > 1 and _is_tick(cell.words[0]):
+                by_row.setdefault(cell.row0, []).append(cell)
+        alone = all(len(cells) == 1 for cells in by_row.values())
+        columns = {cell.col0 for cells in by_row.values() for cell in cells}
+        if alone and len(by_row) > 1 and len(columns) > 1:
+            found.update(cells[0].words[0].index for cells in by_row.values())
+    return frozenset(found)
+
+
+def _is_tick(word: Word) -> bool:
+    sign = character_to_sign(word.text, word.font)
+    return sign is not None and sign.filled is True and sign.shape is Shape.TICK
 
 
 def word_to_tick(word: Word) -> Candidate:

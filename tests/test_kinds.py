@@ -1,0 +1,53 @@
+"""What a person reads at a glance in small documents of every kind comes out so, or is doubted: never otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import weasyprint
+
+from extractor import Competency, JobDescription, Status, read_job_descriptions
+from tests.kinds import KINDS, Kind
+
+
+def read(kind: Kind, folder: Path) -> JobDescription:
+    path = folder / "kind.pdf"
+    weasyprint.HTML(string=kind.html).write_pdf(path)
+    (description,) = read_job_descriptions(path, rules="generic")
+    return description
+
+
+def sure(competency: Competency) -> bool:
+    return competency.status in (Status.OK, Status.UNRANKED)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_level_is_what_a_person_reads_and_nothing_else_is_one(kind: Kind, tmp_path: Path) -> None:
+    description = read(kind, tmp_path)
+    read_levels = {
+        c.name: {c.required_label, str(c.required_level)} if sure(c) else None for c in description.competencies
+    }
+    for name, label in kind.levels.items():
+        assert name in read_levels
+        assert (read_levels[name] is None) if label is None else label in (read_levels[name] or ())
+    assert {name for name, labels in read_levels.items() if labels is not None} <= kind.levels.keys()
+    by_name = {c.name: c for c in description.competencies}
+    assert {name: by_name[name].group for name in kind.groups} == dict(kind.groups)
+    assert {name: by_name[name].description for name in kind.descriptions} == dict(kind.descriptions)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_doubt_is_said(kind: Kind, tmp_path: Path) -> None:
+    description = read(kind, tmp_path)
+    told = {finding.competency for finding in description.findings}
+    unsure = [c for c in description.competencies if not sure(c)]
+    assert all(c.id in told or None in told for c in unsure)
+
+
+def test_letters_that_a_legend_explains_and_words_nobody_knows_have_no_number(tmp_path: Path) -> None:
+    for name in ("nl-letters-of-a-legend", "en-words-nobody-knows", "en-how-it-is-assessed"):
+        kind = next(kind for kind in KINDS if kind.name == name)
+        for competency in read(kind, tmp_path).competencies:
+            ranked = competency.status is Status.OK
+            assert ranked == (competency.required_level is not None)
