@@ -369,13 +369,27 @@ class Approval(Frozen):
     bbox: BBox
 
 
+class Phrase(Frozen):
+    """A part of a message: its name in the catalogue of findings, and the values in it."""
+
+    phrase: str
+    values: dict[str, Value] = Field(default_factory=dict)
+
+
+Value = str | int | Phrase | tuple[str | Phrase, ...]
+"""What a message is made with: a text, a number, a part that is worded itself, or a list of them."""
+
+
 class Finding(Frozen):
+    """Something that a person should know. `values` are what `message` is made of, to word it in another language."""
+
     code: FindingCode
     severity: Severity
     message: str
     competency: str | None
     page: PageNumber | None
     bbox: BBox | None
+    values: dict[str, Value] = Field(default_factory=dict)
 
 
 class Correction(Frozen):
