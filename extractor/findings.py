@@ -33,7 +33,7 @@ class Language(StrEnum):
 
 
 class Place(NamedTuple):
-    """Where to look: a page (from 1), a box on it in PDF points, and the id of a competency; None where there is none."""
+    """Where to look: a page (from 1), a box on it in PDF points, the id of a competency; None where there is none."""
 
     page: int | None = None
     bbox: BBox | None = None

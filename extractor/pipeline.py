@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
+from extractor.findings import finding, on_page
 from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.competencies import words_kept
@@ -24,7 +25,7 @@ from extractor.matching.rulepacks import available_rule_modules, find_rule_modul
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
 from extractor.matching.sections import match_sections, opens_text
 from extractor.matching.shown_pages import on_shown_pages
-from extractor.model import Finding, FindingCode, JobDescription, Severity, Source
+from extractor.model import FindingCode, JobDescription, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
 from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
 from extractor.reading.pdf import PdfFile, open_pdf
@@ -197,15 +198,8 @@ def with_repair(description: JobDescription, damage: str | None) -> JobDescripti
     """The same with a finding where the PDF had to be repaired before it could be read."""
     if damage is None:
         return description
-    finding = Finding(
-        code=FindingCode.PDF_REPAIRED,
-        severity=Severity.WARNING,
-        message=f"the PDF is damaged ({damage}) and was repaired; compare it with what is read here",
-        competency=None,
-        page=description.source.pages[0],
-        bbox=None,
-    )
-    return description.model_copy(update={"findings": (*description.findings, finding)})
+    repaired = finding(FindingCode.PDF_REPAIRED, on_page(description.source.pages[0]), damage=damage)
+    return description.model_copy(update={"findings": (*description.findings, repaired)})
 
 
 def _one_by_one(layouts: Iterable[PageLayout], at_page: Callable[[], None]) -> Iterator[PageLayout]:

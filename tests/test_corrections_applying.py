@@ -152,7 +152,7 @@ def test_two_ticks_and_a_person_who_knows() -> None:
     assert (corrected.required_level, corrected.status, corrected.corrected) == (2, Status.OK, True)
     assert [level.marked for level in corrected.levels] == [False, True, True, False]
     assert [(f.code, f.severity) for f in result.findings] == [
-        (FindingCode.LEVEL_MULTIPLE, Severity.INFO),
+        (FindingCode.LEVEL_SETTLED, Severity.INFO),
         (FindingCode.CORRECTED, Severity.INFO),
     ]
     assert result.findings[1].message == (
@@ -270,9 +270,7 @@ def test_every_field_can_be_corrected(field: CorrectedField, old: str | None, ne
     assert as_read(result) == read
     changed = apply_corrections(read, Corrections([line(field=field, old="2020-01-01", new="2021-01-01")]))
     assert changed.model_copy(update={"findings": read.findings, "corrections": ()}) == read
-    assert [(f.code, f.severity) for f in changed.findings][-1:] == [
-        (FindingCode.CORRECTION_CONFLICT, Severity.WARNING)
-    ]
+    assert [(f.code, f.severity) for f in changed.findings][-1:] == [(FindingCode.CORRECTION_CONFLICT, Severity.ERROR)]
 
 
 def test_career_steps_follow_the_corrected_career() -> None:

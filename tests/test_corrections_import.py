@@ -109,7 +109,7 @@ def test_the_word_of_a_person_outlives_imports(archive: Path, output: Path) -> N
     assert "1 correction in corrections.csv: 1 applied." in done.stdout
     assert level(output) == ("2", "ok", "true")
     assert codes(output) == []
-    assert codes(output, "info") == ["level-multiple", "corrected"]
+    assert codes(output, "info") == ["level-settled", "corrected"]
     assert [
         " ".join(["", "", *text.split()])
         for text in done.stdout.splitlines()

@@ -116,9 +116,10 @@ def test_indicators() -> None:
 
 def test_findings_have_the_pdf_that_no_rules_match_too() -> None:
     assert csv_of("findings") == (
-        "document_id,path,code,severity,competency,page,message\n"
-        ",brief.pdf,no-rules-match,error,,,brief.pdf: no rule module recognises this document (tienen: no title)\n"
-        '0123456789ab,sub/griffier.pdf,level-none,error,initiatief,2,"no level is ticked for ""Initiatief"""\n'
+        "document_id,path,code,severity,competency,page,message,values\n"
+        ",brief.pdf,no-rules-match,error,,,brief.pdf: no rule module recognises this document (tienen: no title),"
+        '"{""path"": ""brief.pdf"", ""reasons"": [""tienen: no title""]}"\n'
+        '0123456789ab,sub/griffier.pdf,level-none,error,initiatief,2,"no level is ticked for ""Initiatief""",\n'
     )
 
 

@@ -15,8 +15,9 @@ from extractor.errors import (
     NoTextLayer,
     TimeLimitExceeded,
 )
+from extractor.findings import finding, on_page
 from extractor.ledger.packing import PackedDescription, Reading, packed
-from extractor.model import Finding, FindingCode, Severity
+from extractor.model import FindingCode
 from extractor.pipeline import read_stages
 from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import OutOfTime, ReadingLimits
@@ -122,16 +123,11 @@ def cut_short(sha256: str, complete: Sequence[PackedDescription], error: TimeLim
     if not complete:
         return Reading(sha256, error=error)
     last = complete[-1].unpacked()
-    page = last.source.pages[1]
-    finding = Finding(
-        code=FindingCode.TIME_LIMIT,
-        severity=Severity.ERROR,
-        message=f"pages {page + 1}-{last.source.page_count} are not read: the time was gone {error.detail}",
-        competency=None,
-        page=min(page + 1, last.source.page_count),
-        bbox=None,
+    first, count = last.source.pages[1] + 1, last.source.page_count
+    gone = finding(
+        FindingCode.TIME_LIMIT, on_page(min(first, count)), first=first, last=count, after=error.detail or None
     )
-    marked = last.model_copy(update={"findings": (*last.findings, finding)})
+    marked = last.model_copy(update={"findings": (*last.findings, gone)})
     return Reading(sha256, (*complete[:-1], packed(marked)))
 
 

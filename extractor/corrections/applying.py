@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -18,6 +18,7 @@ from extractor.corrections.values import (
     value_of,
     with_value,
 )
+from extractor.findings import Place, as_it_was, at_competency, finding, on_page, settled
 from extractor.model import (
     Competency,
     CorrectedField,
@@ -26,7 +27,7 @@ from extractor.model import (
     Finding,
     FindingCode,
     JobDescription,
-    Severity,
+    Phrase,
     Status,
 )
 from extractor.slugs import function_key
@@ -91,9 +92,9 @@ def as_read(description: JobDescription) -> JobDescription:
         corrections=(),
         competencies=tuple(_level_as_read(c, levels.get(c.id)) for c in description.competencies),
         findings=tuple(
-            copied(finding, severity=Severity.ERROR) if _is(finding, Severity.INFO, answered) else finding
-            for finding in description.findings
-            if finding.code not in _OURS
+            as_it_was(one) if one.competency in answered else one
+            for one in description.findings
+            if one.code not in _OURS
         ),
     )
     texts = [c for c in applied if c.competency is None]
@@ -118,11 +119,6 @@ def _level_as_read(competency: Competency, correction: Correction | None) -> Com
 def _keyed(description: JobDescription) -> JobDescription:
     name = description.function.name or description.title
     return copied(description, function_key=function_key(description.organisation, name))
-
-
-def _is(finding: Finding, severity: Severity, answered: Collection[str | None]) -> bool:
-    """Whether a finding of this severity is one that a person's word on the level answers."""
-    return finding.code in SETTLED and finding.severity is severity and finding.competency in answered
 
 
 def _corrected(read: JobDescription, lines: Sequence[CorrectionLine]) -> tuple[JobDescription, Fates]:
@@ -162,14 +158,11 @@ def _places(
 def _with_corrections(result: JobDescription, made: Sequence[Made]) -> JobDescription:
     levels = {correction.competency: correction for correction, _ in made}
     answered = {c.competency for c, _ in made if c.competency and c.state is CorrectionState.APPLIED}
-    findings = [
-        copied(finding, severity=Severity.INFO) if _is(finding, Severity.ERROR, answered) else finding
-        for finding in result.findings
-    ]
+    findings = [settled(one) if one.code in SETTLED and one.competency in answered else one for one in result.findings]
     return copied(
         result,
         competencies=tuple(_with_level(c, levels.get(c.id), possible_levels(result, c)) for c in result.competencies),
-        findings=(*findings, *(finding for _, finding in made if finding)),
+        findings=(*findings, *(one for _, one in made if one)),
         corrections=tuple(correction for correction, _ in made),
     )
 
@@ -197,17 +190,10 @@ def _text_corrected(read: JobDescription, field: CorrectedField, lines: Sequence
     placed = has_place(read, field)
     state = _state(None if now is None else folded(now), lines, lambda text: text, possible=placed)
     correction = _correction(lines[-1], state, now, lines[-1].old_value, lines[-1].new_value)
-    instead = "the document has no approval" if not placed else f"now it is read as {_shown(now)}"
     header = next((f for f in read.fields if f.key == field.value), read.approval if "approved" in field else None)
-    finding = Finding(
-        code=FindingCode.CORRECTED if state is CorrectionState.APPLIED else FindingCode.CORRECTION_CONFLICT,
-        severity=Severity.INFO if state is CorrectionState.APPLIED else Severity.WARNING,
-        message=_message(field.value, correction, _shown(now), instead),
-        competency=None,
-        page=header.page if header else read.source.pages[0],
-        bbox=header.bbox if header else None,
-    )
-    return correction, None if state is CorrectionState.REDUNDANT else finding
+    place = Place(header.page, header.bbox) if header else on_page(read.source.pages[0])
+    instead = _read_otherwise(now) if placed else Phrase(phrase="no-approval")
+    return correction, _told(correction, place, instead)
 
 
 def _level_corrected(read: JobDescription, competency: Competency, lines: Sequence[CorrectionLine]) -> Made:
@@ -221,21 +207,40 @@ def _level_corrected(read: JobDescription, competency: Competency, lines: Sequen
     possible = new is None or new in map(str, levels)
     state = _state(now, lines, said, possible=possible)
     correction = _correction(lines[-1], state, now, old, new, competency)
-    seen = f"unknown, {competency.status}" if now is None else now
-    finding = Finding(
-        code=FindingCode.CORRECTED if state is CorrectionState.APPLIED else FindingCode.CORRECTION_CONFLICT,
-        severity=Severity.INFO if state is CorrectionState.APPLIED else Severity.ERROR,
-        message=_message(
-            f"{competency.name or competency.id}: required level",
-            correction,
-            seen,
-            f"now it is read as {seen}" if possible else f"the levels are {', '.join(map(str, sorted(levels)))}",
-        ),
-        competency=competency.id,
-        page=competency.page,
-        bbox=competency.bbox,
+    status = competency.status if now is None else None
+    known = Phrase(phrase="not-a-level", values={"levels": tuple(map(str, sorted(levels)))})
+    instead = _read_otherwise(now, status) if possible else known
+    return correction, _told(correction, at_competency(competency), instead, competency.name or competency.id, status)
+
+
+def _told(
+    correction: Correction,
+    place: Place,
+    instead: Phrase,
+    competency: str | None = None,
+    status: Status | None = None,
+) -> Finding | None:
+    """What is said of a correction; `instead` why it does not stand, `status` that of a level without a number."""
+    if correction.state is CorrectionState.REDUNDANT:
+        return None
+    said = {
+        "competency": competency,
+        "field": correction.field.value,
+        "new": correction.new_value,
+        "who": correction.who,
+        "when": correction.when.isoformat(),
+        "reason": correction.reason,
+    }
+    if correction.state is CorrectionState.CONFLICT:
+        return finding(FindingCode.CORRECTION_CONFLICT, place, old=correction.old_value, instead=instead, **said)
+    return finding(
+        FindingCode.CORRECTED, place, read=correction.read_value, status=status.value if status else None, **said
     )
-    return correction, None if state is CorrectionState.REDUNDANT else finding
+
+
+def _read_otherwise(now: str | None, status: Status | None = None) -> Phrase:
+    values = {"read": now, "status": status.value if status else None}
+    return Phrase(phrase="read-otherwise", values={name: value for name, value in values.items() if value is not None})
 
 
 def _state(
@@ -277,17 +282,3 @@ def _correction(
         who=line.who,
         when=line.when,
     )
-
-
-def _message(what: str, correction: Correction, now: str, instead: str) -> str:
-    new, when = _shown(correction.new_value), correction.when.isoformat()
-    if correction.state is CorrectionState.APPLIED:
-        return f"{what} {new}, corrected by {correction.who} on {when} (read: {now}): {correction.reason}"
-    return (
-        f"{what} {_shown(correction.old_value)} was corrected to {new} by {correction.who} on {when}"
-        f" ({correction.reason}), but {instead}: look again, and change or remove that line"
-    )
-
-
-def _shown(value: str | None) -> str:
-    return "unknown" if value is None else value

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from extractor.findings import as_it_was
 from extractor.framework.sameness import folded
 from extractor.model import Competency, FindingCode, JobDescription
 
@@ -22,7 +23,8 @@ def scales_of(description: JobDescription) -> dict[str, Scale]:
     of its scale is read with the ladder that most others of its document have, of those that hold all its levels.
     """
     ladders = {competency.id: _ladder(competency) for competency in description.competencies}
-    torn = {finding.competency for finding in description.findings if finding.code is FindingCode.LEVEL_SET_INCOMPLETE}
+    doubts = map(as_it_was, description.findings)
+    torn = {doubt.competency for doubt in doubts if doubt.code is FindingCode.LEVEL_SET_INCOMPLETE}
     whole = Counter(ladder for id_, ladder in ladders.items() if id_ not in torn and len(ladder) > 1)
     ordered = sorted(whole, key=lambda ladder: (-whole[ladder], -len(ladder), ladder))
     scales = {}

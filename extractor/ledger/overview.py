@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from extractor.findings import kind_of
 from extractor.ledger.faults import error_from_json, outcome_of
 from extractor.ledger.packing import kept_json
 from extractor.ledger.passed_over import PassedOverKind, kinds_passed_over, passed_over
@@ -125,7 +126,8 @@ def _tallied(ledger: Ledger) -> tuple[Counter[str], Counter[tuple[str, str]]]:
         " WHERE named AND sha256 IN (SELECT sha256 FROM source) GROUP BY function_key HAVING n > 1)"
     ).fetchone()
     if doubles:
-        findings[FindingCode.FUNCTION_DUPLICATE.value, Severity.WARNING.value] = doubles
+        duplicate = kind_of(FindingCode.FUNCTION_DUPLICATE)
+        findings[duplicate.code.value, duplicate.severity.value] = doubles
     return competencies, +findings
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from extractor.findings import finding, on_page
 from extractor.ledger.faults import error_from_json
 from extractor.ledger.packing import unpacked
 from extractor.ledger.store import Ledger
-from extractor.model import Finding, FindingCode, JobDescription, Severity
+from extractor.model import Finding, FindingCode, JobDescription, Phrase
 from extractor.output.outcome import OfferedPdf
 from extractor.output.splicing import Entry, Gone, Kept, PdfRows
 from extractor.output.tables import COLUMNS
@@ -112,15 +113,17 @@ def _namesakes(ledger: Ledger, description: JobDescription, path: str) -> Findin
         return None
     own = (path, *description.source.pages)
     others = [row for row in rows if row[:3] != own][:NAMESAKES_SHOWN]
-    listing = ", ".join(f"{other} (pages {first}-{last})" for other, first, last, _ in others)
+    places = tuple(
+        Phrase(phrase="in-pages", values={"path": other, "first": first, "last": last})
+        for other, first, last, _ in others
+    )
     more = rows[0][3] - 1 - len(others)
-    return Finding(
-        code=FindingCode.FUNCTION_DUPLICATE,
-        severity=Severity.WARNING,
-        message=f"{description.function_key} is described in {listing}{f' and {more} more' if more else ''} too",
-        competency=None,
-        page=description.source.pages[0],
-        bbox=None,
+    return finding(
+        FindingCode.FUNCTION_DUPLICATE,
+        on_page(description.source.pages[0]),
+        function_key=description.function_key,
+        places=places,
+        more=more or None,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor import model
+from extractor.findings import NOWHERE, finding, on_page
 from extractor.geometry import Box, box_around
 from extractor.matching.career import text_to_career
 from extractor.matching.claims import Claims
@@ -32,11 +33,11 @@ from extractor.model import (
     Function,
     HeaderField,
     JobDescription,
+    Phrase,
     PlacedText,
     Purpose,
     Reader,
     RulesUsed,
-    Severity,
     Source,
     TaskAgreement,
     WordCount,
@@ -240,8 +241,7 @@ def _missing(
     for key in rules.fields.required:
         if key not in keys:
             labels = labels_for_people(rules, key, language)
-            printed = " or ".join(repr(label) for label in labels[:3])
-            findings.append(_absent(FindingCode.FIELD_MISSING, f"no value for {key} ({printed})", page))
+            findings.append(finding(FindingCode.FIELD_MISSING, on_page(page), key=key, labels=tuple(labels[:3])))
     present = {
         "purpose": Section.PURPOSE in sections.seen,
         "position": Section.POSITION in sections.seen,
@@ -249,26 +249,15 @@ def _missing(
         "competencies": bool(competencies),
     }
     findings.extend(
-        _absent(FindingCode.SECTION_MISSING, f"the section {section!r} was not found", page)
+        finding(FindingCode.SECTION_MISSING, on_page(page), section=section)
         for section in rules.sections.required
         if not present[section]
     )
     return findings
 
 
-def _absent(code: FindingCode, message: str, page: int, severity: Severity = Severity.WARNING) -> Finding:
-    return Finding(code=code, severity=severity, message=message, competency=None, page=page, bbox=None)
-
-
 def _generic(rules: RuleModule) -> list[Finding]:
-    if not rules.generic:
-        return []
-    message = "no rule module knows this family of documents: read by its structure alone, so check it"
-    return [_note(FindingCode.GENERIC_RULES, Severity.INFO, message)]
-
-
-def _note(code: FindingCode, severity: Severity, message: str) -> Finding:
-    return Finding(code=code, severity=severity, message=message, competency=None, page=None, bbox=None)
+    return [finding(FindingCode.GENERIC_RULES, NOWHERE)] if rules.generic else []
 
 
 def _scale_differs(rules: RuleModule, scale: Scale | None, page: int) -> list[Finding]:
@@ -277,8 +266,8 @@ def _scale_differs(rules: RuleModule, scale: Scale | None, page: int) -> list[Fi
     expected = fixed_scale(rules.competencies.scale).ranks
     if scale.ranks == expected or expected is None:
         return []
-    own, usual = (", ".join(map(str, sorted(ranks))) for ranks in (scale.ranks, expected))
-    return [_absent(FindingCode.SCALE_DIFFERS, f"the levels are {own}, where this family has {usual}", page)]
+    own, usual = (tuple(map(str, sorted(ranks))) for ranks in (scale.ranks, expected))
+    return [finding(FindingCode.SCALE_DIFFERS, on_page(page), own=own, usual=usual)]
 
 
 def _pages_not_read(context: DocumentContext) -> list[Finding]:
@@ -287,11 +276,9 @@ def _pages_not_read(context: DocumentContext) -> list[Finding]:
     for page in context.pages:
         layout = page.layout
         if layout.damaged:
-            message = "part of the page cannot be unpacked: words may be missing; fetch a fresh copy of the PDF"
-            findings.append(_absent(FindingCode.PAGE_DAMAGED, message, page.number, Severity.ERROR))
+            findings.append(finding(FindingCode.PAGE_DAMAGED, on_page(page.number)))
         elif layout.scanned:
-            message = "the page is a picture and was not read: what stands on it is missing here"
-            findings.append(_absent(FindingCode.PAGE_NOT_READ, message, page.number, Severity.ERROR))
+            findings.append(finding(FindingCode.PAGE_NOT_READ, on_page(page.number), reason=Phrase(phrase="a-picture")))
     return findings
 
 
@@ -303,19 +290,9 @@ def _words_not_read(context: DocumentContext) -> list[Finding]:
         glued = (_glued(word, page.layout.words) for word in unnamed)
         words = list(dict.fromkeys(line for line in glued if line is not None))
         if words:
-            more = f" and {len(words) - 1} more" if len(words) > 1 else ""
-            message = f"the font does not say which letters these are: {words[0].text!r}{more}"
-            box = box_around(word.box for word in words).rounded()
-            findings.append(
-                Finding(
-                    code=FindingCode.TEXT_UNREADABLE,
-                    severity=Severity.WARNING,
-                    message=message,
-                    competency=None,
-                    page=page.number,
-                    bbox=box,
-                )
-            )
+            place = on_page(page.number, box_around(word.box for word in words))
+            more = len(words) - 1 or None
+            findings.append(finding(FindingCode.TEXT_UNREADABLE, place, first=words[0].text, more=more))
     return findings
 
 
@@ -337,18 +314,8 @@ def _unclaimed_findings(unclaimed: Sequence[PlacedText], pages: tuple[int, int])
         by_page.setdefault(text.page, []).append(text)
     findings = []
     for page, texts in by_page.items():
-        more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
-        box = box_around(Box(*text.bbox) for text in texts)
         inside = pages[0] <= page <= pages[1]
-        what = "text that no rule knows" if inside else "a page of no job description"
-        findings.append(
-            Finding(
-                code=FindingCode.TEXT_UNCLAIMED if inside else FindingCode.PAGES_OUTSIDE,
-                severity=Severity.WARNING if inside else Severity.INFO,
-                message=f"{what}: {texts[0].text!r}{more}",
-                competency=None,
-                page=page,
-                bbox=box.rounded(),
-            )
-        )
+        code = FindingCode.TEXT_UNCLAIMED if inside else FindingCode.PAGES_OUTSIDE
+        place = on_page(page, box_around(Box(*text.bbox) for text in texts))
+        findings.append(finding(code, place, first=texts[0].text, more=len(texts) - 1 or None))
     return findings

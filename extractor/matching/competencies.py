@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.findings import at_competency, finding, on_page
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.levels.question import Doubt, Option, Question
 from extractor.matching.levels.scale import Scale
-from extractor.model import Aspect, BlockTitle, Competency, Finding, FindingCode, Level, Mark, Severity, Status
+from extractor.model import Aspect, BlockTitle, Competency, Finding, FindingCode, Level, Mark, Phrase, Status
 from extractor.shaping.lines import Vocabulary, lines_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.slugs import slug
@@ -29,19 +30,13 @@ def questions_to_competencies(
         competencies.append(competency)
         findings.extend(odd)
     if _nothing_to_choose(questions):
-        findings = [finding for finding in findings if finding.code is not FindingCode.LEVEL_UNCLEAR]
+        findings = [one for one in findings if one.code is not FindingCode.LEVEL_UNCLEAR]
         findings.append(_not_chosen(competencies))
     for key, count in Counter((q.group, q.name.casefold()) for q in questions if q.name).items():
         if count > 1:
             later = [c for c, q in zip(competencies, questions, strict=True) if (q.group, q.name.casefold()) == key][1:]
             findings.extend(
-                _finding(
-                    FindingCode.COMPETENCY_DUPLICATE,
-                    Severity.WARNING,
-                    f"{c.name!r} occurs more than once in {c.group!r}",
-                    c,
-                )
-                for c in later
+                finding(FindingCode.COMPETENCY_DUPLICATE, at_competency(c), name=c.name, group=c.group) for c in later
             )
     return competencies, findings
 
@@ -90,14 +85,7 @@ def _nothing_to_choose(questions: Sequence[Question]) -> bool:
 
 
 def _not_chosen(competencies: Sequence[Competency]) -> Finding:
-    return Finding(
-        code=FindingCode.LEVELS_NOT_CHOSEN,
-        severity=Severity.ERROR,
-        message=f"all {len(competencies)} competencies show their levels, and none shows which one is required",
-        competency=None,
-        page=competencies[0].page,
-        bbox=None,
-    )
+    return finding(FindingCode.LEVELS_NOT_CHOSEN, on_page(competencies[0].page), number=len(competencies))
 
 
 def _ids(questions: Sequence[Question]) -> list[str]:
@@ -247,46 +235,50 @@ def _first_of_each(levels: Sequence[Level]) -> list[Level]:
 def _level_findings(
     competency: Competency, item: Question, missing: Sequence[int], strange: Sequence[Option]
 ) -> list[Finding]:
+    place, name = at_competency(competency), competency.name or None
     findings = []
-    name = competency.name or "a competency without a name"
-    ticked = [level.label for level in competency.levels if level.marked]
     if not competency.name:
-        findings.append(
-            _finding(
-                FindingCode.COMPETENCY_UNNAMED, Severity.ERROR, "levels without the name of a competency", competency
-            )
-        )
+        findings.append(finding(FindingCode.COMPETENCY_UNNAMED, place))
     if competency.status is Status.MULTIPLE:
-        text = f"{name}: more than one level is ticked ({', '.join(ticked)})"
-        findings.append(_finding(FindingCode.LEVEL_MULTIPLE, Severity.ERROR, text, competency))
+        ticked = tuple(level.label for level in competency.levels if level.marked)
+        findings.append(finding(FindingCode.LEVEL_MULTIPLE, place, name=name, ticked=ticked))
     if competency.status is Status.NONE:
-        findings.append(_finding(FindingCode.LEVEL_NONE, Severity.ERROR, f"{name}: no level is ticked", competency))
+        findings.append(finding(FindingCode.LEVEL_NONE, place, name=name))
     if missing or not item.options:
-        absent = f"no level {', '.join(str(rank) for rank in missing)}" if missing else "no level"
-        text = f"{name}: {absent} found"
-        findings.append(_finding(FindingCode.LEVEL_SET_INCOMPLETE, Severity.ERROR, text, competency))
+        ranks = tuple(map(str, missing))
+        findings.append(finding(FindingCode.LEVEL_SET_INCOMPLETE, place, name=name, missing=ranks))
     if competency.status is Status.UNRANKED:
-        text = f"{name}: {competency.required_label!r} is required, and no order of the labels is printed or known"
-        findings.append(_finding(FindingCode.LEVEL_UNRANKED, Severity.WARNING, text, competency))
+        findings.append(finding(FindingCode.LEVEL_UNRANKED, place, name=name, label=competency.required_label))
     if item.doubt is not None:
-        findings.append(_finding(item.doubt.code, Severity.ERROR, f"{name}: {item.doubt.reason}", competency))
-    unread = [level for level in competency.levels if level.marked is None]
-    if unread or strange or len(item.options) - len(strange) > len(competency.levels):
-        reasons = [f"{level.label}: {level.mark.reason if level.mark else 'no box found'}" for level in unread]
-        reasons += [f"{level.label or 'a level without label'}: not on the scale" for level in strange]
-        if not reasons:
-            reasons = ["a level stands there twice"]
-        text = f"{name}: {'; '.join(reasons)}"
-        findings.append(_finding(FindingCode.LEVEL_UNCLEAR, Severity.ERROR, text, competency))
+        findings.append(_doubted(item.doubt, competency))
+    if reasons := _doubts(competency, item, strange):
+        findings.append(finding(FindingCode.LEVEL_UNCLEAR, place, name=name, reasons=reasons))
     return findings
 
 
-def _finding(code: FindingCode, severity: Severity, message: str, competency: Competency) -> Finding:
-    return Finding(
-        code=code,
-        severity=severity,
-        message=message,
-        competency=competency.id,
-        page=competency.page,
-        bbox=competency.bbox,
-    )
+def _doubted(doubt: Doubt, competency: Competency) -> Finding:
+    """What nobody can say becomes the finding of its own code."""
+    place, name = at_competency(competency), competency.name or None
+    if doubt.code is FindingCode.LEVEL_ASPECTS:
+        aspects = tuple(_phrase("aspect", name=one.name, label=one.required_label or "") for one in competency.aspects)
+        return finding(doubt.code, place, name=name, aspects=aspects)
+    if doubt.code is FindingCode.LEVEL_READINGS:
+        return finding(doubt.code, place, name=name, readings=(doubt.reason,))
+    return finding(doubt.code, place, name=name, reasons=(doubt.reason,))
+
+
+def _doubts(competency: Competency, item: Question, strange: Sequence[Option]) -> tuple[Phrase, ...]:
+    unread = (_unread(level) for level in competency.levels if level.marked is None)
+    reasons = (*unread, *(_phrase("off-scale", label=level.label) for level in strange))
+    twice = len(item.options) - len(strange) > len(competency.levels)
+    return reasons or ((_phrase("level-twice"),) if twice else ())
+
+
+def _unread(level: Level) -> Phrase:
+    if level.mark is None:
+        return _phrase("no-box", label=level.label)
+    return _phrase("not-readable", label=level.label, reason=level.mark.reason)
+
+
+def _phrase(phrase: str, **values: str) -> Phrase:
+    return Phrase(phrase=phrase, values={name: value for name, value in values.items() if value})

@@ -111,6 +111,7 @@ _DESCRIPTIONS: Final[dict[tuple[str, str], str]] = {
     ("sections", "position"): "from 1, within the document",
     ("sections", "key"): "standard name of the section, where one is known",
     ("aspects", "aspect"): "name of the level as printed, where a competency has several",
+    ("findings", "values"): "what the message is made of, as JSON, to word it in another language",
     ("competencies", "corrected"): "true: the required level is a person's word; the table corrected has both values",
     ("corrected", "read_value"): "what was read; empty where it could not be told",
     ("corrected", "old_value"): "what the person saw",

@@ -12,19 +12,21 @@ A frame without rows has its columns and types all the same; what is unknown is 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from extractor.errors import NoRulesMatch
-from extractor.model import CorrectionState, JobDescription, Section, Severity, Status
+from extractor.findings import finding
+from extractor.model import CorrectionState, Finding, FindingCode, JobDescription, Section, Status
 from extractor.output.outcome import OfferedPdf
 
 Row = dict[str, object]
 
 TEXT, NUMBER, TRUTH, POINTS = "string", "Int64", "boolean", "Float64"
 
-ADDED: dict[str, frozenset[str]] = {"competencies": frozenset({"required_label"})}
+ADDED: dict[str, frozenset[str]] = {"competencies": frozenset({"required_label"}), "findings": frozenset({"values"})}
 """Columns that an import of version 1.0 did not write: unknown there."""
 
 COLUMNS: dict[str, dict[str, str]] = {
@@ -126,6 +128,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "competency": TEXT,
         "page": NUMBER,
         "message": TEXT,
+        "values": TEXT,
     },
     "corrected": {
         "document_id": TEXT,
@@ -325,26 +328,25 @@ def _indicator_rows(description: JobDescription) -> Iterator[Row]:
 
 def _finding_rows(pdf: OfferedPdf) -> Iterator[Row]:
     if isinstance(pdf.error, NoRulesMatch):
-        yield {
-            "document_id": None,
-            "path": pdf.path,
-            "code": pdf.error.code,
-            "severity": Severity.ERROR.value,
-            "competency": None,
-            "page": None,
-            "message": pdf.error.message,
-        }
+        reasons = tuple(f"{module}: {reason}" for module, reason in pdf.error.reasons)
+        yield _finding_row(None, pdf.path, finding(FindingCode.NO_RULES_MATCH, path=pdf.error.path, reasons=reasons))
     for description in pdf.job_descriptions:
-        for finding in description.findings:
-            yield {
-                "document_id": description.document_id,
-                "path": pdf.path,
-                "code": finding.code.value,
-                "severity": finding.severity.value,
-                "competency": finding.competency,
-                "page": finding.page,
-                "message": finding.message,
-            }
+        for one in description.findings:
+            yield _finding_row(description.document_id, pdf.path, one)
+
+
+def _finding_row(document_id: str | None, path: str, one: Finding) -> Row:
+    values = one.model_dump(mode="json", include={"values"})["values"]
+    return {
+        "document_id": document_id,
+        "path": path,
+        "code": one.code.value,
+        "severity": one.severity.value,
+        "competency": one.competency,
+        "page": one.page,
+        "message": one.message,
+        "values": json.dumps(values, ensure_ascii=False) if values else None,
+    }
 
 
 def _corrected_rows(description: JobDescription) -> Iterator[Row]:

@@ -1,0 +1,129 @@
+"""The catalogue of findings: whole, in both languages, and the only place where findings are made."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.findings import (
+    Language,
+    Place,
+    as_it_was,
+    finding,
+    kind_of,
+    kinds,
+    message_of,
+    needed_names,
+    on_page,
+    settled,
+    value_names,
+)
+from extractor.model import Finding, FindingCode, Phrase, Severity
+from tests.reference import PAGES
+
+ROOT = Path(__file__).parent.parent
+NAMES = sorted({name for kind in kinds() for name in value_names(kind.wordings[Language.EN].message)})
+
+
+def in_dutch(one: Finding) -> str:
+    return message_of(one.code, one.message, one.values, Language.NL)
+
+
+def test_every_code_has_its_entry() -> None:
+    assert {kind.code for kind in kinds()} == set(FindingCode)
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code.value)
+def test_both_languages_say_the_same_values_and_end_their_sentences(kind: object) -> None:
+    english, dutch = (kind_of(kind.code).wordings[language] for language in Language)  # type: ignore[attr-defined]
+    assert value_names(dutch.message) == value_names(english.message)
+    assert needed_names(dutch.message) == needed_names(english.message)
+    assert all(text.endswith(".") for text in (english.meaning, english.next, dutch.meaning, dutch.next))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_what_is_written_from_the_code_stands_in_the_docs(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == PAGES[path](), "python -m tests.reference"
+
+
+def test_a_finding_is_made_by_the_catalogue_alone() -> None:
+    makers = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "extractor").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Finding"
+    }
+    assert makers == {"extractor/findings.py"}
+
+
+def test_a_message_is_made_of_its_values() -> None:
+    found = finding(FindingCode.TEXT_UNCLAIMED, on_page(3), first="l'accueil", more=2)
+    assert found.message == 'text that no rule knows: "l\'accueil" and 2 more'
+    assert in_dutch(found) == 'tekst die geen regel kent: "l\'accueil" en nog 2'
+    assert (found.severity, found.page, found.values) == (Severity.WARNING, 3, {"first": "l'accueil", "more": 2})
+
+
+def test_what_is_not_known_is_left_out_or_named() -> None:
+    found = finding(FindingCode.LEVEL_SET_INCOMPLETE, name=None, missing=())
+    assert found.message == "a competency without a name: no level found"
+    assert in_dutch(found) == "een competentie zonder naam: geen niveau gevonden"
+    assert finding(FindingCode.LEVEL_SET_INCOMPLETE, name="A", missing=("1", "3")).message == "A: no level 1, 3 found"
+
+
+def test_parts_of_a_message_are_worded_too() -> None:
+    reasons = (Phrase(phrase="no-box", values={"label": "2"}), Phrase(phrase="off-scale"))
+    found = finding(FindingCode.LEVEL_UNCLEAR, name="Taal", reasons=reasons)
+    assert found.message == "Taal: 2: no box found; a level without label: not on the scale"
+    assert in_dutch(found) == "Taal: 2: geen vakje gevonden; een niveau zonder naam: niet op de schaal"
+    assert Finding.model_validate_json(found.model_dump_json()) == found
+
+
+def test_names_of_fields_have_words() -> None:
+    found = finding(FindingCode.FIELD_MISSING, key="department", labels=("Afdeling", "Directie"))
+    assert found.message == "no value for department ('Afdeling' or 'Directie')"
+    assert in_dutch(found) == "geen waarde voor afdeling ('Afdeling' of 'Directie')"
+
+
+def test_a_wrong_value_is_refused_where_it_is_made() -> None:
+    with pytest.raises(ValueError, match="level-none: the message has no place for nmae"):
+        finding(FindingCode.LEVEL_NONE, nmae="Taal")
+    with pytest.raises(ValueError, match="text-unclaimed: the message needs first"):
+        finding(FindingCode.TEXT_UNCLAIMED)
+
+
+def test_a_message_whose_values_are_not_known_stays_as_it_is() -> None:
+    assert message_of(FindingCode.TEXT_UNCLAIMED, "text of old", {}, Language.NL) == "text of old"
+
+
+def test_a_doubt_that_a_person_settled_can_be_had_back() -> None:
+    doubt = finding(FindingCode.LEVEL_MULTIPLE, Place(2, (1, 2, 3, 4), "taal"), name="Taal", ticked=("1", "2"))
+    answered = settled(doubt)
+    assert (answered.code, answered.severity) == (FindingCode.LEVEL_SETTLED, Severity.INFO)
+    assert in_dutch(answered) == "Taal: meer dan één niveau is aangekruist (1, 2)"
+    again = Finding.model_validate_json(answered.model_dump_json())
+    assert (as_it_was(again), as_it_was(doubt)) == (doubt, doubt)
+
+
+TEXT = st.text(min_size=1, max_size=8)
+PHRASES = st.builds(
+    lambda label, reason: Phrase(phrase="not-readable", values={"label": label, "reason": reason}), TEXT, TEXT
+)
+
+
+@given(
+    st.sampled_from([kind for kind in kinds() if kind.code is not FindingCode.LEVEL_SETTLED]),
+    st.fixed_dictionaries({name: st.one_of(TEXT, st.integers(1), st.tuples(TEXT, PHRASES)) for name in NAMES}),
+)
+def test_any_value_comes_through_in_both_languages(kind: object, values: dict[str, object]) -> None:
+    code = kind.code  # type: ignore[attr-defined]
+    names = value_names(kind_of(code).wordings[Language.EN].message)
+    found = finding(code, **{name: values[name] for name in names})  # type: ignore[arg-type]
+    assert Finding.model_validate_json(found.model_dump_json()) == found
+    for message in (found.message, in_dutch(found)):
+        for value in found.values.values():
+            parts = value if isinstance(value, tuple) else (value,)
+            assert all(str(part) in message for part in parts if not isinstance(part, Phrase))
