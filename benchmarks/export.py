@@ -17,7 +17,7 @@ from pathlib import Path
 
 from extractor.export import DATABASE, TARGETS, Options
 from extractor.export.source import open_import
-from extractor.output.tables import COLUMNS
+from extractor.output.columns import COLUMNS
 from tests.postgres import SUPERUSER, postgresql_server
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "tienen-form"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from extractor.output.tables import COLUMNS
+from extractor.output.columns import COLUMNS
 from extractor.output.writing import frame_to_csv
 
 GRADES = {

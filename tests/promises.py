@@ -38,6 +38,13 @@ def broken_promises(old: Any, new: Any, place: str = "$") -> Iterator[str]:
         yield f"{place} was {old!r}, is {new!r}"
 
 
+def _bare(schema: Any) -> Any:
+    """Without the words for people, which may change."""
+    if isinstance(schema, dict):
+        return {name: _bare(value) for name, value in schema.items() if name != "description"}
+    return schema
+
+
 def _broken_in_list(old: list[Any], new: list[Any], place: str) -> Iterator[str]:
     named = all(isinstance(item, dict) and "name" in item for item in [*old, *new])
     if named:
@@ -46,8 +53,8 @@ def _broken_in_list(old: list[Any], new: list[Any], place: str) -> Iterator[str]
         if kept != [item["name"] for item in old]:
             yield f"{place} has another order"
         return
-    for item in old:
-        if item not in new:
+    for item in map(_bare, old):
+        if item not in map(_bare, new):
             yield f"{place} has lost {item!r}"
 
 

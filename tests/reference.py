@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from extractor.findings import FindingKind, Language, kinds
-from extractor.model import Severity
+from extractor.model import SCHEMA_VERSION, Severity
+from extractor.output.columns import NUMBER, POINTS, TABLES, TEXT, TRUTH, Column
+from extractor.output.schema import document_schema
 
 DOCS: Final = Path(__file__).parent.parent / "docs"
 
@@ -49,7 +51,72 @@ def _row(kind: FindingKind, language: Language) -> str:
     return f"| `{kind.code.value}` | {wording.meaning} | {wording.next} |"
 
 
-PAGES: Final[dict[Path, Callable[[], str]]] = {DOCS / "findings.md": findings_page}
+def output_page() -> str:
+    """docs/reference/output.md."""
+    lines = [
+        "# What an import writes, field by field",
+        "",
+        f"Version {SCHEMA_VERSION}. Within one version members and columns are only added. `jobdesc schema` prints the",
+        "same for programs: as JSON Schema, and with `tables` as a Data Package.",
+        "",
+        "## The tables in `csv/`",
+        "",
+        "An unknown is empty. **Bold** columns are the key of a row; an arrow says which table a column refers to.",
+        "",
+    ]
+    for table in TABLES:
+        lines += [
+            f"### `{table.name}.csv`",
+            "",
+            table.description,
+            "",
+            "| column | type | what it is |",
+            "|---|---|---|",
+        ]
+        lines += [_column(column) for column in table.columns] + [""]
+    lines += [
+        "## The JSON of a job description",
+        "",
+        "A box is `[x0, top, x1, bottom]` in PDF points, from the top left.",
+        "",
+    ]
+    schema: Any = document_schema()
+    for name, part in {"JobDescription": schema, **schema["$defs"]}.items():
+        if "properties" in part:
+            lines += [f"### {name}", "", *part["description"].splitlines(), "", "| member | what it is |", "|---|---|"]
+            lines += [f"| `{member}` | {inner['description']} |" for member, inner in part["properties"].items()] + [""]
+    lines += ["## Closed lists", ""]
+    for name, part in schema["$defs"].items():
+        if "enum" in part:
+            lines += [
+                f"### {name}",
+                "",
+                *part["description"].splitlines(),
+                "",
+                ", ".join(f"`{v}`" for v in part["enum"]) + ".",
+                "",
+            ]
+    return "\n".join(lines)
+
+
+def _listed(values: list[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values) + "."
+
+
+_TYPES: Final = {TEXT: "text", NUMBER: "whole number", TRUTH: "true or false", POINTS: "number"}
+
+
+def _column(column: Column) -> str:
+    name = f"**`{column.name}`**" if column.key else f"`{column.name}`"
+    of = f" → `{column.of}`" if column.of else ""
+    few = f" One of {', '.join(column.closed)}." if 0 < len(column.closed) <= 8 else ""
+    return f"| {name}{of} | {_TYPES[column.type]} | {column.description}{few} |"
+
+
+PAGES: Final[dict[Path, Callable[[], str]]] = {
+    DOCS / "findings.md": findings_page,
+    DOCS / "reference" / "output.md": output_page,
+}
 
 
 if __name__ == "__main__":

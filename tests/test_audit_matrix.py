@@ -18,8 +18,9 @@ from extractor.audit.matrix_page import matrix_to_html
 from extractor.cli import main
 from extractor.errors import ImportNotFound, TableInvalid
 from extractor.model import JobDescription
+from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
-from extractor.output.tables import COLUMNS, offered_to_frames
+from extractor.output.tables import offered_to_frames
 from tests.builders import competency, job_description
 from tests.generated import generated_tables, write_tables
 

@@ -15,7 +15,7 @@ from extractor.export import DATABASE, Options
 from extractor.export.source import Row, open_import
 from extractor.framework.mapping import Codes
 from extractor.model import JobDescription
-from extractor.output.tables import COLUMNS
+from extractor.output.columns import COLUMNS
 from tests.exports import HOSTILE, TEXTS, described, imported, rows_of
 from tests.postgres import SUPERUSER, postgresql_server
 

@@ -30,7 +30,7 @@ from extractor.export.source import ImportFolder, Row, open_import
 from extractor.export.views import VIEWS
 from extractor.framework.mapping import Codes
 from extractor.model import JobDescription
-from extractor.output.tables import COLUMNS, NUMBER, POINTS, TRUTH
+from extractor.output.columns import COLUMNS, NUMBER, POINTS, TRUTH
 from tests.exports import HOSTILE, TEXTS, described, imported, rows_of
 from tests.readme import ROOT
 

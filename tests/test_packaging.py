@@ -145,7 +145,7 @@ def defined_in(module: ModuleType, kind: type) -> set[str]:
         name
         for name, value in vars(module).items()
         if not name.startswith("_") and inspect.isclass(value) and issubclass(value, kind)
-        if value.__module__ == module.__name__
+        if value.__module__.startswith(module.__name__)
     }
 
 

@@ -12,12 +12,13 @@ import jsonschema
 import pytest
 
 from extractor.model import SCHEMA_VERSION
+from extractor.output.columns import COLUMNS, TABLES
 from extractor.output.schema import document_schema, tables_schema, write_datapackage
-from extractor.output.tables import COLUMNS
 from extractor.output.writing import job_description_to_json
+from tests import promises
 from tests.builders import job_description
 from tests.exports import described, imported
-from tests.promises import DOCUMENT, FOLDER, TABLES, broken_promises
+from tests.promises import DOCUMENT, FOLDER, broken_promises
 from tests.test_cli import jobdesc
 
 
@@ -36,7 +37,7 @@ def test_a_document_is_valid_and_a_wrong_one_is_not() -> None:
         validator.validate(document)
 
 
-@pytest.mark.parametrize(("path", "now"), [(DOCUMENT, document_schema()), (TABLES, tables_schema())])
+@pytest.mark.parametrize(("path", "now"), [(DOCUMENT, document_schema()), (promises.TABLES, tables_schema())])
 def test_no_promise_of_this_version_is_broken(path: Path, now: object) -> None:
     assert list(broken_promises(published(path), now)) == []
 
@@ -45,6 +46,19 @@ def test_no_promise_of_this_version_is_broken(path: Path, now: object) -> None:
 def test_this_version_only_adds_to_the_one_before(file: str, now: object) -> None:
     before = published(FOLDER / f"{file}-1.0.json")
     assert [fault for fault in broken_promises(before, now) if " was '" not in fault or "1.0" not in fault] == []
+
+
+def test_every_member_and_every_column_is_described_in_a_sentence() -> None:
+    schema: Any = document_schema()
+    parts = {"JobDescription": schema, **schema["$defs"]}
+    members = {
+        f"{name}.{member}": inner.get("description")
+        for name, part in parts.items()
+        for member, inner in part.get("properties", {}).items()
+    }
+    columns = {f"{table.name}.{column.name}": column.description for table in TABLES for column in table.columns}
+    assert len(members) > 100
+    assert [name for name, text in {**members, **columns}.items() if not text or not text.endswith(".")] == []
 
 
 def test_both_schemas_carry_their_version() -> None:
@@ -78,11 +92,13 @@ def test_an_incompatible_document_is_seen(keys: tuple[str | int, ...], value: ob
 
 def test_an_incompatible_table_is_seen() -> None:
     fields = ("resources", 0, "schema", "fields")
-    path = published(TABLES)["resources"][0]["schema"]["fields"]
-    shuffled = changed(TABLES, *fields, value=[path[1], path[0], *path[2:]])
-    assert [fault for fault in broken_promises(published(TABLES), shuffled) if "another order" in fault]
-    renamed = changed(TABLES, *fields, 0, "name", value="file")
-    assert [fault for fault in broken_promises(published(TABLES), renamed) if fault.endswith("fields.path is gone")]
+    path = published(promises.TABLES)["resources"][0]["schema"]["fields"]
+    shuffled = changed(promises.TABLES, *fields, value=[path[1], path[0], *path[2:]])
+    assert [fault for fault in broken_promises(published(promises.TABLES), shuffled) if "another order" in fault]
+    renamed = changed(promises.TABLES, *fields, 0, "name", value="file")
+    assert [
+        fault for fault in broken_promises(published(promises.TABLES), renamed) if fault.endswith("fields.path is gone")
+    ]
 
 
 def test_a_new_field_is_no_broken_promise() -> None:

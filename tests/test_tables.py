@@ -4,8 +4,9 @@ import pandas as pd
 
 from extractor.errors import FileEmpty, NoRulesMatch, PathUnreadable
 from extractor.model import Aspect, Section, Status
+from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
-from extractor.output.tables import COLUMNS, offered_to_frames
+from extractor.output.tables import offered_to_frames
 from extractor.output.writing import frame_to_csv
 from tests.builders import DIGEST, competency, job_description
 

@@ -13,7 +13,7 @@ from typing import Final
 import pandas as pd
 
 from extractor.audit.careers import Rank, career_to_letter, career_to_ranks, step_to_rank
-from extractor.output.tables import COLUMNS, NUMBER
+from extractor.output.columns import COLUMNS, NUMBER
 
 Value = str | int | float | bool | date | tuple[str | int | float, ...]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from extractor.errors import ImportNotFound, TableInvalid
-from extractor.output.tables import ADDED, COLUMNS, NUMBER, POINTS, TRUTH
+from extractor.output.columns import COLUMNS, NUMBER, POINTS, TABLE, TRUTH
 from extractor.output.writing import CSV_FOLDER
 
 
@@ -36,7 +36,7 @@ def load_table(folder: Path, name: str) -> pd.DataFrame:
         raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{name}.csv: {error.strerror or error}") from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         raise TableInvalid(str(path), str(error)) from error
-    for column in ADDED.get(name, frozenset()) - {*text.columns}:
+    for column in (c.name for c in TABLE[name].columns if c.since > "1.0" and c.name not in text.columns):
         text[column] = pd.Series(pd.NA, index=text.index, dtype="string")
     missing = [column for column in types if column not in text.columns]
     if missing:

@@ -31,10 +31,10 @@ from extractor.ledger.publishing import published_json
 from extractor.ledger.recipe import current_recipe
 from extractor.ledger.roots import left_out
 from extractor.ledger.store import Ledger
+from extractor.output.columns import COLUMNS
 from extractor.output.outcome import Outcome
 from extractor.output.readme import write_readme
 from extractor.output.schema import write_datapackage
-from extractor.output.tables import COLUMNS
 from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.scan.choosing import Ocr

@@ -17,8 +17,8 @@ from extractor.audit.report.writing import Language, Pictures, write_report
 from extractor.cli.audited import folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
+from extractor.output.columns import COLUMNS
 from extractor.output.placing import is_stdout
-from extractor.output.tables import COLUMNS
 
 
 @click.command()

@@ -20,8 +20,8 @@ from extractor.ledger.past import Past, give_identity
 from extractor.ledger.publishing import Publication, doubt, is_whole, offered
 from extractor.ledger.store import Ledger
 from extractor.model import SCHEMA_VERSION
+from extractor.output.columns import COLUMNS
 from extractor.output.schema import write_datapackage
-from extractor.output.tables import COLUMNS
 from extractor.output.verifying import differing_files
 from extractor.output.writing import write_import
 from extractor.version import VERSION

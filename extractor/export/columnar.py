@@ -8,7 +8,7 @@ from typing import Final
 import pyarrow as pa
 
 from extractor.export.source import ImportFolder, Row, in_batches
-from extractor.output.tables import NUMBER, POINTS, TEXT, TRUTH
+from extractor.output.columns import NUMBER, POINTS, TEXT, TRUTH
 
 _TYPES: Final = {TEXT: pa.string(), NUMBER: pa.int64(), TRUTH: pa.bool_(), POINTS: pa.float64()}
 _AT_ONCE = 50_000

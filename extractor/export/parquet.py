@@ -14,8 +14,8 @@ from extractor.errors import NotForTarget
 from extractor.export import Options
 from extractor.export.columnar import arrow_batch, arrow_batches, arrow_schema
 from extractor.export.source import ImportFolder, Row, Value, in_batches
+from extractor.output.columns import COLUMNS
 from extractor.output.placing import whole_folder
-from extractor.output.tables import COLUMNS
 
 PARTITION_COLUMNS: Final = ("organisation", "department", "service", "grade")
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"

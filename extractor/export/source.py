@@ -15,7 +15,7 @@ from extractor.framework.mapping import MAPPING_COLUMNS, NO_CODES, Codes
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.past import identity
 from extractor.model import JobDescription
-from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
+from extractor.output.columns import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
 from extractor.output.writing import CSV_FOLDER, JSON_FOLDER, job_description_from_json
 
 Value = str | int | float | bool | None

@@ -21,8 +21,7 @@ from extractor.errors import DatabaseDiffers, DatabaseRefused, ExtraMissing
 from extractor.export import Options
 from extractor.export.source import MAPPING_TABLE, ImportFolder, Row
 from extractor.export.views import views
-from extractor.output.schema import KEYS
-from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
+from extractor.output.columns import COLUMNS, NUMBER, POINTS, TABLE, TEXT, TRUTH
 
 Record = dict[str, Any]
 Key = tuple[Any, ...]
@@ -120,8 +119,8 @@ def _table(metadata: sa.MetaData, name: str, columns: Mapping[str, str]) -> sa.T
         parts.append(sa.Column("number", sa.BigInteger(), primary_key=True, autoincrement=False))
     if name == "functions":
         parts.append(sa.Column("removed", sa.Boolean(), nullable=False, server_default=sa.false()))
-    for foreign in KEYS[name].foreign if name in KEYS else ():
-        referred = [f"{foreign.table}.{column}" for column in foreign.refers_to]
+    for foreign in TABLE[name].foreign if name in TABLE else ():
+        referred = [f"{foreign.table}.{column}" for column in foreign.columns]
         parts.append(sa.ForeignKeyConstraint(foreign.columns, referred, ondelete="CASCADE"))
     return sa.Table(name, metadata, *parts)
 
@@ -129,7 +128,7 @@ def _table(metadata: sa.MetaData, name: str, columns: Mapping[str, str]) -> sa.T
 def _key_of(name: str) -> tuple[str, ...]:
     if name == "mapping":
         return ("competency_id",)
-    return _COUNTED.get(name) or KEYS[name].primary
+    return _COUNTED.get(name) or TABLE[name].primary
 
 
 def _prepare(connection: sa.Connection, tables: Mapping[str, sa.Table], source: ImportFolder) -> None:

@@ -11,9 +11,8 @@ from extractor.errors import OutputNotWritable
 from extractor.export import Options
 from extractor.export.source import ImportFolder, in_batches
 from extractor.export.views import views
+from extractor.output.columns import NUMBER, POINTS, TABLE, TEXT, TRUTH
 from extractor.output.placing import whole_file
-from extractor.output.schema import KEYS, Keys
-from extractor.output.tables import NUMBER, POINTS, TEXT, TRUTH
 
 _TYPES: Final = {TEXT: "TEXT", NUMBER: "INTEGER", TRUTH: "INTEGER", POINTS: "REAL"}
 _AT_ONCE = 10_000
@@ -56,11 +55,11 @@ def write(source: ImportFolder, to: str, _options: Options) -> None:
 
 
 def _create(table: str, columns: dict[str, str]) -> str:
-    keys = KEYS.get(table, Keys(()))
     parts = [f'"{name}" {_TYPES[type_]}' for name, type_ in columns.items()]
-    if keys.primary:
-        parts.append(f"PRIMARY KEY ({', '.join(keys.primary)})")
-    for key in keys.foreign:
-        columns_, refers_to = ", ".join(key.columns), ", ".join(key.refers_to)
-        parts.append(f"FOREIGN KEY ({columns_}) REFERENCES {key.table} ({refers_to})")
+    known = TABLE.get(table)
+    if known and known.primary:
+        parts.append(f"PRIMARY KEY ({', '.join(known.primary)})")
+    for key in known.foreign if known else ():
+        names = ", ".join(key.columns)
+        parts.append(f"FOREIGN KEY ({names}) REFERENCES {key.table} ({names})")
     return f'CREATE TABLE "{table}" ({", ".join(parts)})'

@@ -11,7 +11,7 @@ import pandas as pd
 from extractor.framework.catalogue import CatalogueCompetency, CatalogueLevel, Framework, Place, Wording
 from extractor.framework.mapping import MAPPING_COLUMNS, NAME_COLUMN, NO_CODES, Codes, codes_of
 from extractor.model import SCHEMA_VERSION
-from extractor.output.tables import NUMBER, TEXT
+from extractor.output.columns import NUMBER, TEXT
 from extractor.output.writing import frame_to_csv
 
 SHARED, VARIANT, TEXTLESS = "shared", "variant", "no text"

@@ -15,9 +15,9 @@ from extractor.ledger.faults import error_from_json
 from extractor.ledger.packing import unpacked
 from extractor.ledger.store import Ledger
 from extractor.model import Finding, FindingCode, JobDescription, Phrase
+from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 from extractor.output.splicing import Entry, Gone, Kept, PdfRows
-from extractor.output.tables import COLUMNS
 from extractor.output.writing import CSV_FOLDER, JSON_FOLDER
 
 NAMESAKES_SHOWN = 5

@@ -1,7 +1,7 @@
 """What the JSON and the tables promise, in the forms that other systems read.
 
     model.JobDescription ── JSON Schema 2020-12 of a document
-    tables.COLUMNS, KEYS ── Tabular Data Package v2 of the CSV folder
+    columns.TABLES      ── Tabular Data Package v2 of the CSV folder
 
 Both carry `SCHEMA_VERSION`. A field or a column may be added under one version; everything else needs a new one.
 """
@@ -12,118 +12,19 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from extractor.errors import ImportFolderInvalid
-from extractor.model import (
-    SCHEMA_VERSION,
-    CorrectedField,
-    CorrectionState,
-    FindingCode,
-    JobDescription,
-    MarkKind,
-    Severity,
-    Status,
-)
-from extractor.output.outcome import Outcome
+from extractor.model import SCHEMA_VERSION, JobDescription
+from extractor.output.columns import NUMBER, POINTS, TABLES, TEXT, TRUTH, Column, Table
 from extractor.output.placing import write_atomically
-from extractor.output.tables import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
 from extractor.output.writing import CSV_FOLDER
 
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
-    """`columns` hold the key of a row of `table`, whose columns are `refers_to`."""
-
-    columns: tuple[str, ...]
-    table: str
-    refers_to: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """`primary` is empty where rows have no key but their order."""
-
-    primary: tuple[str, ...]
-    foreign: tuple[ForeignKey, ...] = ()
-
-
-_TO_DOCUMENT = ForeignKey(("path",), "documents", ("path",))
-_TO_FUNCTION = ForeignKey(("document_id",), "functions", ("document_id",))
-_TO_COMPETENCY = ForeignKey(("document_id", "competency_id"), "competencies", ("document_id", "competency_id"))
-
-KEYS: Final[dict[str, Keys]] = {
-    "documents": Keys(("path",)),
-    "functions": Keys(("document_id",), (_TO_DOCUMENT,)),
-    "tasks": Keys((), (_TO_FUNCTION,)),
-    "sections": Keys(("document_id", "position"), (_TO_FUNCTION,)),
-    "competencies": Keys(("document_id", "competency_id"), (_TO_FUNCTION,)),
-    "aspects": Keys(("document_id", "competency_id", "position"), (_TO_COMPETENCY,)),
-    "levels": Keys(("document_id", "competency_id", "level"), (_TO_COMPETENCY,)),
-    "indicators": Keys(
-        ("document_id", "competency_id", "level", "position"),
-        (ForeignKey(("document_id", "competency_id", "level"), "levels", ("document_id", "competency_id", "level")),),
-    ),
-    "findings": Keys((), (_TO_DOCUMENT, _TO_FUNCTION)),
-    "corrected": Keys((), (_TO_FUNCTION,)),
-}
-
 _TYPES: Final = {TEXT: "string", NUMBER: "integer", TRUTH: "boolean", POINTS: "number"}
-
-_NEVER_EMPTY: Final = {
-    "documents": {"status", "documents", "competencies", "findings"},
-    "functions": {"function_key", "path", "competencies", "ok", "findings"},
-    "tasks": {"document_id", "section", "position", "text"},
-    "sections": {"heading", "page"},
-    "competencies": {"function_key", "competency", "status", "page", "corrected"},
-    "aspects": {"aspect", "status", "page"},
-    "levels": {"label"},
-    "indicators": {"text"},
-    "findings": {"path", "code", "severity", "message"},
-    "corrected": {"document_id", "function_key", "field", "state", "reason", "who", "when"},
-}
-
-_CLOSED: Final[dict[tuple[str, str], list[str]]] = {
-    ("documents", "status"): [outcome.value for outcome in Outcome],
-    ("tasks", "section"): ["duty", "agreement"],
-    ("competencies", "status"): [status.value for status in Status],
-    ("aspects", "status"): [status.value for status in Status],
-    ("levels", "mark_kind"): [kind.value for kind in MarkKind],
-    ("findings", "severity"): [severity.value for severity in Severity],
-    ("findings", "code"): [code.value for code in FindingCode],
-    ("corrected", "field"): [field.value for field in CorrectedField],
-    ("corrected", "state"): [state.value for state in CorrectionState],
-    ("corrected", "read_status"): [status.value for status in Status],
-}
-
-_DESCRIPTIONS: Final[dict[tuple[str, str], str]] = {
-    ("documents", "path"): "path of the PDF, relative to the folder that was imported",
-    ("functions", "function_key"): "joins the versions of one function; need not be unique",
-    ("functions", "approved_on"): "date of the approving decision, as YYYY-MM-DD",
-    ("tasks", "position"): "from 1, within the duties or within the agreement",
-    ("functions", "corrected"): "the columns that are a person's word, not what was read",
-    ("competencies", "required_level"): "the one level that is ticked, or a person's word; empty unless status is ok",
-    ("competencies", "required_label"): "the required level as printed; known where status is ok or unranked",
-    ("sections", "position"): "from 1, within the document",
-    ("sections", "key"): "standard name of the section, where one is known",
-    ("aspects", "aspect"): "name of the level as printed, where a competency has several",
-    ("findings", "values"): "what the message is made of, as JSON, to word it in another language",
-    ("competencies", "corrected"): "true: the required level is a person's word; the table corrected has both values",
-    ("corrected", "read_value"): "what was read; empty where it could not be told",
-    ("corrected", "old_value"): "what the person saw",
-    ("corrected", "new_value"): "what the person says it is; it stands only where state is applied",
-    ("corrected", "when"): "as YYYY-MM-DD",
-    ("levels", "level"): "the number on the scale; for a scale of names, its rank",
-    ("levels", "marked"): "true: ticked; false: seen and not ticked; empty: not found or not readable",
-    **{
-        ("levels", side): "of the mark, in PDF points from the top left of the page"
-        for side in ("x0", "top", "x1", "bottom")
-    },
-}
 
 
 def document_schema() -> Json:
@@ -161,9 +62,10 @@ def tables_schema(level_labels: Mapping[int, str] | None = None) -> Json:
         "resources": [
             {
                 "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
-                "name": table,
+                "name": table.name,
+                "description": table.description,
                 "type": "table",
-                "path": f"{table}.csv",
+                "path": f"{table.name}.csv",
                 "scheme": "file",
                 "format": "csv",
                 "mediatype": "text/csv",
@@ -177,47 +79,42 @@ def tables_schema(level_labels: Mapping[int, str] | None = None) -> Json:
                 },
                 "schema": _table_schema(table, level_labels or {}),
             }
-            for table in COLUMNS
+            for table in TABLES
         ],
     }
 
 
-def _table_schema(table: str, level_labels: Mapping[int, str]) -> Json:
-    keys = KEYS[table]
+def _table_schema(table: Table, level_labels: Mapping[int, str]) -> Json:
     schema: Json = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(table, name, type_, level_labels) for name, type_ in COLUMNS[table].items()],
+        "fields": [_field(column, level_labels) for column in table.columns],
         "missingValues": [""],
     }
-    if keys.primary:
-        schema["primaryKey"] = list(keys.primary)
-    if keys.foreign:
+    if table.primary:
+        schema["primaryKey"] = list(table.primary)
+    if table.foreign:
         schema["foreignKeys"] = [
-            {
-                "fields": list(key.columns),
-                "reference": {"resource": key.table, "fields": list(key.refers_to)},
-            }
-            for key in keys.foreign
+            {"fields": list(key.columns), "reference": {"resource": key.table, "fields": list(key.columns)}}
+            for key in table.foreign
         ]
     return schema
 
 
-def _field(table: str, name: str, type_: str, level_labels: Mapping[int, str]) -> Json:
-    field: Json = {"name": name, "type": _TYPES[type_]}
-    if type_ == TRUTH:
+def _field(column: Column, level_labels: Mapping[int, str]) -> Json:
+    field: Json = {"name": column.name, "type": _TYPES[column.type]}
+    if column.type == TRUTH:
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
-    if (table, name) in _DESCRIPTIONS:
-        field["description"] = _DESCRIPTIONS[table, name]
+    field["description"] = column.description
     constraints: Json = {}
-    if name in KEYS[table].primary or name in _NEVER_EMPTY[table]:
+    if column.key or column.required:
         constraints["required"] = True
-    if (table, name) in _CLOSED:
-        constraints["enum"] = _CLOSED[table, name]
-    if name in {"page", "position"}:
-        constraints["minimum"] = 1
+    if column.closed:
+        constraints["enum"] = list(column.closed)
+    if column.least is not None:
+        constraints["minimum"] = column.least
     if constraints:
         field["constraints"] = constraints
-    if name in {"level", "required_level"} and level_labels:
+    if column.name in {"level", "required_level"} and level_labels:
         field["categories"] = [{"value": level, "label": label} for level, label in sorted(level_labels.items())]
         field["categoriesOrdered"] = True
     return field

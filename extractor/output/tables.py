@@ -1,11 +1,4 @@
-"""Job descriptions as pandas frames: always the same ten tables, columns and types, whatever was imported.
-
-    documents ─< functions ─┬< tasks
-                            ├< sections
-                            ├< competencies ─┬< levels ─< indicators
-                            │                └< aspects
-                            ├< findings
-                            └< corrected
+"""Job descriptions as pandas frames: always the tables and columns of `columns`, whatever was imported.
 
 A frame without rows has its columns and types all the same; what is unknown is pandas' NA.
 """
@@ -20,131 +13,10 @@ import pandas as pd
 from extractor.errors import NoRulesMatch
 from extractor.findings import finding
 from extractor.model import CorrectionState, Finding, FindingCode, JobDescription, Section, Status
+from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 
 Row = dict[str, object]
-
-TEXT, NUMBER, TRUTH, POINTS = "string", "Int64", "boolean", "Float64"
-
-ADDED: dict[str, frozenset[str]] = {"competencies": frozenset({"required_label"}), "findings": frozenset({"values"})}
-"""Columns that an import of version 1.0 did not write: unknown there."""
-
-COLUMNS: dict[str, dict[str, str]] = {
-    "documents": {
-        "path": TEXT,
-        "sha256": TEXT,
-        "status": TEXT,
-        "error_code": TEXT,
-        "message": TEXT,
-        "pages": NUMBER,
-        "documents": NUMBER,
-        "rules": TEXT,
-        "competencies": NUMBER,
-        "findings": NUMBER,
-    },
-    "functions": {
-        "document_id": TEXT,
-        "function_key": TEXT,
-        "path": TEXT,
-        "organisation": TEXT,
-        "name": TEXT,
-        "department": TEXT,
-        "service": TEXT,
-        "grade": TEXT,
-        "career": TEXT,
-        "approved_by": TEXT,
-        "approved_on": TEXT,
-        "competencies": NUMBER,
-        "ok": NUMBER,
-        "findings": NUMBER,
-        "corrected": TEXT,
-    },
-    "tasks": {
-        "document_id": TEXT,
-        "section": TEXT,
-        "agreement_number": NUMBER,
-        "agreement_title": TEXT,
-        "position": NUMBER,
-        "text": TEXT,
-    },
-    "sections": {
-        "document_id": TEXT,
-        "position": NUMBER,
-        "heading": TEXT,
-        "key": TEXT,
-        "page": NUMBER,
-        "text": TEXT,
-    },
-    "competencies": {
-        "document_id": TEXT,
-        "function_key": TEXT,
-        "function_name": TEXT,
-        "block_number": NUMBER,
-        "block": TEXT,
-        "group": TEXT,
-        "competency_id": TEXT,
-        "competency": TEXT,
-        "required_level": NUMBER,
-        "status": TEXT,
-        "page": NUMBER,
-        "corrected": TRUTH,
-        "required_label": TEXT,
-    },
-    "aspects": {
-        "document_id": TEXT,
-        "competency_id": TEXT,
-        "aspect": TEXT,
-        "position": NUMBER,
-        "required_level": NUMBER,
-        "required_label": TEXT,
-        "status": TEXT,
-        "page": NUMBER,
-    },
-    "levels": {
-        "document_id": TEXT,
-        "competency_id": TEXT,
-        "level": NUMBER,
-        "label": TEXT,
-        "marked": TRUTH,
-        "mark_kind": TEXT,
-        "page": NUMBER,
-        "x0": POINTS,
-        "top": POINTS,
-        "x1": POINTS,
-        "bottom": POINTS,
-    },
-    "indicators": {
-        "document_id": TEXT,
-        "competency_id": TEXT,
-        "level": NUMBER,
-        "position": NUMBER,
-        "text": TEXT,
-    },
-    "findings": {
-        "document_id": TEXT,
-        "path": TEXT,
-        "code": TEXT,
-        "severity": TEXT,
-        "competency": TEXT,
-        "page": NUMBER,
-        "message": TEXT,
-        "values": TEXT,
-    },
-    "corrected": {
-        "document_id": TEXT,
-        "function_key": TEXT,
-        "competency_id": TEXT,
-        "field": TEXT,
-        "state": TEXT,
-        "read_value": TEXT,
-        "read_status": TEXT,
-        "old_value": TEXT,
-        "new_value": TEXT,
-        "reason": TEXT,
-        "who": TEXT,
-        "when": TEXT,
-    },
-}
 
 
 def offered_to_frames(offered: Iterable[OfferedPdf]) -> dict[str, pd.DataFrame]:

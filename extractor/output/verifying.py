@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
+from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
-from extractor.output.tables import COLUMNS
 from extractor.output.writing import (
     CSV_FOLDER,
     JSON_FOLDER,

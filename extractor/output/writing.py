@@ -15,10 +15,11 @@ from pydantic import ValidationError
 
 from extractor.errors import JsonInvalid, PathUnreadable
 from extractor.model import JobDescription
+from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 from extractor.output.placing import make_folder, not_writable, whole_file, write_atomically
 from extractor.output.splicing import Entry, Gone, Kept, PdfRows, SplicedFile
-from extractor.output.tables import COLUMNS, offered_to_frames
+from extractor.output.tables import offered_to_frames
 from extractor.slugs import slug
 
 JSON_FOLDER, CSV_FOLDER = "json", "csv"
