@@ -55,7 +55,7 @@ def test_the_wheel_holds_every_module_and_every_rule_module(wheel: zipfile.ZipFi
     }
     page = {path.relative_to(ROOT).as_posix() for path in (ROOT / "extractor" / "audit" / "report" / "page").iterdir()}
     shipped = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert shipped == modules | rules | page | {"extractor/py.typed"}
+    assert shipped == modules | rules | page | {"extractor/py.typed", "extractor/findings.toml"}
     assert any(name.endswith(".toml") for name in rules)
 
 
