@@ -18,10 +18,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from pydantic import TypeAdapter, ValidationError
+
 from extractor.geometry import Box
 from extractor.model import BBox, Competency, Finding, FindingCode, Phrase, Severity, Value
 
 _VALUE: Final = re.compile(r"\{(?P<name>\w+)(?:!(?P<how>[qw]))?(?::(?P<joiner>[^}|]*))?(?:\|(?P<default>[^}]*))?\}")
+_VALUES: Final = TypeAdapter(dict[str, Value])
 _OPTIONAL: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -105,6 +108,17 @@ def message_of(code: FindingCode, message: str, values: Mapping[str, Value], lan
     """The message in another language; as it is where the values that it needs are not known."""
     template = kind_of(code).wordings[language].message
     return message if language is Language.EN or not _sayable(template, values) else _said(template, values, language)
+
+
+def message_in(language: Language, code: str, message: str, values: str | None) -> str:
+    """The same for a row of findings.csv, where the values are JSON; as it is where that is of another program."""
+    if values is None or code not in set(FindingCode):
+        return message
+    try:
+        read = _VALUES.validate_json(values)
+    except ValidationError:
+        return message
+    return message_of(FindingCode(code), message, read, language)
 
 
 def settled(before: Finding) -> Finding:

@@ -28,10 +28,11 @@ from extractor.audit.report.writing import report_html, write_report
 from extractor.cli import main
 from extractor.corrections.applying import apply_corrections
 from extractor.corrections.lines import CorrectionLine, Corrections
-from extractor.model import CorrectedField
+from extractor.findings import Language, Place, finding, on_page
+from extractor.model import CorrectedField, FindingCode, Status
 from extractor.output.outcome import OfferedPdf
 from extractor.output.tables import offered_to_frames
-from tests.builders import job_description
+from tests.builders import competency, job_description
 from tests.generated import generated_tables, write_tables
 from tests.test_audit_policy import ROOT, TODAY
 
@@ -147,11 +148,11 @@ def test_filters_and_sort_show_what_the_tables_say(
     page.get_by_label("Search functions").fill("00")
     chosen = chosen[chosen["name"].str.contains("00")]
     assert page.locator("#shown").text_content() == f"{len(chosen)} of 500 functions"
-    page.get_by_role("button", name="Reset").click()
+    page.locator("#filters").get_by_role("button", name="Reset").click()
     page.get_by_label("only with unknown levels").check()
     unknown = int((functions["competencies"] > functions["ok"]).sum())
     assert page.locator("#shown").text_content() == f"{unknown} of 500 functions"
-    page.get_by_role("button", name="Reset").click()
+    page.locator("#filters").get_by_role("button", name="Reset").click()
     page.select_option("select[name=block]", "GEDRAG")
     assert page.locator("tr.names button[data-sort]").count() == 20
 
@@ -232,7 +233,7 @@ def test_what_has_no_picture_says_why(reader: Reader, sample_report: Path, large
     assert "stuk.pdf" in (page.locator("#failed").text_content() or "")
     page = opened(reader, large)
     page.locator("#grid td.cell:not(.la)").first.click()
-    assert "made without the PDFs" in (page.get_by_role("dialog").text_content() or "")
+    assert "made without pictures of the PDFs" in (page.get_by_role("dialog").text_content() or "")
 
 
 def test_pictures_can_be_part_of_the_page(reader: Reader, sample_report: Path, tmp_path: Path) -> None:
@@ -383,7 +384,7 @@ def test_both_languages_have_every_word_that_the_page_uses() -> None:
     folder = ROOT / "extractor" / "audit" / "report" / "page"
     words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
     assert words["nl"].keys() == words["en"].keys()
-    script = (folder / "report.js").read_text(encoding="utf-8")
+    script = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
     template = (folder / "report.html").read_text(encoding="utf-8")
     used = {*re.findall(r"\bW\.(\w+)", script), *re.findall(r'say\("([^"]+)"', script)}
     used |= set(re.findall(r"\$word_(\w+)", template))
@@ -395,3 +396,103 @@ def test_embed_needs_the_pdfs(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["report", str(tmp_path), "--embed"])
     assert done.exit_code == 2
     assert "add --archive" in done.stderr
+
+
+def test_the_view_is_in_the_address(reader: Reader, large: Path) -> None:
+    page = opened(reader, large)
+    page.select_option("select[name=department]", "Welzijn")
+    page.get_by_label("Search competencies").fill("Competentie 2")
+    page.get_by_role("button", name="Sort by Competentie 25").click()
+    shown, order = page.locator("#shown").text_content(), names(page)[:20]
+    page.goto(page.url)
+    page.reload()
+    assert (page.locator("#shown").text_content(), names(page)[:20]) == (shown, order)
+    assert page.locator("tr.names button[data-sort]").count() == 10
+    assert page.locator("th[aria-sort=descending]").count() == 1
+
+
+def test_what_is_shown_can_be_taken_along_as_csv(reader: Reader, large: Path, tables: dict[str, pd.DataFrame]) -> None:
+    page = opened(reader, large)
+    page.select_option("select[name=department]", "Welzijn")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    frame = pd.read_csv(download.value.path(), dtype="string", keep_default_na=False)
+    chosen = tables["functions"].query("department == 'Welzijn'")
+    assert list(frame["Function"]) == list(chosen["name"])
+    competencies = tables["competencies"].query("competency == 'Competentie 03'").set_index("document_id")
+    levels = chosen["document_id"].map(competencies["required_level"])
+    stated = chosen["document_id"].isin(competencies.index)
+    expected = ["" if not there else "?" if pd.isna(n) else str(n) for n, there in zip(levels, stated, strict=True)]
+    assert list(frame["Competentie 03"]) == expected
+
+
+def test_the_whole_matrix_is_one_stop_of_the_tab_key(reader: Reader, large: Path) -> None:
+    page = opened(reader, large)
+    assert page.locator("#scroller [tabindex='0']").count() == 1
+    assert page.locator("#scroller :is(button, a, input):not([tabindex='-1'])").count() == 0
+    page.locator("#grid td.cell").first.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=descending]").text_content() == "Competentie 01"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.dataset.column") == "1"
+
+
+def test_findings_stand_by_function_in_the_language_of_the_page(reader: Reader, tmp_path: Path) -> None:
+    one = job_description(
+        findings=(
+            finding(FindingCode.LEVEL_NONE, Place(2, None, "initiatief"), name="Initiatief"),
+            finding(FindingCode.TEXT_UNCLAIMED, on_page(1), first="l'accueil", more=2),
+        )
+    )
+    other = job_description(path="twee.pdf", sha256="ab" * 32, name="Griffier, 2de graad", findings=one.findings[1:])
+    offered = [OfferedPdf(d.source.path, d.source.sha256, job_descriptions=(d,)) for d in (one, other)]
+    write_report(tmp_path / "report.html", offered_to_frames(offered), language=Language.NL, folder=Path("out put"))
+    page = opened(reader, tmp_path / "report.html")
+    assert page.locator("#findings summary").all_text_contents() == [
+        "Griffier, 2de graad (sub/griffier.pdf) 1 fout 1 waarschuwing ",
+        "Griffier, 2de graad (twee.pdf) 1 waarschuwing ",
+    ]
+    said = page.locator("#findings .cards li").all_text_contents()
+    assert said[0].startswith("fout Initiatief: geen niveau is aangekruistlevel-none · Pagina 2 · Initiatief")
+    assert "Is er toch een niveau vereist, zeg dat dan met jobdesc correct." in said[0]
+    assert 'tekst die geen regel kent: "l\'accueil" en nog 2' in said[1]
+    page.locator("#finding-filters select[name=severity]").select_option("error")
+    assert page.locator("#findings-shown").text_content() == "1 van 3 bevindingen"
+    assert page.locator("#findings summary").count() == 1
+    page.locator("#findings .link").click()
+    assert "jobdesc correct 'out put' --function 0123456789ab --competency initiatief" in (
+        page.get_by_role("dialog").text_content() or ""
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nobody_is_shut_out_in_the_dark(reader: Reader, sample_report: Path, width: int) -> None:
+    page = reader.page
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(reader, sample_report)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+    assert serious(page) == []
+    page.locator("#grid td.cell:not(.la)").first.click()
+    assert serious(page) == []
+
+
+def test_a_number_that_stands_for_a_word_says_which(reader: Reader, tmp_path: Path) -> None:
+    named = competency("taal", "Taal", ".x")
+    words = ("Basis", "Gevorderd")
+    levels = tuple(one.model_copy(update={"label": word}) for one, word in zip(named.levels, words, strict=True))
+    worded = named.model_copy(update={"levels": levels, "required_label": "Gevorderd"})
+    unranked = worded.model_copy(update={"id": "cijfers", "name": "Cijfers", "status": Status.UNRANKED})
+    unranked = unranked.model_copy(update={"required_level": None})
+    one = job_description(competencies=(worded, unranked), findings=())
+    pdf = OfferedPdf("a.pdf", one.source.sha256, job_descriptions=(one,))
+    write_report(tmp_path / "report.html", offered_to_frames([pdf]))
+    page = opened(reader, tmp_path / "report.html")
+    assert page.locator("#scales").text_content() == "What a number stands for: 0 Basis · 1 Gevorderd"
+    assert page.locator("#grid td.cell").all_text_contents() == ["1", "Gev"]
+    assert page.locator("#grid td.cell").first.get_attribute("aria-label") == "1 (Gevorderd)"
+    page.locator("#grid td.lr").click()
+    said = page.get_by_role("dialog").text_content() or ""
+    assert "Gevorderd (sure which label is required; no order of the labels is known)" in said

@@ -13,10 +13,11 @@ from extractor.audit.loading import load_tables
 from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.report.originals import originals_of
-from extractor.audit.report.writing import Language, Pictures, write_report
+from extractor.audit.report.writing import Pictures, write_report
 from extractor.cli.audited import folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
+from extractor.findings import Language
 from extractor.output.columns import COLUMNS
 from extractor.output.placing import is_stdout
 
@@ -47,7 +48,7 @@ from extractor.output.placing import is_stdout
 def report(
     folder: Path,
     output: Path,
-    language: Language,
+    language: str,
     title: str | None,
     archive: Path | None,
     pictures: bool,
@@ -79,10 +80,11 @@ def report(
         tables,
         audit=checked,
         oddities=find_oddities(functions, competencies, tables["indicators"], peers),
-        language=language,
+        language=Language(language),
         title=title,
         originals=originals,
         pictures=Pictures(embed, password) if pictures else None,
+        folder=folder,
     )
     say_written(
         output,

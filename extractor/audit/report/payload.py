@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from extractor.audit.checking import Audit, Verdict
 from extractor.audit.matrix import HEADINGS, required_levels, with_columns
 from extractor.audit.oddities import Oddity
+from extractor.findings import Language, kinds, message_in
 from extractor.model import FindingCode
 
 Payload = dict[str, Any]
@@ -28,7 +29,12 @@ _SEVERITIES: Final = {"error": 0, "warning": 1, "info": 2}
 
 
 def report_payload(
-    tables: Mapping[str, pd.DataFrame], audit: Audit | None, oddities: Sequence[Oddity], *, detail: int
+    tables: Mapping[str, pd.DataFrame],
+    audit: Audit | None,
+    oddities: Sequence[Oddity],
+    *,
+    detail: int,
+    language: Language = Language.EN,
 ) -> Payload:
     """The values of the tables, of an audit and of oddities, at one of the steps of `DETAIL`."""
     longest, most = DETAIL[detail]
@@ -49,9 +55,10 @@ def report_payload(
             competencies["document_id"], competencies["competency"], competencies["column"], strict=True
         )
     }
-    cells = _cells(competencies, tables["levels"], tables["indicators"], tables["findings"], place, texts)
+    worded = _worded(tables["findings"], language)
+    cells = _cells(competencies, tables["levels"], tables["indicators"], worded, place, texts)
     room = most * max(1, len(functions)) + 100
-    findings = _findings(tables["findings"], number, column_of)
+    findings = _findings(worded, number, column_of)
     odd = [
         [
             o.kind.value,
@@ -82,6 +89,7 @@ def report_payload(
         },
         "levels": {"known": int(matrix.rows["known"].sum()), "unknown": int(matrix.rows["unknown"].sum())},
         "findings": findings[:room],
+        "kinds": _kinds({str(one[1]) for one in findings[:room]}, language),
         "oddities": odd[:room],
         "policy": None if audit is None else _policy(audit, number, by_name, room),
         "left_out": max(0, len(findings) - room) + max(0, len(odd) - room),
@@ -97,11 +105,13 @@ class _Interned:
     def __init__(self, longest: int | None) -> None:
         self._longest = longest
         self._texts: dict[str, int] = {}
-        self._ladders: dict[tuple[tuple[str, int], ...], int] = {}
+        self._ladders: dict[tuple[tuple[str, int, int], ...], int] = {}
         self.shortened = False
 
-    def ladder(self, rungs: Iterable[tuple[str, str]]) -> int:
-        return self._ladders.setdefault(tuple((label, self._text(text)) for label, text in rungs), len(self._ladders))
+    def ladder(self, rungs: Iterable[tuple[str, str, int]]) -> int:
+        """Of each level its label, its text and its number."""
+        ladder = tuple((label, self._text(text), level) for label, text, level in rungs)
+        return self._ladders.setdefault(ladder, len(self._ladders))
 
     def _text(self, text: str) -> int:
         if self._longest is not None and len(text) > self._longest:
@@ -126,7 +136,7 @@ def _cells(
     place: Mapping[str, int],
     texts: _Interned,
 ) -> dict[str, list[list[Any]]]:
-    """By document: column, level, status, page, marks, boxes of ticks, band of the page, ladder, what was corrected.
+    """By document: column, level, status, page, marks, boxes of ticks, band of the page, ladder, id, label, correction.
 
     The marks are a character each; what was corrected is said where a level is a person's word.
     """
@@ -148,15 +158,26 @@ def _cells(
         )
     )
     cells: defaultdict[str, list[list[Any]]] = defaultdict(list)
-    facts = ("document_id", "competency_id", "column", "required_level", "status", "page", "corrected")
-    for id_, competency, column, level, status, page, corrected in zip(
+    facts = (
+        "document_id",
+        "competency_id",
+        "column",
+        "required_level",
+        "required_label",
+        "status",
+        "page",
+        "corrected",
+    )
+    for id_, competency, column, level, label, status, page, corrected in zip(
         *(competencies[name] for name in facts), strict=True
     ):
         of_competency = rungs[id_, competency]
-        ladder = texts.ladder((str(rung[1]), "\n".join(said[id_, competency, rung[0]])) for rung in of_competency)
+        ladder = texts.ladder(
+            (str(rung[1]), "\n".join(said[id_, competency, rung[0]]), int(rung[0])) for rung in of_competency
+        )
         known = None if pd.isna(level) else int(level)
         evidence = _evidence(of_competency, int(page))
-        cell = [place[column], known, status, *evidence, ladder]
+        cell = [place[column], known, status, *evidence, ladder, competency, None if pd.isna(label) else label]
         by_person = not pd.isna(corrected) and bool(corrected)
         cells[id_].append([*cell, words.get((id_, competency), "")] if by_person else cell)
     return dict(cells)
@@ -194,6 +215,23 @@ def _findings(
         ]
         for row in _records(findings.loc[worst.index])
     ]
+
+
+def _worded(findings: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The same in another language, as far as the catalogue knows their values."""
+    if language is Language.EN:
+        return findings
+    messages = [
+        message_in(language, code, message, None if pd.isna(values) else values)
+        for code, message, values in zip(findings["code"], findings["message"], findings["values"], strict=True)
+    ]
+    return findings.assign(message=pd.array(messages, dtype="string"))
+
+
+def _kinds(codes: Collection[str], language: Language) -> dict[str, list[str]]:
+    """What each finding means and what to do next."""
+    known = {kind.code.value: kind.wordings[language] for kind in kinds()}
+    return {code: [known[code].meaning, known[code].next] for code in sorted(codes) if code in known}
 
 
 def _policy(

@@ -12,7 +12,7 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -23,11 +23,12 @@ from extractor.audit.oddities import Oddity
 from extractor.audit.report.originals import Originals
 from extractor.audit.report.payload import DETAIL, FIXED_SIZE, SIZE_PER_FUNCTION, Payload, report_payload
 from extractor.audit.report.pictures import NoPicture, PagePicture, page_pictures
+from extractor.findings import Language
 from extractor.output.placing import make_folder, not_writable, write_atomically
 
-Language = Literal["nl", "en"]
-
 _PAGE = files("extractor.audit.report") / "page"
+_SCRIPTS = ("base", "overview", "matrix", "view", "evidence", "lists", "print")
+"""In this order they are one script; the last one starts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,15 @@ def write_report(
     *,
     audit: Audit | None = None,
     oddities: Sequence[Oddity] = (),
-    language: Language = "en",
+    language: Language = Language.EN,
     title: str | None = None,
     originals: Originals | None = None,
     pictures: Pictures | None = None,
+    folder: Path | None = None,
 ) -> ReportWritten:
     """Write the report of the tables of an import; pictures beside it go to the folder `<name>.pictures`.
 
-    With `originals` it links to the PDFs; `pictures` needs them.
+    With `originals` it links to the PDFs; `pictures` needs them. The commands that it shows name `folder`.
 
     Raises:
         OutputNotWritable: the file or the folder cannot be written.
@@ -80,6 +82,7 @@ def write_report(
             oddities=oddities,
             language=language,
             title=title,
+            folder=folder,
             pictures={
                 "pages": shown,
                 "without": dict(without),
@@ -99,20 +102,22 @@ def report_html(
     *,
     audit: Audit | None = None,
     oddities: Sequence[Oddity] = (),
-    language: Language = "en",
+    language: Language = Language.EN,
     title: str | None = None,
     pictures: Payload | None = None,
+    folder: Path | None = None,
 ) -> str:
     """The page: as much detail as fits in 150 KB and 6 KB a function, pictures aside."""
     functions = tables["functions"]
-    words = tomllib.loads((_PAGE / "words.toml").read_text(encoding="utf-8"))[language]
+    words = tomllib.loads((_PAGE / "words.toml").read_text(encoding="utf-8"))[Language(language).value]
     organisations = functions["organisation"].dropna().unique()
     title = title or (f"{words['title']} · {organisations[0]}" if len(organisations) == 1 else words["title"])
     pages: Payload = pictures or {"pages": {}, "without": {}, "made": False, "archive": None, "links": {}}
     most = FIXED_SIZE + SIZE_PER_FUNCTION * len(functions)
     text = ""
     for detail in range(len(DETAIL)):
-        payload = report_payload(tables, audit, oddities, detail=detail)
+        payload = report_payload(tables, audit, oddities, detail=detail, language=Language(language))
+        payload["folder"] = None if folder is None else folder.as_posix()
         text = _page(payload | {"words": words, "pictures": {**pages, "pages": {}}}, language, title, words)
         if len(text.encode()) <= most:
             return _page(payload | {"words": words, "pictures": pages}, language, title, words)
@@ -121,7 +126,7 @@ def report_html(
 
 def _page(payload: Payload, language: str, title: str, words: dict[str, str]) -> str:
     style = (_PAGE / "report.css").read_text(encoding="utf-8")
-    script = (_PAGE / "report.js").read_text(encoding="utf-8")
+    script = "\n".join((_PAGE / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
     return Template((_PAGE / "report.html").read_text(encoding="utf-8")).substitute(
         {f"word_{name}": escape(word) for name, word in words.items()},
         language=language,
