@@ -46,6 +46,7 @@ _SHOWN = 10
     type=click.Choice(["keep", "mark", "delete"]),
     help="For a database: what to do with functions that are gone. The default is keep.",
 )
+@click.option("--language", type=click.Choice(["nl", "en"]), help="For xlsx: of the heads, the legend and what to do.")
 @click.option("--base-uri", metavar="URI", help="For jsonld and case: what your URIs begin with.")
 def export(
     folder: Path,
@@ -57,6 +58,7 @@ def export(
     partition_by: str | None,
     removed: str | None,
     base_uri: str | None,
+    language: str | None,
 ) -> None:
     """Write what an import left in DIR as another system takes it.
 
@@ -72,7 +74,7 @@ def export(
     source = open_import(folder, codes, since)
     chosen = DATABASE if to_database else TARGETS[target]
     to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
-    report = chosen.write(source, to, Options(dialect, partition_by, removed, base_uri))
+    report = chosen.write(source, to, Options(dialect, partition_by, removed, base_uri, language))
     say_written(Path(to), printable(str(report)) if report is not None else f"Written to {printable(to)}.")
     if source.changes is not None:
         changed = counted(len(source.changes.document_ids), "job description")

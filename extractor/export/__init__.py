@@ -22,13 +22,14 @@ class Options:
     """What a user asked for beside the target; each target takes only what it names in `TARGETS`.
 
     `removed` says what becomes of functions that a database has and the import has not: keep, mark or delete.
-    `base_uri` begins the IRIs of targets that need some; see `extractor.export.iri`.
+    `language` is that of the sheets for people: en or nl. `base_uri` begins the IRIs of targets that need some.
     """
 
     dialect: str | None = None
     partition_by: str | None = None
     removed: str | None = None
     base_uri: str | None = None
+    language: str | None = None
 
 
 Write = Callable[[ImportFolder, str, Options], object]
@@ -87,7 +88,7 @@ TARGETS: Final[dict[str, Target]] = {
     "sqlite": Target("extractor.export.sqlite", "jobdesc.sqlite"),
     "parquet": Target("extractor.export.parquet", "parquet", "parquet", frozenset({"partition_by"})),
     "duckdb": Target("extractor.export.duckdb_", "jobdesc.duckdb", "duckdb"),
-    "xlsx": Target("extractor.export.xlsx", "jobdesc.xlsx", "xlsx", incremental=False),
+    "xlsx": Target("extractor.export.xlsx", "jobdesc.xlsx", "xlsx", frozenset({"language"}), incremental=False),
     "case": Target("extractor.export.case", "case", takes=frozenset({"base_uri"}), incremental=False),
     "jsonld": Target("extractor.export.jsonld", "jobdesc.jsonld", takes=frozenset({"base_uri"})),
 }

@@ -1,0 +1,66 @@
+"""The words of the workbook's sheets for people."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.findings import Language
+
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    Language.EN: {
+        "matrix": "matrix",
+        "to_check": "to check",
+        "function": "function",
+        "name": "function",
+        "department": "department",
+        "service": "service",
+        "grade": "grade",
+        "career": "career",
+        "known": "known",
+        "unknown": "unknown",
+        "median": "median",
+        "legend": "Legend",
+        "legend_level": "required level; a click opens the page of the PDF where the PDFs are known",
+        "legend_unknown": "could not be told: see the sheet “to check”",
+        "legend_absent": "the function does not have this competency",
+        "legend_corrected": "italic and underlined: corrected by a person",
+        "severity": "severity",
+        "competency": "competency",
+        "message": "what it is",
+        "next": "what to do",
+        "page": "page",
+        "path": "file",
+        "answer": "your answer",
+        "error": "error",
+        "warning": "warning",
+        "nothing": "Nothing to check.",
+    },
+    Language.NL: {
+        "matrix": "Matrix",
+        "to_check": "Na te kijken",
+        "function": "Functie",
+        "name": "Functie",
+        "department": "Afdeling",
+        "service": "Dienst",
+        "grade": "Graad",
+        "career": "Loopbaan",
+        "known": "bekend",
+        "unknown": "onbekend",
+        "median": "mediaan",
+        "legend": "Legende",
+        "legend_level": "vereist niveau; een klik opent de pagina van de pdf, als bekend is waar de pdf's staan",
+        "legend_unknown": "niet vast te stellen: zie het blad “Na te kijken”",
+        "legend_absent": "de functie heeft deze competentie niet",
+        "legend_corrected": "cursief en onderstreept: door een persoon verbeterd",
+        "severity": "Ernst",
+        "competency": "Competentie",
+        "message": "Wat er is",
+        "next": "Wat te doen",
+        "page": "Pagina",
+        "path": "Bestand",
+        "answer": "Uw antwoord",
+        "error": "fout",
+        "warning": "waarschuwing",
+        "nothing": "Niets na te kijken.",
+    },
+}
