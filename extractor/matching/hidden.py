@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.findings import finding, on_page
 from extractor.geometry import box_around
-from extractor.model import Finding, FindingCode, Severity
+from extractor.model import Finding, FindingCode
 from extractor.reading.layout import HiddenWord
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.pages import ShapedPage
@@ -26,17 +27,9 @@ def hidden_findings(pages: Iterable[ShapedPage]) -> list[Finding]:
     findings = []
     for page in pages:
         for why, words in _by_reason(page.layout.hidden).items():
-            more = f" and {len(words) - 1} more words" if len(words) > 1 else ""
-            findings.append(
-                Finding(
-                    code=FindingCode.TEXT_HIDDEN,
-                    severity=Severity.INFO,
-                    message=f"text that the page does not show ({why}) is not read: {words[0].word.text!r}{more}",
-                    competency=None,
-                    page=page.number,
-                    bbox=box_around(one.word.box for one in words).rounded(),
-                )
-            )
+            place = on_page(page.number, box_around(one.word.box for one in words))
+            first, more = words[0].word.text, len(words) - 1 or None
+            findings.append(finding(FindingCode.TEXT_HIDDEN, place, why=why, first=first, more=more))
     return findings
 
 
