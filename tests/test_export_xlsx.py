@@ -15,6 +15,11 @@ from extractor.audit.matrix import matrix_texts, required_levels
 from extractor.errors import ExtraMissing, OutputNotWritable
 from extractor.export.sheets import LONGEST_TEXT
 from extractor.export.xlsx import write_matrix, write_xlsx
+from extractor.findings import Language, Place, finding, on_page
+from extractor.model import FindingCode
+from extractor.output.outcome import OfferedPdf
+from extractor.output.writing import write_import
+from tests.builders import job_description
 from tests.generated import generated_tables, write_tables
 
 LOOKALIKES = ["=1+1", "+32 16 80 56 11", "-1", "@SUM(A1)", "http://example.org", "{=1}", "0123", "x" * 40_000]
@@ -132,3 +137,60 @@ def test_what_cannot_be_written_is_said(folder: Path, tmp_path: Path, monkeypatc
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(ExtraMissing, match="a workbook needs the package xlsxwriter"):
         write_xlsx(folder, tmp_path / "book.xlsx")
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Path:
+    """An import with something to check, and the archive that its PDFs stand in."""
+    doubt = finding(FindingCode.LEVEL_NONE, Place(2, None, "initiatief"), name="Initiatief")
+    known = finding(FindingCode.GENERIC_RULES)
+    odd = finding(FindingCode.TEXT_UNCLAIMED, on_page(3), first="=1+1", more=2)
+    one = job_description(findings=(known, odd, doubt))
+    write_import(tmp_path / "import", [OfferedPdf(one.source.path, one.source.sha256, job_descriptions=(one,))])
+    (tmp_path / "archive" / "sub").mkdir(parents=True)
+    (tmp_path / "archive" / "sub" / "griffier.pdf").write_bytes(b"%PDF-")
+    return tmp_path / "import"
+
+
+def test_what_is_to_be_checked_has_a_sheet_in_the_language_of_the_reader(checked: Path, tmp_path: Path) -> None:
+    write_xlsx(checked, tmp_path / "book.xlsx", tmp_path / "archive", language=Language.NL)
+    page = sheet(tmp_path / "book.xlsx", "Na te kijken")
+    heads, *rows = ([cell.value for cell in row] for row in page.iter_rows())
+    assert heads[:6] == ["Ernst", "Functie", "Dienst", "Competentie", "Wat er is", "Wat te doen"]
+    assert [row[0] for row in rows] == ["fout", "waarschuwing"]
+    assert rows[0][1:5] == ["Griffier, 2de graad", None, "Initiatief", "Initiatief: geen niveau is aangekruist"]
+    assert str(rows[0][5]).startswith("Kijk op de pagina.")
+    assert rows[1][4] == "tekst die geen regel kent: '=1+1' en nog 2"
+    link = page.cell(2, 8).hyperlink
+    assert link is not None
+    assert f"{link.target}#{link.location}".replace("\\", "/").endswith("archive/sub/griffier.pdf#page=2")
+
+
+def test_a_level_is_a_number_that_leads_to_its_page(checked: Path, tmp_path: Path) -> None:
+    write_xlsx(checked, tmp_path / "book.xlsx", tmp_path / "archive", language=Language.NL)
+    page = sheet(tmp_path / "book.xlsx", "Matrix")
+    first = [cell.value for cell in page[3]].index("Integriteit") + 1
+    cells = [page.cell(4, column) for column in range(first, first + 3)]
+    assert [cell.value for cell in cells] == [2, "?", "?"]
+    places = [cell.hyperlink and f"{cell.hyperlink.target}#{cell.hyperlink.location}" for cell in cells]
+    assert [str(place).replace("\\", "/").rpartition("archive/")[2] for place in places] == [
+        "sub/griffier.pdf#page=2"
+    ] * 3
+    said = [row[0].value for row in page.iter_rows(min_row=5) if row[0].value]
+    assert said[:4] == ["bekend", "onbekend", "mediaan", "Legende"]
+
+
+def test_without_the_pdfs_nothing_leads_anywhere(checked: Path, tmp_path: Path) -> None:
+    write_xlsx(checked, tmp_path / "book.xlsx")
+    for page in openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets:
+        assert not any(cell.hyperlink for row in page.iter_rows() for cell in row)
+
+
+def test_every_sheet_prints_one_page_wide(checked: Path, tmp_path: Path) -> None:
+    write_xlsx(checked, tmp_path / "book.xlsx")
+    for page in openpyxl.load_workbook(tmp_path / "book.xlsx").worksheets:
+        assert page.sheet_properties.pageSetUpPr is not None
+        assert page.sheet_properties.pageSetUpPr.fitToPage, page.title
+        assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        assert page.print_title_rows is not None

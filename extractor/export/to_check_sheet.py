@@ -53,10 +53,12 @@ def add_to_check(
             value = row.get(column)
             if column == "path" and write_link(sheet, number, place, to, row["path"], linked):
                 continue
-            if isinstance(value, int):
+            if value is None:
+                sheet.write_blank(number, place, None, wrapped)
+            elif isinstance(value, int):
                 sheet.write_number(number, place, value, wrapped)
             else:
-                write_text(sheet, number, place, value or "", wrapped)
+                write_text(sheet, number, place, value, wrapped)
     if not rows:
         sheet.write_string(1, 0, words["nothing"])
     sheet.freeze_panes(1, 0)

@@ -129,6 +129,9 @@ def _workbook(to: Path) -> Iterator[Workbook]:
             finally:
                 # One that could not be written would try again when it is thrown away, and say so in a traceback.
                 workbook.fileclosed = True
+                for sheet in workbook.worksheets():
+                    if sheet.row_data_fh is not None:
+                        sheet.row_data_fh.close()
     except xlsxwriter.exceptions.FileCreateError as error:
         cause = next((one for one in error.args if isinstance(one, OSError)), OSError(str(error)))
         raise not_writable(to, cause) from error
