@@ -25,7 +25,7 @@ from extractor.matching.rulepacks import available_rule_modules, find_rule_modul
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
 from extractor.matching.sections import match_sections, opens_text
 from extractor.matching.shown_pages import on_shown_pages
-from extractor.model import FindingCode, JobDescription, Source
+from extractor.model import Finding, FindingCode, JobDescription, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
 from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
 from extractor.reading.pdf import PdfFile, open_pdf

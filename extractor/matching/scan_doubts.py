@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from extractor.findings import finding, on_page
 from extractor.geometry import box_around
 from extractor.matching.assembly import Matches
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.question import Option, Question
-from extractor.model import Finding, FindingCode, MarkKind, PagesRead, ReadBy, Severity
+from extractor.model import Finding, FindingCode, MarkKind, PagesRead, ReadBy
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.selection import SelectionMark
@@ -64,18 +65,10 @@ def uncertain_words(matches: Matches) -> list[Finding]:
             word for word in page.layout.words if not _sure(word, WORD_SURE) and _is_value(matches.claims.by(word))
         ]
         if words:
-            more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
-            named = ", ".join(repr(word.text) for word in words[:MOST_NAMED])
-            findings.append(
-                Finding(
-                    code=FindingCode.OCR_UNCERTAIN,
-                    severity=Severity.WARNING,
-                    message=f"these words cannot be read for sure on the scan: {named}{more}",
-                    competency=None,
-                    page=page.number,
-                    bbox=box_around(word.box for word in words).rounded(),
-                )
-            )
+            place = on_page(page.number, box_around(word.box for word in words))
+            named = tuple(word.text for word in words[:MOST_NAMED])
+            more = max(0, len(words) - MOST_NAMED) or None
+            findings.append(finding(FindingCode.OCR_UNCERTAIN, place, words=named, more=more))
     return findings
 
 
