@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.errors import NoTextLayer
 from extractor.reading.layout import PageLayout
-from extractor.reading.pdf import open_pdf
+from extractor.reading.pdf import DEFAULT_READER, open_pdf
 from extractor.reading.rendering import PdfiumRenderer
 from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
 from extractor.shaping.document import DocumentMaker
@@ -33,13 +33,18 @@ class MarkList:
 
 
 def list_marks(
-    path: str | os.PathLike[str], *, password: str | None = None, confirm: bool = True, scans: Scans = AS_INSTALLED
+    path: str | os.PathLike[str],
+    *,
+    password: str | None = None,
+    confirm: bool = True,
+    scans: Scans = AS_INSTALLED,
+    reader: str = DEFAULT_READER,
 ) -> MarkList:
     """All selection marks of one PDF; with `confirm` each is held against a rendering of its page.
 
     Raises an InputError where the file cannot be read or has no text and no marks.
     """
-    with open_pdf(path, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
+    with open_pdf(path, password, reader=reader) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
         pages = [layout_to_page(layout) for layout in pages_with_scans(pdf.pages(), renderer, scans)]
         document = DocumentMaker(pages).document()
         marks = document.marks

@@ -16,6 +16,7 @@ from extractor.findings import finding, on_page
 from extractor.matching.assembly import Matches, assemble
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.competencies import words_kept
+from extractor.matching.disputes import with_disputes
 from extractor.matching.levels.question import Option, Question
 from extractor.matching.levels.reading import match_levels
 from extractor.matching.levels.rows import heads_levels
@@ -28,7 +29,7 @@ from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
 from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
-from extractor.reading.pdf import PdfFile, open_pdf
+from extractor.reading.pdf import DEFAULT_READER, PdfFile, open_pdf
 from extractor.reading.rendering import PdfiumRenderer, Renderer
 from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
 from extractor.shaping.document import DocumentMaker
@@ -57,6 +58,7 @@ def read_job_descriptions(
     content: bytes | None = None,
     limits: ReadingLimits = NO_LIMITS,
     scans: Scans = AS_INSTALLED,
+    reader: str = DEFAULT_READER,
 ) -> tuple[JobDescription, ...]:
     """All job descriptions of one PDF, in page order.
 
@@ -74,6 +76,7 @@ def read_job_descriptions(
         content=content,
         limits=limits,
         scans=scans,
+        reader=reader,
     )
     return tuple(stage.description for stage in stages)
 
@@ -88,6 +91,7 @@ def read_stages(
     content: bytes | None = None,
     limits: ReadingLimits = NO_LIMITS,
     scans: Scans = AS_INSTALLED,
+    reader: str = DEFAULT_READER,
     at_page: Callable[[], None] = lambda: None,
 ) -> Iterator[Stages]:
     """The same with every intermediate; only the pages of three job descriptions are held at a time.
@@ -101,7 +105,7 @@ def read_stages(
     forced = rules is not None and len(modules) == 1
     name = os.fspath(path)
     with (
-        open_pdf(path, password, content=content, limits=limits) as pdf,
+        open_pdf(path, password, content=content, limits=limits, reader=reader) as pdf,
         PdfiumRenderer(pdf.data, password) as renderer,
     ):
         info = pdf.info()
@@ -114,6 +118,7 @@ def read_stages(
 
         def finished(run: list[ShapedPage], matches: Matches, source: Source, id_: str, lines: list[Line]) -> Stages:
             description = with_findings(assemble(matches, source, id_, lines), uncertain_words(matches))
+            description = with_disputes(description, [page.layout for page in run])
             description = on_shown_pages(description, shown)
             description = with_repair(description, pdf.damage)
             return Stages(tuple(run), matches, description)

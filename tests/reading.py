@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extractor import JobDescription, read_job_descriptions
 from extractor.reading.layout import PageLayout
-from extractor.reading.pdf import open_pdf
+from extractor.reading.pdf import DEFAULT_READER, open_pdf
 from extractor.shaping.pages import ShapedPage, layout_to_page
 
+READER: ContextVar[str] = ContextVar("reader", default=DEFAULT_READER)
+"""Set for a test that must hold whichever library reads."""
 
-def layouts(pdf: bytes) -> list[PageLayout]:
+
+def layouts(pdf: bytes, reader: str | None = None) -> list[PageLayout]:
+    """By `reader`, else by the one that `by_reader` chose for the test, else by the usual one."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "drawn.pdf"
         path.write_bytes(pdf)
-        with open_pdf(path) as opened:
+        with open_pdf(path, reader=reader or READER.get()) as opened:
             return list(opened.pages())
 
 

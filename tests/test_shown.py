@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -14,10 +14,19 @@ from reportlab.lib.utils import ImageReader
 
 from extractor.reading.layout import Hidden, PageLayout, Word
 from tests.drawing import BOLD, Paper, text_width
-from tests.reading import layouts
+from tests.reading import READER, layouts
 
 WHITE, GREY = Color(1, 1, 1), Color(0.5, 0.5, 0.5)
 SIZE = 12.0
+MULTILINE, COMBO = 1 << 12, 1 << 17
+"""Flags of fields (ISO 32000-1, tables 228 and 230): a list that is no combo box shows all that can be chosen."""
+
+
+@pytest.fixture(autouse=True, params=["pdfplumber", "pdfium"])
+def _by_each_reader(request: pytest.FixtureRequest) -> Iterator[None]:
+    token = READER.set(request.param)
+    yield
+    READER.reset(token)
 
 
 def only(pdf: bytes) -> PageLayout:
@@ -308,8 +317,8 @@ def test_an_appearance_is_stretched_into_its_rectangle() -> None:
     "keys",
     [
         {"FT": Name.Tx, "V": String("Vrije tijd")},
-        {"FT": Name.Ch, "V": String("Vrije tijd"), "Opt": Array([String("Zorg"), String("Vrije tijd")])},
-        {"FT": Name.Ch, "V": String("vt"), "Opt": Array([Array([String("vt"), String("Vrije tijd")])])},
+        {"FT": Name.Ch, "Ff": COMBO, "V": String("Vrije tijd"), "Opt": Array([String("Zorg"), String("Vrije tijd")])},
+        {"FT": Name.Ch, "Ff": COMBO, "V": String("vt"), "Opt": Array([Array([String("vt"), String("Vrije tijd")])])},
         {"Subtype": Name.FreeText, "Contents": String("Vrije tijd")},
     ],
 )
@@ -340,7 +349,7 @@ def test_passwords_hidden_fields_and_buttons_give_no_words(keys: dict[str, Any])
 
 def test_a_long_value_is_broken_into_the_lines_of_its_box() -> None:
     long = "Helpt bezoekers en houdt de collectie op orde samen met de dienst"
-    words = typed(only(with_field(paper().pdf(), FT=Name.Tx, V=String(long))))
+    words = typed(only(with_field(paper().pdf(), FT=Name.Tx, Ff=MULTILINE, V=String(long))))
     assert " ".join(word.text for word in words) == long
     assert len({word.baseline for word in words}) > 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -10,11 +11,18 @@ import pytest
 from extractor.reading.layout import Word
 from extractor.reading.rendering import PdfiumRenderer
 from tests.drawing import BOLD, PLAIN, Paper, remapped, text_width
-from tests.reading import layouts
+from tests.reading import READER, layouts
 
 WIDTH, HEIGHT = 400.0, 600.0
 WORD, SIZE = "Griffier", 12.0
 LENGTH = text_width(WORD, SIZE)
+
+
+@pytest.fixture(autouse=True, params=["pdfplumber", "pdfium"])
+def _by_each_reader(request: pytest.FixtureRequest) -> Iterator[None]:
+    token = READER.set(request.param)
+    yield
+    READER.reset(token)
 
 
 def near(word: Word, x0: float, baseline: float) -> bool:

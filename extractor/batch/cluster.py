@@ -19,6 +19,7 @@ from extractor.batch.workers import LocalWorkers
 from extractor.errors import ClusterUnusable, ExtractorError, ExtraMissing, ProgramFault, WorkerDied
 from extractor.ledger.packing import Reading
 from extractor.ledger.recipe import Recipe, current_recipe
+from extractor.reading.pdf import DEFAULT_READER
 from extractor.reading.scan.choosing import Ocr
 
 if TYPE_CHECKING:
@@ -43,12 +44,20 @@ class _About:
 class ClusterWorkers:
     """The workers of the scheduler at `address`; raises ClusterUnusable where they are not fit for the work."""
 
-    def __init__(self, address: str, limits: Limits, recipe: Recipe, rules: str | None, ocr: Ocr = Ocr.AUTO) -> None:
+    def __init__(
+        self,
+        address: str,
+        limits: Limits,
+        recipe: Recipe,
+        rules: str | None,
+        ocr: Ocr = Ocr.AUTO,
+        reader: str = DEFAULT_READER,
+    ) -> None:
         self._address = address
         self._limits = limits
         self._client = _connect(address)
         try:
-            self._check(recipe, rules, ocr)
+            self._check(recipe, rules, ocr, reader)
         except ClusterUnusable:
             self._client.close()
             raise
@@ -96,14 +105,14 @@ class ClusterWorkers:
     def _threads(self) -> int:
         return sum(worker["nthreads"] for worker in self._client.scheduler_info(n_workers=-1)["workers"].values())
 
-    def _check(self, recipe: Recipe, rules: str | None, ocr: Ocr) -> None:
+    def _check(self, recipe: Recipe, rules: str | None, ocr: Ocr, reader: str) -> None:
         try:
             self._client.wait_for_workers(1, timeout=_SECONDS_TO_CONNECT)
         except TimeoutError as error:
             raise ClusterUnusable(
                 f"{self._address}: the scheduler has no workers", "Start some, and try again."
             ) from error
-        about: dict[str, _About] = self._client.run(_about_worker, rules, ocr)
+        about: dict[str, _About] = self._client.run(_about_worker, rules, ocr, reader)
         for worker, said in about.items():
             if said.recipe != recipe:
                 raise ClusterUnusable(
@@ -133,8 +142,8 @@ _OF_THREAD = threading.local()
 """One process per thread of the worker, which lives as long as the worker does."""
 
 
-def _about_worker(rules: str | None, ocr: Ocr) -> _About:
-    return _About(current_recipe(rules, ocr), 1, multiprocessing.current_process().daemon)
+def _about_worker(rules: str | None, ocr: Ocr, reader: str) -> _About:
+    return _About(current_recipe(rules, ocr, reader), 1, multiprocessing.current_process().daemon)
 
 
 def _connect(address: str) -> Client:

@@ -29,6 +29,7 @@ from extractor.ledger.recipe import Recipe
 from extractor.ledger.replaced import note_replaced, say_replaced
 from extractor.ledger.roots import Roots, forget_vanished, set_named
 from extractor.ledger.store import Ledger
+from extractor.reading.pdf import DEFAULT_READER
 from extractor.reading.scan.opening import AS_INSTALLED, Scans
 
 DEEPEST_PORTFOLIO = 5
@@ -55,6 +56,7 @@ class Order:
     prune: bool = False
     corrections: PersonsWord = NOTHING_SAID
     scans: Scans = AS_INSTALLED
+    reader: str = DEFAULT_READER
 
     def limits_text(self) -> str:
         return json.dumps(asdict(self.limits))
@@ -216,6 +218,7 @@ class Import:
                 password=order.password,
                 limits=order.limits,
                 scans=order.scans,
+                reader=order.reader,
             )
 
     def _sent(self, path: str, location: Location) -> Location:

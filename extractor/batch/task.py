@@ -21,6 +21,7 @@ from extractor.model import FindingCode
 from extractor.pipeline import read_stages
 from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import OutOfTime, ReadingLimits
+from extractor.reading.pdf import DEFAULT_READER
 from extractor.reading.scan.opening import AS_INSTALLED, Scans
 
 DEFAULT_READING_LIMITS = ReadingLimits(pages=2000, bytes=200 * 1024**2)
@@ -58,6 +59,7 @@ class Task:
     password: str | None = None
     limits: Limits = DEFAULT_LIMITS
     scans: Scans = AS_INSTALLED
+    reader: str = DEFAULT_READER
     only_digest: bool = False
 
 
@@ -102,6 +104,7 @@ def _read(task: Task, tell: Tell) -> Reading:
             content=content,
             limits=reading_limits,
             scans=task.scans,
+            reader=task.reader,
             at_page=lambda: tell(None),
         ):
             found.append(packed(stage.description))

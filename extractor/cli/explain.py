@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, printable
-from extractor.cli.options import ocr_option, password_option, rules_option
+from extractor.cli.options import ocr_option, password_option, reader_option, rules_option
 from extractor.errors import PageOutOfRange
 from extractor.matching.claims import Claims
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -54,10 +54,11 @@ TICKED, EMPTY, UNREADABLE = (0, 150, 0), (230, 140, 0), (220, 0, 0)
 @rules_option
 @password_option
 @ocr_option
+@reader_option
 @click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
 @click.option("--image", type=click.Path(path_type=Path), help="Draw the page (the first, or --page) to this PNG.")
 def explain(
-    file: Path, rules: str | None, password: str | None, ocr: str, page: int | None, image: Path | None
+    file: Path, rules: str | None, password: str | None, ocr: str, reader: str, page: int | None, image: Path | None
 ) -> None:
     """Show what each stage made of FILE: lines, tables, marks, and which rule took which words.
 
@@ -66,7 +67,7 @@ def explain(
     """
     console = console_for_results()
     drawn = False
-    for stages in read_stages(file, rules=rules, password=password, scans=Scans(Ocr(ocr))):
+    for stages in read_stages(file, rules=rules, password=password, scans=Scans(Ocr(ocr)), reader=reader):
         pages = [shaped for shaped in stages.pages if page in (None, shaped.number)]
         if pages:
             _print_document(console, stages)

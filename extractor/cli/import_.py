@@ -16,7 +16,7 @@ from extractor.batch.sources import find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers, usable_cores
 from extractor.cli.console import console_for_results, counted, print_json, printable
-from extractor.cli.options import Size, json_option, ocr_option, password_option, rules_option
+from extractor.cli.options import Size, json_option, ocr_option, password_option, reader_option, rules_option
 from extractor.cli.progress import Chosen, follower
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
@@ -54,6 +54,7 @@ from extractor.reading.scan.opening import KEPT, Scans
 @rules_option
 @password_option
 @ocr_option
+@reader_option
 @click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="CPU seconds for one PDF."
@@ -98,6 +99,7 @@ def import_pdfs(
     rules: str | None,
     password: str | None,
     ocr: str,
+    reader: str,
     jobs: int,
     timeout: float,
     page_timeout: float,
@@ -127,7 +129,7 @@ def import_pdfs(
     found = find_sources(_with_list(paths), outside=output, schemes=url_schemes.split(","))
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
     order = Order(
-        recipe=current_recipe(rules, Ocr(ocr)),
+        recipe=current_recipe(rules, Ocr(ocr), reader),
         rules=rules,
         password=password,
         limits=Limits(
@@ -139,6 +141,7 @@ def import_pdfs(
         failed=failed,
         prune=prune,
         scans=Scans(Ocr(ocr), None if cluster else output.absolute() / KEPT),
+        reader=reader,
     )
     if dry_run:
         with open_ledger(output, writing=False) as ledger:
@@ -155,7 +158,7 @@ def import_pdfs(
 
     def employ(number: int) -> Workers:
         if cluster is not None:
-            return ClusterWorkers(cluster, order.limits, order.recipe, rules, order.scans.ocr)
+            return ClusterWorkers(cluster, order.limits, order.recipe, rules, order.scans.ocr, order.reader)
         return LocalWorkers(min(jobs, number), order.limits)
 
     with open_ledger(output) as ledger:

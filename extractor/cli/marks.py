@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import ocr_option, password_option
+from extractor.cli.options import ocr_option, password_option, reader_option
 from extractor.errors import PageOutOfRange
 from extractor.listing import ListedMark, MarkList, list_marks
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -36,15 +36,23 @@ COLOUR = {True: (0, 150, 0), False: (230, 140, 0), None: (220, 0, 0)}
 @click.option("--no-confirm", is_flag=True, help="Do not look at the marks in a rendering of the pages.")
 @password_option
 @ocr_option
+@reader_option
 def marks(
-    file: Path, as_json: bool, page: int | None, image: Path | None, no_confirm: bool, password: str | None, ocr: str
+    file: Path,
+    as_json: bool,
+    page: int | None,
+    image: Path | None,
+    no_confirm: bool,
+    password: str | None,
+    ocr: str,
+    reader: str,
 ) -> None:
     """List the selection marks (tick boxes) of FILE, any PDF: page, state, kind, and the text each belongs to.
 
     Boxes may be characters, symbol fonts, drawings, pictures, form fields or annotations. A mark is unclear where its
     data and its looks on the page do not agree, or where neither says whether it is ticked.
     """
-    found = list_marks(file, password=password, confirm=not no_confirm, scans=Scans(Ocr(ocr)))
+    found = list_marks(file, password=password, confirm=not no_confirm, scans=Scans(Ocr(ocr)), reader=reader)
     if page is not None:
         if page > found.page_count:
             raise PageOutOfRange(f"{file}: there is no page {page}", f"It has {counted(found.page_count, 'page')}.")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from extractor.audit.oddities import PEERS
+from extractor.reading.pdf import DEFAULT_READER, READERS
 from extractor.reading.scan.choosing import Ocr
 
 rules_option = click.option(
@@ -28,6 +29,14 @@ ocr_option = click.option(
     default=Ocr.AUTO.value,
     show_default=True,
     help="What reads pages that are pictures: an engine, the first that is installed, or off to leave them unread.",
+)
+reader_option = click.option(
+    "--reader",
+    type=click.Choice(list(READERS)),
+    default=DEFAULT_READER,
+    show_default=True,
+    help="What reads the pages: pdfplumber; pdfium, in a fraction of the time; or both, compared: where they differ, "
+    "a level is a doubt.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
 mapping_option = click.option(

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from extractor.cli.audited import say_waiting
 from extractor.cli.console import console_for_results, counted, print_json, printable
-from extractor.cli.options import json_option, ocr_option, password_option, rules_option
+from extractor.cli.options import json_option, ocr_option, password_option, reader_option, rules_option
 from extractor.export.source import open_import
 from extractor.model import Competency, CorrectionState, Finding, JobDescription, Level, Severity
 from extractor.output.writing import job_description_from_json, job_description_to_json
@@ -30,8 +30,9 @@ _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim
 @rules_option
 @password_option
 @ocr_option
+@reader_option
 @json_option
-def show(file: Path, rules: str | None, password: str | None, ocr: str, as_json: bool) -> None:
+def show(file: Path, rules: str | None, password: str | None, ocr: str, reader: str, as_json: bool) -> None:
     """Print what was read from FILE: header, competencies with their levels, findings.
 
     FILE is a PDF, or a JSON file that an import wrote; of the folder of an import the functions are listed.
@@ -42,7 +43,7 @@ def show(file: Path, rules: str | None, password: str | None, ocr: str, as_json:
     if file.suffix.lower() == ".json":
         descriptions: tuple[JobDescription, ...] = (job_description_from_json(file),)
     else:
-        descriptions = read_job_descriptions(file, rules=rules, password=password, scans=Scans(Ocr(ocr)))
+        descriptions = read_job_descriptions(file, rules=rules, password=password, scans=Scans(Ocr(ocr)), reader=reader)
     if as_json:
         click.echo("".join(map(job_description_to_json, descriptions)), nl=False)
         return

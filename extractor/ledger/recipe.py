@@ -14,6 +14,7 @@ from extractor.ledger.packing import OddlyKept
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules, program_data
 from extractor.model import SCHEMA_VERSION
+from extractor.reading.pdf import DEFAULT_READER
 from extractor.reading.scan.choosing import Ocr, pinned
 from extractor.version import VERSION
 
@@ -52,10 +53,12 @@ class Recipe:
         return _tried(self, used) != _tried(before, used)
 
 
-def current_recipe(rules: str | None, ocr: Ocr = Ocr.AUTO) -> Recipe:
+def current_recipe(rules: str | None, ocr: Ocr = Ocr.AUTO, reader: str = DEFAULT_READER) -> Recipe:
     """Raises RulesNotFound, RuleFileError or ScanReaderMissing."""
     modules = available_rule_modules() if rules is None else find_rule_modules(rules)
     program = f"{VERSION} schema {SCHEMA_VERSION} {_digest(program_data())} scans {pinned(ocr)}"
+    if reader != DEFAULT_READER:
+        program += f" reader {reader}"
     return Recipe(program, tuple((module.id, _digest(_text_of(module))) for module in modules), rules is not None)
 
 

@@ -11,14 +11,13 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
 from extractor.geometry import Box
-from extractor.reading.layout import Annotation, Widget
+from extractor.reading.layout import OFF, Annotation, Widget
 
 Rect = tuple[float, float, float, float]
 HIDDEN, NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (ISO 32000-1, table 165)."""
 RADIO, PUSH_BUTTON = 1 << 15, 1 << 16
 """Button field flags (ISO 32000-1, table 226)."""
-OFF = "Off"
 MAX_FIELD_DEPTH = 32
 """Field trees of real forms are a few levels deep; a longer chain of parents is a loop."""
 

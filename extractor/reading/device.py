@@ -6,11 +6,12 @@ only here is known how they are painted: text rendering mode, optional content, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTPage
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -22,7 +23,7 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from extractor.geometry import Box
 from extractor.reading.colours import lightness
-from extractor.reading.glyphs import direction_of
+from extractor.reading.glyphs import direction_of, font_name
 from extractor.reading.layout import Direction, Glyph, Paint
 
 INVISIBLE_MODES = frozenset({3, 7})
@@ -53,8 +54,7 @@ class FontCache:
         """Its name, and its codes so far."""
         found = self._fonts.get(font)
         if found is None:
-            name = font.fontname
-            found = (name.decode("latin-1") if isinstance(name, bytes) else str(name), {})
+            found = (font_name(font.fontname), {})
             self._fonts[font] = found
         return found
 
@@ -112,6 +112,9 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         before = len(self.cur_item._objs)
         super().paint_path(*args, **kwargs)
         state: PDFGraphicState = args[0]
+        if isinstance(state.linewidth, _OneUnit):
+            for item in self.cur_item._objs[before:]:
+                cast(LTCurve, item).linewidth = math.hypot(self.ctm[0], self.ctm[1])
         self._note(self.cur_item._objs[before:], state.scs.name, state.ncs.name)
 
     def render_image(self, *args: Any, **kwargs: Any) -> None:
@@ -224,10 +227,18 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         return self._layer()
 
 
+class _OneUnit(float):
+    """How wide lines are where nothing is said (ISO 32000-1, table 52), in the units of where they are drawn."""
+
+
 class PageInterpreter(PDFPageInterpreter):
     """Tells its device where a form or picture is optional content."""
 
     device: PageDevice
+
+    def init_state(self, ctm: Matrix) -> None:
+        super().init_state(ctm)
+        self.graphicstate.linewidth = _OneUnit(1.0)
 
     def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802
         drawn = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
@@ -276,7 +287,6 @@ def _turns_over(matrix: Any) -> float:
 def _vertical_glyph(char: LTChar, frame: PageFrame, order: int, paint: Paint, tag: str | None) -> Glyph:
     a, b, _, _, e, f = char.matrix
     direction = direction_of(a, -b)
-    name = char.fontname
     box = frame.box(char.x0, char.y0, char.x1, char.y1)
     return Glyph(
         char.get_text(),
@@ -285,7 +295,7 @@ def _vertical_glyph(char: LTChar, frame: PageFrame, order: int, paint: Paint, ta
         direction,
         char.adv * (a * a + b * b) ** 0.5,
         char.size if direction.dx else char.width,
-        name.decode("latin-1") if isinstance(name, bytes) else str(name),
+        font_name(char.fontname),
         lightness(char.graphicstate.ncolor, char.ncs.name),
         tag == "Artifact",
         order,

@@ -8,6 +8,7 @@ import regex
 
 from extractor.reading.layout import DOWN, LEFT, RIGHT, UP, Direction
 
+SUBSET = regex.compile(r"^[A-Z]{6}\+")
 ASLANT = 0.05
 """Text that climbs or falls by more than this part of its length is neither level nor upright: a watermark."""
 
@@ -44,3 +45,8 @@ def direction_of(dx: float, dy: float) -> Direction:
     if abs(dx) >= abs(dy):
         return RIGHT if dx >= 0 else LEFT
     return DOWN if dy > 0 else UP
+
+
+def font_name(said: str | bytes) -> str:
+    """Without the tag of a subset (ABCDEF+Arial), which says nothing of the font (ISO 32000-1, 9.6.4)."""
+    return SUBSET.sub("", said.decode("latin-1") if isinstance(said, bytes) else str(said))

@@ -150,6 +150,10 @@ class Picture:
     paint: Paint = Paint.PLAIN
 
 
+OFF = "Off"
+"""The one name of the state "not on" (ISO 32000-1, 12.7.4.2.3)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Widget:
     """A form field's box.
@@ -207,6 +211,15 @@ class Shown(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """A place where two readers differ: what each has there, None for nothing."""
+
+    box: Box
+    first: str | None
+    second: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     number: int
     width: float
@@ -227,6 +240,8 @@ class PageLayout:
     """What read its picture; None for a page of text and for one that is not read."""
     confidence: float | None = None
     """How sure that is of its letters, on average, 0 to 1."""
+    disputed: tuple[Disputed, ...] = ()
+    """Where two readers that were asked differ."""
     hidden: tuple[HiddenWord, ...] = ()
     """Words that the page does not show; they are in no line and no mark."""
 

@@ -15,7 +15,7 @@ from typing import Protocol
 import regex
 
 from extractor.errors import FileEmpty, NotAPdf, PathUnreadable
-from extractor.reading import plumber
+from extractor.reading import both, pdfium, plumber
 from extractor.reading.layout import PageLayout, PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.repair import SoundPdf, repaired
@@ -60,7 +60,11 @@ class PdfFile(Protocol):
 
 Reader = Callable[[str, bytes, SoundPdf, str | None, ReadingLimits], AbstractContextManager[PdfFile]]
 """(name, content, sound bytes, password, limits); raises PasswordNeeded, PdfDamaged or TooManyPages."""
-READERS: dict[str, Reader] = {"pdfplumber": plumber.opened}
+READERS: dict[str, Reader] = {
+    "pdfplumber": plumber.opened,
+    "pdfium": pdfium.opened,
+    "both": both.opened_by(plumber.opened, pdfium.opened),
+}
 DEFAULT_READER = "pdfplumber"
 
 

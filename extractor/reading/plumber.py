@@ -16,7 +16,6 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-import regex
 from pdfminer.layout import LTCurve, LTImage, LTPage
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
@@ -33,6 +32,7 @@ from extractor.errors import PasswordNeeded, PdfDamaged
 from extractor.geometry import Box
 from extractor.reading.annotations import page_annotations, page_widgets
 from extractor.reading.colours import lightness
+from extractor.reading.dates import iso_date, text_or_none
 from extractor.reading.device import FontCache, PageDevice, PageFrame, leaves, paint_page, paint_stream, painted_as
 from extractor.reading.layout import Drawing, Glyph, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
@@ -41,12 +41,6 @@ from extractor.reading.repair import SoundPdf
 from extractor.reading.streams import StreamChecker, drawn_forms
 from extractor.reading.typed import typed_glyphs
 from extractor.reading.witness import PdfiumWitness
-
-PDF_DATE = regex.compile(
-    r"^(?:D:)?(?P<y>\d{4})(?P<mo>\d\d)?(?P<d>\d\d)?(?P<h>\d\d)?(?P<mi>\d\d)?(?P<s>\d\d)?"
-    r"(?:(?P<z>Z)|(?P<sign>[+-])(?P<oh>\d\d)'?(?P<om>\d\d)?'?)?"
-)
-
 
 PARSER_ERRORS = (
     PdfminerException,
@@ -97,9 +91,9 @@ class PlumberFile:
         mark_info = resolve1(catalog.get("MarkInfo"))
         marked = isinstance(mark_info, dict) and resolve1(mark_info.get("Marked")) is True
         return PdfInfo(
-            producer=_text_or_none(metadata.get("Producer")),
-            creator=_text_or_none(metadata.get("Creator")),
-            created=_iso_date(_text_or_none(metadata.get("CreationDate"))),
+            producer=text_or_none(metadata.get("Producer")),
+            creator=text_or_none(metadata.get("Creator")),
+            created=iso_date(text_or_none(metadata.get("CreationDate"))),
             tagged=marked and "StructTreeRoot" in catalog,
             page_count=len(self._pages),
         )
@@ -235,7 +229,7 @@ def _curve_to_drawing(curve: LTCurve, frame: PageFrame) -> Drawing:
         points=tuple([frame.point(x, y) for x, y in curve.pts]),
         stroked=curve.stroke,
         filled=curve.fill,
-        width=float(curve.linewidth or 0),
+        width=float(curve.linewidth or 0) if curve.stroke else 0.0,
         stroke_ink=lightness(curve.stroking_color, painted.stroke_space) if curve.stroke else None,
         fill_ink=lightness(curve.non_stroking_color, painted.fill_space) if curve.fill else None,
         straight=not any(op in "cvy" for op in operators),
@@ -266,21 +260,3 @@ def _stream_digest(stream: PDFStream) -> str:
         if isinstance(part, PDFStream):
             digest.update(part.rawdata if part.rawdata is not None else part.get_data())
     return digest.hexdigest()
-
-
-def _text_or_none(value: object) -> str | None:
-    text = value.replace("\x00", "").strip() if isinstance(value, str) else ""
-    return text or None
-
-
-def _iso_date(text: str | None) -> str | None:
-    """`D:20230209101500+01'00'` (ISO 32000-1, 7.9.4) → `2023-02-09T10:15:00+01:00`; None where it is none."""
-    match = PDF_DATE.match(text or "")
-    if match is None:
-        return None
-    part = match.groupdict()
-    day = f"{part['y']}-{part['mo'] or '01'}-{part['d'] or '01'}"
-    iso = f"{day}T{part['h'] or '00'}:{part['mi'] or '00'}:{part['s'] or '00'}"
-    if part["z"]:
-        return iso + "Z"
-    return f"{iso}{part['sign']}{part['oh']}:{part['om'] or '00'}" if part["sign"] else iso

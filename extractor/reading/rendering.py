@@ -99,7 +99,7 @@ class PdfiumRenderer:
             self._document.init_forms()
         if self._page is None or self._page_number != page_number:
             self._close_page()
-            self._page = _open_page(self._document, page_number)
+            self._page = open_page(self._document, page_number)
             self._page_number = page_number
         return self._page
 
@@ -109,7 +109,7 @@ class PdfiumRenderer:
             self._page = None
 
 
-def _open_page(document: pypdfium2.PdfDocument, page_number: int) -> pypdfium2.PdfPage:
+def open_page(document: pypdfium2.PdfDocument, page_number: int) -> pypdfium2.PdfPage:
     """A crop box that misses the media box says nothing: the page is its media box, as every reader here has it."""
     page = document[page_number - 1]
     if all(page.get_size()):

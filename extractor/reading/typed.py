@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import regex
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -24,23 +23,14 @@ from extractor.reading.annotations import (
     name_of,
     text_of,
 )
-from extractor.reading.layout import RIGHT, Glyph
+from extractor.reading.layout import Glyph
+from extractor.reading.setting import font_size, set_in_box
 
 PASSWORD = 1 << 13
 """Text field flag (ISO 32000-1, table 228): a viewer shows stars."""
 NOTES = frozenset({"FreeText", "Stamp"})
 """Annotations whose own text stands on the page."""
 FIELDS = frozenset({"Tx", "Ch"})
-FONT_SIZE = regex.compile(r"(-?\d*\.?\d+)\s+Tf")
-LARGEST_SIZE, OF_HEIGHT = 12.0, 0.7
-"""Viewers set text whose size is left to them no larger than this, and than this part of a field's height."""
-USUAL_WIDTH = 0.5
-"""Of its size: a letter of a font that nobody named."""
-MARGIN = 2.0
-"""Points between the edge of a field and its text."""
-LINE = 1.2
-DESCENT = 0.25
-
 Paint = Callable[[PDFStream, Matrix], Sequence[Glyph]]
 """Paints a stream with its matrix and gives the glyphs that it draws."""
 
@@ -59,7 +49,7 @@ def typed_glyphs(
         if appearance is not None:
             glyphs = paint(appearance, mult_matrix(_placing(appearance, annotation), upright))
         if appearance is None or (stale and not glyphs):
-            glyphs = _laid_out(_value(annotation), box, _font_size(annotation, form))
+            glyphs = set_in_box(_value(annotation), box, _font_size(annotation, form))
         yield from glyphs
 
 
@@ -121,55 +111,7 @@ def _options(annotation: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _font_size(annotation: dict[str, Any], form: object) -> float | None:
-    """None where the viewer chooses."""
     said = text_of(inherited(annotation, "DA"))
     if said is None and isinstance(form, dict):
         said = text_of(form.get("DA"))
-    found = FONT_SIZE.search(said or "")
-    return abs(float(found[1])) or None if found else None
-
-
-def _laid_out(text: str, box: Box, size: float | None) -> list[Glyph]:
-    """The letters of a value in its box, each as wide as most letters are; broken where a line is full."""
-    size = size or min(LARGEST_SIZE, OF_HEIGHT * box.height) or 1.0
-    room = max(1, int((box.width - 2 * MARGIN) / (USUAL_WIDTH * size)))
-    lines = [line for part in text.splitlines() for line in _broken(part, room)]
-    if len(lines) <= 1:
-        baseline = box.middle_y + (1 - 2 * DESCENT) * size / 2
-    else:
-        baseline = box.top + MARGIN + (1 - DESCENT) * size
-    glyphs = []
-    for row, line in enumerate(lines):
-        width = min(USUAL_WIDTH * size, (box.width - 2 * MARGIN) / max(len(line), 1)) or USUAL_WIDTH * size
-        y = baseline + row * LINE * size
-        for column, letter in enumerate(line):
-            x = box.x0 + MARGIN + column * width
-            glyphs.append(
-                Glyph(
-                    letter,
-                    x,
-                    y - (1 - DESCENT) * size,
-                    x + width,
-                    y + DESCENT * size,
-                    x,
-                    y,
-                    RIGHT,
-                    width,
-                    size,
-                    "",
-                    0.0,
-                )
-            )
-    return glyphs
-
-
-def _broken(text: str, room: int) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > room:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    if line:
-        yield line
+    return font_size(said)

@@ -202,7 +202,7 @@ def _stands_alone(glyph: _Placed) -> bool:
     """True for a pictograph; most glyphs need no more than the first comparison and a look into a cache."""
     if glyph.text >= FIRST_PICTOGRAPH and PICTOGRAPHS.match(glyph.text):
         return True
-    return _is_symbol_font(glyph.glyph.font)
+    return is_symbol_font(glyph.glyph.font)
 
 
 def _is_box_of_brackets(run: list[_Placed]) -> bool:
@@ -211,7 +211,7 @@ def _is_box_of_brackets(run: list[_Placed]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _is_symbol_font(name: str) -> bool:
+def is_symbol_font(name: str) -> bool:
     return SYMBOL_FONT.search(name) is not None
 
 

@@ -1,0 +1,132 @@
+"""Two readers, one result: the JSON of every sample is the same, but for differences that are named and judged here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import ExtractorError, FindingCode, Status, read_job_descriptions
+from extractor.geometry import Box
+from extractor.reading import pdf, plumber
+from extractor.reading.both import differences, opened_by
+from extractor.reading.layout import PageLayout
+from tests.drawing import Paper
+from tests.reading import layouts
+from tests.truth import SAMPLES
+
+NEAR = 0.75
+"""Points: pdfium counts in whole thousandths of a letter's size, which add up along a line."""
+SIGNS = {"raw", "reason"}
+
+NAMED = {
+    "marks/dingbats-ghostscript.pdf": "pdfplumber has keys of Zapf Dingbats (o), pdfium its signs (❏), as on the page",
+    "marks/dingbats-reportlab.pdf": "as above",
+    "marks/wingdings2-latin1-chromium.pdf": "one box has another text laid over it (/ActualText), which pdfium gives",
+    "unruled/vertical-libreoffice.pdf": (
+        "by its PDF the font of the signs goes 0 below the line, by its own tables more, as on the page: pdfium has "
+        "their boxes 1.8 points lower; one lies over the rule below it, and another module reads the table"
+    ),
+}
+"""Samples whose JSON differs in more than the place of a box, and which reader is nearer to the rendered page."""
+ONLY_SIGNS = {name for name in NAMED if name.startswith("marks/")}
+
+
+def said(path: Path, reader: str) -> list[dict[str, Any]] | str:
+    try:
+        found = read_job_descriptions(path, reader=reader)
+    except ExtractorError as error:
+        return type(error).__name__
+    return [json.loads(description.model_dump_json()) for description in found]
+
+
+def differing(one: Any, other: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Where two JSON values differ; boxes only where by more than `NEAR`."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in one.keys() | other.keys():
+            yield from differing(one.get(key), other.get(key), (*place, key))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        if place and place[-1] == "bbox":
+            if max(abs(a - b) for a, b in zip(one, other, strict=True)) > NEAR:
+                yield place
+            return
+        for number, (a, b) in enumerate(zip(one, other, strict=True)):
+            yield from differing(a, b, (*place, str(number)))
+    elif one != other:
+        yield place
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.pdf")), ids=lambda path: str(path.relative_to(SAMPLES)))
+def test_both_readers_give_the_same_json(path: Path) -> None:
+    """Boxes apart: those of fonts without measures of their own are judged in the next test."""
+    name = path.relative_to(SAMPLES).as_posix()
+    places = {place for place in differing(said(path, "pdfplumber"), said(path, "pdfium")) if place[-1:] != ("bbox",)}
+    if name in ONLY_SIGNS:
+        assert places
+        assert {place[-1] for place in places} == SIGNS
+    else:
+        assert bool(places) == (name in NAMED), sorted(places)[:5]
+
+
+def page(paper: Paper) -> PageLayout:
+    (found,) = layouts(paper.pdf())
+    return found
+
+
+def drawn(word: str = "Dienst", *, square: bool = True) -> Paper:
+    paper = Paper((400, 400))
+    paper.text(50, 100, "Afdeling", 11)
+    paper.text(150, 100, word, 11)
+    if square:
+        paper.rect(250, 90, 260, 100)
+    return paper
+
+
+def test_two_readings_of_one_page_do_not_differ() -> None:
+    assert not list(differences(page(drawn()), page(drawn())))
+
+
+def test_a_word_that_only_one_has_is_told_with_what_the_other_has_there() -> None:
+    (disputed,) = differences(page(drawn("Dienst")), page(drawn("Diensten")))
+    assert (disputed.first, disputed.second) == ("Dienst", "Diensten")
+    assert disputed.box.overlaps(Box(150, 90, 160, 100))
+
+
+def test_a_tick_that_only_one_has_is_told() -> None:
+    (disputed,) = differences(page(drawn(square=False)), page(drawn()))
+    assert (disputed.first, disputed.second) == (None, "a drawing")
+
+
+def test_where_readers_differ_a_level_is_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second reader loses the name of a competency."""
+    path = min(SAMPLES.glob("tienen-form/*.pdf"), key=lambda path: (path.stat().st_size, path.name))
+    (before,) = read_job_descriptions(path, reader="both")
+    sure = next(c for c in before.competencies if c.status is Status.OK)
+    assert not [f for f in before.findings if f.code is FindingCode.READERS_DIFFER]
+
+    class Otherwise(plumber.PlumberFile):
+        """Loses the words of one competency's name."""
+
+        def pages(self) -> Iterator[PageLayout]:
+            for layout in super().pages():
+                place = Box(*sure.bbox) if layout.number == sure.page else Box(0, 0, 0, 0)
+                yield replace(layout, words=tuple(word for word in layout.words if not word.box.overlaps(place)))
+
+    @contextmanager
+    def opened(*args: Any) -> Iterator[Any]:
+        with plumber.opened(*args) as file:
+            file.__class__ = Otherwise
+            yield file
+
+    monkeypatch.setitem(pdf.READERS, "both", opened_by(plumber.opened, opened))
+    (after,) = read_job_descriptions(path, reader="both")
+    doubted = next(c for c in after.competencies if c.id == sure.id)
+    assert (doubted.status, doubted.required_level) == (Status.UNCLEAR, None)
+    found = [f for f in after.findings if f.code is FindingCode.READERS_DIFFER]
+    assert found
+    assert {f.competency for f in found} == {sure.id}
