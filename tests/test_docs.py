@@ -19,7 +19,10 @@ from tests.truth import truth_of
 def all_commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
     yield name, command
     if isinstance(command, click.Group):
-        for word, inner in command.commands.items():
+        context = click.Context(command)
+        for word in command.list_commands(context):
+            inner = command.get_command(context, word)
+            assert inner is not None
             yield from all_commands(inner, f"{name} {word}")
 
 

@@ -13,7 +13,7 @@ from extractor.cli.console import counted, printable
 from extractor.corrections.applying import Fate
 from extractor.corrections.standing import UNMATCHED, CorrectionsReport
 from extractor.corrections.waiting import Waiting
-from extractor.ledger.overview import Cause, Overview
+from extractor.ledger.overview import EXAMPLES, Cause, Overview
 from extractor.ledger.replaced import Replaced
 from extractor.model import Status
 from extractor.output.outcome import Outcome
@@ -82,13 +82,19 @@ def below_named(place: str, named: Sequence[str]) -> str:
 
 def overview_to_plain(overview: Overview, report: CorrectionsReport | None, waits: Waiting | None) -> dict[str, object]:
     """The same for programs: plain values under names that stay."""
+    examples = overview.examples
     return {
         "offered": overview.offered,
         **{outcome.value: overview.outcomes[outcome] for outcome in Outcome},
         "job_descriptions": overview.descriptions,
         "competencies": {status.value: overview.competencies[status.value] for status in Status},
         "findings": [
-            {"code": code, "severity": severity, "number": number, "first": overview.examples.get((code, severity), ())}
+            {
+                "code": code,
+                "severity": severity,
+                "number": number,
+                "first": examples.get((code, severity), ())[:EXAMPLES],
+            }
             for (code, severity), number in sorted(overview.findings.items())
         ],
         "causes": [asdict(cause) for cause in overview.causes],
@@ -144,8 +150,8 @@ def _print_figures(console: Console, overview: Overview) -> None:
     console.print(table)
     for (code, severity), paths in sorted(overview.examples.items()):
         if overview.findings[code, severity]:
-            more = ", …" if overview.findings[code, severity] > len(paths) else ""
-            console.print(f"  {code}: {', '.join(map(printable, paths))}{more}", soft_wrap=True)
+            more = ", …" if len(paths) > EXAMPLES else ""
+            console.print(f"  {code}: {', '.join(map(printable, paths[:EXAMPLES]))}{more}", soft_wrap=True)
 
 
 def _print_cause(console: Console, cause: Cause) -> None:

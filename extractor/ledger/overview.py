@@ -16,7 +16,7 @@ from extractor.model import FindingCode, Severity
 from extractor.output.outcome import Outcome
 
 EXAMPLES = 3
-"""PDFs that are named of many."""
+"""PDFs that are named of many; one more is looked for, to know whether there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _examples(ledger: Ledger, findings: Counter[tuple[str, str]]) -> dict[tuple[
         " FROM tally JOIN source USING (sha256)"
         " WHERE kind = 'finding' AND sha256 NOT IN (SELECT sha256 FROM corrected))"
         " WHERE place <= ? ORDER BY 1, 2, 3",
-        (EXAMPLES,),
+        (EXAMPLES + 1,),
     )
     found: defaultdict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for name, severity, path in rows:
@@ -157,7 +157,7 @@ def _examples(ledger: Ledger, findings: Counter[tuple[str, str]]) -> dict[tuple[
         "SELECT path FROM standing JOIN source USING (sha256) WHERE named AND function_key IN ("
         " SELECT function_key FROM standing WHERE named AND sha256 IN (SELECT sha256 FROM source)"
         " GROUP BY function_key HAVING COUNT(*) > 1) ORDER BY path LIMIT ?",
-        (EXAMPLES,),
+        (EXAMPLES + 1,),
     )
     for code, severity in findings:
         if code == FindingCode.FUNCTION_DUPLICATE.value:
