@@ -17,9 +17,9 @@ run: $(USABLE) ## import samples/tienen-form into output/ and print the summary
 test: lint browser postgresql fonts ## check style, types, layers and everything the tests know
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills, a second tick at every level
-	JOBDESC_MUTATIONS=5000 JOBDESC_KILLS=100 JOBDESC_ALL_TICKS=1 $(BIN)/python -m pytest -n 2 \
-		tests/test_hostile.py tests/test_batch_crash.py tests/test_mutations.py
+nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills, days of use, a second tick at every level
+	JOBDESC_MUTATIONS=5000 JOBDESC_KILLS=100 JOBDESC_SOAK=5000 JOBDESC_ALL_TICKS=1 $(BIN)/python -m pytest -n 2 \
+		tests/test_hostile.py tests/test_batch_crash.py tests/test_mutations.py tests/test_soak.py
 
 lint: $(INSTALLED) ## check style, types and layers only
 	$(BIN)/ruff check .
