@@ -21,6 +21,7 @@ from extractor.model import JobDescription
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 from extractor.output.tables import offered_to_frames
+from extractor.output.writing import write_import
 from tests.builders import competency, job_description
 from tests.generated import generated_tables, write_tables
 
@@ -178,3 +179,18 @@ def test_xlsx_needs_a_file(folder: Path) -> None:
     done = CliRunner().invoke(main, ["matrix", str(folder), "--format", "xlsx"])
     assert done.exit_code == 2
     assert "--output matrix.xlsx" in done.stderr
+
+
+def test_an_import_of_the_version_before_can_still_be_read(tmp_path: Path) -> None:
+    """What came with 1.1 is unknown in it: two tables, and a column in two others."""
+    one = job_description()
+    write_import(tmp_path, [OfferedPdf(one.source.path, one.source.sha256, job_descriptions=(one,))])
+    for name in ("aspects", "sections"):
+        (tmp_path / "csv" / f"{name}.csv").unlink()
+    for name, column in (("competencies", "required_label"), ("findings", "values")):
+        file = tmp_path / "csv" / f"{name}.csv"
+        pd.read_csv(file, dtype="string").drop(columns=column).to_csv(file, index=False)
+    for name, frame in load_tables(tmp_path, COLUMNS).items():
+        assert {column: str(kind) for column, kind in frame.dtypes.items()} == COLUMNS[name]
+    assert load_table(tmp_path, "competencies")["required_label"].isna().all()
+    assert load_table(tmp_path, "aspects").empty

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from extractor.errors import ImportNotFound, TableInvalid
-from extractor.output.columns import COLUMNS, NUMBER, POINTS, TABLE, TRUTH
+from extractor.output.columns import COLUMNS, FIRST_VERSION, NUMBER, POINTS, TABLE, TRUTH
 from extractor.output.writing import CSV_FOLDER
 
 
@@ -31,12 +31,14 @@ def load_table(folder: Path, name: str) -> pd.DataFrame:
         # Only the empty cell is unknown: a service may well be called "NA", and pandas would take it for nothing.
         text = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
     except FileNotFoundError as error:
+        if TABLE[name].since != FIRST_VERSION:  # an import of an earlier version has not got it
+            return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in types.items()})
         raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{name}.csv is missing") from error
     except OSError as error:
         raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{name}.csv: {error.strerror or error}") from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         raise TableInvalid(str(path), str(error)) from error
-    for column in (c.name for c in TABLE[name].columns if c.since > "1.0" and c.name not in text.columns):
+    for column in (c.name for c in TABLE[name].columns if c.since != FIRST_VERSION and c.name not in text.columns):
         text[column] = pd.Series(pd.NA, index=text.index, dtype="string")
     missing = [column for column in types if column not in text.columns]
     if missing:

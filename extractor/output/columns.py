@@ -52,6 +52,7 @@ class Table:
     name: str
     description: str
     columns: tuple[Column, ...]
+    since: str = "1.0"
 
     @property
     def primary(self) -> tuple[str, ...]:
@@ -137,6 +138,7 @@ TABLES: Final = (
             Column("page", NUMBER, "Page of the heading, from 1.", required=True, least=1),
             Column("text", TEXT, "The paragraph or item, as printed."),
         ),
+        since="1.1",
     ),
     Table(
         "competencies",
@@ -184,6 +186,7 @@ TABLES: Final = (
             Column("status", TEXT, "How sure this level is.", required=True, closed=_values(Status)),
             Column("page", NUMBER, _PAGE, required=True, least=1),
         ),
+        since="1.1",
     ),
     Table(
         "levels",
@@ -252,6 +255,7 @@ TABLES: Final = (
     ),
 )
 
+FIRST_VERSION: Final = "1.0"
 TABLE: Final = {table.name: table for table in TABLES}
 COLUMNS: Final = {table.name: {column.name: column.type for column in table.columns} for table in TABLES}
 """Table → column → type, in the order in which they are written."""
