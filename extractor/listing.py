@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.errors import NoTextLayer
 from extractor.reading.layout import PageLayout
 from extractor.reading.pdf import DEFAULT_READER, open_pdf
-from extractor.reading.rendering import PdfiumRenderer
+from extractor.reading.rendering import OnShownPages, PdfiumRenderer
 from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.marks.confirming import confirm_marks
@@ -53,8 +53,9 @@ def list_marks(
         seen: dict[SelectionMark, SelectionMark] = {}
         if confirm:
             # A look at a scan confirms nothing: its marks were read from that picture.
+            as_shown = OnShownPages(renderer, {p.number: p.layout.shown for p in document.pages if p.layout.shown})
             text = [page.number for page in document.pages if page.layout.engine is None]
-            seen = confirm_marks([group for number in text for group in _neighbours(marks[number])], renderer)
+            seen = confirm_marks([group for number in text for group in _neighbours(marks[number])], as_shown)
     listed: list[ListedMark] = []
     for page in document.pages:
         here = marks[page.number]

@@ -30,7 +30,7 @@ from extractor.model import Finding, FindingCode, JobDescription, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
 from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
 from extractor.reading.pdf import DEFAULT_READER, PdfFile, open_pdf
-from extractor.reading.rendering import PdfiumRenderer, Renderer
+from extractor.reading.rendering import OnShownPages, PdfiumRenderer, Renderer
 from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_any_lines
@@ -136,7 +136,7 @@ def read_stages(
                     complete, held = held, None
                     yield finished(*complete)
                 if confirm:
-                    matches = confirmed(matches, renderer)
+                    matches = confirmed(matches, OnShownPages(renderer, shown))
                 matches = with_scan_doubts(matches)
                 count += 1
                 source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)

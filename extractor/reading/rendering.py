@@ -7,6 +7,7 @@ environment was made before the page is loaded; otherwise every ticked check box
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -16,6 +17,7 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from extractor.geometry import Box
+from extractor.reading.layout import Shown
 from extractor.reading.painted import PaintedTexts, painted_texts
 
 WHOLE = 1e-6
@@ -50,6 +52,18 @@ class Renderer(Protocol):
     def render(self, page_number: int, box: Box | None, scale: float) -> Raster:
         """The page, from 1, or the part of it in `box`, at `scale` pixels a point; raises RenderingFailed."""
         ...
+
+
+@dataclass(frozen=True)
+class OnShownPages:
+    """A renderer for pages that are numbered otherwise than in the PDF, as those after a sheet of two pages are."""
+
+    renderer: Renderer
+    shown: Mapping[int, Shown]
+
+    def render(self, page_number: int, box: Box | None, scale: float) -> Raster:
+        at = self.shown.get(page_number)
+        return self.renderer.render(page_number if at is None else at.page, box, scale)
 
 
 class PdfiumRenderer:
