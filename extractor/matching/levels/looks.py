@@ -62,7 +62,8 @@ def with_looks(questions: Sequence[Question], document: DocumentContext) -> list
     Looks mean something only where most such questions of the document have one option that stands out.
     """
     asked = [i for i, q in enumerate(questions) if len(q.options) > 1 and not any(o.marks for o in q.options)]
-    looked = {i: odd_option(_labels(questions[i]), document) for i in asked if all(_labels(questions[i]))}
+    printed = {i: labels for i in asked if (labels := _labels(questions[i])) and all(labels)}
+    looked = {i: odd_option(labels, document) for i, labels in printed.items()}
     if len(looked) > 1 and len(set(looked.values())) == 1:
         return list(questions)  # a whole column that looks otherwise is decorated
     decided = [i for i, odd in looked.items() if odd is not None]
