@@ -192,7 +192,8 @@ def _parted(
     questions: Sequence[Question], standings: Standings, rules: CompetencyRules
 ) -> tuple[list[Question], list[Question]]:
     """Competencies, and the choices of a form that are none; what is neither is nobody's."""
-    fellows = Counter(key for q in questions for key in set(q.keys))
+    names_by_key = {(key, fold(q.name)) for q in questions for key in q.keys}
+    fellows = Counter(key for key, _ in names_by_key)
     counts = Counter(kind_of(q) for q in questions)
     kinds = {kind_of(q) for q in questions if standings.at(q.page, q.box) is Standing.COMPETENCIES}
     if not standings.speaks_of_competencies:
