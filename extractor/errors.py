@@ -19,7 +19,6 @@
     ├── RuleFileError               rules-invalid: all faults of a rule module at once
     ├── RulesNotFound               rules-not-found
     ├── FamiliesMixed               families-mixed: one rule module cannot be drafted from PDFs of several families
-    ├── NothingToDraft              nothing-to-draft: none of the PDFs shows levels
     ├── TruthInvalid                truth-invalid: all faults of a truth beside a PDF at once
     ├── NothingToImport             nothing-to-import
     ├── SchemeNotAllowed            scheme-not-allowed: a URL of a kind that is not read here
@@ -225,10 +224,6 @@ class RulesNotFound(ExtractorError):
 class FamiliesMixed(ExtractorError):
     code = "families-mixed"
     exit_code = 2
-
-
-class NothingToDraft(ExtractorError):
-    code = "nothing-to-draft"
 
 
 class TruthInvalid(ExtractorError):

@@ -6,13 +6,17 @@ A new language is a new file there; nothing else names one.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache, wraps
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+_T = TypeVar("_T")
 
 
 def _folded(texts: frozenset[str]) -> frozenset[str]:
@@ -179,10 +183,44 @@ def languages() -> Mapping[str, Words]:
     return read_languages(files("extractor.rules") / "languages")
 
 
-@lru_cache(maxsize=1)
 def all_words() -> Words:
-    """The words of every language: nobody says which one a document is in before it is read."""
+    """The words in force: those of every language, as nobody says which one a document is in before it is read.
+
+    Where a rule module adds words for its documents, see `words_in_force`, those too.
+    """
+    return _IN_FORCE.get() or _shared()
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Words:
     return together(languages().values())
+
+
+_IN_FORCE: ContextVar[Words | None] = ContextVar("words in force", default=None)
+
+
+@contextmanager
+def words_in_force(words: Words) -> Iterator[None]:
+    """While one document is read, these are the words."""
+    token = _IN_FORCE.set(words)
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+def per_words(build: Callable[[], _T]) -> Callable[[], _T]:
+    """Builds once for the words in force, and again only where others are: for patterns that are made of words."""
+    built: dict[int, tuple[Words, _T]] = {}
+
+    @wraps(build)
+    def known() -> _T:
+        words = all_words()
+        if id(words) not in built:
+            built[id(words)] = (words, build())
+        return built[id(words)][1]
+
+    return known
 
 
 def read_languages(folder: Traversable) -> dict[str, Words]:

@@ -14,17 +14,13 @@ from pathlib import PurePath
 from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
 from extractor.findings import finding, on_page
 from extractor.matching.assembly import Matches, assemble
-from extractor.matching.claims import Claim, Claims
-from extractor.matching.competencies import words_kept
+from extractor.matching.choosing import choose
 from extractor.matching.disputes import with_disputes
 from extractor.matching.levels.question import Option, Question
-from extractor.matching.levels.reading import match_levels
-from extractor.matching.levels.rows import heads_levels
-from extractor.matching.recognise import implausible, known_levels, misfit, split_job_descriptions
+from extractor.matching.recognise import split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
-from extractor.matching.sections import match_sections, opens_text
 from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
@@ -32,7 +28,6 @@ from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
 from extractor.reading.pdf import DEFAULT_READER, PdfFile, open_pdf
 from extractor.reading.rendering import OnShownPages, PdfiumRenderer, Renderer
 from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
-from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.places_shown import with_second_marks_doubted
@@ -128,7 +123,7 @@ def read_stages(
             layouts = _one_by_one(pages_with_scans(pdf.pages(), renderer, scans, at_page), at_page)
             shaped = _shaped_pages(layouts, name, shown)
             for before, run, after in _with_neighbours(split_job_descriptions(shaped, modules)):
-                matches = _first_fit(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
+                matches = choose(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
                 if matches is None:
                     outside.extend(line for page in run for line in words_to_any_lines(page.layout.words))
                     continue
@@ -158,20 +153,6 @@ def _modules(rules: str | RuleModule | None) -> tuple[RuleModule, ...]:
     if isinstance(rules, RuleModule):
         return (rules,)
     return find_rule_modules(rules) if rules else available_rule_modules()
-
-
-def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
-    """One job description's pages → what the recognisers found in them."""
-    context = maker.document(lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules))
-    claims = Claims()
-    claims.claim((word for line in context.running for word in line.words), Claim.RUNNING)
-    levels = match_levels(context, rules.competencies)
-    for question in levels.competencies:
-        claims.take(words_kept(question))
-    for choice in levels.choices:
-        claims.take(choice.took)
-    sections = match_sections(context, rules, claims)
-    return Matches(context, rules, levels, sections, claims)
 
 
 def confirmed(matches: Matches, renderer: Renderer) -> Matches:
@@ -240,37 +221,6 @@ def _with_neighbours(
             raise
         yield before, run, after or []
         before, run = run, after
-
-
-def _first_fit(
-    run: list[ShapedPage],
-    beside: Sequence[ShapedPage],
-    modules: tuple[RuleModule, ...],
-    reasons: dict[str, str],
-    *,
-    forced: bool,
-) -> Matches | None:
-    """The matches of the first module that fits and sees levels; with `forced` the only one need not know it.
-
-    A module that fits but sees no box of its scale comes last: another one may know how this document lays them out,
-    where it sees those of most competencies.
-    """
-    maker = DocumentMaker(run, beside)
-    fitting: Matches | None = None
-    for module in modules:
-        reason = None if forced else misfit(run, module)
-        if reason is None:
-            matches = match(maker, module)
-            reason = None if forced else implausible(matches)
-            known = known_levels(matches)
-            if reason is None and (forced or 2 * known > (len(fitting.levels.competencies) if fitting else 0)):
-                return matches
-            if reason is None and (
-                fitting is None or (matches.levels.competencies and not fitting.levels.competencies)
-            ):
-                fitting = matches
-        reasons.setdefault(module.id, reason or "no competencies as this module knows them")
-    return fitting
 
 
 def _source(path: str, pdf: PdfFile, info: PdfInfo, digest: str, run: list[ShapedPage]) -> Source:

@@ -47,7 +47,7 @@ SECTION_NOTES = {
     "purpose": "What the job is for. Under these headings sentences become the purpose, list items become duties.",
     "duties": "What is done in it.",
     "position": "Its place in the organisation.",
-    "structure": "Headings that only divide. Text right under one of them is left over, and a finding says so.",
+    "structure": "Headings that only divide. Text right under one of them stands in the section of that heading.",
 }
 WAYS = (
     "How a level is given. rows: a row for each level. columns: a column for each level. choices: the levels in a line "
@@ -96,6 +96,7 @@ def common_rules(observed: Sequence[Observed], id_: str | None = None) -> Draft:
         "sections": family.sections(),
         "agreements": family.agreements(),
         "competencies": family.competencies(),
+        "competencies.columns": family.columns(),
         "competencies.scale": family.scale(),
     }
     return Draft({table: rules for table, rules in tables.items() if rules})
@@ -154,6 +155,9 @@ class _Family:
             return Rule("title", Regex(f"^{numbering_pattern(lines)}{beginning_pattern(common)}"), tuple(notes))
         if end:
             return Rule("title", Regex(rf"\b{literal(end)}$"), tuple(notes))
+        if not lines:
+            notes.append("CHECK: no title was seen. Write how the first line of each document begins.")
+            return Rule("title", Regex(f"^(?:{'|'.join(words().documents.titles[:3])})"), tuple(notes))
         notes.append("CHECK: these titles have no word in common. Write what is the same in all titles of the family.")
         known = [
             f"^{beginning_pattern(title)}" if (title := _known_title(line)) else f"^{literal(line)}$" for line in lines
@@ -263,7 +267,8 @@ class _Family:
             if key in found
         ]
         everywhere = [h for h in found.get("purpose", []) if len(h.documents) == len(self._all)]
-        required = [*(["purpose"] if everywhere else []), "competencies"]
+        some = any(one.competencies for one in self._all)
+        required = [*(["purpose"] if everywhere else []), *(["competencies"] if some else [])]
         return [*rules, Rule("required", required, ("Where one of these is missing, a finding says so.",))]
 
     def _section_notes(self, key: str, headings: Sequence[Heading]) -> tuple[str, ...]:
@@ -302,7 +307,37 @@ class _Family:
         if head := self._head_of_the_levels():
             note = "What stands over the levels in the head of each table."
             rules.append(Rule("header", Regex(f"^{literal(head)}"), (note,)))
-        return rules
+        return [*rules, *self._asked_shape()]
+
+    def _asked_shape(self) -> list[Rule]:
+        """Where no level is read: what a line looks like that gives one, by the lines of one shape that were seen."""
+        if any(one.strategies for one in self._all):
+            return []
+        shapes = dict(shape for one in self._all for shape in one.seen.shapes)
+        notes = ["CHECK: no level was read. Does a line give one? Write it as it is printed, with {name} and {level}."]
+        notes += [f'Seen: "{shape}", as in {quoted([line])}.' for shape, line in list(shapes.items())[:3]]
+        marks = sum(one.seen.marks for one in self._all)
+        notes += [f"Seen: {marks} ticks or boxes. `jobdesc marks` lists them."] if marks else []
+        asked = [Rule("worded", next(iter(shapes), "{name}: {level}"), tuple(notes), off=True)]
+        lines = list(shapes.values())
+        over = (h for h in self._headings if any(line in text for text in h.follows for line in lines))
+        note = "CHECK: is this the heading over all competencies?"
+        return [*(Rule("heading", heading.pattern, (note,), off=True) for heading in over), *asked][-2:]
+
+    def columns(self) -> list[Rule]:
+        """Where no level is read: which column of a table is which, by the heads that were seen."""
+        tables = list(dict.fromkeys(texts for one in self._all for texts in one.seen.heads))
+        if not tables or any(one.strategies for one in self._all):
+            return []
+        seen = "; ".join(" | ".join(texts) for texts in tables[:3])
+        note = f"CHECK: is one of these a table of competencies? Its head: {seen}. Take the # away, here too: [ … ]."
+        first = tables[0]
+        return [
+            Rule("name", [first[0]], (note, "Which column is the name?"), off=True),
+            Rule("level", [first[-1]], ("Which one gives the level?",), off=True),
+            Rule("required", [first[-1]], ("Where several do: which one is required?",), off=True),
+            Rule("other", list(first[1:-1]) or ["Weight"], ("Whose numbers and ticks are no levels?",), off=True),
+        ]
 
     def _strategies(self) -> Rule:
         """The one way, where all documents agree; else every way, for the next one may have yet another."""
@@ -333,7 +368,9 @@ class _Family:
         seen = [one for one in self._all if one.scales]
         whole = [one for one in seen if one.complete]
         if not seen:
-            return []
+            printed = list(dict.fromkeys(label for one in self._all for label in one.seen.levels))
+            note = "CHECK: which levels are there, from low to high, as they are printed? Then take the # away."
+            return [Rule("labels", printed or ["low", "higher"], (note,), off=True)]
         if len({tuple(map(label_core, one.scales[0])) for one in whole}) != 1 or len(whole) < len(self._all):
             shown = listing(counted(_scale_text(one) for one in seen))
             notes = (

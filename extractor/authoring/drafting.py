@@ -11,11 +11,11 @@ from extractor.authoring.common import common_rules
 from extractor.authoring.families import families
 from extractor.authoring.observing import Observed, observe
 from extractor.authoring.printing import draft_to_toml
-from extractor.errors import FamiliesMixed, NothingToDraft
+from extractor.errors import FamiliesMixed
 from extractor.matching.generic import generic_module
 from extractor.matching.recognise import misfit
 from extractor.matching.rulefile import RuleModule, text_to_rules
-from extractor.pipeline import read_stages
+from extractor.pipeline import Stages, read_stages
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,13 @@ def draft_rules(
 ) -> Drafted:
     """The same PDFs give the same text, in whatever order they are named.
 
-    Raises an InputError for a PDF that cannot be read, NothingToDraft where none shows levels, FamiliesMixed where they
-    are of several families.
+    Where no level is read the draft asks for what it needs, with what was seen. Raises an InputError for a PDF that
+    cannot be read, FamiliesMixed where they are of several families.
     """
     files = sorted(
         {os.path.realpath(path): os.fspath(path) for path in paths}.values(), key=lambda p: (Path(p).name, p)
     )
     observed = [one for path in files for one in _observed(path, generic_module(), password)]
-    if not any(one.strategies for one, _ in observed):
-        names = ", ".join(dict.fromkeys(Path(path).name for path in files))
-        raise NothingToDraft(
-            f"no competency with a level was found in {names}",
-            "See what the program sees with `jobdesc marks` and `jobdesc explain --rules generic`.",
-        )
     seen = [one for one, _ in observed]
     groups = families(seen)
     if len(groups) > 1:
@@ -75,6 +69,11 @@ def draft_rules(
         if not any(one.lost or one.unclaimed > one.unclaimed_before for one in tried[-1].reread):
             break
     return min(tried, key=_what_is_not_read)
+
+
+def why_not_recognised(stages: Stages) -> str | None:
+    """What the document lacks for the module that it was read with; None where that would know it."""
+    return misfit(stages.pages, stages.matches.rules)
 
 
 def _what_is_not_read(drafted: Drafted) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from extractor.authoring.observing import COMPETENCY, Observed, Part
 from extractor.authoring.patterns import NUMBERING, Regex, heading_pattern, literal, same
 from extractor.authoring.wording import counted
 from extractor.matching.generic import generic_module
-from extractor.matching.rulefile import Patterns, SectionRules
+from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rulefile import SectionRules
 from extractor.matching.vocabulary import fold, words
 
 SERIES = regex.compile(r"^(?P<word>\p{L}[\p{L}’' -]{2,40}?)\s*(?P<number>\d{1,2})\s*[:.–‒−-]?\s*(?P<title>\p{L}.*)$")

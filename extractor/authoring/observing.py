@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from extractor.authoring.candidates import Candidates, candidates
 from extractor.matching.claims import Claims
 from extractor.matching.document import cell_right, table_cells
 from extractor.matching.levels.question import Question
@@ -69,7 +70,7 @@ class Observed:
     authority and date. `strategies` gave at least one competency with exactly one ticked level; `scales` are the labels
     of such a competency in the order of the page, each once, the usual ones first; `complete` says that they are all
     printed, not only the level that is meant. `levels` are the required levels, by (group, name). `unlike` says why it
-    is hardly a job description, as far as the generic module can tell.
+    is hardly a job description, as far as the generic module can tell. `seen` may give levels too.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Observed:
     competencies: int
     unclaimed: int
     unlike: str | None
+    seen: Candidates = field(default_factory=Candidates)
 
 
 def observe(stages: Stages) -> Observed:
@@ -116,6 +118,7 @@ def observe(stages: Stages) -> Observed:
         competencies=len(description.competencies),
         unclaimed=description.word_count.unclaimed,
         unlike=implausible(matches),
+        seen=candidates(stages),
     )
 
 

@@ -110,10 +110,10 @@ def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
                 Text(f"  {element.box.top:6.1f}  table, {element.row_count} rows, {len(element.xs) - 1} columns")
             )
             for cell in element.cells:
-                for claim, text in _claimed_runs(cell.words, claims):
+                for claim, text in claimed_runs(cell.words, claims):
                     _row(console, claim, cell.box.top, f"[{cell.row0},{cell.col0}] {text}")
         else:
-            for claim, text in _claimed_runs(element.words, claims):
+            for claim, text in claimed_runs(element.words, claims):
                 _row(console, claim, element.box.top, text)
     for mark in context.marks.get(page.number, ()):
         state = {True: "ticked", False: "empty", None: "unreadable"}[mark.state]
@@ -124,7 +124,7 @@ def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
         )
 
 
-def _claimed_runs(words: Iterable[Word], claims: Claims) -> Iterator[tuple[str, str]]:
+def claimed_runs(words: Iterable[Word], claims: Claims) -> Iterator[tuple[str, str]]:
     for line in words_to_lines(words):
         for claim, run in groupby(line.words, key=lambda word: claims.by(word) or "UNCLAIMED"):
             yield claim, words_to_text(list(run))

@@ -22,6 +22,7 @@ from extractor.cli.console import (
     printable_lines,
 )
 from extractor.cli.options import json_option, password_option, rules_option
+from extractor.cli.trying import print_tried
 from extractor.errors import NothingToImport
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
 from extractor.matching.rulefile import rule_file_faults
@@ -53,12 +54,22 @@ def list_(as_json: bool) -> None:
 
 @rules.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--try",
+    "tried",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Read this PDF with the rule file PATH, and show line by line what each rule takes and what is left.",
+)
+@password_option
 @click.pass_context
-def check(context: click.Context, path: Path | None) -> None:
+def check(context: click.Context, path: Path | None, tried: Path | None, password: str | None) -> None:
     """Find every fault in a rule file, or in all rule files of a folder.
 
     Without PATH the rule modules that are installed are checked. Exit code 1 where there is a fault.
     """
+    if tried is not None and (path is None or path.is_dir()):
+        raise click.UsageError("--try needs one rule file: jobdesc rules check MODULE.toml --try FILE")
     if path is None:
         checked = counted(len(available_rule_modules()), "rule module")
         click.echo(f"{checked} installed, no faults")
@@ -75,6 +86,8 @@ def check(context: click.Context, path: Path | None) -> None:
             click.echo(f"  {printable_lines(fault)}")
     if any(faults.values()):
         context.exit(1)
+    if tried is not None and path is not None:
+        print_tried(console_for_results(), path, tried, password)
 
 
 @rules.command()

@@ -20,6 +20,7 @@ from extractor.matching.hidden import hidden_findings, hidden_lines
 from extractor.matching.language import language_of
 from extractor.matching.levels.reading import LevelsRead
 from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.no_competencies import no_competencies
 from extractor.matching.organisation import is_organisation, lines_to_named_organisation, lines_to_organisation
 from extractor.matching.printed_scale import printed_scale
 from extractor.matching.rulefile import RuleModule
@@ -53,14 +54,27 @@ HEADINGS = frozenset({"heading", "block", "group", "table head"})
 
 
 @dataclass(frozen=True)
+class SteppedBack:
+    """A module that knows the document and decides `own` levels, where the one that is used decides `better`."""
+
+    module: str
+    own: int
+    better: int
+
+
+@dataclass(frozen=True)
 class Matches:
-    """What the recognisers of one job description found, and which word each of them took."""
+    """What the recognisers of one job description found, and which word each of them took.
+
+    `stepped_back` are modules that know the document too, and read less of it.
+    """
 
     context: DocumentContext
     rules: RuleModule
     levels: LevelsRead
     sections: SectionsFound
     claims: Claims
+    stepped_back: tuple[SteppedBack, ...] = ()
 
 
 def assemble(matches: Matches, source: Source, document_id: str, outside: Sequence[Line] = ()) -> JobDescription:
@@ -80,6 +94,8 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
         *_generic(rules),
         *_missing(sections, rules, function, competencies, source.pages[0], language),
         *findings,
+        *([] if competencies else [no_competencies(context, matches.claims, matches.levels.choices, source.pages[0])]),
+        *_stepped_back(matches),
         *_scale_differs(rules, scale, source.pages[0]),
         *_pages_not_read(context),
         *_words_not_read(context),
@@ -258,6 +274,15 @@ def _missing(
 
 def _generic(rules: RuleModule) -> list[Finding]:
     return [finding(FindingCode.GENERIC_RULES, NOWHERE)] if rules.generic else []
+
+
+def _stepped_back(matches: Matches) -> list[Finding]:
+    return [
+        finding(
+            FindingCode.MODULE_STEPPED_BACK, module=one.module, other=matches.rules.id, own=one.own, better=one.better
+        )
+        for one in matches.stepped_back
+    ]
 
 
 def _scale_differs(rules: RuleModule, scale: Scale | None, page: int) -> list[Finding]:

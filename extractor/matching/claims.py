@@ -24,6 +24,8 @@ class Claim(StrEnum):
     TASK = "task"
     CLAUSE = "extension clause"
     APPROVAL = "approval"
+    SECTION = "section"
+    PREAMBLE = "preamble"
     BLOCK = "block"
     GROUP = "group"
     TABLE_HEAD = "table head"

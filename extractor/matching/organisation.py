@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from extractor.matching.rulefile import Patterns
+from extractor.matching.rule_patterns import Patterns
 from extractor.matching.vocabulary import APOSTROPHES, words, words_to_pattern
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, line_to_segments

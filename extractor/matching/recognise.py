@@ -9,9 +9,8 @@ import regex
 
 from extractor.languages import all_words
 from extractor.matching.assembly import Matches
-from extractor.matching.levels.question import Option
-from extractor.matching.levels.scale import fixed_scale
-from extractor.matching.rulefile import Patterns, RuleModule
+from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionsFound
 from extractor.matching.title import mentions_title, speaks_of_job_descriptions
@@ -118,7 +117,7 @@ def _calls_itself(matches: Matches, *, doubtful: bool) -> str | None:
     strong = [line for line in _all_lines(page) if line.box.top < TITLE_ZONE * page.layout.height]
     largest = max((line.size for line in strong), default=0.0)
     for line in sorted(strong, key=lambda line: line.box.top)[:HEADLINES]:
-        match = _other_documents().search(line.text)
+        match = None if line.text.endswith(":") else _other_documents().search(line.text)
         if (
             match is not None
             and len(line.text) <= LONGEST_HEADLINE
@@ -137,20 +136,6 @@ def _other_documents() -> regex.Pattern[str]:
         rf"\b(?:{others})s?\s*(?:\W*\d[\d\W]*|\([^()]*\))?$|^(?:{others})s?(?:\s*[:#\d(–-]|\s+(?:{little})\b)",
         flags=regex.VERSION1 | regex.IGNORECASE,
     )
-
-
-def known_levels(matches: Matches) -> int:
-    """Of how many competencies can the box of some level on the module's scale be seen?"""
-    rules = matches.rules.competencies.scale
-    scale = fixed_scale(rules) if rules else None
-    return sum(
-        any(_is_read(option) and (scale is None or scale.rank(option.label) is not None) for option in question.options)
-        for question in matches.levels.competencies
-    )
-
-
-def _is_read(option: Option) -> bool:
-    return any(mark.state is not None for mark in option.marks)
 
 
 def _opens_form(lines: Sequence[Line], rules: RuleModule) -> bool:

@@ -13,13 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-import regex
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -30,6 +28,7 @@ from pydantic import (
 
 from extractor.errors import RuleFileError
 from extractor.handmade.toml_lines import Key, key_lines, line_of
+from extractor.matching.rule_patterns import TEXT, Patterns, SomePatterns, Text, with_group
 
 OWN_KEYS = frozenset({"origin", "generic"})
 """Set by the program, never by a file."""
@@ -41,80 +40,12 @@ FieldKey = Literal["name", "department", "service", "grade", "career", "organisa
 SectionKey = Literal["purpose", "position", "agreements", "competencies"]
 StrategyName = Literal["rows", "columns", "choices", "worded", "styled"]
 
-PUMPS = ("a", "A", "é", "1", " ", "-", ".", ",", "a ", "1 ", "a-", "a. ", "a1", ": ", "|", "(")
-"""What runs of a text are made of: repeated, they bring out a pattern that takes for ever."""
-PUMPED: Final = 48
-"""Copies: a pattern whose time doubles with each would take longer than there is."""
-PATIENCE: Final = 1.0
-"""Seconds for a search that takes less than a thousandth where a pattern is sound."""
-_REPEATED_GROUP = regex.compile(r"(?<!\\)\)[*+{]")
-
-
-def _compiled(value: object) -> object:
-    if isinstance(value, regex.Pattern):
-        return value
-    if not isinstance(value, str):
-        raise ValueError("a pattern is a text between quotes")
-    try:
-        pattern = regex.compile(value, flags=regex.VERSION1 | regex.IGNORECASE)
-    except regex.error as error:
-        raise ValueError(f"not a valid pattern: {error}") from error
-    if pattern.search("") is not None:
-        raise ValueError("the pattern fits an empty text, and so every line; ask for a word")
-    if _takes_for_ever(pattern):
-        raise ValueError("the pattern takes for ever on some texts; repeat no alternatives that begin alike: (a|ab)+")
-    return pattern
-
-
-def _takes_for_ever(pattern: regex.Pattern[str]) -> bool:
-    """Tried on long runs of what texts are made of, behind the words that the pattern itself begins with."""
-    text = pattern.pattern
-    if not _REPEATED_GROUP.search(text):
-        return False
-    words = " ".join(regex.findall(r"(?<![\\<\p{L}])\p{L}{2,}", text)[:1])
-    letters = regex.sub(r"[^\p{L}\p{N}]+", " ", text)
-    end = f"\N{SNOWMAN} {letters} {text}"  # without the letters that a fit must have the search gives up at once
-    pumps = dict.fromkeys((*PUMPS, *letters.split()))
-    try:
-        for start in sorted({"", words, f"{words} "}):
-            for pump in pumps:
-                pattern.search(f"{start}{pump * PUMPED}{end}", timeout=PATIENCE)
-    except TimeoutError:
-        return True
-    return False
-
-
-def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, (str, regex.Pattern)) else value
-
-
-def _with_group(*names: str) -> AfterValidator:
-    def check(patterns: tuple[regex.Pattern[str], ...]) -> tuple[regex.Pattern[str], ...]:
-        for pattern in patterns:
-            missing = [name for name in names if name not in pattern.groupindex]
-            if missing:
-                raise ValueError(f"the pattern has no group (?<{missing[0]}>…), which says what is taken from the line")
-        return patterns
-
-    return AfterValidator(check)
-
-
-_TEXT: Final = {"type": "string", "minLength": 1}
-_PATTERNS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-_SOME_PATTERNS: Final = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
-
-Pattern = Annotated[regex.Pattern[str], BeforeValidator(_compiled)]
-Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(_one_or_many), WithJsonSchema(_PATTERNS)]
-SomePatterns = Annotated[
-    tuple[Pattern, ...], BeforeValidator(_one_or_many), Field(min_length=1), WithJsonSchema(_SOME_PATTERNS)
-]
-Text = Annotated[str, Field(min_length=1)]
 Labels = Annotated[
     dict[FieldKey, tuple[Text, ...]],
     WithJsonSchema(
         {
             "type": "object",
-            "properties": {key: {"type": "array", "items": _TEXT} for key in get_args(FieldKey)},
+            "properties": {key: {"type": "array", "items": TEXT} for key in get_args(FieldKey)},
             "additionalProperties": False,
         }
     ),
@@ -132,7 +63,7 @@ class DocumentRules(RulePart):
     """What its title looks like: a job description begins at a line that one of these fits."""
     requires: Patterns = ()
     """Lines that occur in each job description of this family; where one is missing, it is of another family."""
-    organisation: Annotated[Patterns, _with_group("organisation")] = ()
+    organisation: Annotated[Patterns, with_group("organisation")] = ()
     """Lines that name the employer, in a group (?<organisation>…); where the header has no label for it."""
 
 
@@ -209,6 +140,27 @@ def _no_repetition(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+class ColumnRules(RulePart):
+    """Texts in the head of a table of competencies, besides those that all job descriptions share."""
+
+    name: tuple[Text, ...] = ()
+    """The column that names the competencies."""
+    level: tuple[Text, ...] = ()
+    """The column that gives the level."""
+    description: tuple[Text, ...] = ()
+    """A column that says more of a competency than its name."""
+    code: tuple[Text, ...] = ()
+    """A column of numbers or codes of the competencies."""
+    other: tuple[Text, ...] = ()
+    """Columns whose numbers and ticks are no levels: a weight, a year."""
+    aspects: tuple[Text, ...] = ()
+    """Columns that each give a level of their own: on entry, after two years; one for each function."""
+    required: tuple[Text, ...] = ()
+    """Of these, the one that is required."""
+    current: tuple[Text, ...] = ()
+    """Of these, the one that is there today."""
+
+
 class CompetencyRules(RulePart):
     """How competencies and their levels are laid out."""
 
@@ -228,8 +180,24 @@ class CompetencyRules(RulePart):
     """Headings over groups; without these, any line in stronger letters just above a competency."""
     header: Patterns = ()
     """What stands over the levels in the head of a table."""
-    worded: Annotated[Patterns, _with_group("name", "label")] = ()
-    """A line that gives the level in words, with groups (?<name>…) and (?<label>…)."""
+    worded: Annotated[Patterns, with_group("name", "label")] = ()
+    """A line that gives the level in words: "{name} (niveau {level})", or a pattern with (?<name>…) and (?<label>…)."""
+    elsewhere: Patterns = ()
+    """Headings of sections that hold no competencies, whatever level is spoken of in them."""
+    columns: ColumnRules = ColumnRules()
+    """What the columns of a table of competencies are, by the texts in its head."""
+    level_words: tuple[Text, ...] = ()
+    """Words printed before a level, besides those that all job descriptions share: "Peil" of "Peil 3"."""
+    not_applicable: tuple[Text, ...] = ()
+    """Labels that say that a competency does not apply, besides the usual ones."""
+    never: tuple[Text, ...] = ()
+    """Names that are no competency, with whatever level: "Taalbrevet"."""
+
+    @model_validator(mode="after")
+    def _is_used(self) -> Self:
+        if self.worded and "worded" not in self.strategies:
+            raise ValueError('worded is not used: add "worded" to strategies')
+        return self
 
 
 class RuleModule(RulePart):

@@ -11,7 +11,8 @@ import regex
 from extractor.languages import all_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.heading_looks import ADDRESS, HeadingLooks, closed_up
-from extractor.matching.rulefile import Patterns, RuleModule
+from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import section_name
 from extractor.matching.vocabulary import words_to_pattern
 from extractor.shaping.lines import Line

@@ -10,6 +10,7 @@ from . import (
     headers_family,
     marks_family,
     no_job_family,
+    plain_family,
     readme,
     scans_family,
     strategies_family,
@@ -38,6 +39,7 @@ FAMILIES = {
     "elsewhere than in one merged cell beside their levels. One invented care organisation.",
     "traps": "What a reader must not fall for.",
     "bundles": "Several job descriptions in one PDF.",
+    "plain": "Job descriptions without levels, of two of these organisations: all there is to read are their sections.",
     "no-job": "Documents that are no job descriptions.",
 }
 MODULES = (
@@ -49,6 +51,7 @@ MODULES = (
     traps_family,
     bundles_family,
     no_job_family,
+    plain_family,
 )
 
 

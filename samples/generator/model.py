@@ -91,6 +91,16 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class TextSection:
+    """A heading and the text under it that no other part of the job holds; `key` is its standard name."""
+
+    heading: str
+    key: str | None
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Job:
     """One job description."""
 
@@ -106,6 +116,8 @@ class Job:
     agreements: tuple[Agreement, ...] = ()
     extension: str | None = None
     approval: Approval | None = None
+    sections: tuple[TextSection, ...] = ()
+    """All its headings, where the truth says them."""
     career_steps: tuple[str, ...] = ()
     known: dict[str, str] = field(default_factory=dict)
     """Standard names whose value stands elsewhere than in a `label: value` line."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .model import Competency, Job
+from .model import Competency, Job, TextSection
 
 SCHEMA_VERSION = "1.1"
 
@@ -32,6 +32,7 @@ def document_truth(job: Job) -> dict[str, Any]:
         "position": list(job.position),
         "task_agreements": [{"number": a.number, "title": a.title, "tasks": list(a.tasks)} for a in job.agreements],
         "extension_clause": job.extension,
+        **({"sections": [_section(s) for s in job.sections]} if job.sections else {}),
         "competencies": [_competency(c) for c in job.competencies],
         "approval": None
         if job.approval is None
@@ -40,6 +41,15 @@ def document_truth(job: Job) -> dict[str, Any]:
             "authority": job.approval.authority,
             "date": job.approval.date,
         },
+    }
+
+
+def _section(section: TextSection) -> dict[str, Any]:
+    return {
+        "heading": section.heading,
+        "key": section.key,
+        "paragraphs": list(section.paragraphs),
+        "items": list(section.items),
     }
 
 

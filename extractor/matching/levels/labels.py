@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import regex
 
+from extractor.languages import per_words
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.shaping.lines import canonical
 
@@ -132,7 +132,7 @@ def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | Non
     return None
 
 
-@lru_cache(maxsize=1)
+@per_words
 def _prefix() -> regex.Pattern[str]:
     """The word for "level" before a label, however often: "niveau 1 / niveau 2"."""
     levels = words().levels
@@ -217,7 +217,7 @@ def _one_step(core: str, printed: str) -> Label:
     return Label(printed, core, kind)
 
 
-@lru_cache(maxsize=1)
+@per_words
 def _level_names() -> frozenset[str]:
     return frozenset(name for scale in words().levels.scales for name in scale)
 

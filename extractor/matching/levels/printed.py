@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
 from extractor.geometry import box_around
+from extractor.languages import per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.generic import generic_module
@@ -224,20 +224,20 @@ def _of_pattern(line: Line, match: regex.Match[str], scale: Scale | None) -> _Fo
     return _Found(name, tuple(name_words), tuple(level_words), replace(known, text=printed))
 
 
-@lru_cache(maxsize=1)
+@per_words
 def _prefix() -> regex.Pattern[str]:
     """The word for "level" that a line may have before its label."""
     return regex.compile(rf"(?<![\p{{L}}])(?:{words_to_pattern(words().levels.inline)})(?![\p{{L}}])", regex.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
+@per_words
 def _points() -> regex.Pattern[str]:
     """What a level counts for: "Level 4-3, 60 points"."""
     points = words_to_pattern(words().levels.points)
     return regex.compile(rf"\s*[,;(]\s*\d+\s*(?:{points})\)?\.?$", regex.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
+@per_words
 def _qualifier() -> regex.Pattern[str]:
     """What may stand before the word for "level": "vereist niveau", "skill level", "op niveau"."""
     levels = words().levels

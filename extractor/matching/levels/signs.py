@@ -10,11 +10,11 @@ Two signs in one cell are then no contradiction, and a sign for what somebody ha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import regex
 
 from extractor.geometry import box_around
+from extractor.languages import per_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
@@ -51,7 +51,7 @@ def _line_to_signs(text: str) -> dict[str, bool]:
     return found
 
 
-@lru_cache(maxsize=1)
+@per_words
 def _meaning() -> regex.Pattern[str]:
     says = words_to_pattern(words().text.legend)
     return regex.compile(rf"^(?P<sign>\S)\s*(?:{says}|:)\s*(?P<meaning>.{{1,{LONGEST_MEANING}}})$", regex.IGNORECASE)

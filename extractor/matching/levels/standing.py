@@ -107,6 +107,8 @@ def _heading(line: Line, document: DocumentContext, rules: CompetencyRules) -> S
     strong = line.bold or line.size > STRONGER * document.text_size or text.isupper()
     if matches(rules.heading, text) and (strong or len(line.words) <= 4) and ":" not in text.rstrip(":"):
         return Standing.COMPETENCIES
+    if matches(rules.elsewhere, text):
+        return Standing.ELSEWHERE
     if names_other_section(text) and (strong or len(line.words) <= 4):
         return Standing.ELSEWHERE
     return Standing.UNKNOWN if names_what_is_asked(text) else None

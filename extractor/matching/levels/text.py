@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractor.matching.levels.labels import ROMAN
 from extractor.matching.levels.question import BlockFound
-from extractor.matching.rulefile import CompetencyRules, Patterns
+from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rulefile import CompetencyRules
 from extractor.shaping.lines import canonical
 
 

@@ -1,0 +1,117 @@
+"""Which rule module reads a document: the first that knows it, held against what is read without rules.
+
+    tienen: 0 of 12 levels ┐
+                           ├→ generic, and a finding says that tienen stepped back
+    generic: 12 levels     ┘
+
+A document that merely has the words of a family in it is not of the family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.languages import words_in_force
+from extractor.matching.assembly import Matches, SteppedBack
+from extractor.matching.claims import Claim, Claims
+from extractor.matching.competencies import questions_to_competencies, words_kept
+from extractor.matching.levels.reading import match_levels
+from extractor.matching.levels.rows import heads_levels
+from extractor.matching.not_levels import without_bullets, without_header_tables
+from extractor.matching.own_words import with_own_words
+from extractor.matching.recognise import implausible, misfit
+from extractor.matching.rulefile import RuleModule
+from extractor.matching.sections import match_sections, opens_text
+from extractor.model import Status
+from extractor.shaping.document import DocumentMaker
+from extractor.shaping.pages import ShapedPage
+
+LEFT_OVER = 0.02
+"""A module that leaves a smaller part of the words explains the document."""
+
+
+def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
+    """One job description's pages → what the recognisers found in them, by the shared words and the module's own."""
+    with words_in_force(with_own_words(rules.competencies)):
+        return _match(maker, rules)
+
+
+def _match(maker: DocumentMaker, rules: RuleModule) -> Matches:
+    context = maker.document(lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules))
+    claims = Claims()
+    claims.claim((word for line in context.running for word in line.words), Claim.RUNNING)
+    levels = without_header_tables(match_levels(context, rules.competencies), context)
+    for question in levels.competencies:
+        claims.take(words_kept(question))
+    levels, context = without_bullets(levels, context)
+    for choice in levels.choices:
+        claims.take(choice.took)
+    sections = match_sections(context, rules, claims)
+    return Matches(context, rules, levels, sections, claims)
+
+
+def choose(
+    run: Sequence[ShapedPage],
+    beside: Sequence[ShapedPage],
+    modules: Sequence[RuleModule],
+    reasons: dict[str, str],
+    *,
+    forced: bool,
+) -> Matches | None:
+    """The matches of the module that reads the document; None where none knows it, and `reasons` gets why.
+
+    With `forced` the only module need not know it.
+    """
+    maker = DocumentMaker(run, beside)
+    if forced:
+        return match(maker, modules[0])
+    known = _first_that_knows(maker, run, modules, reasons)
+    generic = next((module for module in modules if module.generic), None)
+    if generic is None or (known is not None and _explains(known)):
+        return known
+    other = match(maker, generic)
+    reason = implausible(other)
+    if reason is not None:
+        reasons.setdefault(generic.id, reason)
+        return known
+    if known is None:
+        return other
+    own, better = decided_levels(known), decided_levels(other)
+    if better > own or (own == 0 and "competencies" in known.rules.sections.required):
+        return replace(other, stepped_back=(SteppedBack(known.rules.id, own, better),))
+    return known
+
+
+def _first_that_knows(
+    maker: DocumentMaker, run: Sequence[ShapedPage], modules: Sequence[RuleModule], reasons: dict[str, str]
+) -> Matches | None:
+    """The first that sees a level, else the first that fits at all; the generic module is not asked."""
+    fitting: Matches | None = None
+    for module in modules:
+        if module.generic:
+            continue
+        reason = misfit(run, module)
+        if reason is None:
+            matches = match(maker, module)
+            if decided_levels(matches):
+                return matches
+            fitting = fitting or matches
+            reason = "no competencies as this module knows them"
+        reasons.setdefault(module.id, reason)
+    return fitting
+
+
+def decided_levels(matches: Matches) -> int:
+    """Of how many competencies is it sure which level is required?"""
+    competencies, _ = questions_to_competencies(matches.levels.competencies, matches.context.vocabulary)
+    return sum(competency.status in (Status.OK, Status.UNRANKED) for competency in competencies)
+
+
+def _explains(matches: Matches) -> bool:
+    """Is every level decided, and hardly a word left?"""
+    if not matches.levels.competencies or decided_levels(matches) < len(matches.levels.competencies):
+        return False
+    words = [word for page in matches.context.pages for word in page.layout.words]
+    left = sum(1 for _ in matches.claims.unclaimed(words))
+    return left <= LEFT_OVER * len(words)

@@ -1,0 +1,60 @@
+"""Why a job description has no competencies: it has none, or it shows levels or ticks that nobody could read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.findings import finding, on_page
+from extractor.languages import all_words, per_words
+from extractor.matching.claims import Claim, Claims
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.question import Question
+from extractor.matching.vocabulary import fold, words_to_pattern
+from extractor.model import Finding, FindingCode
+from extractor.shaping.lines import Line
+
+LEAST_SIGNS = 2
+"""One box is a choice of the form, and one level that of a diploma."""
+
+
+def no_competencies(context: DocumentContext, claims: Claims, choices: tuple[Question, ...], page: int) -> Finding:
+    """An error where levels or ticks were seen, with what was seen; else information."""
+    signs = tuple(signs_of_levels(context, claims, choices))
+    if signs:
+        return finding(FindingCode.COMPETENCIES_NOT_READ, on_page(page), signs=signs)
+    return finding(FindingCode.NO_COMPETENCIES, on_page(page))
+
+
+def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Question, ...]) -> Iterator[str]:
+    used = {mark for choice in choices for option in choice.options for mark in option.marks}
+    ticks = [mark for marks in context.marks.values() for mark in marks if mark not in used]
+    if len(ticks) >= LEAST_SIGNS:
+        yield f"{len(ticks)} ticks or boxes"
+    lines = [line for line in _lines(context) if claims.by(line.words[0]) is not Claim.FIELD]
+    named = [line.text for line in lines if _level().search(line.text)]
+    if len(named) >= LEAST_SIGNS:
+        yield f"lines such as {named[0]!r}"
+    words = all_words()
+    for page in context.pages:
+        for table in page.tables:
+            heads = [fold(context.text_of(cell)) for cell in table.row(0)]
+            if any(h in words.levels.column for h in heads) and any(h in words.competencies.column for h in heads):
+                yield f"a table with the head {' | '.join(heads)!r}"
+                return
+
+
+def _lines(context: DocumentContext) -> Iterator[Line]:
+    for page in context.pages:
+        yield from page.lines
+        for table in page.tables:
+            for cell in table.cells:
+                yield from cell.lines
+
+
+@per_words
+def _level() -> regex.Pattern[str]:
+    """Such as "niveau 2" at the end of a short line or in brackets."""
+    inline = words_to_pattern(all_words().levels.inline)
+    return regex.compile(rf"^.{{3,60}}\b(?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)\s*\)?\.?$", regex.IGNORECASE)

@@ -1,0 +1,61 @@
+"""Patterns as people write them, "{name} (niveau {level})", → patterns of the regex library.
+
+What stands between the places in braces is meant as it is printed; the whole is a whole line.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+PLACES: Final = {
+    "name": "name",
+    "level": "label",
+    "number": "number",
+    "title": "title",
+    "text": "text",
+    "organisation": "organisation",
+    "authority": "authority",
+    "date": "date",
+    "any": "",
+}
+"""What may stand in braces, and the group that it is; "any" is text that nobody needs."""
+_PLACE: Final = regex.compile(r"(?<!\\[pPNgk])\{(\p{L}+)\}")
+_DIGITS: Final = r"[\dIVX]{1,4}"
+
+
+def is_plain(text: str) -> bool:
+    """Has it a place in braces? In a pattern of the regex library letters alone stand so only behind a backslash."""
+    return _PLACE.search(text) is not None
+
+
+def plain_to_pattern(text: str) -> str:
+    """Raises ValueError for a place that nothing can stand in, or one that is there twice."""
+    parts = _PLACE.split(" ".join(text.split()))
+    places = parts[1::2]
+    for place in places:
+        if place not in PLACES:
+            raise ValueError(f"{{{place}}} is none of {', '.join(f'{{{known}}}' for known in PLACES)}")
+        if place != "any" and places.count(place) > 1:
+            raise ValueError(f"{{{place}}} stands there twice")
+    pattern = ""
+    for i, part in enumerate(parts):
+        pattern += _place(part, parts[i + 1]) if i % 2 else _literal(part)
+    return f"^{pattern}$"
+
+
+def _literal(text: str) -> str:
+    escaped = regex.escape(text, special_only=True, literal_spaces=True)
+    return regex.sub(" ", r"\\s+", escaped)
+
+
+def _place(place: str, following: str) -> str:
+    group = PLACES[place]
+    if place == "number":
+        return f"(?<{group}>{_DIGITS})"
+    # Nothing but a space behind it: a name has as many words as it can, what follows it has one.
+    inner = r"\S.*" if place == "name" and following == " " else r"\S+" if place == "level" else r"\S.*?"
+    if place == "level":
+        inner = r"\S(?:.*?\S)?" if following else r"\S+(?:\s\S+){0,3}?"
+    return f"(?<{group}>{inner})" if group else f"(?:{inner})"

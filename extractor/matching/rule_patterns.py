@@ -1,0 +1,81 @@
+"""What a rule module's patterns may be: whole lists of them, checked one by one where the file is read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import regex
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from extractor.matching.plain_patterns import is_plain, plain_to_pattern
+
+PUMPS = ("a", "A", "é", "1", " ", "-", ".", ",", "a ", "1 ", "a-", "a. ", "a1", ": ", "|", "(")
+"""What runs of a text are made of: repeated, they bring out a pattern that takes for ever."""
+PUMPED: Final = 48
+"""Copies: a pattern whose time doubles with each would take longer than there is."""
+PATIENCE: Final = 1.0
+"""Seconds for a search that takes less than a thousandth where a pattern is sound."""
+_REPEATED_GROUP = regex.compile(r"(?<!\\)\)[*+{]")
+
+
+def _compiled(value: object) -> object:
+    if isinstance(value, regex.Pattern):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("a pattern is a text between quotes")
+    try:
+        pattern = regex.compile(
+            plain_to_pattern(value) if is_plain(value) else value, flags=regex.VERSION1 | regex.IGNORECASE
+        )
+    except regex.error as error:
+        raise ValueError(f"not a valid pattern: {error}") from error
+    if pattern.search("") is not None:
+        raise ValueError("the pattern fits an empty text, and so every line; ask for a word")
+    if _takes_for_ever(pattern):
+        raise ValueError("the pattern takes for ever on some texts; repeat no alternatives that begin alike: (a|ab)+")
+    return pattern
+
+
+def _takes_for_ever(pattern: regex.Pattern[str]) -> bool:
+    """Tried on long runs of what texts are made of, behind the words that the pattern itself begins with."""
+    text = pattern.pattern
+    if not _REPEATED_GROUP.search(text):
+        return False
+    words = " ".join(regex.findall(r"(?<![\\<\p{L}])\p{L}{2,}", text)[:1])
+    letters = regex.sub(r"[^\p{L}\p{N}]+", " ", text)
+    end = f"\N{SNOWMAN} {letters} {text}"  # without the letters that a fit must have the search gives up at once
+    pumps = dict.fromkeys((*PUMPS, *letters.split()))
+    try:
+        for start in sorted({"", words, f"{words} "}):
+            for pump in pumps:
+                pattern.search(f"{start}{pump * PUMPED}{end}", timeout=PATIENCE)
+    except TimeoutError:
+        return True
+    return False
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, (str, regex.Pattern)) else value
+
+
+def with_group(*names: str) -> AfterValidator:
+    def check(patterns: tuple[regex.Pattern[str], ...]) -> tuple[regex.Pattern[str], ...]:
+        for pattern in patterns:
+            missing = [name for name in names if name not in pattern.groupindex]
+            if missing:
+                raise ValueError(f"the pattern has no group (?<{missing[0]}>…), which says what is taken from the line")
+        return patterns
+
+    return AfterValidator(check)
+
+
+TEXT: Final = {"type": "string", "minLength": 1}
+_PATTERNS: Final = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+_SOME_PATTERNS: Final = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}
+
+Pattern = Annotated[regex.Pattern[str], BeforeValidator(_compiled)]
+Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(_one_or_many), WithJsonSchema(_PATTERNS)]
+SomePatterns = Annotated[
+    tuple[Pattern, ...], BeforeValidator(_one_or_many), Field(min_length=1), WithJsonSchema(_SOME_PATTERNS)
+]
+Text = Annotated[str, Field(min_length=1)]

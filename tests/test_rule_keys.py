@@ -1,0 +1,139 @@
+"""What a rule module can say of documents that are not read without it: each key, with and without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import weasyprint
+
+from extractor import JobDescription
+from extractor.errors import RuleFileError
+from extractor.matching.plain_patterns import is_plain, plain_to_pattern
+from extractor.matching.rulefile import text_to_rules
+from extractor.pipeline import read_stages
+
+STYLE = "td, th { border: 0.6pt solid #444; padding: 1mm 3mm; text-align: left } table { border-collapse: collapse }"
+HEAD = "<h1>Functieprofiel</h1><p>Functie: Kok</p><h2>Bekwaamheden</h2>"
+MODULE = """
+id = "kitchen"
+version = "1"
+name = "Kitchen"
+language = "nl"
+[document]
+title = "^Functieprofiel"
+[competencies]
+strategies = ["rows", "columns", "choices", "worded"]
+heading = "^Bekwaamheden$"
+"""
+
+
+def table(*rows: str) -> str:
+    cells = (f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    return f"<table>{''.join(cells)}</table>"
+
+
+def read(body: str, folder: Path, more: str = "", module: str = MODULE) -> JobDescription:
+    path = folder / "drawn.pdf"
+    weasyprint.HTML(string=f"<style>{STYLE}</style>{HEAD}{body}").write_pdf(path)
+    rules = text_to_rules(f"{module}{more}", "kitchen.toml")
+    (stages,) = read_stages(path, rules=rules)
+    return stages.description
+
+
+def levels(description: JobDescription) -> dict[str, int | None]:
+    return {competency.name: competency.required_level for competency in description.competencies}
+
+
+def test_which_columns_name_a_competency_and_give_its_level(tmp_path: Path) -> None:
+    body = table("Bekwaamheid|Wat het is|Peil", "Snijden|Met het mes|2", "Proeven|Met de tong|3", "Garen|Op vuur|1")
+    more = '[competencies.columns]\nname = ["Bekwaamheid"]\nlevel = ["Peil"]\ndescription = ["Wat het is"]\n'
+    assert levels(read(body, tmp_path)) != {"Snijden": 2, "Proeven": 3, "Garen": 1}
+    description = read(body, tmp_path, more)
+    assert levels(description) == {"Snijden": 2, "Proeven": 3, "Garen": 1}
+    assert description.competencies[0].description == "Met het mes"
+
+
+def test_which_of_several_levels_is_required(tmp_path: Path) -> None:
+    body = table("Competentie|Instap|Streefdoel", "Snijden|1|2", "Proeven|2|3", "Garen|1|1")
+    more = '[competencies.columns]\naspects = ["Instap"]\nrequired = ["Streefdoel"]\n'
+    assert None in levels(read(body, tmp_path)).values() or not levels(read(body, tmp_path))
+    description = read(body, tmp_path, more)
+    assert levels(description) == {"Snijden": 2, "Proeven": 3, "Garen": 1}
+    assert [aspect.name for aspect in description.competencies[0].aspects] == ["Instap", "Streefdoel"]
+
+
+def test_columns_whose_numbers_are_no_levels(tmp_path: Path) -> None:
+    body = table("Competentie|Niveau proefkok|Niveau", "Snijden|3|2", "Proeven|1|3", "Garen|2|1")
+    more = '[competencies.columns]\nother = ["Niveau proefkok"]\n'
+    assert levels(read(body, tmp_path)) != {"Snijden": 2, "Proeven": 3, "Garen": 1}
+    assert levels(read(body, tmp_path, more)) == {"Snijden": 2, "Proeven": 3, "Garen": 1}
+
+
+def test_a_section_that_holds_no_competencies(tmp_path: Path) -> None:
+    body = "<p>Snijden: niveau 2</p><p>Proeven: niveau 3</p><h2>Keukentalen</h2><p>Frans: niveau 1</p>"
+    assert "Frans" in levels(read(body, tmp_path))
+    assert levels(read(body, tmp_path, 'elsewhere = "^Keukentalen$"\n')) == {"Snijden": 2, "Proeven": 3}
+
+
+def test_a_name_that_is_no_competency(tmp_path: Path) -> None:
+    body = "<p>Snijden: niveau 2</p><p>Proeven: niveau 3</p><p>Kokskaart: niveau 1</p>"
+    assert "Kokskaart" in levels(read(body, tmp_path))
+    assert levels(read(body, tmp_path, 'never = ["Kokskaart"]\n')) == {"Snijden": 2, "Proeven": 3}
+
+
+def test_another_word_for_level(tmp_path: Path) -> None:
+    body = "<p>Snijden: lepels 2</p><p>Proeven: lepels 3</p>"
+    assert levels(read(body, tmp_path)) == {}
+    assert levels(read(body, tmp_path, 'level_words = ["lepels"]\n')) == {"Snijden": 2, "Proeven": 3}
+
+
+SCALE = '[competencies.scale]\nlabels = ["Gaar", "Zeer gaar", "Aangebrand"]\n'
+
+
+def test_a_plain_pattern_with_a_scale_of_names(tmp_path: Path) -> None:
+    body = "<p>Snijden (tot Zeer gaar)</p><p>Proeven (tot Gaar)</p><p>Afwassen (tot morgen)</p>"
+    description = read(body, tmp_path, 'worded = "{name} (tot {level})"\n' + SCALE)
+    assert levels(description) == {"Snijden": 2, "Proeven": 1}
+
+
+def test_the_words_of_one_module_are_not_those_of_the_next_document(tmp_path: Path) -> None:
+    body = "<p>Snijden: lepels 2</p><p>Proeven: lepels 3</p>"
+    read(body, tmp_path, 'level_words = ["lepels"]\n')
+    assert levels(read(body, tmp_path)) == {}
+
+
+@pytest.mark.parametrize(
+    ("plain", "line", "groups"),
+    [
+        ("{name} (niveau {level})", "Goed (leren) koken (niveau 2)", {"name": "Goed (leren) koken", "label": "2"}),
+        ("{name}: {level}", "Koken: zeer goed", {"name": "Koken", "label": "zeer goed"}),
+        ("{name} {level}", "Samen koken 3", {"name": "Samen koken", "label": "3"}),
+        ("{level} – {name}", "2 – Koken", {"name": "Koken", "label": "2"}),
+        ("Blok {number}. {title}", "BLOK 12. Techniek", {"number": "12", "title": "Techniek"}),
+        ("{name} | {any} | {level}", "Koken | met vuur | 4", {"name": "Koken", "label": "4"}),
+    ],
+)
+def test_plain_patterns_mean_what_they_show(plain: str, line: str, groups: dict[str, str]) -> None:
+    key = "worded" if "{level}" in plain else "block"
+    (pattern,) = getattr(text_to_rules(f'{MODULE}{key} = "{plain}"\n', "kitchen.toml").competencies, key)
+    match = pattern.search(line)
+    assert match is not None
+    assert {key: value for key, value in match.groupdict().items() if value is not None} == groups
+
+
+@pytest.mark.parametrize("text", [r"^\d{1,2}$", r"\p{L}{2}", "{2,3}", "Niveau"])
+def test_patterns_of_the_library_are_left_alone(text: str) -> None:
+    assert not is_plain(text)
+
+
+@pytest.mark.parametrize(("plain", "fault"), [("{naam}: {level}", "{naam} is none of"), ("{name} {name}", "twice")])
+def test_a_wrong_place_is_said(plain: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        plain_to_pattern(plain)
+
+
+def test_a_pattern_that_is_never_used_is_a_fault() -> None:
+    module = MODULE.replace(', "worded"]', "]")
+    with pytest.raises(RuleFileError, match="worded is not used"):
+        text_to_rules(f'{module}worded = "{{name}}: {{level}}"\n', "kitchen.toml")
