@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from extractor.geometry import Box
 from extractor.model import BBox, Competency, Finding, FindingCode, Phrase, Severity, Value
 
-_VALUE: Final = re.compile(r"\{(?P<name>\w+)(?:!(?P<how>[qw]))?(?::(?P<joiner>[^}|]*))?(?:\|(?P<default>[^}]*))?\}")
+_VALUE: Final = re.compile(r"\{(?P<name>\w+)(?:!(?P<how>[qwd]))?(?::(?P<joiner>[^}|]*))?(?:\|(?P<default>[^}]*))?\}")
 _VALUES: Final = TypeAdapter(dict[str, Value])
 _OPTIONAL: Final = re.compile(r"\[([^\[\]]*)\]")
 
@@ -108,6 +108,16 @@ def message_of(code: FindingCode, message: str, values: Mapping[str, Value], lan
     """The message in another language; as it is where the values that it needs are not known."""
     template = kind_of(code).wordings[language].message
     return message if language is Language.EN or not _sayable(template, values) else _said(template, values, language)
+
+
+def phrase(name: str, /, **values: Value) -> Phrase:
+    """A part of a message, or a message of its own that is no finding."""
+    return Phrase(phrase=name, values=values)
+
+
+def worded(said: Phrase, language: Language) -> str:
+    """The phrase in words."""
+    return _part(said, None, language)
 
 
 def message_in(language: Language, code: str, message: str, values: str | None) -> str:
@@ -202,6 +212,8 @@ def _part(value: str | int | Phrase, how: str | None, language: Language) -> str
         return _said(_template(value.phrase, language), value.values, language)
     if how == "w":
         return _catalogue().words[language.value].get(str(value), str(value))
+    if how == "d" and language is Language.NL:
+        return str(value).replace(".", ",")
     if how == "q":
         return f'"{value}"' if "'" in str(value) and '"' not in str(value) else f"'{value}'"
     return str(value)

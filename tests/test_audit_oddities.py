@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from extractor.audit.oddities import Kind, Oddity, find_oddities, modified_z_scores
 from extractor.audit.wording import diff_text, word_diff
 from extractor.cli import main
+from extractor.findings import Language
 from tests.generated import generated_tables, write_tables
 
 
@@ -51,6 +52,9 @@ def test_a_level_two_from_its_peers_stands_apart(quiet: dict[str, pd.DataFrame])
     # All others are at the median: the unit is 1.2533 times the mean distance, (2 / 12) × 1.2533.
     assert (
         level.message == "level 3, where the median of 12 functions with grade Deskundige is 1 (modified z-score 9.6)"
+    )
+    assert level.message_in(Language.NL) == (
+        "niveau 3, waar de mediaan van 12 functies met graad Deskundige 1 is (aangepaste z-score 9,6)"
     )
     assert (level.kind, level.competency, level.page) == (Kind.LEVEL_APART, "Competentie 00", 2)
     assert (function.kind, function.document_id) == (Kind.FUNCTION_APART, level.document_id)

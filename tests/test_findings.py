@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def test_both_languages_say_the_same_values_and_end_their_sentences(kind: object
     assert value_names(dutch.message) == value_names(english.message)
     assert needed_names(dutch.message) == needed_names(english.message)
     assert all(text.endswith(".") for text in (english.meaning, english.next, dutch.meaning, dutch.next))
+
+
+def test_parts_of_messages_say_the_same_values_in_both_languages() -> None:
+    parts = tomllib.loads((ROOT / "extractor" / "findings.toml").read_text(encoding="utf-8"))["phrase"]
+    assert len(parts) > 20
+    for name, part in parts.items():
+        assert part.keys() == {language.value for language in Language}, name
+        assert value_names(part["nl"]) == value_names(part["en"]), name
+        assert needed_names(part["nl"]) == needed_names(part["en"]), name
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

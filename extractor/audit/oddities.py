@@ -23,6 +23,8 @@ import pandas as pd
 from extractor.audit.conditions import with_rank
 from extractor.audit.matrix import with_columns
 from extractor.audit.wording import Run, digits_of, likeness, word_diff
+from extractor.findings import Language, phrase, worded
+from extractor.model import Phrase
 
 LEAST_PEERS: Final = 5
 """Known levels, or functions, in a group of peers; fewer say nothing about what is usual."""
@@ -58,10 +60,17 @@ class Oddity:
     document_id: str
     function: str
     path: str
-    message: str
+    said: Phrase
     competency: str | None = None
     page: int | None = None
     diff: tuple[Run, ...] = ()
+
+    @property
+    def message(self) -> str:
+        return self.message_in(Language.EN)
+
+    def message_in(self, language: Language) -> str:
+        return worded(self.said, language)
 
 
 def find_oddities(
@@ -94,13 +103,13 @@ class _About:
         self,
         kind: Kind,
         document_id: str,
-        message: str,
+        said: Phrase,
         competency: str | None = None,
         page: int | None = None,
         diff: tuple[Run, ...] = (),
     ) -> Oddity:
         function, path = self._facts[document_id]
-        return Oddity(kind, document_id, function, path, message, competency, page, diff)
+        return Oddity(kind, document_id, function, path, said, competency, page, diff)
 
 
 def modified_z_scores(values: pd.Series[float], groups: list[pd.Series[str]]) -> pd.Series[float]:
@@ -129,11 +138,16 @@ def _levels_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterator[
     distance = (known["required_level"] - known["median"]).abs()
     odd = known[(known["count"] >= LEAST_PEERS) & (distance >= LEAST_DISTANCE) & (known["score"] > MOST_SCORE)]
     for row in odd.to_dict("records"):
-        message = (
-            f"level {row['required_level']}, where the median of {row['count']} functions with {column} "
-            f"{row['peers']} is {row['median']:g} (modified z-score {row['score']:.1f})"
+        said = phrase(
+            "odd-level",
+            level=int(row["required_level"]),
+            median=f"{row['median']:g}",
+            count=int(row["count"]),
+            column=column,
+            peers=row["peers"],
+            score=f"{row['score']:.1f}",
         )
-        yield about.oddity(Kind.LEVEL_APART, row["document_id"], message, row["competency"], int(row["page"]))
+        yield about.oddity(Kind.LEVEL_APART, row["document_id"], said, row["competency"], int(row["page"]))
 
 
 def _functions_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterator[Oddity]:
@@ -147,11 +161,16 @@ def _functions_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterat
     # A function closer to the medians than its peers are is no reason to look.
     odd = means[(means["count"] >= LEAST_PEERS) & (means["score"] > MOST_SCORE) & (means["mean"] > means["usual"])]
     for row in odd.to_dict("records"):
-        message = (
-            f"its levels are {row['mean']:.2f} from the medians on average, those of the {row['count']} functions with "
-            f"{column} {row['peers']} {row['usual']:.2f} (modified z-score {row['score']:.1f})"
+        said = phrase(
+            "odd-function",
+            mean=f"{row['mean']:.2f}",
+            usual=f"{row['usual']:.2f}",
+            count=int(row["count"]),
+            column=column,
+            peers=row["peers"],
+            score=f"{row['score']:.1f}",
         )
-        yield about.oddity(Kind.FUNCTION_APART, row["document_id"], message)
+        yield about.oddity(Kind.FUNCTION_APART, row["document_id"], said)
 
 
 def _missing(placed: pd.DataFrame, functions: pd.DataFrame, column: str, about: _About) -> Iterator[Oddity]:
@@ -165,10 +184,10 @@ def _missing(placed: pd.DataFrame, functions: pd.DataFrame, column: str, about: 
     documents = placed.groupby("column")["document_id"].agg(set).to_dict()
     members = functions.groupby(column)["document_id"].agg(list).to_dict()
     for group, competency, count, size in have.itertuples(index=False):
-        message = f"not in the document, where {count} of {size} functions with {column} {group} have it"
+        said = phrase("odd-missing", count=int(count), size=int(size), column=column, peers=group)
         for id_ in members[group]:
             if id_ not in documents[competency]:
-                yield about.oddity(Kind.COMPETENCY_MISSING, id_, message, names[competency])
+                yield about.oddity(Kind.COMPETENCY_MISSING, id_, said, names[competency])
 
 
 def _drifted(placed: pd.DataFrame, indicators: pd.DataFrame, about: _About) -> Iterator[Oddity]:
@@ -187,12 +206,10 @@ def _drifted(placed: pd.DataFrame, indicators: pd.DataFrame, about: _About) -> I
     there = [(row["document_id_usual"], row["competency_id_usual"], row["level"]) for row in rows]
     wording = _wording(indicators, {*here, *there})
     for row, this, that in zip(rows, here, there, strict=True):
-        message = (
-            f"the wording of level {row['level']} differs from that of {row['share_usual']} of "
-            f"{row['documents']} documents"
-        )
+        level, share, count = int(row["level"]), int(row["share_usual"]), int(row["documents"])
+        said = phrase("odd-wording", level=level, share=share, count=count)
         diff = word_diff(wording[that], wording[this])
-        yield about.oddity(Kind.WORDING_DRIFT, row["document_id"], message, row["competency"], int(row["page"]), diff)
+        yield about.oddity(Kind.WORDING_DRIFT, row["document_id"], said, row["competency"], int(row["page"]), diff)
 
 
 def _signed(indicators: pd.DataFrame) -> pd.DataFrame:
@@ -226,8 +243,8 @@ def _misspelled(placed: pd.DataFrame, about: _About) -> Iterator[Oddity]:
             continue
         if likeness(rare, common) >= ALIKE:
             for row in named[named["competency"] == rare].to_dict("records"):
-                message = f"{len(documents[common])} documents write {common!r}"
-                yield about.oddity(Kind.SPELLING, row["document_id"], message, rare, int(row["page"]))
+                said = phrase("odd-spelling", count=len(documents[common]), name=common)
+                yield about.oddity(Kind.SPELLING, row["document_id"], said, rare, int(row["page"]))
 
 
 def _duplicates(functions: pd.DataFrame, about: _About) -> Iterator[Oddity]:
@@ -235,13 +252,11 @@ def _duplicates(functions: pd.DataFrame, about: _About) -> Iterator[Oddity]:
     for _, versions in repeated.groupby("function_key", sort=False):
         stands = standing_version(versions)
         for id_, approved_on in zip(versions["document_id"], versions["approved_on"], strict=True):
-            others = ", ".join(versions.loc[versions["document_id"] != id_, "path"])
-            dated = f"approved on {approved_on}" if not pd.isna(approved_on) else "without a date of approval"
-            if stands is None:
-                said = "it cannot be told which one stands, for the dates of approval are missing or the same"
-            else:
-                said = "this one stands" if stands == id_ else "that one stands, being approved later"
-            yield about.oddity(Kind.FUNCTION_DUPLICATE, id_, f"{dated}; also described in {others}; {said}")
+            others = tuple(versions.loc[versions["document_id"] != id_, "path"])
+            which = "odd-no-version" if stands is None else "odd-this-version" if stands == id_ else "odd-that-version"
+            dated = phrase("odd-undated") if pd.isna(approved_on) else phrase("odd-dated", day=str(approved_on))
+            said = phrase("odd-duplicate", dated=dated, others=others, stands=phrase(which))
+            yield about.oddity(Kind.FUNCTION_DUPLICATE, id_, said)
 
 
 def standing_version(versions: pd.DataFrame) -> str | None:

@@ -66,7 +66,7 @@ def report_payload(
             by_name.get((o.document_id, o.competency or ""), -1),
             o.competency,
             o.page,
-            o.message,
+            o.message_in(language),
             [[run.change[0], run.text] for run in o.diff],
         ]
         for o in oddities
