@@ -99,3 +99,13 @@ def test_every_error_code_is_explained() -> None:
     text = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
     codes = {kind.code for kind in error_classes(ExtractorError)} - {"error"}
     assert set(re.findall(r"^\| `([a-z-]+)`", text, re.MULTILINE)) == codes
+
+
+def test_the_way_of_a_tick_names_what_there_is() -> None:
+    text = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:extractor|rules|benchmarks|docs)/[\w./-]+)`", text)
+    assert len(named) > 15
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "extractor").rglob("*.py"))
+    types = re.findall(r"`([A-Z][A-Za-z]+)`", text)
+    assert [name for name in types if f"class {name}" not in sources] == []
