@@ -100,16 +100,22 @@ def _rows_of_ticks(table: Table) -> Iterator[_Row]:
     if not marks or any(mark.state is False or mark.kind is MarkKind.WIDGET for mark in marks):
         return
     rows = {cell.row0 for cell in table.cells if cell.marks}
-    columns = set(range(len(table.xs) - 1))
-    for cell in table.cells:
-        if rows & set(range(cell.row0, cell.row1)) and (cell.text_words or cell.col1 - cell.col0 > 1):
-            columns -= set(range(cell.col0, cell.col1))
+    columns = _without_text(table, rows)
     for number in sorted(rows):
         cells = [cell for cell in table.row(number) if cell.col0 in columns]
         ticked = [cell for cell in cells if cell.marks]
         if len(ticked) == 1 and len(ticked[0].marks) == 1:
             others = [Place(table.page, cell.box) for cell in cells if not cell.marks]
             yield _Row(ticked[0].marks[0], Place(table.page, ticked[0].box), others)
+
+
+def _without_text(table: Table, rows: set[int]) -> set[int]:
+    """The columns that hold nothing but ticks in these rows, in cells of their own."""
+    columns = set(range(len(table.xs) - 1))
+    for cell in table.cells:
+        if rows & set(range(cell.row0, cell.row1)) and (cell.text_words or cell.col1 - cell.col0 > 1):
+            columns -= set(range(cell.col0, cell.col1))
+    return columns
 
 
 def _ink(raster: Raster, box: Box) -> float:

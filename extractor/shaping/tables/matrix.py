@@ -109,13 +109,21 @@ def _wraps(line: Line, row: _Row, marks: Sequence[SelectionMark], size: float) -
 
 def _bounds(heading: Line, rows: Sequence[_Row], size: float) -> list[float] | None:
     """The sides of the columns after the names; None where a column or a tick has no heading."""
-    if len(rows[0].marks) > 1:
-        middles = [mark.box.middle_x for mark in rows[0].marks]
-        half = min(b - a for a, b in pairwise(middles)) / 2
-        first = min(max(middles[0] - half, *(r.name_end for r in rows)), *(r.marks[0].box.x0 for r in rows))
-        bounds = [first, *((a + b) / 2 for a, b in pairwise(middles)), middles[-1] + half]
-        headed = all(any(a <= word.box.middle_x <= b for word in heading.words) for a, b in pairwise(bounds))
-        return bounds if headed else None
+    return _around_boxes(heading, rows) if len(rows[0].marks) > 1 else _around_headings(heading, rows, size)
+
+
+def _around_boxes(heading: Line, rows: Sequence[_Row]) -> list[float] | None:
+    """The columns are those of the boxes, and each needs a heading."""
+    middles = [mark.box.middle_x for mark in rows[0].marks]
+    half = min(b - a for a, b in pairwise(middles)) / 2
+    first = min(max(middles[0] - half, *(r.name_end for r in rows)), *(r.marks[0].box.x0 for r in rows))
+    bounds = [first, *((a + b) / 2 for a, b in pairwise(middles)), middles[-1] + half]
+    headed = all(any(a <= word.box.middle_x <= b for word in heading.words) for a, b in pairwise(bounds))
+    return bounds if headed else None
+
+
+def _around_headings(heading: Line, rows: Sequence[_Row], size: float) -> list[float] | None:
+    """The columns are those of the headings, and each tick needs one."""
     end = max(row.name_end for row in rows)
     labels = words_to_segments([word for word in heading.words if word.box.x0 > end], LABEL_GAP)
     columns = [label.box for label in labels]
