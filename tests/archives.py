@@ -48,12 +48,13 @@ def with_slow_page(*before: bytes) -> bytes:
         return file.getvalue()
 
 
-def fill(folder: Path, count: int) -> Path:
+def fill(folder: Path, count: int, first: int = 0) -> Path:
+    """`count` job descriptions in three folders, named from 0; their functions are numbered from `first`."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         place = folder / f"{number % 3}" / f"{number}.pdf"
         place.parent.mkdir(exist_ok=True)
-        place.write_bytes(small_pdf(number))
+        place.write_bytes(small_pdf(first + number))
     return folder
 
 

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 CORRECTIONS = ROOT / "docs" / "corrections.md"
 GUIDE = ROOT / "docs" / "writing-a-rule-module.md"
-PAGES = (README, CORRECTIONS, GUIDE)
+TUTORIALS = (ROOT / "docs" / "tutorial.md", ROOT / "docs" / "zelfstudie.md")
+PAGES = (README, CORRECTIONS, GUIDE, *TUTORIALS)
 LEFT_OUT = "…"
 
 _BLOCK = re.compile(r"(?<=^```console)(?P<refused> refused)?\n(?P<text>.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
