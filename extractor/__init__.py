@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from extractor.errors import (
+    CannotListen,
     ClusterUnusable,
     CorrectionRefused,
     DatabaseDiffers,
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
         Purpose,
         ReadBy,
         Reader,
+        ReplacedCompetency,
         RulesUsed,
         ScaleSource,
         Section,
@@ -105,6 +107,7 @@ __all__ = [
     "Approval",
     "Aspect",
     "BlockTitle",
+    "CannotListen",
     "Career",
     "ClusterUnusable",
     "Competency",
@@ -156,6 +159,7 @@ __all__ = [
     "Purpose",
     "ReadBy",
     "Reader",
+    "ReplacedCompetency",
     "RuleFileError",
     "RulesNotFound",
     "RulesUsed",

@@ -41,6 +41,7 @@
     ├── DatabaseDiffers             database-differs: its tables are not the ones an export needs
     ├── ScanReaderMissing           scan-reader-missing: the engine that --ocr names is not installed
     ├── ScanModelUnknown            scan-model-unknown: the model of an engine is not the pinned one
+    ├── CannotListen                cannot-listen: the port of a review is taken
     └── ExtraMissing                extra-missing: an optional dependency is not installed
 
 The code stands in `documents.csv`; the exit status is the command line's.
@@ -381,6 +382,11 @@ class DatabaseRefused(ExtractorError):
 
 class DatabaseDiffers(ExtractorError):
     code = "database-differs"
+
+
+class CannotListen(ExtractorError):
+    code = "cannot-listen"
+    exit_code = 2
 
 
 class ExtraMissing(ExtractorError):

@@ -84,6 +84,96 @@ many_lines = st.lists(st.one_of(level_lines, level_lines, name_lines), max_size=
 )
 readings = st.builds(read_with, TICKS, TICKS, TICKS)
 
+called = st.sampled_from([None, "A", "B", "Luisteren", "Zoeken", "c"])
+competency_lines = st.builds(
+    line,
+    target=targets,
+    competency=st.sampled_from(["a", "b", "c", "d", "luisteren", "Zoeken"]),
+    field=st.sampled_from([CorrectedField.COMPETENCY, CorrectedField.GROUP]),
+    old=called,
+    new=called,
+)
+CODES = [code.value for code in (FindingCode.LEVEL_NONE, FindingCode.LEVEL_MULTIPLE, FindingCode.TEXT_UNCLAIMED)]
+finding_lines = st.builds(
+    line,
+    target=targets,
+    competency=st.sampled_from([None, "a", "b", "luisteren"]),
+    field=st.just(CorrectedField.FINDING),
+    old=st.sampled_from(["A is odd", "B is odd", None]),
+    new=st.sampled_from(CODES),
+)
+lines_of_all_kinds = st.lists(
+    st.one_of(level_lines, name_lines, competency_lines, competency_lines, finding_lines), max_size=9
+).map(lambda some: [replace(one, number=n) for n, one in enumerate(some, 2)])
+
+
+@given(readings, lines_of_all_kinds)
+def test_names_groups_and_findings_can_be_done_again_and_undone(
+    read: JobDescription, lines: list[CorrectionLine]
+) -> None:
+    once, fates = correct(read, Corrections(lines))
+    assert apply_corrections(once, Corrections(lines)) == once
+    assert as_read(once) == read
+    assert len({li.number for li, _ in fates}) == len(fates)
+    assert {li.number for li in lines if li.target in {KEY, ID}} <= {li.number for li, _ in fates}
+
+
+@given(readings, lines_of_all_kinds)
+def test_every_competency_that_was_read_is_kept_under_some_name(
+    read: JobDescription, lines: list[CorrectionLine]
+) -> None:
+    result = apply_corrections(read, Corrections(lines))
+    aside = [r for r in result.replaced if r.id is None]
+    assert len(result.competencies) + len(aside) == len(read.competencies)
+    standing = {r.competency.id for r in result.replaced} | {c.id for c in result.competencies}
+    assert {c.id for c in read.competencies} <= standing
+    assert len({c.id for c in result.competencies}) == len(result.competencies)
+
+
+def test_a_name_that_a_person_gives_brings_its_id_and_keeps_the_level() -> None:
+    lines = [
+        line(2, competency="a", field=CorrectedField.COMPETENCY, old="A", new="Luisteren"),
+        line(3, competency="luisteren", new="2"),
+    ]
+    result, fates = correct(read_with(".xx.", "x..."), Corrections(lines))
+    first = result.competencies[0]
+    assert (first.id, first.name, first.required_level) == ("luisteren", "Luisteren", 2)
+    assert [fate for _, fate in fates] == [Fate.APPLIED, Fate.APPLIED]
+    assert {f.competency for f in result.findings} == {"luisteren"}
+    (kept,) = result.replaced
+    assert (kept.position, kept.id, kept.competency.name) == (0, "luisteren", "A")
+
+
+def test_what_is_no_competency_leaves_the_list_and_is_kept_beside_it() -> None:
+    said = line(competency="a", field=CorrectedField.COMPETENCY, old="A")
+    result = apply_corrections(read_with(".xx.", "x..."), Corrections([said]))
+    assert [c.id for c in result.competencies] == ["b"]
+    assert [f.severity for f in result.findings] == [Severity.INFO, Severity.INFO]
+    assert result.findings[1].message == (
+        "A: competency no competency, corrected by M. Peeters on 2026-01-05 (read: A): zie dossier"
+    )
+    assert [(r.id, r.competency.name) for r in result.replaced] == [(None, "A")]
+
+
+def test_a_finding_that_was_seen_is_an_info_as_long_as_it_says_the_same() -> None:
+    def with_remark(message: str) -> JobDescription:
+        remark = Finding(
+            code=FindingCode.TEXT_UNCLAIMED,
+            severity=Severity.WARNING,
+            message=message,
+            competency=None,
+            page=1,
+            bbox=None,
+        )
+        return job_description(findings=(remark,))
+
+    seen = Corrections([line(field=CorrectedField.FINDING, old="a stamp", new="text-unclaimed")])
+    answered = apply_corrections(with_remark("a stamp"), seen)
+    assert [f.severity for f in answered.findings] == [Severity.INFO]
+    other, fates = correct(with_remark("another text"), seen)
+    assert [f.severity for f in other.findings] == [Severity.WARNING]
+    assert [fate for _, fate in fates] == [Fate.CONFLICT]
+
 
 @given(readings)
 def test_nothing_said_changes_nothing(read: JobDescription) -> None:

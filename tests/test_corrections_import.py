@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -14,10 +15,13 @@ import pikepdf
 import pytest
 from click.testing import Result
 
+from extractor.corrections.adding import Overtaken, take_back, write_down
+from extractor.corrections.opening import read_corrections
 from extractor.corrections.publishing import apply_waiting
 from extractor.corrections.waiting import waiting
 from extractor.export import DATABASE, TARGETS, Options
 from extractor.export.source import open_import
+from extractor.ledger.opening import look_into_ledger
 from extractor.output.writing import job_description_from_json
 from tests.archives import command, written
 from tests.forms import Block, Competency, Form, Group, Level, Tick, draw
@@ -245,10 +249,6 @@ def test_a_file_elsewhere_is_remembered_and_missed_when_it_is_gone(archive: Path
             "has no level '4'; its levels are 0, 1, 2, 3",
         ),
         (("--function", KEY, "--competency", "luisteren", "--value", "1"), "required_level is read as 1 already"),
-        (
-            ("--function", KEY, "--competency", "integriteit", "--value", ""),
-            "required_level is read as unknown already",
-        ),
         (("--function", KEY, "--value", "2"), "competency: is empty"),
         (("--value", "2", "--competency", "integriteit"), "neither it nor document_id says"),
         (("--function", KEY, "--field", "approved_on", "--value", "9 mei"), "'9 mei' is no day"),
@@ -283,9 +283,11 @@ def test_a_second_word_on_a_value_says_what_it_replaces(archive: Path, output: P
     assert "It takes the place of line 2." in second.stdout
     run(archive, output)
     assert level(output) == ("1", "ok", "true")
-    back = correct(output, *where, "--value", "")
+    other = (*where[:3], "luisteren")
+    correct(output, *other, "--value", "2")
+    back = correct(output, *other, "--value", "1")
     assert back.exit_code == 2
-    assert "read as unknown already; line 3 of the corrections says otherwise" in back.stderr
+    assert "read as 1 already; line 4 of the corrections says otherwise" in back.stderr
 
 
 def test_no_import_no_correction(tmp_path: Path) -> None:
@@ -414,3 +416,84 @@ def test_a_list_with_a_fault_waits_and_says_why(archive: Path, output: Path) -> 
     assert there is not None
     assert there.fault is not None
     assert "required_level" in there.fault
+
+
+def test_a_level_that_cannot_be_known_is_answered_and_stays_unknown(archive: Path, output: Path) -> None:
+    run(archive, output)
+    assert codes(output) == ["level-multiple"]
+    said = jobdesc("correct", output, "--function", KEY, "--competency", "integriteit", "--value", "", *WORD)
+    assert "integriteit: required_level cannot be known" in said.output
+    report = apply_waiting(output)
+    assert report is not None
+    assert report.fates == {"applied": 1}
+    assert level(output) == ("", "multiple", "true")
+    assert codes(output) == []
+    again = jobdesc("correct", output, "--function", KEY, "--competency", "integriteit", "--value", "", *WORD)
+    assert again.exit_code == 2
+    assert "says the same" in again.stderr
+
+
+def test_two_who_write_at_once_lose_nothing(archive: Path, output: Path) -> None:
+    run(archive, output)
+
+    def answer(number: int) -> None:
+        with look_into_ledger(output) as ledger:
+            cells = {
+                "function_key": KEY,
+                "field": "grade",
+                "new_value": f"Graad {number}",
+                "reason": f"blik {number}",
+                "who": "M. Peeters",
+                "when": "2026-01-05",
+            }
+            write_down(ledger, output / "corrections.csv", cells)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(answer, range(24)))
+    lines = read_corrections(output / "corrections.csv").lines
+    assert sorted(line.reason for line in lines) == sorted(f"blik {number}" for number in range(24))
+
+
+def test_who_did_not_see_the_line_of_another_is_told(archive: Path, output: Path) -> None:
+    run(archive, output)
+    path = output / "corrections.csv"
+    mine = {
+        "function_key": KEY,
+        "competency": "integriteit",
+        "field": "required_level",
+        "new_value": "1",
+        "reason": "gezien",
+        "who": "J. Claes",
+        "when": "2026-01-06",
+    }
+    jobdesc("correct", output, "--function", KEY, "--competency", "Integriteit", "--value", "2", *WORD)
+    with look_into_ledger(output) as ledger:
+        with pytest.raises(Overtaken) as overtaken:
+            write_down(ledger, path, mine, seen=())
+        theirs = overtaken.value.line
+        assert (theirs.who, theirs.new_value) == ("M. Peeters", "2")
+        before = path.read_bytes()
+        added = write_down(ledger, path, mine, seen={theirs.imprint}).line
+    assert [line.new_value for line in read_corrections(path).lines] == ["2", "1"]
+    assert take_back(path, added)
+    assert path.read_bytes() == before
+    assert not take_back(path, added)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("matrix",), ("report", "-o", "r.html"), ("audit",), ("framework",), ("export", "--to", "csv"), ("status",)],
+)
+def test_every_command_that_shows_an_import_applies_what_waits_when_asked(
+    archive: Path, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(archive, output)
+    correct(output, "--function", KEY, "--competency", "integriteit", "--value", "2")
+    command_, *rest = arguments
+    without = jobdesc(command_, output, *rest)
+    assert "1 correction" in without.output
+    assert level(output) == ("", "multiple", "false")
+    applied = jobdesc(command_, output, *rest, "--apply")
+    assert "Corrections in corrections.csv: 1 applied." in applied.stderr
+    assert level(output) == ("2", "ok", "true")

@@ -53,7 +53,9 @@ def test_the_wheel_holds_every_module_and_every_rule_module(wheel: zipfile.ZipFi
         for path in (ROOT / "rules").rglob("*")
         if path.suffix in {".py", ".toml"}
     }
-    page = {path.relative_to(ROOT).as_posix() for path in (ROOT / "extractor" / "audit" / "report" / "page").iterdir()}
+    folders = (ROOT / "extractor" / "audit" / "report" / "page", ROOT / "extractor" / "review" / "page")
+    page = {path.relative_to(ROOT).as_posix() for folder in folders for path in folder.iterdir()}
+    page |= {"extractor/review/words.toml"}
     shipped = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert shipped == modules | rules | page | {"extractor/py.typed", "extractor/findings.toml"}
     assert any(name.endswith(".toml") for name in rules)

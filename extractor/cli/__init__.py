@@ -40,6 +40,7 @@ COMMANDS = {
     "report": LazyCommand(
         "extractor.cli.report", "report", "Write an import as one page to read, filter, sort and print."
     ),
+    "review": LazyCommand("extractor.cli.review", "review", "Settle in the browser what the import in DIR left open."),
     "rules": LazyCommand("extractor.cli.rules", "rules", "List, check, draft and test rule modules."),
     "schema": LazyCommand(
         "extractor.cli.schema", "schema", "Print the JSON Schema of a document, or the data package of the tables."

@@ -26,7 +26,7 @@ from extractor.audit.verdicts import (
     oddities_to_json,
 )
 from extractor.audit.wording import diff_text
-from extractor.cli.audited import folder_argument, print_or_write, say_waiting
+from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable, printable_lines
 from extractor.cli.options import peers_option, today_option
 
@@ -43,6 +43,7 @@ _STYLE = {Verdict.VIOLATION: "red", Verdict.UNKNOWN: "yellow", Verdict.PASS: "gr
 
 @click.command()
 @folder_argument
+@apply_option
 @click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules; without it: what stands apart.")
 @click.option(
     "--format",

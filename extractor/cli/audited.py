@@ -7,12 +7,30 @@ from pathlib import Path
 import click
 
 from extractor.cli.console import counted, printable
+from extractor.corrections.publishing import apply_waiting
+from extractor.corrections.standing import CorrectionsReport
 from extractor.corrections.waiting import Waiting, waiting
 from extractor.errors import ImportNotFound, LedgerUnusable, OutputNotWritable
 from extractor.output.placing import STDOUT, is_stdout, write_atomically
 
 folder_argument = click.argument(
     "folder", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[FOLDER]"
+)
+
+
+_APPLY = "jobdesc.apply"
+
+
+def _remember(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.meta[_APPLY] = value
+
+
+apply_option = click.option(
+    "--apply",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="First apply the corrections that wait, as the next import would; no PDF is read.",
 )
 
 
@@ -27,7 +45,11 @@ def say_written(to: Path, message: str) -> None:
 
 
 def say_waiting(folder: Path) -> None:
-    """Say on stderr that corrections wait, so that nobody takes what is shown for what they wrote down."""
+    """Say on stderr that corrections wait, so that nobody takes what is shown for what they wrote down.
+
+    With --apply they are applied first.
+    """
+    apply_if_asked(folder)
     try:
         waits = waiting(folder)
     except (ImportNotFound, LedgerUnusable, OutputNotWritable):
@@ -36,11 +58,26 @@ def say_waiting(folder: Path) -> None:
         click.echo(waiting_text(waits), err=True)
 
 
+def apply_if_asked(folder: Path) -> None:
+    """What --apply is for; raises as `apply_waiting` does."""
+    if click.get_current_context().meta.get(_APPLY) and waiting(folder) is not None:
+        _say_applied(apply_waiting(folder))
+
+
+def _say_applied(report: CorrectionsReport | None) -> None:
+    if report is None:
+        click.echo("No correction is left: what is read stands.", err=True)
+        return
+    fates = ", ".join(f"{number} {fate}" for fate, number in sorted(report.fates.items()))
+    gone = f"; {report.gone} of before no longer apply" if report.gone else ""
+    click.echo(f"Corrections in {printable(report.file)}: {fates or 'none'}{gone}.", err=True)
+
+
 def waiting_text(waits: Waiting) -> str:
     if waits.fault is not None:
         return f"Corrections wait that cannot be read: {printable(waits.fault)}"
     is_are = "waits" if waits.number == 1 else "wait"
     return (
         f"{counted(waits.number, 'correction')} in {printable(str(waits.file))} {is_are}: "
-        "what is shown does not have them. The next import applies them."
+        "what is shown does not have them. --apply or the next import applies them."
     )

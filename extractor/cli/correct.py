@@ -8,10 +8,7 @@ from pathlib import Path
 import click
 
 from extractor.cli.console import printable
-from extractor.corrections.adding import add_correction
-from extractor.corrections.lines import Corrections
-from extractor.corrections.opening import read_corrections
-from extractor.corrections.proposing import propose
+from extractor.corrections.adding import write_down
 from extractor.corrections.standing import corrections_file
 from extractor.ledger.opening import look_into_ledger
 from extractor.model import CorrectedField
@@ -68,13 +65,12 @@ def correct(
     with look_into_ledger(folder) as ledger:
         usual = corrections_file(ledger, folder, None)
         path = corrections or usual
-        there = read_corrections(path) if path.exists() else Corrections()
-        proposal = propose(ledger, there, cells)
-    add_correction(path, proposal.line)
+        proposal = write_down(ledger, path, cells)
     line = proposal.line
     old, new = (value if value is not None else "unknown" for value in (line.old_value, line.new_value))
     about = f"{line.competency}: " if line.competency else ""
-    click.echo(f"Added to {printable(str(path))}: {printable(about)}{line.field} {printable(old)} → {printable(new)}")
+    said = "cannot be known" if line.confirms_unknown else f"{old} → {new}"
+    click.echo(f"Added to {printable(str(path))}: {printable(about)}{line.field} {printable(said)}")
     for pdf in proposal.paths[:_SHOWN]:
         click.echo(f"  in {printable(pdf)}")
     if len(proposal.paths) > _SHOWN:

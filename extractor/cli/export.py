@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.audited import say_waiting, say_written
+from extractor.cli.audited import apply_option, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import mapping_option
 from extractor.errors import NotForTarget
@@ -21,6 +21,7 @@ _SHOWN = 10
 
 @click.command()
 @click.argument("folder", metavar="[DIR]", default="output", type=click.Path(path_type=Path))
+@apply_option
 @click.option(
     "--to",
     "target",

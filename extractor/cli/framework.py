@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.audit.wording import diff_text, word_diff
-from extractor.cli.audited import folder_argument, print_or_write, say_waiting
+from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import mapping_option
 from extractor.export.source import open_import
@@ -32,6 +32,7 @@ _PLACES = 3
 
 @click.command()
 @folder_argument
+@apply_option
 @mapping_option
 @click.option(
     "--format",

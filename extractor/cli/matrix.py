@@ -24,7 +24,7 @@ from extractor.audit.matrix import (
 )
 from extractor.audit.matrix_page import matrix_to_html
 from extractor.audit.narrowing import competencies_of, functions_with, only_unknown
-from extractor.cli.audited import folder_argument, print_or_write, say_waiting
+from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import json_option
 from extractor.export.xlsx import write_matrix
@@ -39,6 +39,7 @@ _FIGURES = ("med", "n", "?")
 
 @click.command()
 @folder_argument
+@apply_option
 @click.option(
     "--by",
     type=click.Choice([by.value for by in By]),

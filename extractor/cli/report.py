@@ -14,7 +14,7 @@ from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.report.originals import originals_of
 from extractor.audit.report.writing import Pictures, write_report
-from extractor.cli.audited import folder_argument, say_waiting, say_written
+from extractor.cli.audited import apply_option, folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
 from extractor.findings import Language
@@ -24,6 +24,7 @@ from extractor.output.placing import is_stdout
 
 @click.command()
 @folder_argument
+@apply_option
 @click.option(
     "-o",
     "--output",

@@ -15,7 +15,7 @@ from extractor.cli.audited import say_waiting
 from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.cli.options import json_option, ocr_option, password_option, reader_option, rules_option
 from extractor.export.source import open_import
-from extractor.model import Competency, CorrectionState, Finding, JobDescription, Level, Severity
+from extractor.model import OF_A_COMPETENCY, Competency, CorrectionState, Finding, JobDescription, Level, Severity
 from extractor.output.writing import job_description_from_json, job_description_to_json
 from extractor.pipeline import read_job_descriptions
 from extractor.reading.scan.choosing import Ocr
@@ -98,7 +98,7 @@ def _head(description: JobDescription) -> Iterator[RenderableType]:
     fields.add_row(Text("File", style="dim"), f"{printable(description.source.path)}, pages {first}-{last}")
     fields.add_row(Text("Rules", style="dim"), f"{description.rules.id} {description.rules.version}")
     for correction in description.corrections:
-        if correction.competency is None and correction.state is CorrectionState.APPLIED:
+        if correction.field not in OF_A_COMPETENCY and correction.state is CorrectionState.APPLIED:
             new, read = (printable(value or "unknown") for value in (correction.new_value, correction.read_value))
             fields.add_row(Text(f"Corrected {correction.field}", style="dim"), f"{new} (read: {read})")
     yield fields

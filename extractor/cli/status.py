@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.audited import waiting_text
+from extractor.cli.audited import apply_if_asked, apply_option, waiting_text
 from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.cli.options import json_option
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.publishing import verify
+from extractor.corrections.sample import trust_in
 from extractor.corrections.standing import last_corrections
 from extractor.corrections.waiting import waiting_in
 from extractor.ledger.opening import look_into_ledger
@@ -24,6 +25,7 @@ from extractor.ledger.passed_over import passed_over
 @click.option("--not-offered", is_flag=True, help="List the files that are no PDF, and nothing else.")
 @click.option("--verify", "verifies", is_flag=True, help="Compare every file, byte for byte, with what was read.")
 @json_option
+@apply_option
 @click.pass_context
 def status(context: click.Context, folder: Path, not_offered: bool, verifies: bool, as_json: bool) -> None:
     """Print what the imports into DIR came to, and what is still to do.
@@ -32,6 +34,7 @@ def status(context: click.Context, folder: Path, not_offered: bool, verifies: bo
     """
     if verifies:
         context.exit(_verify(folder, as_json=as_json))
+    apply_if_asked(folder)
     with look_into_ledger(folder) as ledger:
         if not_offered:
             listed = passed_over(ledger)
@@ -44,12 +47,16 @@ def status(context: click.Context, folder: Path, not_offered: bool, verifies: bo
         overview = overview_of(ledger)
         corrections = last_corrections(ledger)
         waits = waiting_in(ledger, folder)
+        trust = trust_in(ledger, folder)
     if as_json:
-        print_json(overview_to_plain(overview, corrections, waits))
+        said = None if trust is None else {**asdict(trust), "one_in": trust.one_in, "statement": trust.statement()}
+        print_json({**overview_to_plain(overview, corrections, waits), "trust": said})
         return
     console = console_for_results()
     print_overview(console, overview)
     print_corrections(console, corrections)
+    if trust is not None:
+        console.print(f"\nA random sample of the levels that are ok: {trust.statement()}.", soft_wrap=True)
     if waits is not None:
         console.print(f"\n{waiting_text(waits)}", style="yellow", soft_wrap=True)
     if not overview.finished:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 from extractor.corrections.lines import CorrectionLine, Corrections, folded
+from extractor.corrections.looking import lookings, with_lookings, without_lookings
+from extractor.corrections.naming import FIELDS, Naming, by_competency, namings, with_names, without_names
+from extractor.corrections.saying import correction_of, read_otherwise, state_of, told
 from extractor.corrections.values import (
     IDENTITY,
     competency_named,
@@ -18,7 +21,7 @@ from extractor.corrections.values import (
     value_of,
     with_value,
 )
-from extractor.findings import Place, as_it_was, at_competency, finding, on_page, settled
+from extractor.findings import Place, as_it_was, at_competency, on_page, settled
 from extractor.model import (
     Competency,
     CorrectedField,
@@ -30,7 +33,7 @@ from extractor.model import (
     Phrase,
     Status,
 )
-from extractor.slugs import function_key
+from extractor.slugs import function_key, slug
 
 SETTLED: Final = frozenset(
     {
@@ -84,18 +87,14 @@ def as_read(description: JobDescription) -> JobDescription:
     """The job description without its corrections."""
     if not description.corrections:
         return description
+    description = without_lookings(without_names(description))
     levels = {c.competency: c for c in description.corrections if c.competency is not None}
     applied = [c for c in description.corrections if c.state is CorrectionState.APPLIED]
-    answered = {c.competency for c in applied if c.competency is not None}
     read = copied(
         description,
         corrections=(),
         competencies=tuple(_level_as_read(c, levels.get(c.id)) for c in description.competencies),
-        findings=tuple(
-            as_it_was(one) if one.competency in answered else one
-            for one in description.findings
-            if one.code not in _OURS
-        ),
+        findings=tuple(as_it_was(one) for one in description.findings if one.code not in _OURS),
     )
     texts = [c for c in applied if c.competency is None]
     for correction in texts:
@@ -122,11 +121,30 @@ def _keyed(description: JobDescription) -> JobDescription:
 
 
 def _corrected(read: JobDescription, lines: Sequence[CorrectionLine]) -> tuple[JobDescription, Fates]:
-    places, lost = _places(read, lines)
-    fates = [(line, Fate.NO_COMPETENCY) for line in lost]
+    placed = [(line, _competency_meant(read, line, lines)) for line in lines]
+    fates = [(line, Fate.NO_COMPETENCY) for line, there in placed if line.competency and there is None]
+    found = [(line, there) for line, there in placed if there or not line.competency]
+    named = namings(read, by_competency([(there, line) for line, there in found if there and line.field in FIELDS]))
+    aside = {naming.competency.id for naming in named if naming.none}
+    values = [(line, there) for line, there in found if line.field not in {*FIELDS, CorrectedField.FINDING}]
+    fates += [(line, Fate.SUPERSEDED) for line, there in values if there and there.id in aside]
+    result, of_values = _with_values(read, [pair for pair in values if not pair[1] or pair[1].id not in aside])
+    looked = lookings(read, [pair for pair in found if pair[0].field is CorrectedField.FINDING])
+    result = with_lookings(result, [correction for correction, _ in looked])
+    result = with_names(result, named) if named else result
+    of_names = _fates_of_names(named, found)
+    of_looks = [fate for correction, several in looked for fate in _fates(correction.state, several)]
+    return result, tuple(sorted([*fates, *of_values, *of_names, *of_looks], key=lambda fate: fate[0].number))
+
+
+def _with_values(
+    read: JobDescription, lines: Sequence[tuple[CorrectionLine, Competency | None]]
+) -> tuple[JobDescription, list[tuple[CorrectionLine, Fate]]]:
+    """Levels and texts of the header as the lines say, and what became of each line."""
+    fates: list[tuple[CorrectionLine, Fate]] = []
     result = read
     made: list[Made] = []
-    for place, several in places:
+    for place, several in _places(read, lines):
         if isinstance(place, Competency):
             correction, finding = _level_corrected(read, place, several)
         else:
@@ -135,24 +153,51 @@ def _corrected(read: JobDescription, lines: Sequence[CorrectionLine]) -> tuple[J
                 result = with_value(result, place, correction.new_value)
                 result = _keyed(result) if place in IDENTITY else result
         made.append((correction, finding))
-        fates += [(line, Fate.SUPERSEDED) for line in several[:-1]] + [(several[-1], Fate(correction.state.value))]
-    return _with_corrections(result, made) if made else read, tuple(sorted(fates, key=lambda fate: fate[0].number))
+        fates += _fates(correction.state, several)
+    return _with_corrections(result, made) if made else read, fates
+
+
+def _fates(state: CorrectionState, lines: Sequence[CorrectionLine]) -> list[tuple[CorrectionLine, Fate]]:
+    return [*((line, Fate.SUPERSEDED) for line in lines[:-1]), (lines[-1], Fate(state.value))]
+
+
+def _fates_of_names(
+    named: Sequence[Naming], found: Sequence[tuple[CorrectionLine, Competency | None]]
+) -> list[tuple[CorrectionLine, Fate]]:
+    states = {(n.competency.id, c.field): c.state for n in named for c in n.corrections}
+    fates = []
+    for (id_, field), state in states.items():
+        fates += _fates(state, [line for line, there in found if there and there.id == id_ and line.field is field])
+    return fates
+
+
+def _competency_meant(read: JobDescription, line: CorrectionLine, lines: Sequence[CorrectionLine]) -> Competency | None:
+    """The competency of a line, also by the name that another line gives it, for a person may have seen that one."""
+    if line.competency is None:
+        return None
+    by_read = competency_named(read, line.competency)
+    if by_read is not None:
+        return by_read
+    renamings = [
+        other.competency
+        for other in lines
+        if other.field is CorrectedField.COMPETENCY
+        and other.competency
+        and other.new_value
+        and line.competency in {other.new_value, slug(other.new_value)}
+    ]
+    return competency_named(read, renamings[-1]) if renamings else None
 
 
 def _places(
-    read: JobDescription, lines: Sequence[CorrectionLine]
-) -> tuple[list[tuple[CorrectedField | Competency, list[CorrectionLine]]], list[CorrectionLine]]:
-    """The values that the lines speak of, in the order of the document, and the lines that speak of none."""
+    read: JobDescription, lines: Sequence[tuple[CorrectionLine, Competency | None]]
+) -> list[tuple[CorrectedField | Competency, list[CorrectionLine]]]:
+    """The values that the lines speak of, in the order of the document."""
     by_place: defaultdict[str, list[CorrectionLine]] = defaultdict(list)
-    lost = []
-    for line in lines:
-        competency = competency_named(read, line.competency) if line.competency else None
-        if line.competency and competency is None:
-            lost.append(line)
-        else:
-            by_place[competency.id if competency else f"field {line.field}"].append(line)
+    for line, competency in lines:
+        by_place[competency.id if competency else f"field {line.field}"].append(line)
     texts = [(field, by_place[f"field {field}"]) for field in CorrectedField if f"field {field}" in by_place]
-    return [*texts, *((c, by_place[c.id]) for c in read.competencies if c.id in by_place)], lost
+    return [*texts, *((c, by_place[c.id]) for c in read.competencies if c.id in by_place)]
 
 
 def _with_corrections(result: JobDescription, made: Sequence[Made]) -> JobDescription:
@@ -188,12 +233,12 @@ def _with_level(competency: Competency, correction: Correction | None, labels: M
 def _text_corrected(read: JobDescription, field: CorrectedField, lines: Sequence[CorrectionLine]) -> Made:
     now = value_of(read, field)
     placed = has_place(read, field)
-    state = _state(None if now is None else folded(now), lines, lambda text: text, possible=placed)
-    correction = _correction(lines[-1], state, now, lines[-1].old_value, lines[-1].new_value)
+    state = state_of(None if now is None else folded(now), lines, lambda text: text, possible=placed)
+    correction = correction_of(lines[-1], state, now)
     header = next((f for f in read.fields if f.key == field.value), read.approval if "approved" in field else None)
     place = Place(header.page, header.bbox) if header else on_page(read.source.pages[0])
-    instead = _read_otherwise(now) if placed else Phrase(phrase="no-approval")
-    return correction, _told(correction, place, instead)
+    instead = read_otherwise(now) if placed else Phrase(phrase="no-approval")
+    return correction, told(correction, place, instead)
 
 
 def _level_corrected(read: JobDescription, competency: Competency, lines: Sequence[CorrectionLine]) -> Made:
@@ -205,80 +250,11 @@ def _level_corrected(read: JobDescription, competency: Competency, lines: Sequen
 
     old, new = said(lines[-1].old_value), said(lines[-1].new_value)
     possible = new is None or new in map(str, levels)
-    state = _state(now, lines, said, possible=possible)
-    correction = _correction(lines[-1], state, now, old, new, competency)
+    state = state_of(now, lines, said, possible=possible)
+    correction = correction_of(
+        lines[-1], state, now, old=old, new=new, competency=competency.id, status=competency.status
+    )
     status = competency.status if now is None else None
     known = Phrase(phrase="not-a-level", values={"levels": tuple(map(str, sorted(levels)))})
-    instead = _read_otherwise(now, status) if possible else known
-    return correction, _told(correction, at_competency(competency), instead, competency.name or competency.id, status)
-
-
-def _told(
-    correction: Correction,
-    place: Place,
-    instead: Phrase,
-    competency: str | None = None,
-    status: Status | None = None,
-) -> Finding | None:
-    """What is said of a correction; `instead` why it does not stand, `status` that of a level without a number."""
-    if correction.state is CorrectionState.REDUNDANT:
-        return None
-    said = {
-        "competency": competency,
-        "field": correction.field.value,
-        "new": correction.new_value,
-        "who": correction.who,
-        "when": correction.when.isoformat(),
-        "reason": correction.reason,
-    }
-    if correction.state is CorrectionState.CONFLICT:
-        return finding(FindingCode.CORRECTION_CONFLICT, place, old=correction.old_value, instead=instead, **said)
-    return finding(
-        FindingCode.CORRECTED, place, read=correction.read_value, status=status.value if status else None, **said
-    )
-
-
-def _read_otherwise(now: str | None, status: Status | None = None) -> Phrase:
-    values = {"read": now, "status": status.value if status else None}
-    return Phrase(phrase="read-otherwise", values={name: value for name, value in values.items() if value is not None})
-
-
-def _state(
-    now: str | None, lines: Sequence[CorrectionLine], said: Callable[[str | None], str | None], *, possible: bool
-) -> CorrectionState:
-    new = said(lines[-1].new_value)
-    if now == new:
-        return CorrectionState.REDUNDANT
-    return CorrectionState.APPLIED if possible and now in _seen(lines, said) else CorrectionState.CONFLICT
-
-
-def _seen(lines: Sequence[CorrectionLine], said: Callable[[str | None], str | None]) -> set[str | None]:
-    """What the person of the last line saw: the reading, or what an earlier line had made of it."""
-    seen: set[str | None] = set()
-    for before, line in zip((None, *lines), lines, strict=False):
-        old = said(line.old_value)
-        continues = before is not None and old == said(before.new_value)
-        seen = {old, *(seen if continues else ())}
-    return seen
-
-
-def _correction(
-    line: CorrectionLine,
-    state: CorrectionState,
-    now: str | None,
-    old: str | None,
-    new: str | None,
-    competency: Competency | None = None,
-) -> Correction:
-    return Correction(
-        field=line.field,
-        competency=competency.id if competency else None,
-        state=state,
-        read_value=now,
-        read_status=competency.status if competency else None,
-        old_value=old,
-        new_value=new,
-        reason=line.reason,
-        who=line.who,
-        when=line.when,
-    )
+    instead = read_otherwise(now, status) if possible else known
+    return correction, told(correction, at_competency(competency), instead, competency.name or competency.id, status)

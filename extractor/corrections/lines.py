@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from extractor.handmade.suggest import did_you_mean
-from extractor.model import CorrectedField
+from extractor.model import OF_A_COMPETENCY, CorrectedField, FindingCode
 
 COLUMNS: Final = tuple("document_id function_key competency field old_value new_value reason who when".split())
 OPTIONAL_COLUMNS: Final = frozenset({"document_id", "function_key", "competency"})
@@ -45,12 +45,18 @@ class CorrectionLine:
     def __post_init__(self) -> None:
         if (self.document_id is None) == (self.function_key is None):
             raise ValueError(f"line {self.number}: one of document_id and function_key")
-        if (self.competency is None) == (self.field is CorrectedField.REQUIRED_LEVEL):
+        of_competency = self.field in OF_A_COMPETENCY
+        if self.field is not CorrectedField.FINDING and (self.competency is not None) != of_competency:
             raise ValueError(f"line {self.number}: {self.field} with competency {self.competency}")
 
     @property
     def target(self) -> str:
         return self.document_id or self.function_key or ""
+
+    @property
+    def confirms_unknown(self) -> bool:
+        """A person looked at a level that is not known, and it cannot be known."""
+        return self.field is CorrectedField.REQUIRED_LEVEL and self.old_value is None and self.new_value is None
 
     @property
     def imprint(self) -> str:
@@ -103,6 +109,9 @@ def cells_to_line(cells: Mapping[str, str], number: int) -> CorrectionLine | lis
         faults.append(f"when: {values['when']!r} is no day; write it as 2026-01-31")
     if field is not None:
         _check_competency(field, values, faults)
+    if field is CorrectedField.FINDING and values["new_value"] not in list(FindingCode):
+        hint = did_you_mean(values["new_value"] or "", [code.value for code in FindingCode])
+        faults.append(f"new_value: {values['new_value'] or ''!r} is no code of a finding{hint}")
     if field is CorrectedField.APPROVED_ON:
         _as_day(values, "old_value", faults)
         _as_day(values, "new_value", faults)
@@ -155,10 +164,10 @@ def _field(text: str, faults: list[str]) -> CorrectedField | None:
 
 
 def _check_competency(field: CorrectedField, values: Mapping[str, str | None], faults: list[str]) -> None:
-    of_level = field is CorrectedField.REQUIRED_LEVEL
-    if of_level and not values["competency"]:
-        faults.append("competency: is empty; required_level is that of a competency")
-    if values["competency"] and not of_level:
+    of_competency = field in OF_A_COMPETENCY
+    if of_competency and not values["competency"]:
+        faults.append(f"competency: is empty; {field} is that of a competency")
+    if values["competency"] and not of_competency and field is not CorrectedField.FINDING:
         faults.append(f"competency: leave it empty, for {field} is said of the function")
 
 

@@ -58,7 +58,7 @@ def read_corrections(path: Path) -> Corrections:
         line = cells_to_line(dict(zip(shape.columns, map(_armed, cells), strict=False)), number)
         if not isinstance(line, CorrectionLine):
             faults += [f"line {number}, {fault}" for fault in line]
-        elif line.old_value == line.new_value:
+        elif line.old_value == line.new_value and not line.confirms_unknown:
             faults.append(f"line {number}, new_value: the same as old_value, so nothing is corrected")
         else:
             lines.append(line)

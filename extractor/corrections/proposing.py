@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.corrections.applying import Fate, correct
 from extractor.corrections.lines import CorrectionLine, Corrections, cells_to_line, folded
+from extractor.corrections.looking import what_is_found
 from extractor.corrections.values import competency_named, has_place, level_said, possible_levels, value_of
 from extractor.errors import CorrectionRefused
 from extractor.handmade.suggest import did_you_mean
@@ -35,14 +36,23 @@ class _Meant:
     path: str
     competency: Competency | None
 
-    def value(self, field: CorrectedField) -> str | None:
-        if self.competency is None:
-            value = value_of(self.read, field)
-            return None if value is None else folded(value)
-        return None if self.competency.required_level is None else str(self.competency.required_level)
+    def value(self, line: CorrectionLine) -> str | None:
+        """What is read of what the line speaks of."""
+        competency = self.competency
+        if line.field is CorrectedField.FINDING:
+            return what_is_found(self.read, line.new_value or "", competency.id if competency else None)
+        if competency is None:
+            value = value_of(self.read, line.field)
+        elif line.field is CorrectedField.REQUIRED_LEVEL:
+            value = None if competency.required_level is None else str(competency.required_level)
+        else:
+            value = competency.name if line.field is CorrectedField.COMPETENCY else competency.group
+        return None if value is None else folded(value)
 
-    def said(self, text: str | None) -> str | None:
-        return text if self.competency is None else level_said(text, possible_levels(self.read, self.competency))
+    def said(self, text: str | None, field: CorrectedField) -> str | None:
+        if self.competency is None or field is not CorrectedField.REQUIRED_LEVEL:
+            return text
+        return level_said(text, possible_levels(self.read, self.competency))
 
 
 def propose(ledger: Ledger, corrections: Corrections, cells: Mapping[str, str]) -> Proposal:
@@ -52,17 +62,29 @@ def propose(ledger: Ledger, corrections: Corrections, cells: Mapping[str, str]) 
         CorrectionRefused: no such document, competency or value in the import; or it is said or read already.
     """
     line = _line({**cells, "old_value": ""})
-    meant = [_with_competency(m, line) for m in _meant(ledger, line)]
-    meant = [m for m in meant if m.competency or line.competency is None]
-    if not meant:
-        raise _no_competency(ledger, line)
+    meant = _meant_places(ledger, line)
     first = meant[0]
-    new = first.said(line.new_value)
+    new = first.said(line.new_value, line.field)
     _check_possible(first, line, new)
     old = _old_value(meant, line, new, corrections)
     named = first.competency.id if first.competency else ""
     line = _line({**cells, "competency": named, "old_value": old or "", "new_value": new or ""})
     return Proposal(line, tuple(m.path for m in meant), _superseded(meant, corrections, line))
+
+
+def lines_about(ledger: Ledger, corrections: Corrections, cells: Mapping[str, str]) -> list[CorrectionLine]:
+    """The lines there are on the value that the cells speak of, in the order of the file; raises as `propose`."""
+    line = _line({**cells, "old_value": ""})
+    earlier = {f.number: f for m in _meant_places(ledger, line) for f in _earlier(m, corrections, line)}
+    return [earlier[number] for number in sorted(earlier)]
+
+
+def _meant_places(ledger: Ledger, line: CorrectionLine) -> list[_Meant]:
+    meant = [_with_competency(m, line) for m in _meant(ledger, line)]
+    meant = [m for m in meant if m.competency or line.competency is None]
+    if not meant:
+        raise _no_competency(ledger, line)
+    return meant
 
 
 def _line(cells: Mapping[str, str]) -> CorrectionLine:
@@ -112,7 +134,7 @@ def _check_possible(meant: _Meant, line: CorrectionLine, new: str | None) -> Non
         raise CorrectionRefused(
             f"{meant.path}: the document has no approval whose {line.field} could be corrected", "Nothing was added."
         )
-    if meant.competency is None or new is None:
+    if meant.competency is None or new is None or line.field is not CorrectedField.REQUIRED_LEVEL:
         return
     levels = possible_levels(meant.read, meant.competency)
     if new not in map(str, levels):
@@ -126,9 +148,20 @@ def _check_possible(meant: _Meant, line: CorrectionLine, new: str | None) -> Non
 
 
 def _old_value(meant: list[_Meant], line: CorrectionLine, new: str | None, corrections: Corrections) -> str | None:
-    """What is read in all documents that are meant and do not say the new value by themselves."""
-    values = {m.path: m.value(line.field) for m in meant}
-    differing = {path: value for path, value in values.items() if value != new}
+    """What is read in all documents that are meant and do not say the new value by themselves.
+
+    An unknown level may be said to be unknown: then a person has looked, and it cannot be known.
+    """
+    values = {m.path: m.value(line) for m in meant}
+    looked = line.field is CorrectedField.REQUIRED_LEVEL and new is None
+    differing = values if looked else {path: value for path, value in values.items() if value != new}
+    if line.field is CorrectedField.FINDING:
+        differing = {path: value for path, value in values.items() if value is not None}
+        if not differing:
+            raise CorrectionRefused(
+                f"{line.target} has no finding {new}",
+                "Look them up in csv/findings.csv of the import; nothing was added.",
+            )
     if not differing:
         standing = [f.number for m in meant for f in _earlier(m, corrections, line)]
         said = f"; line {standing[-1]} of the corrections says otherwise: take that out" if standing else ""
@@ -153,6 +186,7 @@ def _earlier(meant: _Meant, corrections: Corrections, line: CorrectionLine) -> l
         for f, fate in fates
         if fate is not Fate.NO_COMPETENCY
         and f.field is line.field
+        and (line.field is not CorrectedField.FINDING or f.new_value == line.new_value)
         and (f.competency is None or competency_named(meant.read, f.competency) == competency)
     ]
 
@@ -160,8 +194,8 @@ def _earlier(meant: _Meant, corrections: Corrections, line: CorrectionLine) -> l
 def _superseded(meant: list[_Meant], corrections: Corrections, line: CorrectionLine) -> tuple[int, ...]:
     earlier = [f for m in meant for f in _earlier(m, corrections, line)]
     for before in earlier[-1:]:
-        same = (before.target, meant[0].said(before.new_value)) == (line.target, line.new_value)
-        if same and meant[0].said(before.old_value) == line.old_value:
+        same = (before.target, meant[0].said(before.new_value, line.field)) == (line.target, line.new_value)
+        if same and meant[0].said(before.old_value, line.field) == line.old_value:
             raise CorrectionRefused(
                 f"line {before.number} of the corrections says the same ({before.who}, {before.when.isoformat()})",
                 "Import again, and it applies; nothing was added.",

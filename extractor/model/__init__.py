@@ -5,6 +5,7 @@ count that does not add up is a programming error and never reaches a file.
 """
 
 from extractor.model.codes import (
+    OF_A_COMPETENCY,
     CorrectedField,
     CorrectionState,
     FindingCode,
@@ -29,6 +30,7 @@ from extractor.model.job_description import (
     PlacedText,
     Purpose,
     Reader,
+    ReplacedCompetency,
     RulesUsed,
     Section,
     Source,
@@ -37,6 +39,7 @@ from extractor.model.job_description import (
 )
 
 __all__ = [
+    "OF_A_COMPETENCY",
     "SCHEMA_VERSION",
     "Approval",
     "Aspect",
@@ -64,6 +67,7 @@ __all__ = [
     "Purpose",
     "ReadBy",
     "Reader",
+    "ReplacedCompetency",
     "RulesUsed",
     "ScaleSource",
     "Section",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Status(StrEnum):
@@ -93,6 +94,13 @@ class CorrectedField(StrEnum):
     CAREER = "career"
     APPROVED_BY = "approved_by"
     APPROVED_ON = "approved_on"
+    COMPETENCY = "competency"
+    GROUP = "group"
+    FINDING = "finding"
+
+
+OF_A_COMPETENCY: Final = frozenset({CorrectedField.REQUIRED_LEVEL, CorrectedField.COMPETENCY, CorrectedField.GROUP})
+"""What is said of a competency, not of the function; a finding may be about either."""
 
 
 class CorrectionState(StrEnum):

@@ -8,7 +8,7 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from extractor.model.codes import CorrectedField, CorrectionState, ReadBy, Status
+from extractor.model.codes import OF_A_COMPETENCY, CorrectedField, CorrectionState, ReadBy, Status
 from extractor.model.competency import Competency, LevelScale
 from extractor.model.findings import Finding
 from extractor.model.frozen import BBox, Frozen, PageNumber
@@ -168,17 +168,30 @@ class Approval(Frozen):
     """Where it stands on that page: [x0, top, x1, bottom] in PDF points, from the top left."""
 
 
+class ReplacedCompetency(Frozen):
+    """A competency as it was read, that a person gave another name or group, or said is none."""
+
+    position: int = Field(ge=0)
+    """Its place among the competencies that were read, from 0."""
+    id: str | None
+    """The id of the one that stands for it, null where it is none."""
+    competency: Competency
+    """What was read."""
+
+
 class Correction(Frozen):
-    """A person's word on one value, and what is read there; `required_level` is the field of a competency.
+    """A person's word on one value, and what is read there; `competency` is the id that the output has for it.
 
     Values are texts as the tables have them, None for unknown: `read_value` is what was read, `old_value` what the
-    person saw, `new_value` what it has to be. `read_status` is the status that the level was read with.
+    person saw, `new_value` what it has to be. `read_status` is the status that the level was read with. The field
+    `competency` is its name, and its new value None says that it is none; `finding` says that a person has seen the
+    findings of the code `new_value`, which said `old_value`, and `read_value` is their severity as it was.
     """
 
     field: CorrectedField
     """What is corrected."""
     competency: str | None
-    """Id of the competency whose level it is about, null for a field of the function."""
+    """Id of the competency it is about, null for a field of the function."""
     state: CorrectionState
     """What became of it."""
     read_value: str | None
@@ -199,7 +212,9 @@ class Correction(Frozen):
     @model_validator(mode="after")
     def _level_of_a_competency(self) -> Self:
         of_level = self.field is CorrectedField.REQUIRED_LEVEL
-        if (self.competency is not None, self.read_status is not None) != (of_level, of_level):
+        of_competency = self.field in OF_A_COMPETENCY
+        placed = self.field is CorrectedField.FINDING or (self.competency is not None) == of_competency
+        if not placed or (self.read_status is not None) != of_level:
             raise ValueError(f"correction of {self.field}: competency {self.competency}, status {self.read_status}")
         return self
 
@@ -285,6 +300,8 @@ class JobDescription(Frozen):
     """Every word of the pages, counted."""
     corrections: tuple[Correction, ...] = ()
     """What people corrected."""
+    replaced: tuple[ReplacedCompetency, ...] = ()
+    """Competencies as they were read, that a person renamed, moved to another group or said are none."""
     scale: LevelScale | None = None
     """The scale that the levels were held against, null where none is known."""
 
@@ -301,7 +318,8 @@ class JobDescription(Frozen):
         marked = {c.id: c.required_level for c in self.competencies if c.corrected}
         if applied != {id_: None if level is None else str(level) for id_, level in marked.items()}:
             raise ValueError(f"{self.document_id}: corrected to {applied}, but it has {marked}")
-        strange = set(marked.values()) - {None, *(level.level for c in self.competencies for level in c.levels)}
+        read = (*self.competencies, *(r.competency for r in self.replaced))
+        strange = set(marked.values()) - {None, *(level.level for c in read for level in c.levels)}
         if strange:
             raise ValueError(f"{self.document_id}: no competency has the level {strange}")
         return self

@@ -21,7 +21,7 @@ from typing import Final
 from extractor.errors import OutputNotWritable
 
 STDOUT: Final = Path("-")
-CORRECTIONS: Final = "corrections.csv"
+CORRECTIONS, REVIEW = "corrections.csv", "review.csv"
 """What people write into an output, so that no folder with it is replaced."""
 _PRIVATE = 0o700
 _MOST_LINKS = 40
@@ -220,7 +220,11 @@ def _refuse_what_is_not_ours(to: Path, suffix: str) -> None:
     others = (
         [to]
         if not to.is_dir()
-        else [path for path in to.rglob("*") if path.is_file() and (path.suffix != suffix or path.name == CORRECTIONS)]
+        else [
+            path
+            for path in to.rglob("*")
+            if path.is_file() and (path.suffix != suffix or path.name in {CORRECTIONS, REVIEW})
+        ]
     )
     if others:
         raise OutputNotWritable(

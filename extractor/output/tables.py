@@ -12,11 +12,22 @@ import pandas as pd
 
 from extractor.errors import NoRulesMatch
 from extractor.findings import finding
-from extractor.model import CorrectionState, Finding, FindingCode, JobDescription, Section, Status
+from extractor.model import (
+    OF_A_COMPETENCY,
+    CorrectedField,
+    CorrectionState,
+    Finding,
+    FindingCode,
+    JobDescription,
+    Section,
+    Status,
+)
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 
 Row = dict[str, object]
+_ELSEWHERE = {*OF_A_COMPETENCY, CorrectedField.FINDING}
+"""What is corrected and no column of functions."""
 
 
 def offered_to_frames(offered: Iterable[OfferedPdf]) -> dict[str, pd.DataFrame]:
@@ -71,7 +82,7 @@ def _message(pdf: OfferedPdf) -> str | None:
 def _function_row(description: JobDescription) -> Row:
     function, approval, competencies = description.function, description.approval, description.competencies
     applied = (c for c in description.corrections if c.state is CorrectionState.APPLIED)
-    corrected = [correction.field.value for correction in applied if correction.competency is None]
+    corrected = [correction.field.value for correction in applied if correction.field not in _ELSEWHERE]
     return {
         "document_id": description.document_id,
         "function_key": description.function_key,

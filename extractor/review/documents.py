@@ -1,0 +1,113 @@
+"""All about one job description, and questions of one kind side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+from extractor.corrections.applying import correct
+from extractor.corrections.lines import Corrections
+from extractor.corrections.opening import read_corrections
+from extractor.corrections.standing import corrections_file
+from extractor.corrections.values import has_place, value_of
+from extractor.ledger.corrected import reading_of
+from extractor.ledger.store import Ledger
+from extractor.model import CorrectedField, CorrectionState, JobDescription
+from extractor.review.queue import Chosen, Entry, Queue
+from extractor.review.views import Context, address_of, boxes, picture_address
+
+_HEADER: Final = (
+    CorrectedField.TITLE,
+    CorrectedField.ORGANISATION,
+    CorrectedField.NAME,
+    CorrectedField.DEPARTMENT,
+    CorrectedField.SERVICE,
+    CorrectedField.GRADE,
+    CorrectedField.CAREER,
+    CorrectedField.APPROVED_BY,
+    CorrectedField.APPROVED_ON,
+)
+_AT_ONCE: Final = 24
+"""Pictures that a person looks at before they answer; the next ones come after."""
+_ABOVE, _BELOW = 30.0, 60.0
+"""Points of the page shown above and below a row: its own lines, and the heads of a table where they are near."""
+
+
+def document_view(ledger: Ledger, queue: Queue, output: Path, read: JobDescription) -> Context:
+    """The header and the competencies as they would stand with all corrections, each with what was read."""
+    file = corrections_file(ledger, output, None)
+    corrections = read_corrections(file) if file.exists() else Corrections()
+    stands, _ = correct(read, corrections)
+    applied = [c for c in stands.corrections if c.state is CorrectionState.APPLIED]
+    before = {r.id: r.competency.id for r in stands.replaced if r.id is not None}
+    entries = [e for e in queue.entries(Chosen(state=None)) if e.question.document_id == read.document_id]
+    lines = corrections.meaning(read.document_id, {read.function_key, stands.function_key})
+    return {
+        "read": read,
+        "stands": stands,
+        "header": [
+            {
+                "field": field.value,
+                "value": value_of(stands, field),
+                "correction": next((c for c in applied if c.field is field), None),
+            }
+            for field in _HEADER
+            if has_place(read, field)
+        ],
+        "competencies": [
+            {
+                "id": before.get(c.id, c.id),
+                "name": c.name,
+                "group": c.group,
+                "level": c.required_label or c.required_level,
+                "status": c.status.value,
+                "address": address_of(f"{read.document_id}.{before.get(c.id, c.id)}", Chosen(state=None)),
+                "corrected": [k for k in applied if k.competency == c.id and k.field is not CorrectedField.FINDING],
+            }
+            for c in stands.competencies
+        ],
+        "aside": [r.competency for r in stands.replaced if r.id is None],
+        "findings": [e for e in entries if e.question.id.partition("!")[2]],
+        "addresses": {e.question.id: address_of(e.question.id, Chosen(state=None)) for e in entries},
+        "seen": [line.imprint for line in lines],
+    }
+
+
+def lot_view(ledger: Ledger, queue: Queue, entry: Entry, chosen: Chosen) -> Context:
+    """Questions of one kind and template, each with its own picture."""
+    items = []
+    levels: dict[str, str] = {}
+    lot = queue.lot(entry.question)
+    # The one that was looked at is among those that are shown.
+    shown = sorted(lot, key=lambda other: other.question.id != entry.question.id)[:_AT_ONCE]
+    readings: dict[tuple[str, int], JobDescription] = {}
+    for other in shown:
+        question = other.question
+        place = (question.sha256, question.position)
+        read = readings.setdefault(place, readings.get(place) or reading_of(ledger, *place))
+        competency = next((c for c in read.competencies if c.id == question.competency), None)
+        outlined = boxes(question, competency, question.page)
+        row = outlined[0]["box"] if outlined else (0.0, 0.0, 0.0, 0.0)
+        items.append(
+            {
+                "entry": other,
+                "picture": picture_address(read, question.page),
+                "boxes": outlined,
+                "band": (max(0.0, row[1] - _ABOVE), row[3] + _BELOW),
+                "address": address_of(question.id, chosen),
+                "seen": queue.known_lines(question),
+            }
+        )
+        if competency is not None:
+            levels |= {str(level.level): level.label for level in competency.levels}
+    return {
+        "entry": entry,
+        "question": entry.question,
+        "items": items,
+        "whole": len(lot),
+        "levels": sorted(levels.items(), key=lambda pair: int(pair[0])),
+        "chosen": chosen,
+        "parameters": urlencode(chosen.parameters),
+        "back": address_of(entry.question.id, chosen),
+    }
