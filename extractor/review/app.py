@@ -22,7 +22,7 @@ from extractor.review.drawing import NoPicture
 from extractor.review.finding import find_question, reading_named
 from extractor.review.queue import FILTERS, Chosen
 from extractor.review.trusting import look_view, trust_view
-from extractor.review.views import Context, answer_text, question_view, queue_view, waiting_text
+from extractor.review.views import Context, answer_text, messages_of, question_view, queue_view, waiting_text
 from extractor.review.wording import LANGUAGES, Words, words_for
 from extractor.review.work import Work
 
@@ -165,6 +165,7 @@ class _Pages:
             "waiting": waiting,
             "waiting_text": waiting_text(words, waiting),
             "flash": self._work.take_flash(),
+            "messages": lambda question: messages_of(words, question),
             "answer_text": lambda correction: answer_text(words, correction),
             "can_undo": bool(self._work.written),
         }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypedDict
 
-from extractor.model import BBox, Competency, FindingCode, JobDescription, Severity, Status
+from extractor.model import BBox, Competency, Finding, FindingCode, JobDescription, Severity, Status
 
 CONFLICT: Final = FindingCode.CORRECTION_CONFLICT.value
 _OF_STATUS: Final = {
@@ -47,7 +47,7 @@ class Question:
     severity: Severity
     competency: str | None
     name: str | None
-    messages: tuple[str, ...]
+    findings: tuple[Finding, ...]
     page: int
     bbox: BBox | None
     function: str
@@ -85,7 +85,7 @@ def level_question(
         severity=Severity.ERROR,
         competency=competency.id,
         name=competency.name,
-        messages=_messages(description, competency),
+        findings=_findings(description, competency),
         page=competency.page,
         bbox=competency.bbox,
         lot=f"{kind} {description.document_id}"
@@ -119,8 +119,11 @@ def _about(description: JobDescription, sha256: str, position: int, path: str) -
 def _about_findings(description: JobDescription, sha256: str, position: int, path: str) -> Iterator[Question]:
     """One question for all findings of one code about one competency, for they are looked at together."""
     several = defaultdict(list)
+    doubted = {competency.id for competency in description.competencies if competency.status is not Status.OK}
     for finding in description.findings:
-        if finding.code.value not in _NOT_ASKED and finding.severity is not Severity.INFO:
+        # Why a level is not known is said where it is asked for.
+        of_level = finding.competency in doubted and finding.code.value.startswith("level-")
+        if finding.code.value not in _NOT_ASKED and not of_level and finding.severity is not Severity.INFO:
             several[finding.code.value, finding.competency].append(finding)
     for (code, competency), findings in several.items():
         first = findings[0]
@@ -132,16 +135,16 @@ def _about_findings(description: JobDescription, sha256: str, position: int, pat
             severity=first.severity,
             competency=competency,
             name=next((c.name for c in description.competencies if c.id == competency), None),
-            messages=tuple(finding.message for finding in findings),
+            findings=tuple(findings),
             page=first.page or description.source.pages[0],
             bbox=first.bbox,
             lot=f"{code} {description.rules.id} {competency or ''} {' '.join(f.message for f in findings)}",
         )
 
 
-def _messages(description: JobDescription, competency: Competency) -> tuple[str, ...]:
+def _findings(description: JobDescription, competency: Competency) -> tuple[Finding, ...]:
     return tuple(
-        finding.message
+        finding
         for finding in description.findings
         if finding.competency == competency.id and finding.severity is not Severity.INFO
     )

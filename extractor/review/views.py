@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from extractor.corrections.waiting import Waiting
+from extractor.findings import Language, message_of
 from extractor.model import Competency, CorrectedField, Correction, JobDescription, Status
 from extractor.review.questions import Asks, Question
 from extractor.review.queue import Chosen, Entry, Queue, State
@@ -127,6 +128,13 @@ def answer_text(words: Words, correction: Correction, labels: dict[int, str] | N
         return words.say("answer_unknown")
     label = (labels or {}).get(int(correction.new_value)) if correction.new_value.isdecimal() else None
     return correction.new_value if label in {None, correction.new_value} else f"{correction.new_value} ({label})"
+
+
+def messages_of(words: Words, question: Question) -> list[str]:
+    """What was found, in the language of the page."""
+    return [
+        message_of(found.code, found.message, found.values, Language(words.language)) for found in question.findings
+    ]
 
 
 def waiting_text(words: Words, waiting: Waiting | None) -> str | None:

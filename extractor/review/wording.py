@@ -9,6 +9,10 @@ from typing import Final, Literal
 
 from starlette.requests import Request
 
+from extractor.findings import Language as Catalogue
+from extractor.findings import kind_of
+from extractor.model import FindingCode
+
 Language = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
@@ -25,10 +29,15 @@ class Words:
         return dict(self._texts)
 
     def say(self, key: str, *values: object) -> str:
-        text = self._texts.get(key) or key.partition("_")[2] or key
+        text = self._texts.get(key) or self._meaning(key.partition("_")[2]) or key
         for number, value in enumerate(values):
             text = text.replace(f"{{{number}}}", str(value))
         return text
+
+    def _meaning(self, code: str) -> str:
+        """What the catalogue of findings says of a kind that has no shorter words here."""
+        known = code in set(FindingCode)
+        return kind_of(FindingCode(code)).wordings[Catalogue(self.language)].meaning if known else code
 
 
 @cache
