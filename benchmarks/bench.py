@@ -31,6 +31,7 @@ from extractor.shaping.pages import ShapedPage
 SAMPLES = Path(__file__).parent.parent / "samples"
 REPETITIONS = 5
 MOST_TIME = 1.30
+MOST_PDFIUM = 0.85
 MOST_MEMORY = 1.5
 MOST_CONFIRMING = 1.40
 MOST_GENERAL = 1.15
@@ -42,7 +43,13 @@ def main() -> int:
         print(_peak_of_reading(Path(sys.argv[2])))
         return 0
     paths = _one_sample_of_each_producer()
-    within = [_compare_time(paths), _compare_confirming(paths), _compare_general(), _compare_memory()]
+    within = [
+        _compare_time(paths),
+        _compare_pdfium(paths),
+        _compare_confirming(paths),
+        _compare_general(),
+        _compare_memory(),
+    ]
     return 0 if all(within) else 1
 
 
@@ -58,6 +65,17 @@ def _one_sample_of_each_producer(family: str = "*") -> list[Path]:
 def _compare_time(paths: Sequence[Path]) -> bool:
     print(f"Time: seconds per page, medians of {REPETITIONS} turns each\n")
     return _compare(paths, ("pdfplumber", "whole way"), _read_plainly, read_job_descriptions, MOST_TIME)
+
+
+def _compare_pdfium(paths: Sequence[Path]) -> bool:
+    print("The pdfium reader: seconds per page beside bare reading by pdfplumber\n")
+    return _compare(
+        paths,
+        ("pdfplumber", "whole way"),
+        _read_plainly,
+        lambda path: read_job_descriptions(path, reader="pdfium"),
+        MOST_PDFIUM,
+    )
 
 
 def _take_turns(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
@@ -367,3 +368,18 @@ def test_a_word_beside_hidden_ones_keeps_its_place() -> None:
     assert abs(word.box.x0 - 50) < 0.1
     assert abs(word.box.width - text_width("Zichtbaar", SIZE)) < 0.1
     assert word.index == 0
+
+
+def test_a_page_whose_content_ends_early_is_damaged() -> None:
+    sheet = paper()
+    for line in range(20):
+        sheet.text(50, 100 + 20 * line, f"regel {line} van een lange tekst", SIZE)
+    whole = sheet.pdf()
+    with pikepdf.open(BytesIO(whole)) as opened:
+        page = opened.pages[0].obj
+        packed = zlib.compress(page.Contents.read_bytes())
+        page.Contents.write(packed[: len(packed) // 2], filter=Name.FlateDecode)
+        out = BytesIO()
+        opened.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert only(out.getvalue()).damaged
+    assert not only(whole).damaged

@@ -83,10 +83,12 @@ def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
 
 def _split(raw: RawPage, witness: Witness) -> tuple[list[Glyph], tuple[HiddenWord, ...]]:
     """The glyphs that show, and the words made of those that do not."""
+    maybe = _maybe_hidden(raw)
+    if not maybe and _all_show(raw):
+        return list(raw.glyphs), ()
     shown: list[Glyph] = []
     hidden: dict[Hidden, list[Glyph]] = {}
     doubtful: dict[Hidden, list[Glyph]] = {}
-    maybe = _maybe_hidden(raw)
     for index, glyph in enumerate(raw.glyphs):
         why = _surely_hidden(glyph, raw)
         if why is not None:
@@ -115,6 +117,20 @@ def _numbered(words: Iterable[HiddenWord]) -> Iterable[HiddenWord]:
     """Their own numbers go downwards from -1: those of words that show are taken."""
     for number, hidden in enumerate(words, 1):
         yield HiddenWord(replace(hidden.word, index=-number), hidden.why)
+
+
+def _all_show(raw: RawPage) -> bool:
+    """Nothing is off the page, invisible or mirrored: as on most pages, and found out in one go."""
+    if not raw.glyphs:
+        return True
+    columns = dict(zip(Glyph._fields, zip(*raw.glyphs, strict=True), strict=True))
+    return (
+        max(columns["x0"]) < raw.width
+        and min(columns["x1"]) > 0
+        and max(columns["top"]) < raw.height
+        and min(columns["bottom"]) > 0
+        and set(columns["paint"]) <= {Paint.PLAIN, Paint.LAYERED}
+    )
 
 
 def _surely_hidden(glyph: Glyph, raw: RawPage) -> Hidden | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -24,6 +25,7 @@ from extractor.reading.pdfium_drawn import object_to_drawings, object_to_picture
 from extractor.reading.pdfium_glyphs import GlyphReader, marks_of
 from extractor.reading.rendering import open_page
 from extractor.reading.repair import SoundPdf
+from extractor.reading.unpacking import Streams
 from extractor.reading.witness import PdfiumWitness
 
 OPTIONAL_CONTENT = "OC"
@@ -61,9 +63,11 @@ class PdfiumFile:
         with (
             PdfiumWitness(self.data, self._password) as witness,
             closing(Buttons(self.data, self._password)) as buttons,
+            closing(Streams(self.data, self._password)) as streams,
         ):
             for number in range(1, len(self._document) + 1):
-                yield raw_to_layout(self._read(number, reader, buttons), witness)
+                raw = self._read(number, reader, buttons)
+                yield raw_to_layout(replace(raw, damaged=not streams.are_whole(number)), witness)
 
     def _read(self, number: int, reader: GlyphReader, buttons: Buttons) -> RawPage:
         page = self._open(number)

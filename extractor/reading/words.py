@@ -13,7 +13,9 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from extractor.geometry import Box
 from extractor.reading.glyphs import glyph_text
@@ -73,15 +75,83 @@ def glyphs_to_words(glyphs: Iterable[Glyph], page: int, first: int = 0, *, typed
 
 def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
     """The glyphs of each word, in the order of `glyphs_to_words`; white space is in none."""
-    by_direction: dict[Direction, list[_Placed]] = {}
+    by_direction: dict[Direction, list[Glyph]] = {}
     for glyph in glyphs:
-        by_direction.setdefault(glyph.direction, []).append(_place(glyph))
+        by_direction.setdefault(glyph.direction, []).append(glyph)
     return [
         run
         for direction in sorted(by_direction, key=lambda d: (d != RIGHT, d.dx, -d.dy))
-        for line in _glyphs_to_lines(by_direction[direction])
-        for run in _line_to_runs(line)
+        for run in _direction_to_runs(by_direction[direction], direction)
     ]
+
+
+def _direction_to_runs(glyphs: list[Glyph], direction: Direction) -> Iterator[Run]:
+    if direction == RIGHT:
+        yield from _level_runs(glyphs)
+    else:
+        for line in _glyphs_to_lines(map(_place, glyphs)):
+            yield from _line_to_runs(line)
+
+
+def _level_runs(glyphs: list[Glyph]) -> Iterator[Run]:
+    """Nearly all text is level: its lines and gaps are measured all at once.
+
+    Only lines with letters set apart, printed twice or in brackets are gone through letter by letter, as those of all
+    other directions are.
+    """
+    columns = list(zip(*glyphs, strict=True))
+    x0, x1, baseline, size = (np.array(columns[i], dtype=np.float64) for i in (X0, X1, BASELINE, SIZE))
+    by_height = np.argsort(baseline, kind="stable")
+    lower = np.diff(baseline[by_height]) > SAME_LINE * np.maximum(size[by_height][1:], 1.0)
+    line = np.concatenate(([0], np.cumsum(lower)))
+    order = by_height[np.lexsort((x1[by_height], x0[by_height], line))]
+    placed = [glyphs[i] for i in order]
+    texts = [_text_of(glyph) for glyph in placed]
+    kinds = np.array([_kind(text, glyph.font) for text, glyph in zip(texts, placed, strict=True)], dtype=np.int64)
+    along, end, size = x0[order], x1[order], size[order]
+    gap, following = along[1:] - end[:-1], size[1:]
+    together = (line[1:] == line[:-1]) & ((kinds[1:] | kinds[:-1]) & BLANK == 0)
+    alike = _same(glyph.font for glyph in placed) & (np.abs(following - size[:-1]) < 0.05 * size[:-1])
+    twice = _same(texts) & (np.abs(np.diff(along)) < OVERPRINT * following)
+    spaced = alike & (gap > WORD_GAP * following) & (gap < COLUMN_GAP * following)
+    careful = np.zeros(int(line[-1]) + 1, dtype=np.bool_)
+    careful[line[1:][together & (twice | spaced | (kinds[:-1] & BRACKET != 0))]] = True
+    apart = ~together | ~alike | (np.diff(along) < 0) | (gap > WORD_GAP * following)
+    apart |= (kinds[1:] | kinds[:-1]) & ALONE != 0
+    begins = [0, *(np.flatnonzero(apart) + 1).tolist(), len(placed)]
+    lines, blank = line.tolist(), (kinds & BLANK != 0).tolist()
+    done = -1
+    for first, last in pairwise(begins):
+        if careful[lines[first]]:
+            if lines[first] != done:
+                done = lines[first]
+                upto = int(np.searchsorted(line, done, side="right"))
+                yield from _line_to_runs([_place(glyph) for glyph in placed[first:upto]])
+        elif not blank[first]:
+            yield Run(tuple(placed[first:last]))
+
+
+X0, X1, BASELINE, SIZE = (Glyph._fields.index(name) for name in ("x0", "x1", "baseline", "size"))
+BLANK, ALONE, BRACKET = 1, 2, 4
+
+
+@lru_cache(maxsize=8192)
+def _kind(text: str, font: str) -> int:
+    if _is_blank(text):
+        return BLANK
+    return (ALONE if _is_pictograph(text, font) else 0) | (BRACKET if text == "]" else 0)
+
+
+def _same(values: Iterable[str]) -> NDArray[np.bool_]:
+    """Which is the same as the one before it, from the second one on."""
+    numbers: dict[str, int] = {}
+    numbered = np.array([numbers.setdefault(value, len(numbers)) for value in values])
+    same: NDArray[np.bool_] = numbered[1:] == numbered[:-1]
+    return same
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace() or text == "\x00"
 
 
 def _place(glyph: Glyph) -> _Placed:
@@ -100,10 +170,9 @@ def _place(glyph: Glyph) -> _Placed:
     return _Placed(along, along + glyph.advance, across, glyph.size, text, glyph)
 
 
-def _glyphs_to_lines(glyphs: list[_Placed]) -> Iterator[list[_Placed]]:
-    glyphs.sort(key=attrgetter("across"))
+def _glyphs_to_lines(glyphs: Iterable[_Placed]) -> Iterator[list[_Placed]]:
     line: list[_Placed] = []
-    for glyph in glyphs:
+    for glyph in sorted(glyphs, key=attrgetter("across")):
         if line and glyph.across - line[-1].across > SAME_LINE * max(glyph.size, 1.0):
             yield sorted(line, key=attrgetter("along", "end"))
             line = []
@@ -117,7 +186,7 @@ def _line_to_runs(line: list[_Placed]) -> Iterator[Run]:
     run: list[_Placed] = []
     twice = 0
     for i, glyph in enumerate(line):
-        blank = not glyph.text or glyph.text.isspace() or glyph.text == "\x00"
+        blank = _is_blank(glyph.text)
         if run and not blank:
             last = run[-1]
             if glyph.text == last.text and abs(glyph.along - last.along) < OVERPRINT * glyph.size:
@@ -133,9 +202,8 @@ def _line_to_runs(line: list[_Placed]) -> Iterator[Run]:
         if run and blank:
             yield _run_of(run, twice)
             run, twice = [], 0
-        if not glyph.text or glyph.text.isspace() or glyph.text == "\x00":
-            continue
-        run.append(glyph)
+        if not _is_blank(glyph.text):
+            run.append(glyph)
     if run:
         yield _run_of(run, twice)
 
@@ -199,10 +267,12 @@ def _letter_spacing(line: list[_Placed]) -> list[float]:
 
 
 def _stands_alone(glyph: _Placed) -> bool:
-    """True for a pictograph; most glyphs need no more than the first comparison and a look into a cache."""
-    if glyph.text >= FIRST_PICTOGRAPH and PICTOGRAPHS.match(glyph.text):
-        return True
-    return is_symbol_font(glyph.glyph.font)
+    return _is_pictograph(glyph.text, glyph.glyph.font)
+
+
+def _is_pictograph(text: str, font: str) -> bool:
+    """Most glyphs need no more than the first comparison and a look into a cache."""
+    return (text >= FIRST_PICTOGRAPH and PICTOGRAPHS.match(text) is not None) or is_symbol_font(font)
 
 
 def _is_box_of_brackets(run: list[_Placed]) -> bool:
@@ -226,10 +296,10 @@ def run_to_word(run: Run, page: int, index: int, *, typed: bool = False) -> Word
     glyphs = run.glyphs
     first = glyphs[0]
     box = Box(
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
+        min([glyph.x0 for glyph in glyphs]),
+        min([glyph.top for glyph in glyphs]),
+        max([glyph.x1 for glyph in glyphs]),
+        max([glyph.bottom for glyph in glyphs]),
     )
     direction = first.direction
     size = round(first.size, 2)
