@@ -156,12 +156,12 @@ def test_a_store_gives_what_a_folder_gives(tmp_path: Path) -> None:
     [
         ("s3://archive/nowhere", "s3://archive/nowhere: cannot be opened (nothing is there)"),
         ("s3://no-such-bucket/x", "s3://no-such-bucket/x: cannot be opened"),
-        ("nonsense://x", "nonsense://x: cannot be opened"),
+        ("nonsense://x", "nonsense://x: URLs that begin with nonsense:// are not read here"),
     ],
 )
 def test_a_url_without_answer_says_so(tmp_path: Path, url: str, said: str) -> None:
     done = jobdesc("import", url, "--output", tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert said in done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
