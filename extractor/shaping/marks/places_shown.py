@@ -27,6 +27,8 @@ LEAST_SIDE = 4
 """A place of fewer pixels shows nothing that could be told from dust."""
 LIKE_A_TICK = 0.3
 """Ink that is at least this part of the ink of the faintest tick may be one."""
+RULED = 0.8
+"""A line of pixels that is inked over this part of a place is a rule that some programs draw into the cell: no pen's."""
 SPECK = 1.5
 """Less ink than this many square points is dust, however faint the ticks are."""
 
@@ -129,4 +131,6 @@ def _ink(raster: Raster, box: Box) -> float:
     if min(seen.shape) < LEAST_SIDE:
         return 0.0
     inked = np.abs(seen - usual_level(seen)) > FAINT
+    inked[inked.mean(axis=1) > RULED, :] = False
+    inked[:, inked.mean(axis=0) > RULED] = False
     return float(inked.sum()) / SCALE**2
