@@ -28,7 +28,7 @@ LEAST_SIDE = 4
 LIKE_A_TICK = 0.3
 """Ink that is at least this part of the ink of the faintest tick may be one."""
 RULED = 0.8
-"""A line of pixels that is inked over this part of a place is a rule that some programs draw into the cell: no pen's."""
+"""A line of pixels inked over this part of a place is a rule that a program drew into the cell, and no pen's."""
 SPECK = 1.5
 """Less ink than this many square points is dust, however faint the ticks are."""
 
