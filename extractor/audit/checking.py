@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ import pandas as pd
 from extractor.audit.conditions import Condition, holds, like, with_rank
 from extractor.audit.matrix import with_columns
 from extractor.audit.policy import LevelRule, PeersRule, Policy, Rule
+from extractor.handmade.suggest import did_you_mean
 
 
 class Verdict(StrEnum):
@@ -229,6 +229,4 @@ def _notes(rule: Rule, chosen: pd.DataFrame, placed: pd.DataFrame, path: str) ->
     names = [str(name) for name in placed["competency"].dropna().unique()]
     for pattern in asked.competency:
         if not any(like(pattern, name) for name in names):
-            near = difflib.get_close_matches(pattern, names, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            yield f"{where}: no document has the competency {pattern!r}{hint}"
+            yield f"{where}: no document has the competency {pattern!r}{did_you_mean(pattern, names)}"

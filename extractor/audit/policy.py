@@ -5,7 +5,6 @@ A policy is data: it names columns and a closed list of words, and runs nothing.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from extractor.audit.conditions import FUNCTION_COLUMNS, WORDS, Condition, Kind, condition_fault
 from extractor.errors import PolicyInvalid
+from extractor.handmade.suggest import did_you_mean, nearest
 from extractor.handmade.toml_lines import key_lines, line_of
 
 
@@ -27,9 +27,12 @@ class _Fault(ValueError):
         self.below = below
 
 
+_ALIKE = 0.5
+"""A policy has few words, so that one that is less alike is meant too."""
+
+
 def _suggestion(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return did_you_mean(word, known, alike=_ALIKE)
 
 
 def _to_conditions(table: object) -> tuple[Condition, ...]:
@@ -231,8 +234,8 @@ def _meant(detail: dict[str, Any]) -> tuple[str | int, ...] | None:
     if detail["type"] != "extra_forbidden":
         return None
     *above, word = detail["loc"]
-    near = difflib.get_close_matches(str(word), _known_keys(tuple(above)), n=1, cutoff=0.5)
-    return (*above, near[0]) if near else None
+    near = nearest(str(word), _known_keys(tuple(above)), alike=_ALIKE)
+    return None if near is None else (*above, near)
 
 
 def _known_keys(location: tuple[str | int, ...]) -> set[str]:

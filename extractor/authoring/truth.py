@@ -7,7 +7,6 @@ Only what it mentions is compared; but where it lists things (competencies, task
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from extractor.errors import TruthInvalid
+from extractor.handmade.suggest import did_you_mean
 from extractor.matching.vocabulary import fold
 from extractor.model import Competency, JobDescription
 
@@ -157,8 +157,7 @@ def _model_of(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
 
 
 def _unknown(key: str, known: Sequence[str] | Mapping[str, Any]) -> str:
-    near = difflib.get_close_matches(key, list(known), n=1)
-    return f"{key}: unknown key" + (f"; did you mean {near[0]!r}?" if near else "")
+    return f"{key}: unknown key{did_you_mean(key, known)}"
 
 
 def _from_csv(text: str, path: Path) -> Truth:

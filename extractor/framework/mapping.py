@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from extractor.errors import ListInvalid, PathUnreadable
+from extractor.handmade.suggest import did_you_mean
 
 
 class Codes(NamedTuple):
@@ -88,8 +88,7 @@ def _header_faults(names: Iterable[str]) -> list[str]:
     faults = [] if "competency_id" in given else ["line 1: there is no column competency_id"]
     for name in given:
         if name not in MAPPING_COLUMNS and name != NAME_COLUMN:
-            close = get_close_matches(name, MAPPING_COLUMNS, n=1)
-            hint = f"; did you mean {close[0]}?" if close else f" (known: {', '.join(MAPPING_COLUMNS)})"
+            hint = did_you_mean(name, MAPPING_COLUMNS) or f" (known: {', '.join(MAPPING_COLUMNS)})"
             faults.append(f"line 1: unknown column {name!r}{hint}")
     return faults
 

@@ -6,7 +6,6 @@ checks it with. The texts under the fields are what the editor shows.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections import Counter
@@ -27,6 +26,7 @@ from pydantic import (
 )
 
 from extractor.errors import RuleFileError
+from extractor.handmade.suggest import did_you_mean
 from extractor.handmade.toml_lines import Key, key_lines, line_of
 from extractor.matching.rule_patterns import TEXT, Patterns, SomePatterns, Text, with_group
 
@@ -327,20 +327,15 @@ def _fault(detail: Mapping[str, Any], lines: Mapping[Key, int]) -> tuple[int, st
     key = ".".join(str(part) for part in location)
     last = str(location[-1]) if location else ""
     if detail["type"] == "extra_forbidden":
-        return line, f"{key}: unknown key{_suggestion(last, _known_keys(location[:-1]))}"
+        return line, f"{key}: unknown key{did_you_mean(last, _known_keys(location[:-1]))}"
     if detail["type"] == "missing":
         return line, f"{key}: missing"
     message = str(detail["msg"]).removeprefix("Value error, ")
     if detail["type"] == "literal_error":
         known = [name.strip("'") for name in re.split(r", | or ", str(detail["ctx"]["expected"]))]
         given = str(detail["input"])
-        message = f"{given!r} is none of {', '.join(known)}{_suggestion(given, known)}"
+        message = f"{given!r} is none of {', '.join(known)}{did_you_mean(given, known)}"
     return line, f"{key}: {message}"
-
-
-def _suggestion(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _known_keys(location: Sequence[str | int]) -> list[str]:

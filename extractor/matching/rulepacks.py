@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -11,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from extractor.errors import RulesNotFound
+from extractor.handmade.suggest import nearest
 from extractor.matching.generic import generic_module
 from extractor.matching.rulefile import RuleModule, load_rule_file
 
@@ -50,8 +50,8 @@ def find_rule_modules(id_or_path: str) -> tuple[RuleModule, ...]:
             f"{id_or_path}: no rule modules (*.toml) in this folder", "Give the folder that holds them."
         )
     known = [module.id for module in available_rule_modules()]
-    near = difflib.get_close_matches(id_or_path, known, n=1)
-    hint = f"Did you mean {near[0]!r}? " if near else ""
+    near = nearest(id_or_path, known)
+    hint = f"Did you mean {near!r}? " if near else ""
     raise RulesNotFound(
         f"{id_or_path}: neither a rule module's id nor a path",
         f"{hint}`jobdesc rules list` shows the ids.",
