@@ -139,8 +139,12 @@ def test_a_csv_may_give_the_level_as_printed_and_leave_it_empty(tmp_path: Path) 
             ],
         ),
         ("a.truth.json", '{"status": "read"}', ["status: 'read' is none of imported, unrecognised"]),
-        ("a.truth.csv", "", ["line 1: no column competency", "line 1: no column required_level"]),
-        ("a.truth.csv", "competency,level\n", ["line 1: level: unknown key", "line 1: no column required_level"]),
+        ("a.truth.csv", "", ["line 1: there is no column competency", "line 1: there is no column required_level"]),
+        (
+            "a.truth.csv",
+            "competency,level\n",
+            ["line 1: there is no column required_level", "line 1: unknown column 'level'"],
+        ),
         ("a.truth.csv", "competency,required_level\n", ["no line with a competency"]),
         (
             "a.truth.csv",

@@ -6,8 +6,6 @@ Only what it mentions is compared; but where it lists things (competencies, task
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +16,9 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from extractor.errors import TruthInvalid
+from extractor.errors import ListInvalid, TruthInvalid
 from extractor.handmade.suggest import did_you_mean
+from extractor.handmade.table import Shape, column_faults, records, shape_of
 from extractor.matching.vocabulary import fold
 from extractor.model import Competency, JobDescription
 
@@ -161,24 +160,22 @@ def _unknown(key: str, known: Sequence[str] | Mapping[str, Any]) -> str:
 
 
 def _from_csv(text: str, path: Path) -> Truth:
-    head = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
-    columns = [name.strip() for name in rows.fieldnames or []]
-    faults = [f"line 1: {_unknown(name, CSV_COLUMNS)}" for name in columns if name not in CSV_COLUMNS]
-    faults += [f"line 1: no column {name}" for name in CSV_COLUMNS[2:] if name not in columns]
+    shape = shape_of(text)
+    columns = shape.columns
+    faults = column_faults(columns, CSV_COLUMNS, CSV_COLUMNS[2:])
     if faults:
         raise TruthInvalid(str(path), faults)
-    rows.fieldnames = columns
     documents: dict[int, list[dict[str, Any]]] = {}
-    for row in rows:
-        if None in row or None in row.values():
-            faults.append(f"line {rows.line_num}: {len(columns)} values are needed")
+    for line, cells in _records(text, shape, path):
+        if len(cells) != len(columns):
+            faults.append(f"line {line}: {len(columns)} values are needed")
             continue
+        row = dict(zip(columns, cells, strict=True))
         name, level, number = row["competency"].strip(), row["required_level"].strip(), row.get("document") or "1"
         if not name:
-            faults.append(f"line {rows.line_num}: no competency")
+            faults.append(f"line {line}: no competency")
         if not number.strip().isdecimal() or int(number) < 1:
-            faults.append(f"line {rows.line_num}: document is the number of a job description in the PDF, from 1")
+            faults.append(f"line {line}: document is the number of a job description in the PDF, from 1")
             continue
         competency: dict[str, Any] = {"name": name}
         if "group" in columns:
@@ -193,6 +190,13 @@ def _from_csv(text: str, path: Path) -> Truth:
     if faults or not documents:
         raise TruthInvalid(str(path), faults or ["no line with a competency"])
     return Truth(path, tuple({"competencies": documents[number]} for number in sorted(documents)))
+
+
+def _records(text: str, shape: Shape, path: Path) -> list[tuple[int, Sequence[str]]]:
+    try:
+        return list(records(text, shape, path))
+    except ListInvalid as error:
+        raise TruthInvalid(str(path), error.faults) from error
 
 
 def compare(description: JobDescription, truth: Mapping[str, Any]) -> Compared:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from extractor.errors import ListInvalid, PathUnreadable
-from extractor.handmade.suggest import did_you_mean
+from extractor.errors import ListInvalid
+from extractor.handmade.table import column_faults, has_more_cells_than_columns, read_text, records, shape_of
 
 
 class Codes(NamedTuple):
@@ -35,24 +34,18 @@ def read_mapping(path: Path) -> dict[str, Codes]:
         PathUnreadable: the file cannot be opened.
         ListInvalid: unknown columns, a competency twice, a URI that is none; all of them at once.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise PathUnreadable(str(path), error.strerror or "") from error
-    except UnicodeDecodeError as error:
-        raise ListInvalid(str(path), [f"not UTF-8 ({error.reason} at byte {error.start})"]) from error
-    lines = text.splitlines(keepends=True)
-    header = lines[0] if lines else ""
-    rows = csv.DictReader(lines, delimiter=";" if header.count(";") > header.count(",") else ",", restval="")
-    faults = _header_faults(rows.fieldnames or [])
+    text = read_text(path)
+    shape = shape_of(text)
+    faults = column_faults(shape.columns, (*MAPPING_COLUMNS, NAME_COLUMN), MAPPING_COLUMNS[:1])
     if faults:
         raise ListInvalid(str(path), faults)
     mapping: dict[str, Codes] = {}
-    for row in rows:
-        line = f"line {rows.line_num}"
-        if None in row:
+    for number, cells in records(text, shape, path):
+        line = f"line {number}"
+        if has_more_cells_than_columns(cells, shape):
             faults.append(f"{line}: more cells than columns")
             continue
+        row = dict.fromkeys(shape.columns, "") | dict(zip(shape.columns, cells, strict=False))
         id_ = row["competency_id"].strip()
         codes = Codes(*((row.get(name) or "").strip() or None for name in Codes._fields))
         if not id_:
@@ -81,16 +74,6 @@ def unmapped(mapping: Mapping[str, Codes], competency_ids: Iterable[str]) -> lis
 def unused(mapping: Mapping[str, Codes], competency_ids: Iterable[str]) -> list[str]:
     """What the mapping names and no document has: a slip of the pen, or a competency that is gone."""
     return sorted(set(mapping) - set(competency_ids))
-
-
-def _header_faults(names: Iterable[str]) -> list[str]:
-    given = list(names)
-    faults = [] if "competency_id" in given else ["line 1: there is no column competency_id"]
-    for name in given:
-        if name not in MAPPING_COLUMNS and name != NAME_COLUMN:
-            hint = did_you_mean(name, MAPPING_COLUMNS) or f" (known: {', '.join(MAPPING_COLUMNS)})"
-            faults.append(f"line 1: unknown column {name!r}{hint}")
-    return faults
 
 
 def _is_uri(text: str) -> bool:
