@@ -253,4 +253,4 @@ def test_a_port_that_is_taken_is_said(server: Server, folder: Path) -> None:
 def test_a_folder_without_an_import_has_no_review(tmp_path: Path) -> None:
     done = jobdesc("review", tmp_path, "--no-browser")
     assert done.exit_code == 2
-    assert "there was no import into this folder" in done.stderr
+    assert "this is not the output of an import" in done.stderr
