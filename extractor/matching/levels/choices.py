@@ -229,7 +229,8 @@ class _Reader:
         if draft is None or not draft.options or self._pending or not draft.options[-1].lines:
             return False
         last = draft.options[-1].lines[-1]
-        return len(line.marks) > 0 and line.words[0].text[:1].islower() and _near(last[-1], line)
+        words = line.words
+        return bool(last and words and line.marks) and words[0].text[:1].islower() and _near(last[-1], line)
 
     def _read_text(self, line: _TokenLine) -> None:
         draft = self._draft

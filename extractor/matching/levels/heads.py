@@ -16,6 +16,7 @@ from enum import StrEnum
 import regex
 
 from extractor.matching.document import DocumentContext
+from extractor.matching.levels.labels import text_to_label, without_points
 from extractor.matching.vocabulary import fold, words
 from extractor.reading.layout import Word
 from extractor.shaping.tables.cells import Cell, Table
@@ -131,8 +132,8 @@ def _role(text: str) -> Role:
         return Role.CODE
     if any(_holds(text, word) for word in columns.other):
         return Role.OTHER
-    if any(_holds(text, word) for word in levels.headed):
-        return Role.LEVEL
+    if any(_holds(text, word) for word in levels.headed) and text_to_label(without_points(text)) is None:
+        return Role.LEVEL  # "Niveau medewerker" heads levels, "Niveau 2" is one
     return Role.UNKNOWN
 
 

@@ -101,6 +101,18 @@ def is_zero(label: str) -> bool:
     return label in zero or label.strip(".") in zero or f"{label}." in zero
 
 
+@per_words
+def _points() -> regex.Pattern[str]:
+    """What a level counts for: "Level 4-3, 60 points"."""
+    points = words_to_pattern(words().levels.points)
+    return regex.compile(rf"\s*[,;(]\s*\d+\s*(?:{points})\)?\.?$", regex.IGNORECASE)
+
+
+def without_points(text: str) -> str:
+    """The level alone: "Level 4-3, 60 points" → "Level 4-3"."""
+    return _points().sub("", text)
+
+
 def core_of(label: str) -> str:
     """What a printed label is compared by: "2 – voldoende" → "2"."""
     found = text_to_label(label)

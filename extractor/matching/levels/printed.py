@@ -22,7 +22,7 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.generic import generic_module
 from extractor.matching.levels.heads import head_rows
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
@@ -180,7 +180,7 @@ def _line_to_level(line: Line, rules: CompetencyRules, scale: Scale | None) -> _
             return _of_pattern(line, match, scale)
     if rules.worded:
         return None
-    cut = _points().sub("", text).rstrip(" .")
+    cut = without_points(text).rstrip(" .")
     for match in _prefix().finditer(cut):
         tail = cut[match.start() :]
         name = cut[: match.start()]
@@ -228,13 +228,6 @@ def _of_pattern(line: Line, match: regex.Match[str], scale: Scale | None) -> _Fo
 def _prefix() -> regex.Pattern[str]:
     """The word for "level" that a line may have before its label."""
     return regex.compile(rf"(?<![\p{{L}}])(?:{words_to_pattern(words().levels.inline)})(?![\p{{L}}])", regex.IGNORECASE)
-
-
-@per_words
-def _points() -> regex.Pattern[str]:
-    """What a level counts for: "Level 4-3, 60 points"."""
-    points = words_to_pattern(words().levels.points)
-    return regex.compile(rf"\s*[,;(]\s*\d+\s*(?:{points})\)?\.?$", regex.IGNORECASE)
 
 
 @per_words
@@ -366,16 +359,35 @@ def _words_of(line: Line, start: int, end: int) -> list[Word]:
 def _read_table(
     table: Table, document: DocumentContext, rules: CompetencyRules, scale: Scale | None
 ) -> Iterator[Question]:
-    """Rows whose cells read as one line, in a table whose heads name no levels: "Klantgerichtheid | Niveau 2"."""
+    """Rows whose cells read as one line, in a table whose heads name no levels: "Klantgerichtheid | Niveau 2".
+
+    A text over the whole width of the table below such a row says what its level means.
+    """
     if head_rows(table, document) and not rules.worded:
         return
+    last: Question | None = None
+    rest: list[Cell] = []
     for row in range(table.row_count):
         filled = [cell for cell in table.row(row) if cell.words]
-        if len(filled) < 2 or any(cell.row0 != row for cell in filled):
-            continue
-        one = _cells_to_level(filled, document, rules, scale)
+        own = bool(filled) and all(cell.row0 == row for cell in filled)
+        one = _cells_to_level(filled, document, rules, scale) if own and len(filled) > 1 else None
         if one is not None:
-            yield _with_rest(_question(one.name, one.name_words, one, Line(filled[0].words)), filled[2:], document)
+            if last is not None:
+                yield _with_rest(last, rest, document)
+            last, rest = _question(one.name, one.name_words, one, Line(filled[0].words)), filled[2:]
+        elif last is not None and own and len(filled) == 1 and _explains_row(filled[0], table, document):
+            rest.append(filled[0])
+        elif last is not None:
+            yield _with_rest(last, rest, document)
+            last = None
+    if last is not None:
+        yield _with_rest(last, rest, document)
+
+
+def _explains_row(cell: Cell, table: Table, document: DocumentContext) -> bool:
+    """Is it a text over the whole width, longer than a heading?"""
+    whole = cell.col1 - cell.col0 == len(table.xs) - 1
+    return whole and len(document.text_of(cell)) > LONGEST_NAME
 
 
 def _cells_to_level(
@@ -394,10 +406,10 @@ def _cells_to_level(
             printed = printed_label(match["label"])
             known = label if isinstance(label, Label) else Label(printed, fold(printed), LabelKind.NAME)
             return _Found(name.rstrip(" :"), cells[0].words, cells[1].words, replace(known, text=printed))
-    if rules.worded or _prefix().match(_points().sub("", level)) is None:
+    if rules.worded or _prefix().match(without_points(level)) is None:
         return None
     factor = FACTOR.match(name)
-    found = text_to_label(_points().sub("", level), factor["number"] if factor is not None else None)
+    found = text_to_label(without_points(level), factor["number"] if factor is not None else None)
     if found is None or (scale is not None and isinstance(found, Label) and scale.rank(found.core) is None):
         return None
     return _Found(name.rstrip(" :"), cells[0].words, cells[1].words, found)

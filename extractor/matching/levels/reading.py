@@ -198,6 +198,9 @@ def _parted(
     kinds = {kind_of(q) for q in questions if standings.at(q.page, q.box) is Standing.COMPETENCIES}
     if not standings.speaks_of_competencies:
         kinds = {kind for kind, count in counts.items() if count >= LEAST_FELLOWS}
+    called = Counter(fold(q.name).split()[0] for q in questions if q.printed and q.name)
+    if any(count > LEAST_FELLOWS and word in words().competencies.column for word, count in called.items()):
+        kinds |= {LabelKind.LETTER}  # "Factor 7 … Level 7-D" among factors with numbers
     scale = {core_of(label) for label in rules.scale.labels} if rules.scale else None
     competencies: list[Question] = []
     choices: list[Question] = []
