@@ -245,7 +245,7 @@ def test_symbol_fonts_in_their_guises(
     assert seen.states() == [False, True, False]
     assert seen.confirmed_states() == [False, True, False]
     assert {mark.kind for mark in seen.marks} == {MarkKind.SYMBOL}
-    assert seen.marks[0].font == "ABCDEF+" + font
+    assert seen.marks[0].font == font
     if guise == "private":
         assert seen.marks[1].raw == f"U+{0xF000 + codes[ticked]:04X}"
 

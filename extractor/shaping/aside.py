@@ -153,13 +153,18 @@ def _raised(words: Sequence[Word]) -> Iterator[int]:
     ends = sorted(by_place, key=lambda word: word.box.x1)
     at = [word.box.x1 for word in ends]
     raised: set[int] = set()
+    powers: set[int] = set()
     for sign in small:
         start = bisect_left(at, sign.box.x0 - FARTHEST * sign.size)
         near = ends[start : bisect_right(at, sign.box.x0 + TOUCH * sign.size)]
         if any(_goes_on(before, sign) if before.index in raised else _follows(before, sign) for before in near):
             raised.add(sign.index)
+        elif any(_is_power(before, sign) for before in near):
+            powers.add(sign.index)
     starts = [word.box.x0 for word in by_place]
     for sign in small:
+        if sign.index in powers:
+            continue
         near = by_place[
             bisect_left(starts, sign.box.x1 - TOUCH * sign.size) : bisect_right(
                 starts, sign.box.x1 + FARTHEST * sign.size
@@ -182,6 +187,12 @@ def _follows(before: Word, sign: Word) -> bool:
         and any(c.isalnum() for c in before.text)
         and before.text.casefold() not in UNITS
     )
+
+
+def _is_power(before: Word, sign: Word) -> bool:
+    """The two of "m²" belongs to its unit, whatever stands behind it."""
+    beside = sign.box.x0 - before.box.x1 <= BESIDE * before.size
+    return beside and before.text.casefold() in UNITS and _is_lifted(sign, before)
 
 
 def _is_lifted(sign: Word, word: Word) -> bool:
