@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -87,7 +88,12 @@ def test_every_command_writes_through_a_link_and_into_a_pipe_and_to_stdout(
     reader.join()
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
     for shown in (received[0], write("-").stdout, write("/dev/stdout").stdout):
-        assert shown == expected
+        assert without_ways(shown) == without_ways(expected)
+
+
+def without_ways(page: bytes) -> bytes:
+    """A report without its ways to the PDFs: they begin where it is written, and a stream stands nowhere."""
+    return re.sub(rb'"\./[^"]*"', b'""', page)
 
 
 def test_a_device_is_written_into_and_stays(imported: Path, tmp_path: Path) -> None:

@@ -74,6 +74,9 @@ def originals_of(output: Path, archive: Path | None) -> Originals:
 
 
 def _link(place: Path, to: Path, *, folder: bool = False) -> str:
-    """The way from the page to the file: works as long as the two stay where they are to each other."""
-    relative = Path(os.path.relpath(place.resolve(), to.resolve().parent)).as_posix()
+    """The way from the page to the file: works as long as the two stay where they are to each other.
+
+    A page that is a link is opened where the link stands, not where it leads.
+    """
+    relative = Path(os.path.relpath(place.resolve(), to.parent.resolve())).as_posix()
     return quote(f"./{relative}{'/' if folder else ''}")
