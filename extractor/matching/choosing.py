@@ -78,7 +78,9 @@ def choose(
     if known is None:
         return other
     own, better = decided_levels(known), decided_levels(other)
-    if better > own or (own == 0 and "competencies" in known.rules.sections.required):
+    gained, lost = decided_levels(other, besides=known), decided_levels(known, besides=other)
+    none_seen = not known.levels.competencies and "competencies" in known.rules.sections.required
+    if gained > lost or none_seen:
         return replace(other, stepped_back=(SteppedBack(known.rules.id, own, better),))
     return known
 
@@ -102,10 +104,19 @@ def _first_that_knows(
     return fitting
 
 
-def decided_levels(matches: Matches) -> int:
-    """Of how many competencies is it sure which level is required?"""
-    competencies, _ = questions_to_competencies(matches.levels.competencies, matches.context.vocabulary)
-    return sum(competency.status in (Status.OK, Status.UNRANKED) for competency in competencies)
+def decided_levels(matches: Matches, besides: Matches | None = None) -> int:
+    """Of how many competencies is it sure which level is required?
+
+    Those that `besides` saw whole, and doubts for what it knows of its family, do not count: a level that is missing in
+    all competencies of a form is missing, and no other scale.
+    """
+    questions = matches.levels.competencies
+    seen = {(q.name, frozenset(q.keys)) for q in besides.levels.competencies} if besides is not None else set()
+    competencies, _ = questions_to_competencies(questions, matches.context.vocabulary)
+    return sum(
+        competency.status in (Status.OK, Status.UNRANKED) and (question.name, frozenset(question.keys)) not in seen
+        for competency, question in zip(competencies, questions, strict=True)
+    )
 
 
 def _explains(matches: Matches) -> bool:

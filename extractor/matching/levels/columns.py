@@ -205,8 +205,17 @@ def _one_of_many_left(sets: Sequence[list[Question]]) -> list[list[Question]]:
 
     Essential | Desirable | A | I | T: how it is assessed may be ticked more than once, and is no level.
     """
-    one_of = [one for one in sets if all(len(question.chosen) < 2 for question in one)]
-    return one_of or list(sets)
+    one_of = [one for one in sets if not _is_many_of(one)]
+    others = [one for one in sets if _is_many_of(one)]
+    shared = {key for one in one_of for q in one for key in q.keys} & {k for one in others for q in one for k in q.keys}
+    told_apart = any(question.aspect for one in sets for question in one)
+    return list(sets) if shared or told_apart or not one_of else one_of
+
+
+def _is_many_of(questions: Sequence[Question]) -> bool:
+    """Do most rows that are ticked have several ticks? A single such row is a row that somebody ticked twice."""
+    ticked = [len(question.chosen) for question in questions if question.chosen]
+    return 2 * sum(number > 1 for number in ticked) > len(ticked)
 
 
 def _body_rows(table: Table, heading: _Heading, document: DocumentContext) -> list[int]:

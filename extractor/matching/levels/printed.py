@@ -304,11 +304,16 @@ def _behind_leaders(line: Line) -> _Found | None:
         return None
     name, tail = line.text[: match.start()].rstrip(), line.text[match.end() :].strip()
     label = text_to_label(tail) if tail else None
-    if label is None or not any(c.isalpha() for c in name):
+    if label is None or not any(c.isalpha() for c in name) or _is_tick(label):
         return None
     name_words = _words_of(line, 0, len(name))
     level_words = [word for word in line.words if word not in name_words]
     return _Found(canonical(name), tuple(name_words), tuple(level_words), label) if level_words else None
+
+
+def _is_tick(label: Label | NoLabel) -> bool:
+    """A lone "X" or "V" behind a name is a tick whose column nobody knows, before it is ten or five."""
+    return isinstance(label, Label) and label.core in {"x", "v"}
 
 
 def _behind_white(line: Line) -> _Found | None:
@@ -317,7 +322,7 @@ def _behind_white(line: Line) -> _Found | None:
         return None
     name, level = segments
     label = text_to_label(level.text)
-    if label is None or name.text.endswith((".", ":")) or len(name.text) > LONGEST_NAME:
+    if label is None or name.text.endswith((".", ":")) or len(name.text) > LONGEST_NAME or _is_tick(label):
         return None
     return _Found(canonical(name.text), name.words, level.words, label)
 

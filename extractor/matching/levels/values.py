@@ -38,6 +38,7 @@ SAME_COLUMN = 0.6
 """Columns that share this part of the wider one's width are one, on the page before and on this one."""
 FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
 """A name such as "Factor 6 - Personal contacts"."""
+TICK_LETTERS = frozenset({"x", "v"})
 NOTHING = frozenset({"", "-", "–", "—", "−", "/"})
 LONGEST_FREE_LABEL = 30
 """Under the head of levels a word nobody knows may be one; a longer text is none."""
@@ -68,11 +69,24 @@ def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Ques
             if layout is None:
                 continue
             last = found[-1] if own is None and found else None
-            read = list(_read(table, layout, document, scale, last))
+            read = _without_ticks(list(_read(table, layout, document, scale, last)))
             if read or layout.heads.rows:
                 before = layout
             found.extend(read)
     return found
+
+
+def _without_ticks(questions: list[Question]) -> list[Question]:
+    """The same, unless its Roman numerals are all "X" and "V": those are ticks, whoever does not know them as such."""
+    numerals = [q for q in questions if q.printed and _is_roman(q)]
+    if any(key not in TICK_LETTERS for question in numerals for key in question.keys):
+        return questions
+    return [question for question in questions if question not in numerals]
+
+
+def _is_roman(question: Question) -> bool:
+    labels = [text_to_label(option.label) for option in question.options]
+    return bool(labels) and all(isinstance(label, Label) and label.kind is LabelKind.ROMAN for label in labels)
 
 
 def _layout(table: Table, document: DocumentContext) -> _Layout | None:
@@ -328,7 +342,7 @@ def _label(
         return None
     label = of_most.get(text) or text_to_label(text, factor)
     if label is None and layout.heads.columns[col].role is Role.LEVEL and len(text) <= LONGEST_FREE_LABEL:
-        label = Label(text, fold(text), LabelKind.NAME) if any(c.isalpha() for c in text) else None
+        label = Label(text, fold(text), LabelKind.NAME) if sum(c.isalpha() for c in text) > 1 else None
     return label
 
 
