@@ -163,7 +163,7 @@ def confirmed(matches: Matches, renderer: Renderer) -> Matches:
     questions = matches.levels.competencies
     groups = [[mark for option in q.options for mark in option.marks if mark in known] for q in questions]
     seen = confirm_marks([group for group in groups if group], renderer)
-    tables = (table for page in matches.context.pages for table in page.tables)
+    tables = (table for page in matches.context.pages if page.number not in scanned for table in page.tables)
     seen = with_second_marks_doubted(tables, seen, renderer)
 
     def looked_at(option: Option) -> Option:

@@ -90,7 +90,9 @@ def levels(competency: Competency | None) -> object:
 
 
 def assert_noticed(found: Competency | None, description: JobDescription, expected: set[Status]) -> None:
-    assert found is not None
+    if found is None:  # what was drawn covers its label: no viewer shows a set of levels any more
+        assert {"text-hidden", "text-unclaimed"} <= {f.code.value for f in description.findings}
+        return
     assert found.required_level is None
     assert found.status in expected
     assert CODES[found.status] in {f.code.value for f in description.findings if f.competency == found.id}
