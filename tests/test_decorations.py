@@ -100,6 +100,7 @@ def assert_no_level(description: JobDescription) -> None:
         FindingCode.LEVEL_UNCLEAR,
         FindingCode.LEVEL_NONE,
         FindingCode.LEVEL_MULTIPLE,
+        FindingCode.COMPETENCIES_NOT_READ,
     }
     assert codes & loud
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.findings import finding, on_page
 from extractor.geometry import Box, box_around
-from extractor.model import Competency, Finding, FindingCode, JobDescription, Level, Severity, Status
+from extractor.model import Competency, Finding, FindingCode, JobDescription, Level, Status
 from extractor.reading.layout import Disputed, PageLayout
 
 
@@ -59,12 +60,5 @@ def _concerns(competency: Competency, page: int, box: Box) -> bool:
 
 def _finding(page: int, disputed: Disputed, competencies: Sequence[Competency]) -> Finding:
     concerned = next((c.id for c in competencies if _concerns(c, page, disputed.box)), None)
-    one, other = (repr(said) if said else "nothing" for said in (disputed.first, disputed.second))
-    return Finding(
-        code=FindingCode.READERS_DIFFER,
-        severity=Severity.ERROR,
-        message=f"two readers do not read the same here: {one} and {other}",
-        competency=concerned,
-        page=page,
-        bbox=disputed.box.rounded(),
-    )
+    place = on_page(page, disputed.box)._replace(competency=concerned)
+    return finding(FindingCode.READERS_DIFFER, place, one=disputed.first or "", other=disputed.second or "")
