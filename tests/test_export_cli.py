@@ -85,7 +85,7 @@ def test_a_mapping_says_all_its_faults_at_once(tmp_path: Path) -> None:
         "line 5: competency_id is empty",
     )
     path.write_text("competency_id,esco_url\n")
-    with pytest.raises(ListInvalid, match="unknown column 'esco_url'; did you mean esco_uri"):
+    with pytest.raises(ListInvalid, match="unknown column 'esco_url'; did you mean 'esco_uri'"):
         read_mapping(path)
 
 

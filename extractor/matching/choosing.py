@@ -107,14 +107,15 @@ def _first_that_knows(
 def decided_levels(matches: Matches, besides: Matches | None = None) -> int:
     """Of how many competencies is it sure which level is required?
 
-    Those that `besides` saw whole, and doubts for what it knows of its family, do not count: a level that is missing in
-    all competencies of a form is missing, and no other scale.
+    Those of which `besides` saw every level too, and doubts for what it knows of its family, do not count: a level that
+    is missing in all competencies of a form is missing, and no other scale.
     """
     questions = matches.levels.competencies
-    seen = {(q.name, frozenset(q.keys)) for q in besides.levels.competencies} if besides is not None else set()
+    others = besides.levels.competencies if besides is not None else ()
     competencies, _ = questions_to_competencies(questions, matches.context.vocabulary)
     return sum(
-        competency.status in (Status.OK, Status.UNRANKED) and (question.name, frozenset(question.keys)) not in seen
+        competency.status in (Status.OK, Status.UNRANKED)
+        and not any(other.name == question.name and set(question.keys) <= set(other.keys) for other in others)
         for competency, question in zip(competencies, questions, strict=True)
     )
 
