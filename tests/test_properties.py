@@ -28,7 +28,7 @@ bounded = settings(
 def read(pdf: bytes, folder: Path) -> JobDescription:
     path = folder / "drawn.pdf"
     path.write_bytes(pdf)
-    (description,) = read_job_descriptions(path)
+    (description,) = read_job_descriptions(path, rules="tienen")
     return description
 
 
