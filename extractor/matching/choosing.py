@@ -115,7 +115,7 @@ def decided_levels(matches: Matches, besides: Matches | None = None) -> int:
     competencies, _ = questions_to_competencies(questions, matches.context.vocabulary)
     return sum(
         competency.status in (Status.OK, Status.UNRANKED)
-        and all(other.name != question.name or set(question.keys) > set(other.keys) for other in others)
+        and not any(other.name == question.name and set(question.keys) <= set(other.keys) for other in others)
         for competency, question in zip(competencies, questions, strict=True)
     )
 
