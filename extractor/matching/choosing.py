@@ -107,15 +107,17 @@ def _first_that_knows(
 def decided_levels(matches: Matches, besides: Matches | None = None) -> int:
     """Of how many competencies is it sure which level is required?
 
-    Those of which `besides` saw every level too, and doubts for what it knows of its family, do not count: a level that
-    is missing in all competencies of a form is missing, and no other scale.
+    Those of which `besides` saw every level and the tick too, and doubts for what it knows of its family, do not
+    count: a level that is missing in all competencies of a form is missing, and no other scale.
     """
     questions = matches.levels.competencies
     others = besides.levels.competencies if besides is not None else ()
     competencies, _ = questions_to_competencies(questions, matches.context.vocabulary)
     return sum(
         competency.status in (Status.OK, Status.UNRANKED)
-        and not any(other.name == question.name and set(question.keys) <= set(other.keys) for other in others)
+        and not any(
+            other.chosen and other.name == question.name and set(question.keys) <= set(other.keys) for other in others
+        )
         for competency, question in zip(competencies, questions, strict=True)
     )
 
