@@ -19,10 +19,18 @@ class ScratchFolder:
 
     def __init__(self) -> None:
         _remove_left_behind()
-        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        self._lock = FileLock(self.path / _LOCK)
-        self._lock.acquire(timeout=0)
+        self.path, self._lock = _new_and_locked()
         self.remove = weakref.finalize(self, _remove, self.path, self._lock)
+
+
+def _new_and_locked() -> tuple[Path, FileLock]:
+    """A folder that has its lock before it has the name that others look for."""
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX if os.name == "nt" else f".{_PREFIX}"))
+    lock = FileLock(folder / _LOCK)
+    lock.acquire()
+    if os.name == "nt":  # what holds an open file cannot be renamed there, nor removed
+        return folder, lock
+    return folder.rename(folder.with_name(folder.name.removeprefix("."))), lock
 
 
 def _remove(folder: Path, lock: FileLock) -> None:
@@ -39,7 +47,7 @@ def _remove_left_behind() -> None:
             try:
                 with FileLock(lock, timeout=0):
                     pass
-            except Timeout:
+            except (Timeout, FileNotFoundError, FileExistsError):  # in use, or its import removes it at this moment
                 continue
             shutil.rmtree(folder.path, ignore_errors=True)
 
@@ -48,4 +56,7 @@ def _is_ours(entry: os.DirEntry[str]) -> bool:
     """In a folder that all may write to, what has such a name need not be ours."""
     if not entry.is_dir(follow_symlinks=False):
         return False
-    return not hasattr(os, "getuid") or entry.stat(follow_symlinks=False).st_uid == os.getuid()
+    try:
+        return not hasattr(os, "getuid") or entry.stat(follow_symlinks=False).st_uid == os.getuid()
+    except FileNotFoundError:  # its own import has just removed it
+        return False
