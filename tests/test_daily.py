@@ -26,7 +26,7 @@ from tests.drawing import Paper
 
 def jobdesc(*arguments: str | Path) -> Result:
     return CliRunner().invoke(
-        main, [str(argument) for argument in arguments], prog_name=\"jobdesc\", catch_exceptions=False
+        main, [str(argument) for argument in arguments], prog_name="jobdesc", catch_exceptions=False
     )
 
 

@@ -22,7 +22,7 @@ DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 def jobdesc(*arguments: str | Path) -> Result:
     return CliRunner().invoke(
-        main, [str(argument) for argument in arguments], prog_name=\"jobdesc\", catch_exceptions=False
+        main, [str(argument) for argument in arguments], prog_name="jobdesc", catch_exceptions=False
     )
 
 

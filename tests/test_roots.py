@@ -19,7 +19,7 @@ from tests.archives import fill, small_pdf, written
 
 def jobdesc(*arguments: str | Path) -> Result:
     return CliRunner().invoke(
-        main, [str(argument) for argument in arguments], prog_name=\"jobdesc\", catch_exceptions=False
+        main, [str(argument) for argument in arguments], prog_name="jobdesc", catch_exceptions=False
     )
 
 

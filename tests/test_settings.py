@@ -13,7 +13,7 @@ from tests.archives import fill
 
 def jobdesc(*arguments: str | Path) -> Result:
     return CliRunner().invoke(
-        main, [str(argument) for argument in arguments], prog_name=\"jobdesc\", catch_exceptions=False
+        main, [str(argument) for argument in arguments], prog_name="jobdesc", catch_exceptions=False
     )
 
 
