@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from extractor import JobDescription, NoRulesMatch, read_job_descriptions
+from extractor.reading.scan.choosing import Ocr
+from extractor.reading.scan.opening import Scans
 
 SHARED: Final = "JOBDESC_TEST_READINGS"
 """The environment variable that names the folder."""
@@ -34,6 +36,11 @@ def reading_of(pdf: Path) -> JobDescription:
     return description
 
 
+def scans(ocr: Ocr = Ocr.AUTO) -> Scans:
+    """What is read from pictures is kept there too: a second reading of the same page asks no engine."""
+    return Scans(ocr, Path(os.environ[SHARED]) / "scans")
+
+
 def _shared(pdf: Path) -> tuple[JobDescription, ...] | NoRulesMatch:
     digest = hashlib.sha256(pdf.name.encode() + b"\0" + pdf.read_bytes()).hexdigest()
     kept = Path(os.environ[SHARED]) / digest
@@ -42,7 +49,7 @@ def _shared(pdf: Path) -> tuple[JobDescription, ...] | NoRulesMatch:
         return known
     found: tuple[JobDescription, ...] | NoRulesMatch
     try:
-        found = read_job_descriptions(pdf)
+        found = read_job_descriptions(pdf, scans=scans())
     except NoRulesMatch as error:
         found = error
     part = kept.with_suffix(f".{os.getpid()}")

@@ -18,6 +18,7 @@ from extractor.reading.both import differences, opened_by
 from extractor.reading.layout import PageLayout
 from tests.drawing import Paper
 from tests.reading import layouts
+from tests.readings import readings_of, scans
 from tests.truth import SAMPLES
 
 NEAR = 0.75
@@ -34,12 +35,16 @@ NAMED = {
     ),
 }
 """Samples whose JSON differs in more than the place of a box, and which reader is nearer to the rendered page."""
+TRIED = [path for path in sorted(SAMPLES.rglob("*.pdf")) if path.name != "alle-functies.pdf"]
+"""Its 139 pages are those of `tienen-form`, bound."""
 ONLY_SIGNS = {name for name in NAMED if name.startswith("marks/")}
 
 
 def said(path: Path, reader: str) -> list[dict[str, Any]] | str:
     try:
-        found = read_job_descriptions(path, reader=reader)
+        found = (
+            readings_of(path) if reader == "pdfplumber" else read_job_descriptions(path, reader=reader, scans=scans())
+        )
     except ExtractorError as error:
         return type(error).__name__
     return [json.loads(description.model_dump_json()) for description in found]
@@ -61,7 +66,7 @@ def differing(one: Any, other: Any, place: tuple[str, ...] = ()) -> Iterator[tup
         yield place
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.pdf")), ids=lambda path: str(path.relative_to(SAMPLES)))
+@pytest.mark.parametrize("path", TRIED, ids=lambda path: str(path.relative_to(SAMPLES)))
 def test_both_readers_give_the_same_json(path: Path) -> None:
     """Boxes apart: those of fonts without measures of their own are judged in the next test."""
     name = path.relative_to(SAMPLES).as_posix()

@@ -249,11 +249,13 @@ def test_a_sample_is_walked_through_and_says_how_far_the_levels_can_be_trusted(p
     assert "60 seen, 1 wrong: at most 1 in 13 wrong at 95 %." in jobdesc("status", output).output
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+# Every pair of a width, a scheme and a language stands in one of the four.
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"),
+    [(1280, "light", "nl"), (1280, "dark", "en"), (390, "light", "en"), (390, "dark", "nl")],
+)
 def test_everybody_can_use_every_view(
-    browser: Browser, imported: Path, output: Path, language: str, scheme: str, width: int
+    browser: Browser, imported: Path, output: Path, width: int, scheme: str, language: str
 ) -> None:
     with review(output, "--language", language) as server:
         context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ import pytest
 from extractor import FindingCode, JobDescription, NoTextLayer, read_job_descriptions
 from extractor.reading.scan.choosing import Ocr
 from extractor.reading.scan.opening import Scans
+from tests.readings import scans
 from tests.truth import SAMPLES, truth_of
 
 SCANS = SAMPLES / "scans"
@@ -26,7 +27,7 @@ each_scan = pytest.mark.parametrize("name", sorted(TRUTHS))
 
 @cache
 def read(name: str) -> JobDescription:
-    (description,) = read_job_descriptions(SCANS / name, scans=Scans(Ocr.RAPIDOCR))
+    (description,) = read_job_descriptions(SCANS / name, scans=scans(Ocr.RAPIDOCR))
     return description
 
 
