@@ -132,7 +132,7 @@ def message_in(language: Language, code: str, message: str, values: str | None) 
 
 
 def settled(before: Finding) -> Finding:
-    """A doubt about a level, answered by a person: what was seen is kept, see `as_it_was`."""
+    """A doubt that a person answered, or looked at: what was found is kept, see `as_it_was`."""
     seen = Phrase(phrase=before.code.value, values=before.values)
     now = {"code": FindingCode.LEVEL_SETTLED, "severity": kind_of(FindingCode.LEVEL_SETTLED).severity}
     return before.model_copy(update={**now, "values": {"seen": seen}})

@@ -22,9 +22,9 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect, sync_
 
 from extractor.audit.checking import check_policy
 from extractor.audit.oddities import find_oddities
-from extractor.audit.policy import load_policy
+from extractor.audit.policy import load_policy, text_to_policy
 from extractor.audit.report.payload import FIXED_SIZE, SIZE_PER_FUNCTION
-from extractor.audit.report.writing import report_html, write_report
+from extractor.audit.report.writing import About, report_html, write_report
 from extractor.cli import main
 from extractor.corrections.applying import apply_corrections
 from extractor.corrections.lines import CorrectionLine, Corrections
@@ -448,8 +448,12 @@ def test_findings_stand_by_function_in_the_language_of_the_page(reader: Reader, 
     )
     other = job_description(path="twee.pdf", sha256="ab" * 32, name="Griffier, 2de graad", findings=one.findings[1:])
     offered = [OfferedPdf(d.source.path, d.source.sha256, job_descriptions=(d,)) for d in (one, other)]
-    write_report(tmp_path / "report.html", offered_to_frames(offered), language=Language.NL, folder=Path("out put"))
+    about = About(Path("out put"), "300 bekeken, 0 fout: hoogstens 1 op 100 fout, met 95 % zekerheid")
+    write_report(tmp_path / "report.html", offered_to_frames(offered), language=Language.NL, about=about)
     page = opened(reader, tmp_path / "report.html")
+    notes = page.locator("#notes").text_content() or ""
+    assert "steekproef: 300 bekeken, 0 fout: hoogstens 1 op 100 fout, met 95 % zekerheid." in notes
+    assert "jobdesc review 'out put'" in notes
     assert page.locator("#findings summary").all_text_contents() == [
         "Griffier, 2de graad (sub/griffier.pdf) 1 fout 1 waarschuwing ",
         "Griffier, 2de graad (twee.pdf) 1 waarschuwing ",
@@ -465,6 +469,24 @@ def test_findings_stand_by_function_in_the_language_of_the_page(reader: Reader, 
     assert "jobdesc correct 'out put' --function 0123456789ab --competency initiatief" in (
         page.get_by_role("dialog").text_content() or ""
     )
+
+
+def test_a_policy_and_what_violates_it_are_said_in_the_language_of_the_page(reader: Reader, tmp_path: Path) -> None:
+    tables = offered_to_frames([OfferedPdf("a.pdf", "ab" * 32, job_descriptions=(job_description(),))])
+    rules = text_to_policy(
+        '[[rules]]\nid="hoog"\ndescription="Initiatief"\nlevel={competency="Initiatief",at_least=1,at_most=3}\n'
+        '[[rules]]\nid="vast"\ndescription="Naam"\nexpect={name={one_of=["A","B"]},service={stated=true}}\n'
+        '[[rules]]\nid="leeg"\ndescription="Leeg"\nwhere={department="Geen"}\nexpect={grade="C"}\n',
+        "beleid.toml",
+    )
+    audit = check_policy(rules, tables["functions"], tables["competencies"], today=TODAY)
+    write_report(tmp_path / "report.html", tables, audit=audit, language=Language.NL)
+    said = opened(reader, tmp_path / "report.html").locator("#policy").text_content() or ""
+    assert "Initiatief: gevonden: onbekend (geen); verwacht: is minstens 1 en is hoogstens 3 (pagina 2)" in said
+    assert "gevonden: functienaam Griffier, 2de graad; verwacht: functienaam is één van A, B" in said
+    assert "beleid.toml:9: leeg: deze regel geldt voor geen enkele functie" in said
+    (of_level, *_) = (result for result in audit.results if result.rule == "hoog")
+    assert str(of_level.evidence[0]) == "Initiatief: found unknown (none), expected at least 1 and at most 3 (page 2)"
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,9 +16,10 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from extractor.batch.importer import Import, Order
-from extractor.batch.locations import ZipMember
+from extractor.batch.locations import Attachment, LocalFile, ZipMember, to_send
 from extractor.batch.sources import find_sources
 from extractor.batch.task import Limits
+from extractor.errors import FileTooBig, PathUnreadable
 from extractor.ledger.faults import code_of
 from extractor.ledger.opening import open_ledger
 from extractor.ledger.recipe import current_recipe
@@ -71,6 +73,39 @@ def test_what_is_packed_is_unpacked_by_workers_and_once(tmp_path: Path, monkeypa
     assert readings[1] == readings[0]
     wider = replace(order, limits=Limits())
     assert looked_at(archive, tmp_path, wider) == {"old.zip/bomb.pdf": None, "old.zip/good.pdf": None}
+
+
+def test_what_is_sent_elsewhere_is_sent_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A member of an archive goes to a cluster as it is packed, an attachment in its PDF: they are unpacked there."""
+    path = tmp_path / "old.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a/één.pdf", small_pdf(1), zipfile.ZIP_DEFLATED)
+        archive.writestr("b.pdf", small_pdf(2), zipfile.ZIP_STORED)
+        with archive.open("c.pdf", "w") as unsized:  # its sizes stand behind it
+            unsized.write(small_pdf(3) * 3)
+        archive.writestr("d.pdf", bytes(3_000_000), zipfile.ZIP_BZIP2)
+    with path.open("r+b") as file:  # some bytes before it, as in an archive that unpacks itself
+        whole = file.read()
+        file.seek(0)
+        file.write(b"#!/bin/sh\n" + whole)
+    limits = ReadingLimits(bytes=1_000_000)
+    members = [ZipMember(path, position) for position in range(4)]
+    with monkeypatch.context() as patched:
+        patched.setattr(zipfile.ZipFile, "open", no_reading_here)
+        sent = pickle.loads(pickle.dumps([to_send(member, "x", limits, None) for member in members]))
+    for member, copy in zip(members[:3], sent, strict=False):
+        assert copy.read("x", limits, None) == member.read("x", limits, None)
+    with pytest.raises(FileTooBig):
+        sent[3].read("x", limits, None)
+    portfolio = tmp_path / "portfolio.pdf"
+    with pikepdf.open(io.BytesIO(small_pdf(4))) as pdf:
+        pdf.attachments["één.pdf"] = small_pdf(5)
+        pdf.save(portfolio)
+    attached = to_send(Attachment(LocalFile(portfolio), "één.pdf"), "x", limits, None)
+    portfolio.unlink()
+    assert attached.read("x", limits, None) == small_pdf(5)
+    with pytest.raises(PathUnreadable):
+        to_send(LocalFile(portfolio), "x", limits, None).read("x", limits, None)
 
 
 def no_reading_here(*_: object) -> bytes:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from extractor.corrections.applying import Fate, apply_corrections, as_read, correct
 from extractor.corrections.lines import CorrectionLine, Corrections
+from extractor.findings import finding, on_page
 from extractor.model import (
     CorrectedField,
     CorrectionState,
@@ -173,6 +174,20 @@ def test_a_finding_that_was_seen_is_an_info_as_long_as_it_says_the_same() -> Non
     other, fates = correct(with_remark("another text"), seen)
     assert [f.severity for f in other.findings] == [Severity.WARNING]
     assert [fate for _, fate in fates] == [Fate.CONFLICT]
+
+
+def test_a_value_that_a_person_gives_settles_that_it_was_missing() -> None:
+    lacking = [finding(FindingCode.FIELD_MISSING, on_page(1), key=key, labels=("X",)) for key in ("grade", "service")]
+    given = job_description(findings=tuple(lacking))
+    read = given.model_copy(update={"function": given.function.model_copy(update={"grade": None})})
+    corrected = apply_corrections(read, Corrections([line(field=CorrectedField.GRADE, new="C1")]))
+    assert corrected.function.grade == "C1"
+    assert [(f.code.value, f.severity.value) for f in corrected.findings] == [
+        ("level-settled", "info"),
+        ("field-missing", "warning"),
+        ("corrected", "info"),
+    ]
+    assert as_read(corrected) == read
 
 
 @given(readings)

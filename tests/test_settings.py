@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+import weasyprint
 from click.testing import CliRunner, Result
 
 from extractor.cli import main
 from tests.archives import fill
+from tests.test_cli import rows as rows_of
 
 
 def jobdesc(*arguments: str | Path) -> Result:
@@ -72,6 +75,36 @@ def test_a_fault_in_the_file_is_a_wrong_call(text: str, said: str, work: Path, m
     assert done.exit_code == 2
     assert said in done.stderr
     assert sorted(path.name for path in work.iterdir()) == ["hr", "mine.toml", "work"]
+
+
+def test_a_scale_ranks_what_no_document_does(work: Path) -> None:
+    """ "Drager" alone is a label without a number; that it is the third of three is known here only."""
+    archive = work / "hr" / "words"
+    archive.mkdir()
+    said = {"Plannen": "Drager", "Overleg": "Starter", "Zorg": "Drager"}
+    rows = "".join(f"<tr><td>{name}<td>{label}" for name, label in said.items())
+    table = f"<h2>Competenties</h2><table><tr><th>Competentie<th>Niveau{rows}</table>"
+    page = f"<style>td, th {{ border: 1pt solid }}</style><h1>Functiebeschrijving</h1><p>Functienaam: Kok</p>{table}"
+    weasyprint.HTML(string=page).write_pdf(archive / "kok.pdf")
+    jobdesc("import", archive, "-o", work / "out")
+    (work / "hr" / "jobdesc.toml").write_text('language = "nl"\nscale = ["Starter", "Groeier", "Drager"]\n')
+
+    def read() -> list[tuple[str, ...]]:
+        columns = ("competency", "required_level", "required_label", "status")
+        return [tuple(row[name] for name in columns) for row in rows_of(work / "out" / "csv" / "competencies.csv")]
+
+    assert read() == [(name, "", label, "unranked") for name, label in said.items()]
+    assert jobdesc("import", archive, "-o", work / "out").exit_code == 0
+    ranks = {"Starter": "1", "Drager": "3"}
+    assert read() == [(name, ranks[label], label, "ok") for name, label in said.items()]
+    assert not [row for row in rows_of(work / "out" / "csv" / "findings.csv") if row["code"] == "level-unranked"]
+    document = json.loads(jobdesc("show", archive / "kok.pdf", "--json", "--scale", "Starter,Groeier,Drager").stdout)
+    assert document["scale"]["labels"] == ["Starter", "Groeier", "Drager"]
+    # The language is said to every command, also to targets that speak none.
+    (work / "work" / "jobdesc.toml").write_text(f'output = "{work / "out"}"\nlanguage = "nl"\n')
+    assert jobdesc("export", "--to", "jsonl").exit_code == 0
+    refused = jobdesc("show", archive / "kok.pdf", "--scale", "Starter")
+    assert (refused.exit_code, "alone is no scale" in refused.stderr) == (2, True)
 
 
 def test_help_names_no_settings_of_anybody(work: Path) -> None:

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 import pandas as pd
 
-from extractor.audit.conditions import Condition, holds, like, with_rank
+from extractor.audit.conditions import Condition, all_of, asks, holds, like, with_rank
 from extractor.audit.matrix import with_columns
 from extractor.audit.policy import LevelRule, PeersRule, Policy, Rule
-from extractor.handmade.suggest import did_you_mean
+from extractor.findings import Language, phrase, worded
+from extractor.handmade.suggest import nearest
+from extractor.model import Phrase, Value
 
 
 class Verdict(StrEnum):
@@ -27,15 +29,26 @@ class Verdict(StrEnum):
 class Evidence:
     """One observation: what was found and what was expected, and the page (from 1) to look at where there is one."""
 
-    found: str
-    expected: str
+    found_said: Phrase
+    expected_said: Phrase
     competency: str | None = None
     page: int | None = None
 
+    @property
+    def found(self) -> str:
+        return worded(self.found_said, Language.EN)
+
+    @property
+    def expected(self) -> str:
+        return worded(self.expected_said, Language.EN)
+
     def __str__(self) -> str:
-        about = f"{self.competency}: " if self.competency else ""
-        page = f" (page {self.page})" if self.page else ""
-        return f"{about}found {self.found}, expected {self.expected}{page}"
+        return self.message_in(Language.EN)
+
+    def message_in(self, language: Language) -> str:
+        known = {"competency": self.competency, "page": self.page}
+        said: dict[str, Value] = {name: value for name, value in known.items() if value is not None}
+        return worded(phrase("audit-evidence", found=self.found_said, expected=self.expected_said, **said), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +66,18 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The results of a policy, by rule and then as in `functions`; `notes` tell what a rule may not have meant."""
+    """The results of a policy, by rule and then as in `functions`; `remarks` tell what a rule may not have meant."""
 
     policy: Policy
     results: tuple[Result, ...]
-    notes: tuple[str, ...]
+    remarks: tuple[Phrase, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.notes_in(Language.EN)
+
+    def notes_in(self, language: Language) -> tuple[str, ...]:
+        return tuple(worded(remark, language) for remark in self.remarks)
 
     @property
     def fails(self) -> bool:
@@ -75,17 +95,17 @@ def check_policy(policy: Policy, functions: pd.DataFrame, competencies: pd.DataF
     functions = with_rank(functions)
     placed = with_columns(competencies)
     results: list[Result] = []
-    notes: list[str] = []
+    remarks: list[Phrase] = []
     for rule in policy.rules:
         chosen, unsure = _chosen(rule, functions, today)
         judged = _judge(rule, functions[chosen], placed, today)
         judged |= {
-            id_: (Verdict.UNKNOWN, (Evidence(_shown(rule, unsure_of), f"{' and '.join(map(str, rule.where))}"),))
+            id_: (Verdict.UNKNOWN, (Evidence(_unsure(rule, unsure_of), all_of(c.said for c in rule.where)),))
             for id_, unsure_of in _rows(functions[unsure])
         }
         results.extend(_results(rule, functions[chosen | unsure], judged))
-        notes.extend(_notes(rule, functions[chosen], placed, policy.path))
-    return Audit(policy, tuple(results), tuple(notes))
+        remarks.extend(_remarks(rule, functions[chosen], placed, policy.path))
+    return Audit(policy, tuple(results), tuple(remarks))
 
 
 def _chosen(rule: Rule, functions: pd.DataFrame, today: date) -> tuple[pd.Series[bool], pd.Series[bool]]:
@@ -101,9 +121,9 @@ def _rows(functions: pd.DataFrame) -> Iterator[tuple[str, dict[str, object]]]:
         yield str(row["document_id"]), {str(key): value for key, value in row.items()}
 
 
-def _shown(rule: Rule, function: dict[str, object]) -> str:
-    missing = [c.column for c in rule.where if pd.isna(function[c.column])]  # type: ignore[call-overload]  # a cell
-    return f"{', '.join(missing) or rule.where[0].column} not stated or not readable"
+def _unsure(rule: Rule, function: dict[str, object]) -> Phrase:
+    missing = tuple(c.column for c in rule.where if pd.isna(function[c.column]))  # type: ignore[call-overload]  # a cell
+    return phrase("audit-unsure", columns=missing or (rule.where[0].column,))
 
 
 def _judge(rule: Rule, functions: pd.DataFrame, placed: pd.DataFrame, today: date) -> Judged:
@@ -121,8 +141,9 @@ def _judge_columns(expected: Sequence[Condition], functions: pd.DataFrame, today
         answers = holds(condition, functions, today)
         for place in (answers.isna() | ~answers.fillna(True)).to_numpy().nonzero()[0]:
             id_, value = functions["document_id"].iloc[place], functions[condition.column].iloc[place]
-            found = f"{condition.column} {'not stated' if pd.isna(value) else value}"
-            faults.setdefault(id_, []).append(Evidence(found, str(condition)))
+            stated: dict[str, Value] = {} if pd.isna(value) else {"value": str(value)}
+            found = phrase("audit-column", column=condition.column, **stated)
+            faults.setdefault(id_, []).append(Evidence(found, condition.said))
             if not pd.isna(answers.iloc[place]):
                 wrong.add(id_)
     return {
@@ -143,14 +164,15 @@ def _judge_levels(asked: LevelRule, functions: pd.DataFrame, placed: pd.DataFram
         unknown = levels.isna() & (asked.unknown == "violation")
         for row in about[fails | unknown].to_dict("records"):
             known = not pd.isna(row["required_level"])
-            found = str(row["required_level"]) if known else f"unknown ({row['status']})"
+            level, status = row["required_level"], row["status"]
+            found = phrase("audit-level", level=str(level)) if known else phrase("audit-unknown", status=status)
             faults.setdefault(row["document_id"], []).append(
                 Evidence(found, expected, row["competency"], int(row["page"]))
             )
             wrong |= {row["document_id"]} if known else set()
         if asked.absent == "violation":
             for id_ in functions.loc[~functions["document_id"].isin(about["document_id"]), "document_id"]:
-                faults.setdefault(id_, []).append(Evidence("not in the document", expected, pattern))
+                faults.setdefault(id_, []).append(Evidence(phrase("audit-absent"), expected, pattern))
                 wrong.add(id_)
     return {
         id_: (Verdict.VIOLATION if id_ in wrong else Verdict.UNKNOWN, tuple(evidence))
@@ -171,13 +193,9 @@ def _within(asked: LevelRule, levels: pd.Series[int]) -> pd.Series[bool]:
     return fits.mask(levels.isna())
 
 
-def _asked(asked: LevelRule) -> str:
-    parts = [
-        f"{word.replace('_', ' ')} {', '.join(map(str, value)) if isinstance(value, tuple) else value}"
-        for word in ("at_least", "at_most", "one_of", "none_of")
-        if (value := getattr(asked, word)) is not None
-    ]
-    return " and ".join(parts)
+def _asked(asked: LevelRule) -> Phrase:
+    words = ("at_least", "at_most", "one_of", "none_of")
+    return all_of(asks(word, value) for word in words if (value := getattr(asked, word)) is not None)
 
 
 def _judge_peers(asked: PeersRule, functions: pd.DataFrame, placed: pd.DataFrame) -> Judged:
@@ -192,16 +210,20 @@ def _judge_peers(asked: PeersRule, functions: pd.DataFrame, placed: pd.DataFrame
     faults: dict[str, list[Evidence]] = {}
     odd = rows.assign(median=median, count=count)[apart & (count >= asked.least)]
     for row in odd.to_dict("records"):
-        expected = (
-            f"{row['median']:g} give or take {asked.within} "
-            f"(the median of {row['count']} functions with {asked.same} {row['peers']})"
+        expected = phrase(
+            "audit-median",
+            median=f"{row['median']:g}",
+            within=str(asked.within),
+            count=str(row["count"]),
+            column=asked.same,
+            peers=str(row["peers"]),
         )
-        faults.setdefault(row["document_id"], []).append(
-            Evidence(str(row["required_level"]), expected, row["competency"], int(row["page"]))
-        )
+        found = phrase("audit-level", level=str(row["required_level"]))
+        faults.setdefault(row["document_id"], []).append(Evidence(found, expected, row["competency"], int(row["page"])))
     judged: Judged = {id_: (Verdict.VIOLATION, tuple(evidence)) for id_, evidence in faults.items()}
     for id_ in functions.loc[functions[asked.same].isna(), "document_id"]:
-        judged[id_] = (Verdict.UNKNOWN, (Evidence(f"{asked.same} not stated", f"a {asked.same} to compare within"),))
+        found, expected = phrase("audit-column", column=asked.same), phrase("audit-peers", column=asked.same)
+        judged[id_] = (Verdict.UNKNOWN, (Evidence(found, expected),))
     return judged
 
 
@@ -219,14 +241,15 @@ def _results(rule: Rule, functions: pd.DataFrame, judged: Judged) -> Iterator[Re
         yield Result(rule.id, id_, key, key if pd.isna(name) else name, path, verdict, evidence)
 
 
-def _notes(rule: Rule, chosen: pd.DataFrame, placed: pd.DataFrame, path: str) -> Iterator[str]:
+def _remarks(rule: Rule, chosen: pd.DataFrame, placed: pd.DataFrame, path: str) -> Iterator[Phrase]:
     where = f"{path}:{rule.line}: {rule.id}"
     if chosen.empty:
-        yield f"{where}: no function is meant by this rule"
+        yield phrase("audit-nobody", where=where)
     asked = rule.level or rule.peers
     if asked is None:
         return
     names = [str(name) for name in placed["competency"].dropna().unique()]
     for pattern in asked.competency:
         if not any(like(pattern, name) for name in names):
-            yield f"{where}: no document has the competency {pattern!r}{did_you_mean(pattern, names)}"
+            meant = nearest(pattern, names)
+            yield phrase("audit-nothing", where=where, name=pattern, **({"meant": meant} if meant else {}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import fnmatch
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -13,6 +13,8 @@ from typing import Final
 import pandas as pd
 
 from extractor.audit.careers import Rank, career_to_letter, career_to_ranks, step_to_rank
+from extractor.findings import phrase
+from extractor.model import Phrase
 from extractor.output.columns import COLUMNS, NUMBER
 
 Value = str | int | float | bool | date | tuple[str | int | float, ...]
@@ -59,9 +61,23 @@ class Condition:
     word: str
     value: Value
 
-    def __str__(self) -> str:
-        value = ", ".join(map(str, self.value)) if isinstance(self.value, tuple) else str(self.value)
-        return f"{self.column} {self.word.replace('_', ' ')} {value}"
+    @property
+    def said(self) -> Phrase:
+        """What is asked, in the words of the catalogue."""
+        if self.word == "stated":
+            return phrase("audit-stated", column=self.column, value=str(self.value))
+        return phrase("audit-condition", column=self.column, asked=asks(self.word, self.value))
+
+
+def asks(word: str, value: Value) -> Phrase:
+    """One thing asked of a value: at least 2."""
+    values = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+    return phrase("audit-asks", word=word.replace("_", " "), values=values)
+
+
+def all_of(asked: Iterable[Phrase]) -> Phrase:
+    """Several things that must all hold."""
+    return phrase("audit-all", parts=tuple(asked))
 
 
 def condition_fault(condition: Condition) -> str | None:

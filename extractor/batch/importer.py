@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from extractor.batch.digests import Digests
-from extractor.batch.locations import Attachment, Location, Sent
+from extractor.batch.locations import Attachment, Location, to_send
 from extractor.batch.sources import Found, Source, name_inside
 from extractor.batch.task import DEFAULT_LIMITS, Limits, Task
 from extractor.batch.workers import Workers
@@ -57,6 +57,7 @@ class Order:
     corrections: PersonsWord = NOTHING_SAID
     scans: Scans = AS_INSTALLED
     reader: str = DEFAULT_READER
+    scale: tuple[str, ...] = ()
 
     def limits_text(self) -> str:
         return json.dumps(asdict(self.limits))
@@ -153,8 +154,8 @@ class Import:
 
     def _offer_attached(self, source: Source, attached: Sequence[tuple[str, str]]) -> None:
         if _depth(source.location) < DEEPEST_PORTFOLIO:
-            for position, (name, sha256) in enumerate(attached):
-                self._offer(self._called(_attachment(source, position, name)), sha256)
+            for name, sha256 in attached:
+                self._offer(self._called(_attachment(source, name)), sha256)
 
     def _follow_moved(self) -> None:
         by_root: defaultdict[str, dict[str, Source]] = defaultdict(dict)
@@ -208,24 +209,20 @@ class Import:
 
     def _tasks(self, waiting: Sequence[tuple[str, str]], send: bool) -> Iterator[Task]:
         order = self._order
+        limits = order.limits.reading
         for path, sha256 in waiting:
             location = self._locations[path].location
             yield Task(
                 path=path,
                 sha256=sha256,
-                location=self._sent(path, location) if send else location,
+                location=to_send(location, path, limits, order.password) if send else location,
                 rules=order.rules,
                 password=order.password,
                 limits=order.limits,
                 scans=order.scans,
                 reader=order.reader,
+                scale=order.scale,
             )
-
-    def _sent(self, path: str, location: Location) -> Location:
-        try:
-            return Sent(location.read(path, self._order.limits.reading, self._order.password))
-        except InputError as error:
-            return Sent(error)
 
     def _record(self, task: Task, reading: Reading) -> None:
         order = self._order
@@ -261,9 +258,9 @@ def _depth(location: Location) -> int:
     return 1 + _depth(location.inside) if isinstance(location, Attachment) else 0
 
 
-def _attachment(source: Source, position: int, name: str) -> Source:
+def _attachment(source: Source, name: str) -> Source:
     return Source(
-        Attachment(source.location, position),
+        Attachment(source.location, name),
         f"{source.relative_path}/{name_inside(name)}",
         inside=source.relative_path,
         root=source.root,

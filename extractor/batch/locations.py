@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import stat
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
 from extractor.batch.remote import file_system
+from extractor.batch.repacking import packed_alone
 from extractor.errors import InputError, PasswordNeeded, PathUnreadable, PdfDamaged
-from extractor.reading.attachments import attached_pdfs
+from extractor.reading.attachments import attached_pdf
 from extractor.reading.limits import ReadingLimits
 
 
@@ -45,18 +50,24 @@ class ZipMember:
     position: int
 
     def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
-        try:
-            with zipfile.ZipFile(self.archive) as opened:
-                member = opened.infolist()[self.position]
-                limits.check_bytes(name, member.file_size)
-                with opened.open(member, pwd=password.encode() if password else None) as file:
-                    return _read_at_most(file, name, limits)
-        except OSError as error:
-            raise PathUnreadable(name, error.strerror or str(error)) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, IndexError, NotImplementedError) as error:
-            raise PathUnreadable(name, f"damaged archive: {error}") from error
-        except RuntimeError as error:  # what zipfile raises for a missing or wrong password
-            raise PasswordNeeded(name, "in a protected archive") from error
+        with _faults_of_archive(name), zipfile.ZipFile(self.archive) as opened:
+            return _unpacked(opened, opened.infolist()[self.position], name, limits, password)
+
+    def still_packed(self, name: str, limits: ReadingLimits) -> PackedMember:
+        """The member as it stands in the archive: to be unpacked elsewhere, and never here."""
+        with _faults_of_archive(name), zipfile.ZipFile(self.archive) as opened:
+            return PackedMember(packed_alone(opened, opened.infolist()[self.position], name, limits))
+
+
+@dataclass(frozen=True, slots=True)
+class PackedMember:
+    """A ZIP archive of one member, which travels with the task."""
+
+    archive: bytes
+
+    def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+        with _faults_of_archive(name), zipfile.ZipFile(io.BytesIO(self.archive)) as opened:
+            return _unpacked(opened, opened.infolist()[0], name, limits, password)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +88,16 @@ class RemoteFile:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A PDF inside a PDF; `position` is its place among the PDFs that are attached there."""
+    """A PDF inside a PDF, by the name that it has there."""
 
     inside: Location
-    position: int
+    attached_as: str
 
     def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
-        inner = attached_pdfs(self.inside.read(name, limits, password), password, limits)
-        if self.position >= len(inner):
+        content = attached_pdf(self.inside.read(name, limits, password), self.attached_as, password, limits)
+        if content is None:
             raise PdfDamaged(name, "the attachment is not there any more")
-        return inner[self.position].content
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,38 @@ class Sent:
         if isinstance(self.content, InputError):
             raise self.content
         return self.content
+
+
+def to_send(location: Location, name: str, limits: ReadingLimits, password: str | None) -> Location:
+    """The same for machines that cannot see the file; what is packed is sent packed, and unpacked there."""
+    try:
+        if isinstance(location, ZipMember):
+            return location.still_packed(name, limits)
+        if isinstance(location, Attachment):
+            return Attachment(to_send(location.inside, name, limits, password), location.attached_as)
+        return Sent(location.read(name, limits, password))
+    except InputError as error:
+        return Sent(error)
+
+
+def _unpacked(
+    opened: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: ReadingLimits, password: str | None
+) -> bytes:
+    limits.check_bytes(name, member.file_size)
+    with opened.open(member, pwd=password.encode() if password else None) as file:
+        return _read_at_most(file, name, limits)
+
+
+@contextmanager
+def _faults_of_archive(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PathUnreadable(name, error.strerror or str(error)) from error
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, IndexError, NotImplementedError) as error:
+        raise PathUnreadable(name, f"damaged archive: {error}") from error
+    except RuntimeError as error:  # what zipfile raises for a missing or wrong password
+        raise PasswordNeeded(name, "in a protected archive") from error
 
 
 def _read_at_most(file: IO[bytes], name: str, limits: ReadingLimits) -> bytes:

@@ -17,6 +17,7 @@ from extractor.errors import (
 )
 from extractor.findings import finding, on_page
 from extractor.ledger.packing import PackedDescription, Reading, packed
+from extractor.matching.ranking import ranked
 from extractor.model import FindingCode
 from extractor.pipeline import read_stages
 from extractor.reading.attachments import attached_pdfs
@@ -49,7 +50,8 @@ DEFAULT_LIMITS = Limits()
 class Task:
     """A PDF to read. `path` is how the import calls it, `sha256` what it held when it was offered.
 
-    With `only_digest` no more is asked of it than what it holds.
+    `scale` are labels from low to high, for levels whose order it does not say. With `only_digest` no more is asked
+    of it than what it holds.
     """
 
     path: str
@@ -60,6 +62,7 @@ class Task:
     limits: Limits = DEFAULT_LIMITS
     scans: Scans = AS_INSTALLED
     reader: str = DEFAULT_READER
+    scale: tuple[str, ...] = ()
     only_digest: bool = False
 
 
@@ -107,7 +110,7 @@ def _read(task: Task, tell: Tell) -> Reading:
             reader=task.reader,
             at_page=lambda: tell(None),
         ):
-            found.append(packed(stage.description))
+            found.append(packed(ranked(stage.description, task.scale)))
             tell(found[-1])
     except (NoRulesMatch, NoTextLayer) as error:
         # The cover page of a portfolio is no job description, and need not be one.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from extractor.cli.audited import apply_option, say_waiting, say_written
 from extractor.cli.console import counted, printable
@@ -75,6 +76,8 @@ def export(
     source = open_import(folder, codes, since)
     chosen = DATABASE if to_database else TARGETS[target]
     to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
+    if _said_for_all("language") and "language" not in chosen.takes:
+        language = None
     report = chosen.write(source, to, Options(dialect, partition_by, removed, base_uri, language))
     say_written(Path(to), printable(str(report)) if report is not None else f"Written to {printable(to)}.")
     if source.changes is not None:
@@ -82,6 +85,11 @@ def export(
         say_written(Path(to), f"{changed} changed, {len(source.changes.removals)} removed.")
     if codes is not None:
         _report_codes(codes, open_import(folder))
+
+
+def _said_for_all(option: str) -> bool:
+    """Whether it stands in jobdesc.toml, where it is said to every command and every target."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.DEFAULT_MAP
 
 
 def _report_codes(codes: Mapping[str, Codes], whole: ImportFolder) -> None:

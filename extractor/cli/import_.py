@@ -16,7 +16,15 @@ from extractor.batch.sources import find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers, usable_cores
 from extractor.cli.console import console_for_results, counted, print_json, printable
-from extractor.cli.options import Size, json_option, ocr_option, password_option, reader_option, rules_option
+from extractor.cli.options import (
+    Size,
+    json_option,
+    ocr_option,
+    password_option,
+    reader_option,
+    rules_option,
+    scale_option,
+)
 from extractor.cli.progress import Chosen, follower
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
@@ -55,6 +63,7 @@ from extractor.reading.scan.opening import KEPT, Scans
 @password_option
 @ocr_option
 @reader_option
+@scale_option
 @click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="CPU seconds for one PDF."
@@ -100,6 +109,7 @@ def import_pdfs(
     password: str | None,
     ocr: str,
     reader: str,
+    scale: tuple[str, ...],
     jobs: int,
     timeout: float,
     page_timeout: float,
@@ -128,8 +138,9 @@ def import_pdfs(
     """
     found = find_sources(_with_list(paths), outside=output, schemes=url_schemes.split(","))
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
+    recipe = current_recipe(rules, Ocr(ocr), reader)
     order = Order(
-        recipe=current_recipe(rules, Ocr(ocr), reader),
+        recipe=recipe.with_scale(scale),
         rules=rules,
         password=password,
         limits=Limits(
@@ -142,6 +153,7 @@ def import_pdfs(
         prune=prune,
         scans=Scans(Ocr(ocr), None if cluster else output.absolute() / KEPT),
         reader=reader,
+        scale=scale,
     )
     if dry_run:
         with open_ledger(output, writing=False) as ledger:
@@ -158,7 +170,7 @@ def import_pdfs(
 
     def employ(number: int) -> Workers:
         if cluster is not None:
-            return ClusterWorkers(cluster, order.limits, order.recipe, rules, order.scans.ocr, order.reader)
+            return ClusterWorkers(cluster, order.limits, recipe, rules, order.scans.ocr, order.reader)
         return LocalWorkers(min(jobs, number), order.limits)
 
     with open_ledger(output) as ledger:

@@ -12,6 +12,23 @@ from extractor.audit.oddities import PEERS
 from extractor.reading.pdf import DEFAULT_READER, READERS
 from extractor.reading.scan.choosing import Ocr
 
+
+class Scale(click.ParamType[tuple[str, ...]]):
+    """Labels between commas; a list in jobdesc.toml."""
+
+    name = "labels"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        listed = value.split(",") if isinstance(value, str) else value
+        labels = tuple(label.strip() for label in map(str, listed) if label.strip())
+        twice = [label for label in labels if [one.casefold() for one in labels].count(label.casefold()) > 1]
+        if twice:
+            self.fail(f"{twice[0]!r} stands there twice, so its level cannot be told", param, ctx)
+        if len(labels) == 1:
+            self.fail(f"{labels[0]!r} alone is no scale; write all labels, from low to high", param, ctx)
+        return labels
+
+
 rules_option = click.option(
     "--rules",
     metavar="ID|PATH",
@@ -37,6 +54,12 @@ reader_option = click.option(
     show_default=True,
     help="What reads the pages: pdfplumber; pdfium, in a fraction of the time; or both, compared: where they differ, "
     "a level is a doubt.",
+)
+scale_option = click.option(
+    "--scale",
+    type=Scale(),
+    default="",
+    help="Labels from low to high, such as 'Starter, Groeier, Drager': ranks levels whose order no document tells.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
 mapping_option = click.option(

@@ -13,11 +13,14 @@ from extractor.audit.loading import load_tables
 from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.report.originals import originals_of
-from extractor.audit.report.writing import Pictures, write_report
+from extractor.audit.report.writing import About, Pictures, write_report
 from extractor.cli.audited import apply_option, folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
+from extractor.corrections.sample import trust_in
+from extractor.errors import ImportNotFound, LedgerUnusable
 from extractor.findings import Language
+from extractor.ledger.opening import look_into_ledger
 from extractor.output.columns import COLUMNS
 from extractor.output.placing import is_stdout
 
@@ -85,7 +88,7 @@ def report(
         title=title,
         originals=originals,
         pictures=Pictures(embed, password) if pictures else None,
-        folder=folder,
+        about=About(folder, _trust(folder, Language(language))),
     )
     say_written(
         output,
@@ -95,3 +98,13 @@ def report(
     for reason, count in sorted(Counter(reason for _, reason in written.without).items()):
         examples = next(path for path, why in written.without if why is reason)
         click.echo(f"No pictures of {counted(count, 'PDF')} ({reason.value}), such as {printable(examples)}", err=True)
+
+
+def _trust(folder: Path, language: Language) -> str | None:
+    """What the random sample of the import says; None where none was drawn, or the tables have no ledger."""
+    try:
+        with look_into_ledger(folder) as ledger:
+            trust = trust_in(ledger, folder)
+    except (ImportNotFound, LedgerUnusable):
+        return None
+    return None if trust is None else trust.statement(language.value)

@@ -1,11 +1,11 @@
 """`jobdesc.toml`: what somebody would type each time. In the folder where one works, or beside the archive.
 
-output = "hr/output"          # of every command
+output = "hr/output"          # of every command that has it
+language = "nl"
 rules = "rules/town.toml"
+scale = ["Starter", "Groeier", "Drager"]
 [import]                      # the options of one command, by their long names
 timeout = 600
-[report]
-language = "nl"
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, Final
 import click
 
 NAME: Final = "jobdesc.toml"
-_OF_ALL: Final = ("output", "rules", "ocr", "password")
+_OF_ALL: Final = ("output", "rules", "ocr", "password", "scale", "language")
 """Keys that may stand over the tables; `output` is the folder that an import writes and the others read."""
 _PATHS: Final = frozenset({"output", "rules", "policy", "mapping", "corrections", "archive"})
 

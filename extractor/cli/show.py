@@ -13,8 +13,16 @@ from rich.text import Text
 
 from extractor.cli.audited import say_waiting
 from extractor.cli.console import console_for_results, counted, print_json, printable
-from extractor.cli.options import json_option, ocr_option, password_option, reader_option, rules_option
+from extractor.cli.options import (
+    json_option,
+    ocr_option,
+    password_option,
+    reader_option,
+    rules_option,
+    scale_option,
+)
 from extractor.export.source import open_import
+from extractor.matching.ranking import ranked
 from extractor.model import OF_A_COMPETENCY, Competency, CorrectionState, Finding, JobDescription, Level, Severity
 from extractor.output.writing import job_description_from_json, job_description_to_json
 from extractor.pipeline import read_job_descriptions
@@ -31,8 +39,17 @@ _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim
 @password_option
 @ocr_option
 @reader_option
+@scale_option
 @json_option
-def show(file: Path, rules: str | None, password: str | None, ocr: str, reader: str, as_json: bool) -> None:
+def show(
+    file: Path,
+    rules: str | None,
+    password: str | None,
+    ocr: str,
+    reader: str,
+    scale: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Print what was read from FILE: header, competencies with their levels, findings.
 
     FILE is a PDF, or a JSON file that an import wrote; of the folder of an import the functions are listed.
@@ -43,7 +60,8 @@ def show(file: Path, rules: str | None, password: str | None, ocr: str, reader: 
     if file.suffix.lower() == ".json":
         descriptions: tuple[JobDescription, ...] = (job_description_from_json(file),)
     else:
-        descriptions = read_job_descriptions(file, rules=rules, password=password, scans=Scans(Ocr(ocr)), reader=reader)
+        read = read_job_descriptions(file, rules=rules, password=password, scans=Scans(Ocr(ocr)), reader=reader)
+        descriptions = tuple(ranked(description, scale) for description in read)
     if as_json:
         click.echo("".join(map(job_description_to_json, descriptions)), nl=False)
         return

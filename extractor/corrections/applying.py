@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -43,7 +43,7 @@ SETTLED: Final = frozenset(
         FindingCode.LEVEL_SET_INCOMPLETE,
     }
 )
-"""Errors that a person's word on the level answers; they stay, as an info."""
+"""Errors that a person's word on the level answers; they stay, as an info. So does a field that was missing."""
 _OURS: Final = frozenset({FindingCode.CORRECTED, FindingCode.CORRECTION_CONFLICT})
 
 
@@ -202,14 +202,23 @@ def _places(
 
 def _with_corrections(result: JobDescription, made: Sequence[Made]) -> JobDescription:
     levels = {correction.competency: correction for correction, _ in made}
-    answered = {c.competency for c, _ in made if c.competency and c.state is CorrectionState.APPLIED}
-    findings = [settled(one) if one.code in SETTLED and one.competency in answered else one for one in result.findings]
+    applied = [correction for correction, _ in made if correction.state is CorrectionState.APPLIED]
+    answered = {correction.competency for correction in applied if correction.competency}
+    given = {correction.field.value for correction in applied if not correction.competency}
+    findings = [settled(one) if _is_answered(one, answered, given) else one for one in result.findings]
     return copied(
         result,
         competencies=tuple(_with_level(c, levels.get(c.id), possible_levels(result, c)) for c in result.competencies),
         findings=(*findings, *(one for _, one in made if one)),
         corrections=tuple(correction for correction, _ in made),
     )
+
+
+def _is_answered(found: Finding, competencies: Collection[str], fields: Collection[str]) -> bool:
+    """Whether a person said the level that was in doubt, or the value that the header lacks."""
+    if found.code is FindingCode.FIELD_MISSING:
+        return found.values.get("key") in fields
+    return found.code in SETTLED and found.competency in competencies
 
 
 def _with_level(competency: Competency, correction: Correction | None, labels: Mapping[int, str]) -> Competency:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import regex
@@ -40,6 +40,10 @@ class Recipe:
             return cls(program, tuple((id_, digest) for id_, digest in modules), forced)
         except (ValueError, TypeError) as error:
             raise OddlyKept("who read a PDF was changed in it") from error
+
+    def with_scale(self, labels: tuple[str, ...]) -> Recipe:
+        """The same where levels are ranked by a scale that the user named."""
+        return replace(self, program=f"{self.program} scale {_digest(json.dumps(labels))}") if labels else self
 
     def concerns(self, before: Recipe, used: Set[str]) -> bool:
         """Whether a PDF that was read by the modules `used` of the recipe `before` may be read otherwise now.

@@ -30,6 +30,17 @@ def attached_pdfs(data: bytes, password: str | None, limits: ReadingLimits) -> t
         return ()
 
 
+def attached_pdf(data: bytes, name: str, password: str | None, limits: ReadingLimits) -> bytes | None:
+    """One of them, without unpacking the others; None where it is not there. Raises FileTooBig."""
+    try:
+        with pikepdf.open(BytesIO(data), password=password or "") as pdf:
+            content = pdf.attachments[name].get_file().read_bytes()
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError, TypeError, KeyError):
+        return None
+    limits.check_bytes(name, len(content))
+    return content
+
+
 def _attached(pdf: pikepdf.Pdf, limits: ReadingLimits) -> list[AttachedPdf]:
     found: list[AttachedPdf] = []
     total = 0

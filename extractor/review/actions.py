@@ -20,7 +20,7 @@ from extractor.review.answering import Answer, Written, undo, write_answer, writ
 from extractor.review.applying import apply_and_compare
 from extractor.review.bodies import AnswerBody, Body, DrawBody, LaterBody, Nothing, UndoBody, ValueBody, VerdictBody
 from extractor.review.finding import find_question, reading_named
-from extractor.review.queue import Chosen
+from extractor.review.queue import Chosen, State
 from extractor.review.trusting import Trusting
 from extractor.review.views import address_of, place_in
 from extractor.review.wording import Words, words_for
@@ -101,8 +101,10 @@ class Actions:
         return {"goto": _next_or_queue(place.after, chosen)}
 
     def _value(self, body: ValueBody, words: Words) -> Said:
-        with self._work.ledger_and_queue() as (ledger, _):
+        chosen = body.chosen.chosen()
+        with self._work.ledger_and_queue() as (ledger, queue):
             _, read = reading_named(ledger, body.document_id)
+            place = place_in(queue.entries(chosen), body.question, chosen)
             cells = {
                 **({"function_key": read.function_key} if body.later_versions else {"document_id": read.document_id}),
                 "competency": body.competency,
@@ -115,9 +117,14 @@ class Actions:
             id_ = f"{read.document_id}.{body.competency}"
             label = words.say(f"field_{body.field}")
             written = write_value(ledger, self._work.output, id_, label, cells, body.seen)
+            queue.refresh(ledger)
+            entry = queue.entry(body.question)
         self._work.remember([written])
         self._work.flash = words.say("written", label, written.line.new_value or words.say("unknown"))
-        return {"goto": f"/document/{read.document_id}"}
+        if entry is None:
+            return {"goto": f"/document/{read.document_id}"}
+        answered = entry.state is State.ANSWERED
+        return {"goto": _next_or_queue(place.after if answered else body.question, chosen)}
 
     def _later(self, body: LaterBody, words: Words) -> Said:
         chosen = body.chosen.chosen()

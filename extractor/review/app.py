@@ -81,7 +81,7 @@ class _Pages:
     def lot(self, request: Request) -> Response:
         with self._work.ledger_and_queue() as (ledger, queue):
             entry, _ = find_question(ledger, queue, request.path_params["id"])
-            return self._page(request, "lot.html", lot_view(ledger, queue, entry, chosen_in(request)))
+            return self._page(request, "lot.html", lot_view(queue, entry, chosen_in(request)))
 
     def document(self, request: Request) -> Response:
         with self._work.ledger_and_queue() as (ledger, queue):

@@ -50,8 +50,8 @@ class Archive:
             with look_into_ledger(self._output) as ledger:
                 known = ledger.known(holder)
                 inner = ledger.attached_to(known.sha256) if known and known.sha256 else []
-            names = [name_inside(name) for name, _ in inner]
-            if known and known.sha256 and path[len(holder) + 1 :] in names:
+            meant = next((name for name, _ in inner if name_inside(name) == path[len(holder) + 1 :]), None)
+            if known and known.sha256 and meant is not None:
                 outer = self.locate(holder, known.sha256)
-                return Attachment(outer, names.index(path[len(holder) + 1 :])) if outer else None
+                return Attachment(outer, meant) if outer else None
         return None

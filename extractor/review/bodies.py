@@ -48,7 +48,10 @@ class AnswerBody(Body):
 
 
 class ValueBody(Body):
-    """Another value of a field of the header, or another name or group of a competency."""
+    """Another value of a field of the header, or another name or group of a competency.
+
+    `question` is the one that it was given at, among the `chosen` ones.
+    """
 
     document_id: Id
     field: Annotated[CorrectedField, Field(strict=False)]
@@ -58,6 +61,8 @@ class ValueBody(Body):
     who: Text
     later_versions: bool = False
     seen: Imprints
+    question: Id = ""
+    chosen: Selection = Selection()
 
 
 class LaterBody(Body):

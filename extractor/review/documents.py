@@ -11,7 +11,6 @@ from extractor.corrections.lines import Corrections
 from extractor.corrections.opening import read_corrections
 from extractor.corrections.standing import corrections_file
 from extractor.corrections.values import has_place, value_of
-from extractor.ledger.corrected import reading_of
 from extractor.ledger.store import Ledger
 from extractor.model import CorrectedField, CorrectionState, JobDescription
 from extractor.review.queue import Chosen, Entry, Queue
@@ -74,40 +73,33 @@ def document_view(ledger: Ledger, queue: Queue, output: Path, read: JobDescripti
     }
 
 
-def lot_view(ledger: Ledger, queue: Queue, entry: Entry, chosen: Chosen) -> Context:
+def lot_view(queue: Queue, entry: Entry, chosen: Chosen) -> Context:
     """Questions of one kind and template, each with its own picture."""
-    items = []
-    levels: dict[str, str] = {}
     lot = queue.lot(entry.question)
     # The one that was looked at is among those that are shown.
     shown = sorted(lot, key=lambda other: other.question.id != entry.question.id)[:_AT_ONCE]
-    readings: dict[tuple[str, int], JobDescription] = {}
-    for other in shown:
-        question = other.question
-        place = (question.sha256, question.position)
-        read = readings.setdefault(place, readings.get(place) or reading_of(ledger, *place))
-        competency = next((c for c in read.competencies if c.id == question.competency), None)
-        outlined = boxes(question, competency, question.page)
-        row = outlined[0]["box"] if outlined else (0.0, 0.0, 0.0, 0.0)
-        items.append(
-            {
-                "entry": other,
-                "picture": picture_address(read, question.page),
-                "boxes": outlined,
-                "band": (max(0.0, row[1] - _ABOVE), row[3] + _BELOW),
-                "address": address_of(question.id, chosen),
-                "seen": queue.known_lines(question),
-            }
-        )
-        if competency is not None:
-            levels |= {str(level.level): level.label for level in competency.levels}
+    levels = {level.level: level.label for one in shown if one.question.about for level in one.question.about.levels}
     return {
         "entry": entry,
         "question": entry.question,
-        "items": items,
+        "items": [_item_of_lot(queue, one, chosen) for one in shown],
         "whole": len(lot),
-        "levels": sorted(levels.items(), key=lambda pair: int(pair[0])),
+        "levels": [(str(level), label) for level, label in sorted(levels.items())],
         "chosen": chosen,
         "parameters": urlencode(chosen.parameters),
         "back": address_of(entry.question.id, chosen),
+    }
+
+
+def _item_of_lot(queue: Queue, entry: Entry, chosen: Chosen) -> Context:
+    question = entry.question
+    outlined = boxes(question, question.about, question.page)
+    row = outlined[0]["box"] if outlined else (0.0, 0.0, 0.0, 0.0)
+    return {
+        "entry": entry,
+        "picture": picture_address(question.document_id, question.sha256, question.page),
+        "boxes": outlined,
+        "band": (max(0.0, row[1] - _ABOVE), row[3] + _BELOW),
+        "address": address_of(question.id, chosen),
+        "seen": queue.known_lines(question),
     }

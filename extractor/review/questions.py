@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypedDict
 
-from extractor.model import BBox, Competency, Finding, FindingCode, JobDescription, Severity, Status
+from extractor.model import BBox, Competency, CorrectedField, Finding, FindingCode, JobDescription, Severity, Status
 
 CONFLICT: Final = FindingCode.CORRECTION_CONFLICT.value
 _OF_STATUS: Final = {
@@ -35,7 +35,8 @@ class Asks(StrEnum):
 class Question:
     """One thing that is open about a job description. `id` is unique in the import and safe in an address.
 
-    `lot` is the same for questions of one kind and one template: they may well have one answer.
+    `lot` is the same for questions of one kind and one template: they may well have one answer. `about` is the
+    competency as it was read, without its indicators, which only its own page shows.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Question:
     severity: Severity
     competency: str | None
     name: str | None
+    about: Competency | None
     findings: tuple[Finding, ...]
     page: int
     bbox: BBox | None
@@ -55,6 +57,13 @@ class Question:
     department: str | None
     path: str
     lot: str
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The fields that the header does not have, where that is what was found and a person can give them all."""
+        found = (finding.values.get("key") for finding in self.findings if finding.code is FindingCode.FIELD_MISSING)
+        keys = tuple(str(key) for key in found)
+        return keys if set(CorrectedField) >= set(keys) else ()
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -85,6 +94,7 @@ def level_question(
         severity=Severity.ERROR,
         competency=competency.id,
         name=competency.name,
+        about=_without_indicators(competency),
         findings=_findings(description, competency),
         page=competency.page,
         bbox=competency.bbox,
@@ -127,6 +137,7 @@ def _about_findings(description: JobDescription, sha256: str, position: int, pat
             several[finding.code.value, finding.competency].append(finding)
     for (code, competency), findings in several.items():
         first = findings[0]
+        about = next((c for c in description.competencies if c.id == competency), None)
         yield Question(
             **_about(description, sha256, position, path),
             id=f"{description.document_id}.{competency or ''}!{code}",
@@ -134,12 +145,19 @@ def _about_findings(description: JobDescription, sha256: str, position: int, pat
             kind=code,
             severity=first.severity,
             competency=competency,
-            name=next((c.name for c in description.competencies if c.id == competency), None),
+            name=about.name if about else None,
+            about=_without_indicators(about) if about else None,
             findings=tuple(findings),
             page=first.page or description.source.pages[0],
             bbox=first.bbox,
             lot=f"{code} {description.rules.id} {competency or ''} {' '.join(f.message for f in findings)}",
         )
+
+
+def _without_indicators(competency: Competency) -> Competency:
+    """A third of the memory, of which a queue of thousands needs enough."""
+    levels = tuple(level.model_copy(update={"indicators": ()}) for level in competency.levels)
+    return competency.model_copy(update={"levels": levels})
 
 
 def _findings(description: JobDescription, competency: Competency) -> tuple[Finding, ...]:

@@ -185,6 +185,7 @@ class Queue:
         ids = {r.id: r.competency.id for r in corrected.replaced if r.id is not None}
         answers = [c for c in corrected.corrections if _answers(c)]
         document.answers = {_id_of(document, correction, ids): correction for correction in answers}
+        document.answers |= _given_fields(document.questions, answers)
         conflicts = {c.competency for c in corrected.corrections if c.state is CorrectionState.CONFLICT}
         document.conflicts = tuple(
             level_question(read, competency, document.sha256, document.position, document.path)
@@ -208,6 +209,16 @@ def _answers(correction: Correction) -> bool:
     if correction.field is CorrectedField.COMPETENCY:
         return correction.new_value is None and correction.state is not CorrectionState.CONFLICT
     return correction.field is not CorrectedField.GROUP and correction.state is not CorrectionState.REDUNDANT
+
+
+def _given_fields(questions: Iterable[Question], answers: Iterable[Correction]) -> dict[str, Correction]:
+    """The questions for what the header lacks, where all of it was given since."""
+    given = {c.field.value: c for c in answers if c.state is CorrectionState.APPLIED and not c.competency}
+    return {
+        question.id: given[question.lacking[-1]]
+        for question in questions
+        if question.lacking and given.keys() >= set(question.lacking)
+    }
 
 
 def _document(

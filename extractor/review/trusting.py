@@ -57,7 +57,7 @@ def look_view(ledger: Ledger, queue: Queue, output: Path, id_: str, page: int | 
         "trust": trust_in(ledger, output),
         "page": shown,
         "page_count": read.source.page_count,
-        "picture": picture_address(read, shown),
+        "picture": picture_address(question.document_id, question.sha256, shown),
         "boxes": boxes(question, competency, shown),
         "next_picture": _next_picture(ledger, queue, sample, id_),
         "parameters": "",
@@ -96,7 +96,7 @@ def _next_picture(ledger: Ledger, queue: Queue, sample: list[Looked], id_: str) 
     if following is None:
         return None
     try:
-        entry, read = find_question(ledger, queue, following)
+        question = find_question(ledger, queue, following)[0].question
     except HTTPException:
         return None  # its PDF is gone since the sample was drawn
-    return picture_address(read, entry.question.page)
+    return picture_address(question.document_id, question.sha256, question.page)

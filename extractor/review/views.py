@@ -67,7 +67,7 @@ def question_view(queue: Queue, entry: Entry, read: JobDescription, chosen: Chos
         "chosen": chosen,
         "page": shown,
         "page_count": read.source.page_count,
-        "picture": picture_address(read, shown),
+        "picture": picture_address(question.document_id, question.sha256, shown),
         "boxes": boxes(question, competency, shown),
         "next_picture": _next_picture(queue, place),
         "lot": len(lot) if len(lot) > 1 else 0,
@@ -98,8 +98,8 @@ def address_of(id_: str, chosen: Chosen, **more: object) -> str:
     return f"/question/{quote(id_)}" + (f"?{asked}" if asked else "")
 
 
-def picture_address(read: JobDescription, page: int) -> str:
-    return f"/page/{read.document_id}/{page}.png?v={read.source.sha256[:12]}"
+def picture_address(document_id: str, sha256: str, page: int) -> str:
+    return f"/page/{document_id}/{page}.png?v={sha256[:12]}"
 
 
 def boxes(question: Question, competency: Competency | None, page: int) -> list[Context]:
@@ -177,7 +177,7 @@ def _next_picture(queue: Queue, place: Place) -> str | None:
     if after is None:
         return None
     question = after.question
-    return f"/page/{question.document_id}/{question.page}.png?v={question.sha256[:12]}"
+    return picture_address(question.document_id, question.sha256, question.page)
 
 
 def _around(all_boxes: list[Any], edge: float = 3.0) -> tuple[float, float, float, float]:

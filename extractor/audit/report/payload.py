@@ -91,7 +91,7 @@ def report_payload(
         "findings": findings[:room],
         "kinds": _kinds({str(one[1]) for one in findings[:room]}, language),
         "oddities": odd[:room],
-        "policy": None if audit is None else _policy(audit, number, by_name, room),
+        "policy": None if audit is None else _policy(audit, number, by_name, room, language),
         "left_out": max(0, len(findings) - room) + max(0, len(odd) - room),
         "shortened": texts.shortened,
         "ladders": texts.ladders,
@@ -235,7 +235,7 @@ def _kinds(codes: Collection[str], language: Language) -> dict[str, list[str]]:
 
 
 def _policy(
-    audit: Audit, number: Mapping[str, int], by_name: Mapping[tuple[str, str], int], room: int
+    audit: Audit, number: Mapping[str, int], by_name: Mapping[tuple[str, str], int], room: int, language: Language
 ) -> dict[str, Any]:
     """Rules with counts and what does not pass: function, verdict, and per piece of evidence its text and column."""
     rules = []
@@ -254,7 +254,7 @@ def _policy(
                         number[result.document_id],
                         result.verdict.value,
                         [
-                            [str(e), by_name.get((result.document_id, e.competency or ""), -1)]
+                            [e.message_in(language), by_name.get((result.document_id, e.competency or ""), -1)]
                             for e in result.evidence[:10]
                         ],
                     ]
@@ -262,7 +262,7 @@ def _policy(
                 ],
             }
         )
-    return {"title": audit.policy.title, "rules": rules, "notes": list(audit.notes)}
+    return {"title": audit.policy.title, "rules": rules, "notes": list(audit.notes_in(language))}
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

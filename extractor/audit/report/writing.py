@@ -40,6 +40,14 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The import that a report shows: its `folder`, for the commands, and in a sentence how far it can be trusted."""
+
+    folder: Path
+    trust: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportWritten:
     """`without` are the PDFs of which there is no picture, and why."""
 
@@ -59,11 +67,11 @@ def write_report(
     title: str | None = None,
     originals: Originals | None = None,
     pictures: Pictures | None = None,
-    folder: Path | None = None,
+    about: About | None = None,
 ) -> ReportWritten:
     """Write the report of the tables of an import; pictures beside it go to the folder `<name>.pictures`.
 
-    With `originals` it links to the PDFs; `pictures` needs them. The commands that it shows name `folder`.
+    With `originals` it links to the PDFs; `pictures` needs them. `about` brings the commands that it shows.
 
     Raises:
         OutputNotWritable: the file or the folder cannot be written.
@@ -82,7 +90,7 @@ def write_report(
             oddities=oddities,
             language=language,
             title=title,
-            folder=folder,
+            about=about,
             pictures={
                 "pages": shown,
                 "without": dict(without),
@@ -105,7 +113,7 @@ def report_html(
     language: Language = Language.EN,
     title: str | None = None,
     pictures: Payload | None = None,
-    folder: Path | None = None,
+    about: About | None = None,
 ) -> str:
     """The page: as much detail as fits in 150 KB and 6 KB a function, pictures aside."""
     functions = tables["functions"]
@@ -117,7 +125,7 @@ def report_html(
     text = ""
     for detail in range(len(DETAIL)):
         payload = report_payload(tables, audit, oddities, detail=detail, language=Language(language))
-        payload["folder"] = None if folder is None else folder.as_posix()
+        payload |= {"folder": about.folder.as_posix() if about else None, "trust": about.trust if about else None}
         text = _page(payload | {"words": words, "pictures": {**pages, "pages": {}}}, language, title, words)
         if len(text.encode()) <= most:
             return _page(payload | {"words": words, "pictures": pages}, language, title, words)

@@ -152,7 +152,7 @@ document.addEventListener("submit", async (event) => {
     const said = await send("/value", {
       document_id: form.dataset.document, field: form.dataset.field, competency: form.dataset.competency,
       value: form.elements.value.value, reason: form.elements.reason.value, who: name,
-      seen: form.dataset.seen.split(" ").filter(Boolean),
+      seen: form.dataset.seen.split(" ").filter(Boolean), question: form.dataset.question || "", chosen: selection(),
     });
     if (said && said.conflict) alarm(`${said.conflict.title}: ${said.conflict.theirs}`);
   } else if (form.dataset.do === "draw") {

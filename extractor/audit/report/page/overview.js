@@ -26,8 +26,10 @@ function overview() {
     const some = paths.slice(0, 5).join(", ") + (paths.length > 5 ? " …" : "");
     $("notes").append(make("p", { class: "note" }, W[why] + (paths.length ? ` ${paths.length}: ${some}` : "")));
   }
-  if (DATA.folder && levels.unknown) {
-    $("notes").append(make("div", { class: "note" }, `${W.settle} `, command(`jobdesc review ${quoted(DATA.folder)}`)));
+  if (DATA.trust) $("notes").append(make("p", { class: "note" }, make("b", {}, W.trust), ` ${DATA.trust}.`));
+  if (DATA.folder) {
+    const why = levels.unknown || DATA.findings.some((one) => one[SEVERITY] !== "info") ? W.settle : DATA.trust ? null : W.measure;
+    if (why) $("notes").append(make("div", { class: "note" }, `${why} `, command(`jobdesc review ${quoted(DATA.folder)}`)));
   }
   for (const section of document.querySelectorAll("main > section")) {
     if (!section.hidden) $("nav").append(make("a", { href: `#${section.id}` }, W[section.id]), " ");
