@@ -22,7 +22,7 @@ import pikepdf
 from extractor import read_job_descriptions
 from extractor.shaping import document
 from extractor.shaping.marks.characters import page_to_text_marks
-from extractor.shaping.marks.company import keep_good_company
+from extractor.shaping.marks.deciding import candidates_to_tick_boxes
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.selection import SelectionMark
@@ -141,8 +141,8 @@ def _compare_general() -> bool:
 
 def _find_characters(pages: Sequence[ShapedPage], text_size: float) -> dict[int, tuple[SelectionMark, ...]]:
     """The marks that are characters, and nothing else."""
-    texts = [page_to_text_marks(page.layout, page.tables, Ground(page.layout.drawings))[0] for page in pages]
-    chosen = keep_good_company([page.layout for page in pages], texts, text_size)
+    texts = [page_to_text_marks(page.layout, page.tables, Ground(page.layout.drawings)).candidates for page in pages]
+    chosen = candidates_to_tick_boxes([page.layout for page in pages], texts, text_size)
     return {page.number: tuple(c.mark for c in found) for page, found in zip(pages, chosen, strict=True)}
 
 

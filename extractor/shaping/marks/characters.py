@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from extractor.geometry import box_around
 from extractor.model import MarkKind
@@ -18,12 +19,13 @@ from extractor.shaping.marks.vocabulary import (
     Sign,
     bracketed_state,
     character_to_sign,
+    has_no_name,
     is_legend_word,
     is_tick_letter,
     is_unmapped,
 )
 from extractor.shaping.sizes import GLUED, READS_ON, SAME_BASELINE, SEGMENT_GAP
-from extractor.shaping.tables.cells import Cell, Table
+from extractor.shaping.tables.cells import Table
 
 SPACE = 0.7
 """A gap up to this fraction of the size is a space inside a sentence; a wider one parts columns."""
@@ -41,15 +43,33 @@ LEADS_TO_A_CHOICE = frozenset(":;,.!?)/|-–—…")
 """A word that ends with one of these is no part of a sentence that goes on with a tick box."""
 ROMAN = frozenset({"I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
 
-TextMarks = tuple[list[Candidate], list[Candidate]]
+
+@dataclass(frozen=True)
+class TextMarks:
+    """`loose` ticks are marks only inside a drawn box or on top of an empty one."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    loose: list[Candidate] = field(default_factory=list)
+
+
+class _Cells:
+    """Which words have a place of their own in the tables of a page; looked up when the first sign asks for it."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.tables = tables
+
+    @cached_property
+    def lone(self) -> frozenset[int]:
+        return lone_words(self.tables)
+
+    @cached_property
+    def chosen(self) -> frozenset[int]:
+        return words_before_chosen_text(self.tables)
 
 
 def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground) -> TextMarks:
-    """Candidates, and further ticks that are marks only inside a drawn box or on top of an empty one."""
-    candidates: list[Candidate] = []
-    loose: list[Candidate] = []
-    lone: frozenset[int] | None = None
-    chosen: frozenset[int] | None = None
+    found = TextMarks()
+    cells = _Cells(tables)
     words = page.words
     past = -1
     for i, word in enumerate(words):
@@ -57,33 +77,34 @@ def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground
         if i <= past or not (len(text) == 1 or text[0] in "[(" or is_unmapped(text)):
             continue
         bracketed = _brackets_at(words, i) if text[0] in "[(" else None
-        letter = is_tick_letter(text)
         sign = character_to_sign(text, word.font)
-        if (bracketed is None and sign is None and not letter) or not _visible(word, ground):
+        if (bracketed is None and sign is None and not is_tick_letter(text)) or not _visible(word, ground):
             continue
-        if lone is None:
-            lone = lone_words(tables)
         if bracketed is not None:
-            candidates.append(bracketed)
+            found.candidates.append(bracketed)
             past = bracketed.mark.words[-1].index
         elif sign is not None:
-            if chosen is None:
-                chosen = words_before_chosen_text(tables)
-            placed = word.index in lone or word.index in chosen
-            candidate = _sign_to_candidate(word, placed or sign.shape is Shape.BOX)
-            if placed or not _in_prose(words, i):
-                candidates.append(candidate)
-            else:
-                loose.append(candidate)
+            _add_sign(words, i, sign, cells, found)
         else:
-            tick = word_to_tick(word)
-            if word.index in lone and not _roman_row(word, tables):
-                candidates.append(tick)
-            elif text in "xX" and _stands_apart(words, i):
-                candidates.append(replace(tick, certain=False))
-            else:
-                loose.append(tick)
-    return candidates, loose
+            _add_letter(words, i, cells, found)
+    return found
+
+
+def _add_sign(words: Sequence[Word], i: int, sign: Sign, cells: _Cells, found: TextMarks) -> None:
+    word = words[i]
+    placed = word.index in cells.lone or word.index in cells.chosen
+    candidate = _sign_to_candidate(word, sign, certain=placed or sign.shape is Shape.BOX)
+    (found.candidates if placed or not _in_prose(words, i) else found.loose).append(candidate)
+
+
+def _add_letter(words: Sequence[Word], i: int, cells: _Cells, found: TextMarks) -> None:
+    word, tick = words[i], word_to_tick(words[i])
+    if word.index in cells.lone and not _roman_row(word, cells.tables):
+        found.candidates.append(tick)
+    elif word.text in "xX" and _stands_apart(words, i):
+        found.candidates.append(replace(tick, certain=False))
+    else:
+        found.loose.append(tick)
 
 
 def lone_words(tables: Sequence[Table]) -> frozenset[int]:
@@ -108,14 +129,10 @@ def words_before_chosen_text(tables: Sequence[Table]) -> frozenset[int]:
     """
     found: set[int] = set()
     for table in tables:
-        by_row: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            if len(cell.words) > 1 and _is_tick(cell.words[0]):
-                by_row.setdefault(cell.row0, []).append(cell)
-        alone = all(len(cells) == 1 for cells in by_row.values())
-        columns = {cell.col0 for cells in by_row.values() for cell in cells}
-        if alone and len(by_row) > 1 and len(columns) > 1:
-            found.update(cells[0].words[0].index for cells in by_row.values())
+        ticked = [cell for cell in table.cells if len(cell.words) > 1 and _is_tick(cell.words[0])]
+        rows, columns = {cell.row0 for cell in ticked}, {cell.col0 for cell in ticked}
+        if len(rows) == len(ticked) > 1 and len(columns) > 1:
+            found.update(cell.words[0].index for cell in ticked)
     return frozenset(found)
 
 
@@ -131,9 +148,7 @@ def word_to_tick(word: Word) -> Candidate:
     return Candidate(mark, Shape.TICK, True, True, f"text {word.text}", "text", cross=word.text in "xX")
 
 
-def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
-    sign = character_to_sign(word.text, word.font)
-    assert sign is not None
+def _sign_to_candidate(word: Word, sign: Sign, *, certain: bool) -> Candidate:
     kind = MarkKind.SYMBOL if sign.from_symbol_font else MarkKind.GLYPH
     evidence = Evidence.of(_fact(sign), sign.filled, raw=sign.raw)
     mark = SelectionMark(word.page, word.box, kind, sign.raw, word.font, (word,), evidence)
@@ -143,7 +158,7 @@ def _sign_to_candidate(word: Word, certain: bool) -> Candidate:
         look += f" {word.page} {word.index}"
     family = "sign" if sign.known_code or sign.shape is not Shape.UNKNOWN else f"unknown {word.font}"
     solid = sign.filled is True and sign.shape in {Shape.SQUARE, Shape.CIRCLE}
-    return Candidate(mark, sign.shape, sign.filled, certain, look, family, sign.cross, solid)
+    return Candidate(mark, sign.shape, sign.filled, certain, look, family, sign.cross, solid, has_no_name(word.text))
 
 
 def _fact(sign: Sign) -> Fact:
@@ -190,46 +205,61 @@ def _same_line(one: Word, other: Word) -> bool:
     return other.upright == one.upright and abs(other.baseline - one.baseline) <= SAME_BASELINE * one.size
 
 
-def _neighbours(words: Sequence[Word], i: int) -> tuple[Word | None, Word | None]:
+@dataclass(frozen=True)
+class _Beside:
+    """The words before and after one of this `size` on its line, and how far they are, in points."""
+
+    size: float
+    before: Word | None
+    after: Word | None
+    gap_before: float
+    gap_after: float
+
+
+def _beside(words: Sequence[Word], i: int) -> _Beside:
     """Words of a page are in the order of its lines."""
-    before = words[i - 1] if i > 0 and _same_line(words[i], words[i - 1]) else None
-    after = words[i + 1] if i + 1 < len(words) and _same_line(words[i], words[i + 1]) else None
-    return before, after
+    word = words[i]
+    before = words[i - 1] if i > 0 and _same_line(word, words[i - 1]) else None
+    after = words[i + 1] if i + 1 < len(words) and _same_line(word, words[i + 1]) else None
+    return _Beside(
+        word.size,
+        before,
+        after,
+        gap_before=float("inf") if before is None else word.box.x0 - before.box.x1,
+        gap_after=float("inf") if after is None else after.box.x0 - word.box.x1,
+    )
 
 
 def _stands_apart(words: Sequence[Word], i: int) -> bool:
     """An x between two columns, with no number beside it: "3 x 4" is no tick."""
-    before, after = _neighbours(words, i)
-    if before is None and after is None:
-        return False
-    box, size = words[i].box, words[i].size
-    return all(
-        gap > SEGMENT_GAP * size and not other.text[-1].isdigit()
-        for other, gap in (
-            *(((before, box.x0 - before.box.x1),) if before else ()),
-            *(((after, after.box.x0 - box.x1),) if after else ()),
-        )
-    )
+    near = _beside(words, i)
+    others = [word for word in (near.before, near.after) if word is not None]
+    apart = min(near.gap_before, near.gap_after) > SEGMENT_GAP * near.size
+    return bool(others) and apart and not any(word.text[-1].isdigit() for word in others)
 
 
 def _in_prose(words: Sequence[Word], i: int) -> bool:
     """True for a box that a sentence speaks of: "kruis ☐ aan", "(☒)", "☒ = vereist", "☒ is het vereiste niveau"."""
-    before, after = _neighbours(words, i)
-    word = words[i]
-    if after is not None and is_legend_word(after.text):
+    near = _beside(words, i)
+    if near.after is not None and is_legend_word(near.after.text):
         return True
-    if before is None:
+    if near.before is None:
         return False
-    gap_before = word.box.x0 - before.box.x1
-    if gap_before <= GLUED * word.size and before.text[-1] in OPENING:
-        return True
-    if after is not None and after.box.x0 - word.box.x1 <= GLUED * word.size and after.text[0] in CLOSING:
-        return True
-    if after is None or gap_before > SPACE * word.size or after.box.x0 - word.box.x1 > SPACE * word.size:
+    return _is_enclosed(near) or (_is_amid_words(near) and not _goes_on_with_boxes(words, i))
+
+
+def _is_enclosed(near: _Beside) -> bool:
+    """Is it glued to a bracket or a quotation mark?"""
+    glued = GLUED * near.size
+    opened = near.before is not None and near.gap_before <= glued and near.before.text[-1] in OPENING
+    return opened or (near.after is not None and near.gap_after <= glued and near.after.text[0] in CLOSING)
+
+
+def _is_amid_words(near: _Beside) -> bool:
+    """Does a sentence run on over it, with a space on both sides?"""
+    if near.before is None or max(near.gap_before, near.gap_after) > SPACE * near.size:
         return False
-    if before.text[-1] in LEADS_TO_A_CHOICE or before.text.isdigit():
-        return False
-    return not _goes_on_with_boxes(words, i)
+    return not (near.before.text[-1] in LEADS_TO_A_CHOICE or near.before.text.isdigit())
 
 
 def _goes_on_with_boxes(words: Sequence[Word], i: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.geometry import Box
 from extractor.reading.layout import Drawing
+from extractor.shaping.tables.rules import Rule, straight_sides
 
 STRIKES = 0.2
 """A line across the middle of a box, not this near its ends (a fraction of its side), strikes it out and is no side."""
@@ -18,6 +18,18 @@ class _Edge(NamedTuple):
     start: float
     end: float
     drawing: int
+
+    def is_apart(self, box: Box, slack: float) -> bool:
+        """Does it end before the box, or begin after it?"""
+        return self.end < box.x0 - slack or self.start > box.x1 + slack
+
+    def is_within(self, box: Box, slack: float) -> bool:
+        """Does it lie in the box, or is it its own side drawn once more?"""
+        return self.start >= box.x0 - slack and self.end <= box.x1 + slack
+
+    def runs_past(self, box: Box, reach: float) -> bool:
+        """Does it begin and end farther than `reach` from the box, on both sides of it?"""
+        return self.start < box.x0 - reach and self.end > box.x1 + reach
 
 
 class Edges:
@@ -42,22 +54,19 @@ class Edges:
         return any(side is None for side in touching) or len(set(touching)) > 1
 
     def _add(self, drawing: Drawing, i: int) -> None:
+        for side in self._sides(drawing):
+            edges = self._across if side.horizontal else self._down
+            edges.setdefault(int(side.at // self._pitch), []).append(_Edge(side.at, side.start, side.end, i))
+
+    def _sides(self, drawing: Drawing) -> Iterable[Rule]:
         box, slack = drawing.box, self._slack
         width, height = box.x1 - box.x0, box.bottom - box.top
         if height <= slack < width:
-            self._put(self._across, _Edge((box.top + box.bottom) / 2, box.x0, box.x1, i))
-        elif width <= slack < height:
-            self._put(self._down, _Edge((box.x0 + box.x1) / 2, box.top, box.bottom, i))
-        elif width > slack and height > slack:
-            points = drawing.points
-            for (xa, ya), (xb, yb) in pairwise((*points, points[0]) if drawing.closed or drawing.filled else points):
-                if abs(ya - yb) <= slack < abs(xa - xb):
-                    self._put(self._across, _Edge((ya + yb) / 2, min(xa, xb), max(xa, xb), i))
-                elif abs(xa - xb) <= slack < abs(ya - yb):
-                    self._put(self._down, _Edge((xa + xb) / 2, min(ya, yb), max(ya, yb), i))
-
-    def _put(self, edges: dict[int, list[_Edge]], edge: _Edge) -> None:
-        edges.setdefault(int(edge.at // self._pitch), []).append(edge)
+            return [Rule.across((box.top + box.bottom) / 2, box.x0, box.x1)]
+        if width <= slack < height:
+            return [Rule.down((box.x0 + box.x1) / 2, box.top, box.bottom)]
+        points = drawing.points
+        return straight_sides((*points, points[0]) if drawing.closed or drawing.filled else points, slack)
 
     def _touching(
         self, edges: dict[int, list[_Edge]], box: Box, own: Container[int]
@@ -68,16 +77,13 @@ class Edges:
         """
         slack, side = self._slack, box.bottom - box.top
         for edge in self._between(edges, box.top - slack, box.bottom + slack):
-            if edge.drawing in own or edge.end < box.x0 - slack or edge.start > box.x1 + slack:
+            if edge.drawing in own or edge.is_apart(box, slack) or edge.is_within(box, slack):
                 continue
-            if edge.start >= box.x0 - slack and edge.end <= box.x1 + slack:
-                continue  # In the box, or its own side drawn once more.
             from_end = min(edge.at - box.top, box.bottom - edge.at)
-            if edge.start < box.x0 - slack and edge.end > box.x1 + slack and from_end > STRIKES * side:
+            if edge.runs_past(box, slack) and from_end > STRIKES * side:
                 continue
-            past = edge.start < box.x0 - side and edge.end > box.x1 + side
-            along = from_end <= slack
-            yield (edges is self._across, edge.at - box.top < box.bottom - edge.at) if past and along else None
+            along = edge.runs_past(box, side) and from_end <= slack
+            yield (edges is self._across, edge.at - box.top < box.bottom - edge.at) if along else None
 
     def _between(self, edges: dict[int, list[_Edge]], low: float, high: float) -> Iterator[_Edge]:
         for bucket in range(int(low // self._pitch), int(high // self._pitch) + 1):

@@ -1,10 +1,10 @@
 """Pages → their selection marks, from the data of the PDF alone.
 
 words     → characters.py ┬→ strokes.py ┐
-pictures  → pictures.py   ┘             ├→ combining.py → overlays.py → pen.py → company.py → SelectionMark
+pictures  → pictures.py   ┘             ├→ combining.py → overlays.py → pen.py → deciding.py → SelectionMark
 drawings  → outlines.py → drawn.py ─────┤
 fields    → fields.py ──────────────────┘
-boxes of a scan → seen.py → company.py
+boxes of a scan → seen.py → deciding.py
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from extractor.shaping.marks.candidate import Candidate
 from extractor.shaping.marks.characters import page_to_text_marks
 from extractor.shaping.marks.combining import combine
-from extractor.shaping.marks.company import keep_good_company
+from extractor.shaping.marks.deciding import candidates_to_tick_boxes
 from extractor.shaping.marks.drawn import page_to_drawn_boxes
 from extractor.shaping.marks.fields import page_to_fields
 from extractor.shaping.marks.ground import Ground
@@ -37,7 +37,7 @@ def find_marks(pages: Sequence[ShapedPage], text_size: float) -> dict[int, tuple
     candidates = [_page_to_candidates(page, text_size) for page in pages]
     if not any(candidates):
         return {page.number: () for page in pages}
-    chosen = keep_good_company([page.layout for page in pages], candidates, text_size)
+    chosen = candidates_to_tick_boxes([page.layout for page in pages], candidates, text_size)
     return {
         page.number: _in_reading_order([candidate.mark for candidate in found], text_size)
         for page, found in zip(pages, chosen, strict=True)
@@ -57,7 +57,8 @@ def _in_reading_order(marks: Sequence[SelectionMark], text_size: float) -> tuple
 def _page_to_candidates(shaped: ShapedPage, text_size: float) -> list[Candidate]:
     page, tables = shaped.layout, shaped.tables
     ground = Ground(page.drawings)
-    text, loose = page_to_text_marks(page, tables, ground)
+    found = page_to_text_marks(page, tables, ground)
+    text, loose = found.candidates, found.loose
     pictures = page_to_pictures(page, tables, text_size)
     if text or pictures:
         text = tick_by_strokes(page, text, ground, text_size)

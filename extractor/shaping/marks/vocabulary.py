@@ -122,11 +122,14 @@ def is_word_without_names(text: str) -> bool:
     return text.count("(cid:") > 1 or text.count(NO_CHARACTER) > 1
 
 
+def has_no_name(text: str) -> bool:
+    """A code that fonts use as they like, of which Unicode does not say what it shows?"""
+    return len(text) == 1 and unicodedata.category(text) in {"Co", "Cc"}
+
+
 def raw_text(text: str) -> str:
     """The character itself, or its number where it has no shape of its own: "U+F0FE"."""
-    if len(text) == 1 and unicodedata.category(text) in {"Co", "Cc"}:
-        return f"U+{ord(text):04X}"
-    return text
+    return f"U+{ord(text):04X}" if has_no_name(text) else text
 
 
 def is_tick_letter(text: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extractor.geometry import Box, box_around
 from extractor.reading.layout import Word
+from extractor.shaping.grouping import Joined
 from extractor.shaping.tables.cells import Cell, Table
 from extractor.shaping.tables.rules import NO_TEXT, Rule
 
@@ -48,18 +49,22 @@ def component_to_table(component: Sequence[Rule], words: Sequence[Word], page: i
     ys = _positions([r.at for r in acrosses], [extent.top, extent.bottom], tolerance)
     wall_across = _walls(acrosses, ys, xs, tolerance)
     regions = _regions(_walls(downs, xs, ys, tolerance), wall_across)
-    if len(set(regions)) < MIN_CELLS:
+    if len(regions) < MIN_CELLS:
         return None
-    cols = len(xs) - 1
-    members: dict[int, list[tuple[int, int]]] = {}
-    for i, region in enumerate(regions):
-        members.setdefault(region, []).append(divmod(i, cols))
-    inside: dict[int, list[Word]] = {}
-    for word in words:
-        at = _interval(ys, word.box.middle_y) * cols + _interval(xs, word.box.middle_x)
-        inside.setdefault(regions[at], []).append(word)
-    fields = (_field(places, inside.get(region, ())) for region, places in members.items())
+    inside = _words_by_region(words, regions, xs, ys)
+    fields = (_field(places, len(xs) - 1, own) for places, own in zip(regions, inside, strict=True))
     return fields_to_table(page, xs, ys, fields, open_top=not any(wall_across[0]), open_bottom=not any(wall_across[-1]))
+
+
+def _words_by_region(
+    words: Iterable[Word], regions: Sequence[Sequence[int]], xs: Sequence[float], ys: Sequence[float]
+) -> list[list[Word]]:
+    region_at = {place: number for number, places in enumerate(regions) for place in places}
+    inside: list[list[Word]] = [[] for _ in regions]
+    for word in words:
+        place = _interval(ys, word.box.middle_y) * (len(xs) - 1) + _interval(xs, word.box.middle_x)
+        inside[region_at[place]].append(word)
+    return inside
 
 
 def fields_to_table(
@@ -90,29 +95,23 @@ def bands_to_table(page: int, xs: Sequence[float], ys: Sequence[float], bands: S
     return fields_to_table(page, xs, ys, fields)
 
 
-def _field(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> Field:
-    rows, cols = [row for row, _ in places], [col for _, col in places]
-    return Field(min(rows), max(rows) + 1, min(cols), max(cols) + 1, tuple(words))
+def _field(places: Sequence[int], cols: int, words: Sequence[Word]) -> Field:
+    """The cell over these fields of a lattice of `cols` columns."""
+    rows, columns = zip(*(divmod(place, cols) for place in places), strict=True)
+    return Field(min(rows), max(rows) + 1, min(columns), max(columns) + 1, tuple(words))
 
 
-def _regions(wall_down: Sequence[Sequence[bool]], wall_across: Sequence[Sequence[bool]]) -> list[int]:
-    """For each field of the lattice, row by row, the number of the cell that it is part of."""
+def _regions(wall_down: Sequence[Sequence[bool]], wall_across: Sequence[Sequence[bool]]) -> list[list[int]]:
+    """The fields of the lattice, numbered row by row, that are one cell."""
     cols, rows = len(wall_down) - 1, len(wall_across) - 1
-    region = list(range(rows * cols))
-
-    def find(i: int) -> int:
-        while region[i] != i:
-            region[i] = region[region[i]]
-            i = region[i]
-        return i
-
+    cells = Joined(rows * cols)
     for here in range(rows * cols):
         row, col = divmod(here, cols)
         if col + 1 < cols and not wall_down[col + 1][row]:
-            region[find(here)] = find(here + 1)
+            cells.join(here, here + 1)
         if row + 1 < rows and not wall_across[row + 1][col]:
-            region[find(here)] = find(here + cols)
-    return [find(i) for i in range(rows * cols)]
+            cells.join(here, here + cols)
+    return cells.groups()
 
 
 def _positions(at: Sequence[float], ends: Sequence[float], tolerance: float) -> list[float]:

@@ -19,6 +19,7 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.sizes import NEXT_LINE
 from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.certain import all_certain
 from extractor.shaping.tables.lattice import bands_to_table
 
 LEAST_LABELS, LEAST_ROWS, LEAST_USED = 2, 2, 2
@@ -86,8 +87,8 @@ def _row(line: Line, marks: Sequence[SelectionMark]) -> _Row | None:
     name = [word for word in line.words if word not in own]
     if not here or not name or name[-1].box.x1 > here[0].box.x0:
         return None
-    alone = len(here) == 1
-    return None if alone and not (here[0].state and here[0].words and line.bullet is None) else _Row([line], here)
+    is_tick = bool(here[0].state and here[0].words) and line.bullet is None
+    return _Row([line], here) if is_tick or len(here) > 1 else None
 
 
 def _alike(before: _Row, after: _Row, size: float) -> bool:
@@ -126,16 +127,16 @@ def _around_headings(heading: Line, rows: Sequence[_Row], size: float) -> list[f
     """The columns are those of the headings, and each tick needs one."""
     end = max(row.name_end for row in rows)
     labels = words_to_segments([word for word in heading.words if word.box.x0 > end], LABEL_GAP)
-    columns = [label.box for label in labels]
-    under = [_column(row.marks[0], labels, size) for row in rows]
-    known = [i for i in under if i is not None]
-    if len(labels) < LEAST_LABELS or len(known) < len(under) or len(set(known)) < LEAST_USED:
+    known = all_certain(_column(row.marks[0], labels, size) for row in rows)
+    if known is None or len(labels) < LEAST_LABELS or len(set(known)) < LEAST_USED:
         return None
+    columns = [label.box for label in labels]
     for row, i in zip(rows, known, strict=True):
         columns[i] = box_around([columns[i], row.marks[0].box])
-    if any(a.x1 > b.x0 for a, b in pairwise(columns)):
+    gaps = [(a.x1, b.x0) for a, b in pairwise(columns)]
+    if any(end > start for end, start in gaps):
         return None
-    return [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), columns[-1].x1]
+    return [columns[0].x0, *((end + start) / 2 for end, start in gaps), columns[-1].x1]
 
 
 def _column(mark: SelectionMark, labels: Sequence[Line], size: float) -> int | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.geometry import Box
 from extractor.reading.layout import Drawing
+from extractor.shaping.grouping import Joined, grouped
 
 SNAP = 0.3
 """Rules nearer than this fraction of the text size are one rule: double borders, rules drawn cell by cell."""
@@ -27,8 +28,7 @@ LEAST_DOTS = 5
 """So many dots in a row make a rule; an ellipsis or a colon has fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight rule: `at` is its y (horizontal) or x (vertical), from `start` to `end` along it."""
 
     horizontal: bool
@@ -43,6 +43,10 @@ class Rule:
     @classmethod
     def down(cls, x: float, start: float, end: float) -> Rule:
         return cls(horizontal=False, at=x, start=start, end=end)
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
 
     @property
     def box(self) -> Box:
@@ -64,16 +68,20 @@ def drawings_to_rules(drawings: Iterable[Drawing], text_size: float) -> list[Rul
         pieces.extend(_drawing_to_rules(drawing, text_size))
         before = drawing
     if len(dots) >= LEAST_DOTS:
-        pieces.extend(_dotted(dots, True, text_size))
-        pieces.extend(_dotted(dots, False, text_size))
-    return [*_joined(pieces, True, text_size), *_joined(pieces, False, text_size)]
+        pieces.extend(_dotted((Rule.across(dot.middle_y, dot.x0, dot.x1) for dot in dots), text_size))
+        pieces.extend(_dotted((Rule.down(dot.middle_x, dot.top, dot.bottom) for dot in dots), text_size))
+    across = [piece for piece in pieces if piece.horizontal]
+    down = [piece for piece in pieces if not piece.horizontal]
+    return [*_joined(across, text_size), *_joined(down, text_size)]
 
 
 def _drawing_to_rules(drawing: Drawing, text_size: float) -> Iterator[Rule]:
     box, thin = drawing.box, RULE_THICKNESS * text_size
-    if box.height <= thin and box.width > 2 * box.height and (drawing.stroked or drawing.filled):
+    if not (drawing.stroked or drawing.filled):
+        return
+    if box.height <= thin and box.width > 2 * box.height:
         yield Rule.across(box.middle_y, box.x0, box.x1)
-    elif box.width <= thin and box.height > 2 * box.width and (drawing.stroked or drawing.filled):
+    elif box.width <= thin and box.height > 2 * box.width:
         yield Rule.down(box.middle_x, box.top, box.bottom)
     elif drawing.straight and drawing.stroked:
         yield from _outline(drawing, text_size)
@@ -81,12 +89,15 @@ def _drawing_to_rules(drawing: Drawing, text_size: float) -> Iterator[Rule]:
 
 def _outline(drawing: Drawing, text_size: float) -> Iterator[Rule]:
     points = drawing.points
-    if drawing.closed and points[0] != points[-1]:
-        points = (*points, points[0])
+    return straight_sides((*points, points[0]) if drawing.closed else points, 0.1 * text_size)
+
+
+def straight_sides(points: Sequence[tuple[float, float]], slack: float) -> Iterator[Rule]:
+    """Of the lines from point to point those that run across or down; `slack` is how many points they may be off."""
     for (xa, ya), (xb, yb) in itertools.pairwise(points):
-        if abs(ya - yb) <= 0.1 * text_size < abs(xa - xb):
+        if abs(ya - yb) <= slack < abs(xa - xb):
             yield Rule.across((ya + yb) / 2, min(xa, xb), max(xa, xb))
-        elif abs(xa - xb) <= 0.1 * text_size < abs(ya - yb):
+        elif abs(xa - xb) <= slack < abs(ya - yb):
             yield Rule.down((xa + xb) / 2, min(ya, yb), max(ya, yb))
 
 
@@ -101,77 +112,54 @@ def _is_frame(outer: Drawing, inner: Drawing, text_size: float) -> bool:
     return max(insets) <= RULE_THICKNESS * text_size and outer.box.width != inner.box.width
 
 
-def _dotted(dots: Sequence[Box], horizontal: bool, text_size: float) -> Iterator[Rule]:
+def _dotted(dots: Iterable[Rule], text_size: float) -> Iterator[Rule]:
     """Rules that browsers draw dot by dot: dots on one height (or below each other), evenly near."""
-    lines: dict[int, list[tuple[float, float, float]]] = {}
+    lines: dict[int, list[Rule]] = {}
     for dot in dots:
-        at, start, end = (dot.middle_y, dot.x0, dot.x1) if horizontal else (dot.middle_x, dot.top, dot.bottom)
-        lines.setdefault(round(at / (DOT * text_size)), []).append((start, end, at))
+        lines.setdefault(round(dot.at / (DOT * text_size)), []).append(dot)
     for line in lines.values():
-        run: list[tuple[float, float, float]] = []
-        for dot_ in [*sorted(line), None]:
-            if run and (dot_ is None or dot_[0] - run[-1][1] > DASH_GAP * text_size):
-                if len(run) >= LEAST_DOTS:
-                    yield Rule(horizontal, sum(at for _, _, at in run) / len(run), run[0][0], run[-1][1])
-                run = []
-            if dot_ is not None:
-                run.append(dot_)
+        in_order = sorted(line, key=lambda dot: (dot.start, dot.end, dot.at))
+        for run in grouped(in_order, lambda run, dot: dot.start - run[-1].end <= DASH_GAP * text_size):
+            if len(run) >= LEAST_DOTS:
+                yield Rule(run[0].horizontal, sum(dot.at for dot in run) / len(run), run[0].start, run[-1].end)
 
 
-def _joined(pieces: list[Rule], horizontal: bool, text_size: float) -> Iterator[Rule]:
-    chosen = sorted((p for p in pieces if p.horizontal is horizontal), key=lambda p: p.at)
-    for group in _clusters(chosen, SNAP * text_size):
-        at = sum(p.at for p in group) / len(group)
-        start, end, last = None, 0.0, 0.0
-        for piece in sorted(group, key=lambda p: p.start):
-            length = piece.end - piece.start
-            gap = DASH_GAP if min(length, last) <= LONGEST_DASH * text_size else NO_TEXT
-            if start is None:
-                start, end = piece.start, piece.end
-            elif piece.start - end <= gap * text_size:
-                end = max(end, piece.end)
-            else:
-                yield Rule(horizontal, at, start, end)
-                start, end = piece.start, piece.end
-            last = length
-        if start is not None and end - start > 0.1 * text_size:
-            yield Rule(horizontal, at, start, end)
+def _joined(pieces: Iterable[Rule], text_size: float) -> Iterator[Rule]:
+    """Pieces of rules that run one way; those on one line are one rule where the gaps are those of dashes."""
+    in_order = sorted(pieces, key=lambda piece: piece.at)
+    for line in grouped(in_order, lambda line, piece: piece.at - line[0].at <= SNAP * text_size):
+        at = sum(piece.at for piece in line) / len(line)
+        for run in _without_gaps(sorted(line, key=lambda piece: piece.start), text_size):
+            start, end = run[0].start, max(piece.end for piece in run)
+            if end - start > 0.1 * text_size:
+                yield Rule(run[0].horizontal, at, start, end)
 
 
-def _clusters(rules: list[Rule], tolerance: float) -> Iterator[list[Rule]]:
-    group: list[Rule] = []
-    for rule in rules:
-        if group and rule.at - group[0].at > tolerance:
-            yield group
-            group = []
-        group.append(rule)
-    if group:
-        yield group
+def _without_gaps(pieces: Iterable[Rule], text_size: float) -> list[list[Rule]]:
+    """Pieces of one line from left to right (or down), parted at gaps: those between dashes are part of their rule."""
+    runs: list[list[Rule]] = []
+    end = 0.0
+    for piece in pieces:
+        dashed = bool(runs) and min(piece.length, runs[-1][-1].length) <= LONGEST_DASH * text_size
+        if runs and piece.start - end <= (DASH_GAP if dashed else NO_TEXT) * text_size:
+            runs[-1].append(piece)
+            end = max(end, piece.end)
+        else:
+            runs.append([piece])
+            end = piece.end
+    return runs
 
 
 def rules_to_components(rules: Sequence[Rule], text_size: float) -> list[list[Rule]]:
     """Rules that touch or cross each other, directly or through others."""
     reach = SNAP * text_size
-    parent = list(range(len(rules)))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    horizontals = [i for i, rule in enumerate(rules) if rule.horizontal]
-    verticals = [i for i, rule in enumerate(rules) if not rule.horizontal]
-    for h in horizontals:
-        across = rules[h]
-        for v in verticals:
-            down = rules[v]
-            if (
-                across.start - reach <= down.at <= across.end + reach
-                and down.start - reach <= across.at <= down.end + reach
-            ):
-                parent[find(h)] = find(v)
-    groups: dict[int, list[Rule]] = {}
-    for i, rule in enumerate(rules):
-        groups.setdefault(find(i), []).append(rule)
-    return [group for group in groups.values() if len({rule.horizontal for rule in group}) == BOTH_WAYS]
+    touching = Joined(len(rules))
+    downs = [(i, rule) for i, rule in enumerate(rules) if not rule.horizontal]
+    for i, across in enumerate(rules):
+        if across.horizontal:
+            low, high = across.start - reach, across.end + reach
+            for j, down in downs:
+                if low <= down.at <= high and down.start - reach <= across.at <= down.end + reach:
+                    touching.join(i, j)
+    groups = ([rules[i] for i in group] for group in touching.groups())
+    return [group for group in groups if len({rule.horizontal for rule in group}) == BOTH_WAYS]

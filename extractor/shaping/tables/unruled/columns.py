@@ -94,77 +94,142 @@ def sheets_to_stacks(sheets: Sequence[Sheet], text_size: float) -> list[list[Sta
     ]
 
 
+Span = tuple[float, float]
+"""From the left to the right."""
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What stands beside a column of boxes, in parts that white parts from each other all the way down.
+
+    `boxes` are the boxes, each with the line it stands on; `spans` the parts from left to right, the boxes in number
+    `at`.
+    """
+
+    boxes: tuple[tuple[SelectionMark, Line | None], ...]
+    box_words: frozenset[Word]
+    lines: tuple[Line, ...]
+    spans: tuple[Span, ...]
+    at: int
+    text_size: float
+
+    @property
+    def boxes_are_last(self) -> bool:
+        return self.at == len(self.spans) - 1
+
+    def holds_text(self, number: int) -> bool:
+        x0, x1 = self.spans[number]
+        words = (word for line in self.lines for word in line.words)
+        return any(x0 <= word.box.middle_x <= x1 and word.text.isalpha() for word in words)
+
+    def are_labels(self, number: int) -> bool:
+        return _are_labels(self.texts(number))
+
+    def texts(self, number: int) -> list[str]:
+        """For each box, what stands in the part beside it."""
+        return [self._text_beside(self.spans[number], box, line) for box, line in self.boxes]
+
+    def _text_beside(self, span: Span, box: SelectionMark, line: Line | None) -> str:
+        """What stands in the part on the line of the box; where the box stands there too, above it or below it."""
+        text = "" if line is None else self._text_in(span, line)
+        if text or not span[0] <= box.box.middle_x <= span[1]:
+            return text
+        height = box.box.middle_y
+        lines = (line for line in self.lines if line.page == box.page)
+        near = [line for line in lines if abs(line.box.middle_y - height) < ROOM * self.text_size]
+        texts = (self._text_in(span, line) for line in sorted(near, key=lambda line: abs(line.box.middle_y - height)))
+        return next(filter(None, texts), "")
+
+    def _text_in(self, span: Span, line: Line) -> str:
+        words = [w for w in line.words if span[0] <= w.box.middle_x <= span[1] and w not in self.box_words]
+        return canonical(words_to_text([word for word in words if any(c.isalnum() for c in word.text)]))
+
+
 def stacks_to_columns(stacks: Sequence[Stack], text_size: float) -> Columns | None:
     """None where the boxes stand in a list, or where no name or text stands beside them."""
-    rows = [(mark, line_of(mark, stack.sheet.lines)) for stack in stacks for mark in stack.marks]
-    of_marks = frozenset(word for stack in stacks for mark in stack.marks for word in mark.words)
-    lines = list(_lines_beside(stacks, rows, text_size))
+    parts = _stacks_to_parts(stacks, text_size)
+    label = None if parts is None else _label_part(parts)
+    if parts is None or label is None:
+        return None
+    names, texts = _names_and_texts(parts, label)
+    if not any(map(parts.holds_text, names)) or not any(map(parts.holds_text, texts)):
+        return None
+    spans, order = parts.spans, sorted({label, parts.at, texts[0]})
+    ends = [spans[texts[-1]][1] if i == texts[0] else spans[i][1] for i in order]
+    kept = [(spans[0][0], spans[names[-1]][1]), *((spans[i][0], end) for i, end in zip(order, ends, strict=True))]
+    pad = PADDING * text_size
+    inner = [max((a[1] + b[0]) / 2, b[0] - pad) for a, b in pairwise(kept)]
+    xs = (kept[0][0] - pad, *inner, kept[-1][1] + pad)
+    of_label, of_boxes, of_text = (1 + order.index(i) for i in (label, parts.at, texts[0]))
+    return Columns(xs, of_label, of_boxes, of_text, frozenset(parts.texts(label)), names_end=kept[0][1])
+
+
+def _stacks_to_parts(stacks: Sequence[Stack], text_size: float) -> _Parts | None:
+    """None where no part holds the middle of the boxes."""
+    boxes = tuple((mark, line_of(mark, stack.sheet.lines)) for stack in stacks for mark in stack.marks)
+    lines = tuple(_lines_beside(stacks, boxes, text_size))
     spans = [(word.box.x0, word.box.x1) for line in lines for word in line.words]
-    spans += [(mark.box.x0, mark.box.x1) for mark, _ in rows]
+    spans += [(box.box.x0, box.box.x1) for box, _ in boxes]
     parts = _between_rivers(spans, RIVER * text_size)
-    middle = sum(mark.box.middle_x for mark, _ in rows) / len(rows)
+    middle = sum(box.box.middle_x for box, _ in boxes) / len(boxes)
     at = next((i for i, (x0, x1) in enumerate(parts) if x0 <= middle <= x1), None)
     if at is None:
         return None
+    box_words = frozenset(word for box, _ in boxes for word in box.words)
+    return _Parts(boxes, box_words, lines, tuple(parts), at, text_size)
 
-    def texts_in(part: tuple[float, float]) -> list[str]:
-        return [_text_in(part, mark, line, lines, of_marks, text_size) for mark, line in rows]
 
-    def labels(part: tuple[float, float]) -> bool:
-        return _are_labels(texts_in(part))
+def _label_part(parts: _Parts) -> int | None:
+    """The part of the labels: with the boxes, next to them, or farther left where the boxes are last."""
+    if parts.are_labels(parts.at):
+        return parts.at
+    left = next(filter(parts.are_labels, range(parts.at - 1, -1, -1)), None)
+    if left is not None and (left == parts.at - 1 or parts.boxes_are_last):
+        return left
+    right = parts.at + 1
+    return right if not parts.boxes_are_last and parts.are_labels(right) else None
 
-    def text_beside(part: tuple[float, float]) -> bool:
-        return any(part[0] <= word.box.middle_x <= part[1] and word.text.isalpha() for ln in lines for word in ln.words)
 
-    left = [i for i in range(at - 1, -1, -1) if labels(parts[i])]
-    if labels(parts[at]):
-        label = at
-    elif at > 0 and left and (left[0] == at - 1 or at == len(parts) - 1):
-        label = left[0]
-    elif at + 1 < len(parts) and labels(parts[at + 1]):
-        label = at + 1
-    else:
-        return None
-    if label != at - 1 and at == len(parts) - 1 and label != at:
-        first, texts = label, range(label + 1, at)
-    else:
-        first, texts = min(label, at), range(max(label, at) + 1, len(parts))
-    names = range(first)
-    if not any(text_beside(parts[i]) for i in names) or not any(text_beside(parts[i]) for i in texts):
-        return None
-    kept = [[parts[0][0], parts[first - 1][1]]]
-    order = sorted({label, at, texts[0]})
-    for i in order:
-        kept.append([parts[i][0], parts[texts[-1]][1] if i == texts[0] else parts[i][1]])
-    inner = [max((a[1] + b[0]) / 2, b[0] - PADDING * text_size) for a, b in pairwise(kept)]
-    pad = PADDING * text_size
-    xs = (kept[0][0] - pad, *inner, kept[-1][1] + pad)
-    where = [1 + order.index(i) for i in (label, at, texts[0])]
-    return Columns(xs, where[0], where[1], where[2], frozenset(texts_in(parts[label])), kept[0][1])
+def _names_and_texts(parts: _Parts, label: int) -> tuple[range, range]:
+    """The parts of the names, before label and boxes, and those of the text: after both, or else between them."""
+    if parts.boxes_are_last and label < parts.at - 1:
+        return range(label), range(label + 1, parts.at)
+    return range(min(label, parts.at)), range(max(label, parts.at) + 1, len(parts.spans))
 
 
 def _lines_beside(
-    stacks: Sequence[Stack], rows: Sequence[tuple[SelectionMark, Line | None]], text_size: float
+    stacks: Sequence[Stack], boxes: Sequence[tuple[SelectionMark, Line | None]], text_size: float
 ) -> Iterator[Line]:
     """The lines from the first box of each stack to the last but those that run across the column of boxes."""
-    x0, x1 = min(mark.box.x0 for mark, _ in rows), max(mark.box.x1 for mark, _ in rows)
+    of_boxes = (min(box.box.x0 for box, _ in boxes), max(box.box.x1 for box, _ in boxes))
+    room = _room_between(stacks, of_boxes, text_size)
+    own = {line.place for _, line in boxes if line is not None}
+    for stack in stacks:
+        top = min(mark.box.top for mark in stack.marks) - ROOM * text_size
+        bottom = max(mark.box.bottom for mark in stack.marks) + 0.5 * text_size
+        for line in stack.sheet.lines:
+            is_beside = top <= line.box.middle_y <= bottom
+            if is_beside and (line.place in own or not _runs_across(line, of_boxes, room)):
+                yield line
+
+
+def _runs_across(line: Line, boxes: Span, room: Span) -> bool:
+    """Does text of the line run over the column of boxes and leave the room around them?"""
+    over = (word for word in line.words if word.box.x1 > boxes[0] and word.box.x0 < boxes[1])
+    return any(_runs_on(word, line, *room) for word in over)
+
+
+def _room_between(stacks: Sequence[Stack], boxes: Span, text_size: float) -> Span:
+    """How far text on either side of the column of boxes leaves room for them."""
+    x0, x1 = boxes
     left, right = float("-inf"), float("inf")
-    own = {line.place for _, line in rows if line is not None}
     for stack in stacks:
         for mark in stack.marks:
             for line in stack.sheet.lines:
                 if abs(line.box.middle_y - mark.box.middle_y) < ROOM * text_size:
                     left = max([left, *(word.box.x1 for word in line.words if word.box.x1 <= x0)])
                     right = min([right, *(word.box.x0 for word in line.words if word.box.x0 >= x1)])
-    for stack in stacks:
-        top = min(mark.box.top for mark in stack.marks) - 2 * text_size
-        bottom = max(mark.box.bottom for mark in stack.marks) + 0.5 * text_size
-        for line in stack.sheet.lines:
-            if not top <= line.box.middle_y <= bottom:
-                continue
-            over = [word for word in line.words if word.box.x1 > x0 and word.box.x0 < x1]
-            if line.place in own or not any(_runs_on(word, line, left, right) for word in over):
-                yield line
+    return left, right
 
 
 def _runs_on(word: Word, line: Line, left: float, right: float) -> bool:
@@ -182,40 +247,14 @@ def _runs_on(word: Word, line: Line, left: float, right: float) -> bool:
     return x0 < left or x1 > right
 
 
-def _between_rivers(spans: Sequence[tuple[float, float]], river: float) -> list[tuple[float, float]]:
-    parts: list[tuple[float, float]] = []
+def _between_rivers(spans: Sequence[Span], river: float) -> list[Span]:
+    parts: list[Span] = []
     for x0, x1 in sorted(spans):
         if parts and x0 - parts[-1][1] < river:
             parts[-1] = (parts[-1][0], max(parts[-1][1], x1))
         else:
             parts.append((x0, x1))
     return parts
-
-
-def _text_in(
-    part: tuple[float, float],
-    mark: SelectionMark,
-    line: Line | None,
-    lines: Sequence[Line],
-    of_marks: frozenset[Word],
-    text_size: float,
-) -> str:
-    """What stands in the part on the line of the mark; where the mark stands there too, above it or below it."""
-
-    def inside(some: Line) -> str:
-        words = [w for w in some.words if part[0] <= w.box.middle_x <= part[1] and w not in of_marks]
-        return canonical(words_to_text([word for word in words if any(c.isalnum() for c in word.text)]))
-
-    text = inside(line) if line is not None else ""
-    if text or not part[0] <= mark.box.middle_x <= part[1]:
-        return text
-    near = [
-        other
-        for other in lines
-        if other.page == mark.page and abs(other.box.middle_y - mark.box.middle_y) < 2 * text_size and inside(other)
-    ]
-    near.sort(key=lambda other: abs(other.box.middle_y - mark.box.middle_y))
-    return inside(near[0]) if near else ""
 
 
 def _are_labels(texts: Sequence[str]) -> bool:

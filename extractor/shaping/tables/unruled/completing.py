@@ -1,6 +1,6 @@
 """Pages → the same pages with the tables that alignment holds together among their tables.
 
-sheets.py → columns.py → blocks.py → anchors.py → rows.py → building.py
+sheets.py → columns.py → stretches.py → anchors.py → rows.py → building.py
 
 All pages of a document at once: what one page leaves open the others may tell. Nothing is done unless all of a column
 of boxes can be read for certain; a page without boxes outside finished tables costs nothing.
@@ -15,12 +15,13 @@ from extractor.shaping.lines import words_to_any_lines
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
-from extractor.shaping.tables.unruled.anchors import strips_to_anchors
-from extractor.shaping.tables.unruled.blocks import Block, stack_to_blocks
-from extractor.shaping.tables.unruled.building import block_to_table, labels_in_order
+from extractor.shaping.tables.certain import all_certain
+from extractor.shaping.tables.unruled.anchors import Anchor, stretches_to_anchors
+from extractor.shaping.tables.unruled.building import labels_in_order, stretch_to_table
 from extractor.shaping.tables.unruled.columns import Stack, sheets_to_stacks, stacks_to_columns
-from extractor.shaping.tables.unruled.rows import blocks_to_rows
+from extractor.shaping.tables.unruled.rows import stretches_to_rows
 from extractor.shaping.tables.unruled.sheets import Sheet, pages_to_sheets
+from extractor.shaping.tables.unruled.stretches import Stretch, stack_to_stretches
 
 
 def with_unruled_tables(
@@ -41,24 +42,25 @@ def _stacks_to_tables(stacks: Sequence[Stack], sheets: Mapping[int, Sheet], text
     columns = stacks_to_columns(stacks, text_size)
     if columns is None:
         return []
-    blocks: list[Block] = []
+    stretches: list[Stretch] = []
     for stack in _with_pages_after(stacks, sheets):
-        some = stack_to_blocks(stack, columns, before=blocks[-1] if blocks else None)
+        some = stack_to_stretches(stack, columns, before=stretches[-1] if stretches else None)
         if some is None:
             return []
-        blocks.extend(some)
-    anchors = strips_to_anchors([block.strip for block in blocks], text_size)
-    if anchors is None:
+        stretches.extend(some)
+    anchors = stretches_to_anchors(stretches, text_size)
+    rows = None if anchors is None else stretches_to_rows(stretches, anchors, columns, text_size)
+    if anchors is None or rows is None:
         return []
-    rows = blocks_to_rows(blocks, anchors, columns, text_size)
-    if rows is None:
-        return []
-    order = labels_in_order(
-        [[a.text for a in some] for block, some in zip(blocks, anchors, strict=True) if not block.strip.begins_page]
-    )
-    tables = [block_to_table(block, some, columns, order, text_size) for block, some in zip(blocks, rows, strict=True)]
-    whole = [table for table in tables if table is not None]
-    return whole if len(whole) == len(tables) else []
+    order = labels_in_order(_labels_of_whole_rows(stretches, anchors))
+    pairs = zip(stretches, rows, strict=True)
+    return all_certain(stretch_to_table(stretch, some, columns, order, text_size) for stretch, some in pairs) or []
+
+
+def _labels_of_whole_rows(stretches: Sequence[Stretch], anchors: Sequence[Sequence[Anchor]]) -> list[list[str]]:
+    """Those of each stretch that does not begin with a torn row."""
+    pairs = zip(stretches, anchors, strict=True)
+    return [[anchor.text for anchor in some] for stretch, some in pairs if not stretch.begins_page]
 
 
 def _with_pages_after(stacks: Sequence[Stack], sheets: Mapping[int, Sheet]) -> list[Stack]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
-from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.cells import Cell, Table
 from extractor.shaping.tables.lattice import COVERED
 from extractor.shaping.tables.rules import RULE_THICKNESS, Rule
 
@@ -57,23 +57,16 @@ def pages_to_sheets(pages: Sequence[ShapedPage], marks: Mapping[int, Sequence[Se
 
 def _page_to_sheet(page: ShapedPage, marks: Sequence[SelectionMark], *, follows: bool) -> Sheet | None:
     """None where every box of the page has found its place in a table, or where it has none and does not follow."""
-    opened, placed = [], set()
-    for table in page.tables:
-        inside = [mark for mark in marks if table.box.contains_middle_of(mark.box)]
-        if inside and _is_unfinished(table, inside):
-            opened.append(table)
-        else:
-            placed.update(inside)
-    loose = [mark for mark in marks if mark not in placed]
+    opened = tuple(table for table in page.tables if _is_unfinished(table, marks))
+    loose = _outside([table for table in page.tables if table not in opened], marks)
     if not loose and (marks or not follows):
         return None
-    words = [word for line in page.lines for word in line.all_words]
-    words += [word for table in opened for word in table.words]
-    lines = words_to_lines(words)
     alone = _one_on_a_line(loose, page.text_size)
     if loose and not alone:
         return None
-    return Sheet(page, tuple(words), tuple(lines), alone, tuple(_walls(page)), tuple(opened))
+    words = [word for line in page.lines for word in line.all_words]
+    words += [word for table in opened for word in table.words]
+    return Sheet(page, tuple(words), tuple(words_to_lines(words)), alone, tuple(_walls(page)), opened)
 
 
 def line_of(mark: SelectionMark, lines: Sequence[Line]) -> Line | None:
@@ -81,19 +74,29 @@ def line_of(mark: SelectionMark, lines: Sequence[Line]) -> Line | None:
     return next((line for line in lines if line.holds(mark)), None)
 
 
+def _outside(tables: Sequence[Table], marks: Iterable[SelectionMark]) -> list[SelectionMark]:
+    return [mark for mark in marks if not any(table.box.contains_middle_of(mark.box) for table in tables)]
+
+
 def _is_unfinished(table: Table, marks: Sequence[SelectionMark]) -> bool:
-    """Does a cell hold more than one level: boxes below each other, or a box, its label and more?"""
-    for cell in table.cells:
-        inside = [mark for mark in marks if cell.box.contains_middle_of(mark.box)]
-        if not inside:
-            continue
-        heights = [mark.box.middle_y for mark in inside]
-        if max(heights) - min(heights) > 0.5 * max(mark.box.height for mark in inside):
-            return True
-        of_marks = {word for mark in inside for word in mark.words}
-        if len(inside) == 1 and sum(len(word.text) for word in cell.words if word not in of_marks) > LONGEST_LABEL:
-            return True
-    return False
+    """Does a cell of it hold more than one level: boxes below each other, or a box, its label and more?"""
+    own = [mark for mark in marks if table.box.contains_middle_of(mark.box)]
+    if not own:
+        return False
+    inside = ((cell, [mark for mark in own if cell.box.contains_middle_of(mark.box)]) for cell in table.cells)
+    return any(some and (_are_below_each_other(some) or _holds_more(cell, some)) for cell, some in inside)
+
+
+def _are_below_each_other(marks: Sequence[SelectionMark]) -> bool:
+    heights = [mark.box.middle_y for mark in marks]
+    return max(heights) - min(heights) > 0.5 * max(mark.box.height for mark in marks)
+
+
+def _holds_more(cell: Cell, marks: Sequence[SelectionMark]) -> bool:
+    """More than one box and its label?"""
+    of_marks = {word for mark in marks for word in mark.words}
+    letters = sum(len(word.text) for word in cell.words if word not in of_marks)
+    return len(marks) == 1 and letters > LONGEST_LABEL
 
 
 def _one_on_a_line(marks: Sequence[SelectionMark], text_size: float) -> tuple[SelectionMark, ...]:
