@@ -13,10 +13,11 @@ from pathlib import PurePath
 
 from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
 from extractor.findings import finding, on_page
-from extractor.matching.assembly import Matches, assemble
+from extractor.matching.assembly import assemble
 from extractor.matching.choosing import choose
 from extractor.matching.disputes import with_disputes
 from extractor.matching.levels.question import Option, Question
+from extractor.matching.matches import Matches
 from extractor.matching.recognise import split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules

@@ -11,13 +11,15 @@ STEP = regex.compile(r"^(?P<rank>[A-E][vxVX]?)(?P<number>\d)(?P<letter>[a-e]?)$"
 
 Source: Besluit rechtspositie, 2007.
 """
+TWO_ENDS = 2
+"""A range is written with its first and its last step."""
 SEPARATOR = regex.compile(r"\s*(?:[-‐‒–—−/,;+]|\bt/?m\b|\btot\b|\ben\b|\bà\b|\bto\b)\s*")
 
 
 def text_to_career(text: str) -> Career:
     """Two ends of one rank are a range, three or more steps a list; anything else stays as it is printed."""
     steps = [part for part in SEPARATOR.split(text) if part]
-    if len(steps) == 2:
+    if len(steps) == TWO_ENDS:
         steps = _range(*steps)
     return Career(text=text, steps=tuple(steps))
 

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.languages import words_in_force
-from extractor.matching.assembly import Matches, SteppedBack
-from extractor.matching.claims import Claim, Claims
+from extractor.matching.claims import Claim, Claims, Taken
 from extractor.matching.competencies import questions_to_competencies, words_kept
+from extractor.matching.letterhead import with_organisation
 from extractor.matching.levels.reading import match_levels
 from extractor.matching.levels.rows import heads_levels
+from extractor.matching.matches import Matches, SteppedBack
 from extractor.matching.not_levels import without_bullets, without_header_tables
 from extractor.matching.own_words import with_own_words
 from extractor.matching.recognise import implausible, misfit
@@ -39,16 +40,13 @@ def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
 
 def _match(maker: DocumentMaker, rules: RuleModule) -> Matches:
     context = maker.document(lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules))
-    claims = Claims()
-    claims.claim((word for line in context.running for word in line.words), Claim.RUNNING)
     levels = without_header_tables(match_levels(context, rules.competencies), context)
-    for question in levels.competencies:
-        claims.take(words_kept(question))
+    took = [part for question in levels.competencies for part in words_kept(question)]
     levels, context = without_bullets(levels, context)
-    for choice in levels.choices:
-        claims.take(choice.took)
+    took += [part for choice in levels.choices for part in choice.took]
+    claims = Claims([Taken(Claim.RUNNING, line.words) for line in context.running]).with_taken(took)
     sections = match_sections(context, rules, claims)
-    return Matches(context, rules, levels, sections, claims)
+    return Matches(context, rules, levels, sections, claims.with_taken(sections.took))
 
 
 def choose(
@@ -63,6 +61,18 @@ def choose(
 
     With `forced` the only module need not know it.
     """
+    chosen = _chosen(run, beside, modules, reasons, forced=forced)
+    return None if chosen is None else with_organisation(chosen)
+
+
+def _chosen(
+    run: Sequence[ShapedPage],
+    beside: Sequence[ShapedPage],
+    modules: Sequence[RuleModule],
+    reasons: dict[str, str],
+    *,
+    forced: bool,
+) -> Matches | None:
     maker = DocumentMaker(run, beside)
     if forced:
         return match(maker, modules[0])

@@ -1,4 +1,7 @@
-"""Who took which word: the books that prove that nothing was lost."""
+"""Who took which word: the books that prove that nothing was lost.
+
+Readers return what they took (`Taken`); `choosing` alone enters it into the books of a document.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,14 @@ class Claim(StrEnum):
     INDICATOR = "indicator"
 
 
+HEADS = frozenset({Claim.HEADING, Claim.BLOCK, Claim.GROUP, Claim.TABLE_HEAD})
+"""Claims on words that head something and are no value themselves."""
+OF_LEVELS = frozenset(
+    {Claim.NAME, Claim.LEVEL, Claim.LABEL, Claim.INDICATOR, Claim.MARK, Claim.TABLE_HEAD, Claim.DESCRIPTION}
+)
+"""Claims on what a table of levels is made of."""
+
+
 class Taken(NamedTuple):
     """Words that a reader took, and what it took them for."""
 
@@ -45,25 +56,20 @@ class Taken(NamedTuple):
 
 
 class Claims:
-    """Each word is claimed at most once; the first claim stands."""
+    """Each word is claimed at most once; the first claim stands. Books never change: `with_taken` opens new ones."""
 
-    def __init__(self) -> None:
-        self._by_word: dict[tuple[int, int], str] = {}
+    def __init__(self, taken: Iterable[Taken] = ()) -> None:
+        self._by_word: dict[tuple[int, int], Claim] = {}
+        self._enter(taken)
 
-    def claim(self, words: Iterable[Word], by: str) -> None:
-        for word in words:
-            self._by_word.setdefault((word.page, word.index), by)
+    def with_taken(self, taken: Iterable[Taken]) -> Claims:
+        """These books and what a reader took on top of them."""
+        both = Claims()
+        both._by_word = dict(self._by_word)
+        both._enter(taken)
+        return both
 
-    def take(self, taken: Iterable[Taken]) -> None:
-        for claim, words in taken:
-            self.claim(words, claim)
-
-    def release(self, words: Iterable[Word]) -> None:
-        """Give back words that were taken for something that turned out to be none."""
-        for word in words:
-            self._by_word.pop((word.page, word.index), None)
-
-    def by(self, word: Word) -> str | None:
+    def by(self, word: Word) -> Claim | None:
         return self._by_word.get((word.page, word.index))
 
     def unclaimed(self, words: Iterable[Word]) -> Iterator[Word]:
@@ -72,3 +78,22 @@ class Claims:
     def left(self, words: Iterable[Word]) -> bool:
         """Is any of the words nobody's yet?"""
         return next(self.unclaimed(words), None) is not None
+
+    def _enter(self, taken: Iterable[Taken]) -> None:
+        for claim, words in taken:
+            for word in words:
+                self._by_word.setdefault((word.page, word.index), claim)
+
+
+class Notes(Claims):
+    """What one reader takes as it reads, on top of `before`; it hands back `taken`, for others keep the books."""
+
+    def __init__(self, before: Claims) -> None:
+        super().__init__()
+        self._by_word = dict(before._by_word)
+        self.taken: list[Taken] = []
+
+    def take(self, words: Iterable[Word], claim: Claim) -> None:
+        part = Taken(claim, tuple(words))
+        self.taken.append(part)
+        self._enter([part])

@@ -32,6 +32,14 @@ NEXT_LINE = 2.2
 """Lines of one text are less than this many sizes apart."""
 SAME_DISTANCE = 1.15
 """Rows of a block are at most this many usual distances apart."""
+LEAST_ROWS = 2
+"""So many values below each other make a column: one begins anywhere."""
+EDGES_OF_ONE = 2
+"""A table with a left and a right edge has one column: its labels and values stand in one cell."""
+LABEL_AND_VALUE = 2
+"""A row of so many cells is a label and its value, whatever the label says; of three, each may be a value."""
+LEAST_HEADS = 2
+"""One label over one value is a column of labels, not a row of them."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,18 @@ class FieldFound:
     words: tuple[Word, ...]
 
 
+@dataclass(frozen=True)
+class _Block:
+    """Of lines that are read together, in points: where most values begin, the text wraps, and the usual distance.
+
+    `column` is None where values follow their labels.
+    """
+
+    column: float | None
+    right: float
+    distance: float
+
+
 @dataclass
 class _Pair:
     label: list[Line]
@@ -55,7 +75,7 @@ class _Pair:
 def match_fields(
     paragraphs: Sequence[Paragraph], context: DocumentContext, rules: FieldRules, claims: Claims
 ) -> list[FieldFound]:
-    """Pairs in reading order; text that is no part of one stays unclaimed."""
+    """Pairs in reading order, each with its words; `claims` say what others took."""
     reader = _Reader(context, rules, claims)
     pairs: list[_Pair] = []
     lines: list[Line] = []
@@ -89,10 +109,8 @@ class _Reader:
         self._keys = {_fold(label): key for key, labels in rules.labels.items() for label in labels}
 
     def pair_to_field(self, pair: _Pair) -> FieldFound:
-        """Claims the words of the pair."""
         label = self._label_text(pair.label)
         words = tuple(word for line in (*pair.label, *pair.value) for word in line.all_words)
-        self._claims.claim(words, "field")
         value = lines_to_text(pair.value, self._context.vocabulary).removeprefix(":").strip()
         page = words[0].page
         box = box_around(word.box for word in words if word.page == page)
@@ -117,39 +135,42 @@ class _Reader:
         """Pairs of lines outside tables, or inside one cell. `right` is where their text wraps."""
         column = self._value_column(lines)
         splits = [self._split(line, column) for line in lines]
-        distance = _usual_distance([line for line, split in zip(lines, splits, strict=True) if split])
+        block = _Block(column, right, _usual_distance([line for line, s in zip(lines, splits, strict=True) if s]))
+        end = max((i for i, split in enumerate(splits) if split), default=0)
         pairs: list[_Pair] = []
         last: Line | None = None
         for i, (line, split) in enumerate(zip(lines, splits, strict=True)):
-            if split and pairs and last is not None and self._ends_label(pairs[-1], split, line, last):
-                pairs[-1].label.append(line)
-            elif split:
-                if pairs and not pairs[-1].value and self._is_wrapped_label(pairs[-1], split[0], column):
-                    split[0].label[:0] = pairs.pop().label
-                pairs.extend(split)
-            elif not pairs or last is None or line.page != last.page:
-                continue
-            elif column is not None and line.box.x1 < column - LEAST_GAP * line.size:
-                in_block = any(splits[i + 1 :]) or line.baseline - last.baseline <= SAME_DISTANCE * distance
-                if not self._add_label(pairs, line, in_block):
-                    continue
-            elif self._is_more_value(pairs[-1], line, last, column, right):
-                pairs[-1].value.append(line)
-            else:
+            if split:
+                self._begin(pairs, split, line, last, column)
+            elif last is None or line.page != last.page or not self._goes_on(pairs, line, last, block, inside=i < end):
                 continue
             last = line
         return pairs
 
+    def _begin(
+        self, pairs: list[_Pair], split: Sequence[_Pair], line: Line, last: Line | None, column: float | None
+    ) -> None:
+        """The line begins pairs, or is the second one of the last label."""
+        if pairs and last is not None and self._ends_label(pairs[-1], split, line, last):
+            pairs[-1].label.append(line)
+            return
+        if pairs and not pairs[-1].value and self._is_wrapped_label(pairs[-1], split[0], column):
+            split[0].label[:0] = pairs.pop().label
+        pairs.extend(split)
+
+    def _goes_on(self, pairs: list[_Pair], line: Line, last: Line, block: _Block, *, inside: bool) -> bool:
+        """Does the line go on with the last pair, or add a label without a value? `inside`: more pairs begin below."""
+        if block.column is not None and line.box.x1 < block.column - LEAST_GAP * line.size:
+            in_block = inside or line.baseline - last.baseline <= SAME_DISTANCE * block.distance
+            return self._add_label(pairs, line, in_block)
+        if self._is_more_value(pairs[-1], line, last, block):
+            pairs[-1].value.append(line)
+            return True
+        return False
+
     def _value_column(self, lines: Sequence[Line]) -> float | None:
         """Where the values of most lines begin, in points; None where they follow their labels."""
-        starts: list[tuple[float, float, bool]] = []
-        for line in lines:
-            parts, segments = _at_colon(line), line_to_segments(line)
-            if parts is None and len(segments) > 1:
-                parts = segments[0], segments[1]
-            if parts is not None and parts[1].words:
-                label, value = parts[0].box, parts[1].box
-                starts.append((value.x0, line.size, value.x0 - label.x1 > LEAST_GAP * line.size))
+        starts = [start for line in lines if (start := _value_start(line)) is not None]
         best: list[tuple[float, bool]] = []
         for x, size, _ in starts:
             same = [(other, apart) for other, _, apart in starts if abs(other - x) < SAME_X * size]
@@ -157,7 +178,7 @@ class _Reader:
                 best = same
         # Labels of one length have their values below each other too, each after a mere space.
         apart = sum(gap for _, gap in best)
-        if len(best) < 2 or 2 * len(best) < len(starts) or 2 * apart < len(best):
+        if len(best) < LEAST_ROWS or 2 * len(best) < len(starts) or 2 * apart < len(best):
             return None
         return min(x for x, _ in best)
 
@@ -234,8 +255,8 @@ class _Reader:
         joined = self._key(self._label_text([*before.label, *pair.label])) is not None
         return joined or (first.text[0].islower() and self._key(self._label_text(before.label)) is None)
 
-    def _is_more_value(self, pair: _Pair, line: Line, last: Line, column: float | None, right: float) -> bool:
-        label = pair.label[0]
+    def _is_more_value(self, pair: _Pair, line: Line, last: Line, block: _Block) -> bool:
+        label, column = pair.label[0], block.column
         if line.baseline - last.baseline > NEXT_LINE * line.size:
             return False
         if not pair.value:
@@ -244,14 +265,14 @@ class _Reader:
         indented = line.box.x0 > label.box.x0 + LEAST_GAP * line.size
         if indented and abs(line.box.x0 - start) < HANGING * line.size:
             return True
-        return column is None and not line.bullet_words and is_full(last, line, right)
+        return column is None and not line.bullet_words and is_full(last, line, block.right)
 
     # Tables
 
     def table_to_pairs(self, table: Table, cells: Sequence[Cell]) -> list[_Pair]:
         """Pairs of those `cells` of the table; the others belong to something else."""
         ours = {(cell.row0, cell.col0): cell for cell in cells}
-        if len(table.xs) == 2:
+        if len(table.xs) == EDGES_OF_ONE:
             lines = [line for cell in cells for line in self._cell_lines(cell)]
             return self.lines_to_pairs(lines, cell_right(cells[0], lines))
         rows = [[c for c in table.row(row) if c.row0 == row] for row in range(table.row_count)]
@@ -262,19 +283,17 @@ class _Reader:
         for number, row in enumerate(rows):
             under = rows[number + 1] if number + 1 < len(rows) else []
             if self._heads_columns(row, under):
-                for cell, value in zip(row, under, strict=True):
-                    used |= {_place(cell), _place(value)}
-                    if cell.words:
-                        pairs.append(_Pair(self._cell_lines(cell), self._cell_lines(value)))
+                used |= {_place(cell) for cell in (*row, *under)}
+                pairs += [
+                    _Pair(self._cell_lines(cell), self._cell_lines(value))
+                    for cell, value in zip(row, under, strict=True)
+                    if cell.words
+                ]
             for i, cell in enumerate(row):
-                if _place(cell) in used or not cell.words:
-                    continue
-                values = _values(rows, cell, columns) if self._may_be_label(cell, row, i, columns) else None
-                if values is None:
-                    pairs.extend(self._pairs_in(cell))
-                    continue
-                used |= {_place(value) for value in values}
-                pairs.extend(self._cells_to_pairs(cell, [v for v in values if v.words]))
+                if _place(cell) not in used and cell.words:
+                    values = _values(rows, cell, columns) if self._may_be_label(cell, row, i, columns) else None
+                    used |= {_place(value) for value in values or ()}
+                    pairs.extend(self._pairs_in(cell) if values is None else self._cells_to_pairs(cell, values))
         return pairs
 
     def _pairs_in(self, cell: Cell) -> list[_Pair]:
@@ -282,7 +301,8 @@ class _Reader:
         return self.lines_to_pairs(lines, cell_right(cell, lines))
 
     def _cells_to_pairs(self, label: Cell, values: Sequence[Cell]) -> list[_Pair]:
-        """One pair, or one for each line where the cell holds a list of labels."""
+        """One pair, or one for each line where the cell holds a list of labels; a value may be empty."""
+        values = [value for value in values if value.words]
         lines = self._cell_lines(label)
         listed = [line for line in lines if line.text.endswith(":") or self._key(line.text) is not None]
         if len(listed) > 1 and len(listed) == len(lines):
@@ -323,12 +343,12 @@ class _Reader:
         if len(text) > LONGEST_LABEL or ":" in text.rstrip(": "):
             return False
         others = [other for other in row if self._cell_text(other) != ":"]
-        beside = i == 0 and len(others) == 2 and bool(others[1].words)
+        beside = i == 0 and len(others) == LABEL_AND_VALUE and bool(others[1].words)
         return self._is_label(cell) or cell.col0 in columns or beside
 
     def _heads_columns(self, row: Sequence[Cell], under: Sequence[Cell]) -> bool:
         """A row of labels beside each other, over a row of values of the same columns."""
-        if [(c.col0, c.col1) for c in row] != [(c.col0, c.col1) for c in under] or len(row) < 2:
+        if [(c.col0, c.col1) for c in row] != [(c.col0, c.col1) for c in under] or len(row) < LEAST_HEADS:
             return False
         known = [self._key(self._cell_text(cell)) is not None for cell in row]
         beside = any(a and b for a, b in pairwise(known))
@@ -367,6 +387,17 @@ def _at_colon(line: Line) -> tuple[Line, Line] | None:
             label = Line(line.words[:end])
             return (label, Line(line.words[end:])) if len(label.text) <= LONGEST_LABEL else None
     return None
+
+
+def _value_start(line: Line) -> tuple[float, float, bool] | None:
+    """Where the value of the line begins, in points, the line's size, and whether a gap stands before it."""
+    parts, segments = _at_colon(line), line_to_segments(line)
+    if parts is None and len(segments) > 1:
+        parts = segments[0], segments[1]
+    if parts is None or not parts[1].words:
+        return None
+    label, value = parts[0].box, parts[1].box
+    return value.x0, line.size, value.x0 - label.x1 > LEAST_GAP * line.size
 
 
 def _word_at(line: Line, column: float) -> int | None:

@@ -20,6 +20,8 @@ from extractor.shaping.lines import Line, line_to_segments
 BETWEEN = " -–—|·•,"
 """Around a name where it shares a line with something else."""
 PARTS = regex.compile(r"\s+[-–—|·•/]\s+|\s*[|·•]\s*")
+LEAST_WORDS = 2
+"""A kind of organisation and its name."""
 MOST_WORDS = 8
 """A name of more words than this is a sentence."""
 
@@ -55,7 +57,7 @@ def lines_to_named_organisation(lines: Iterable[Line]) -> OrganisationFound | No
 
 def is_organisation(text: str) -> bool:
     """Is the whole text the name of an organisation?"""
-    if not 2 <= len(text.split()) <= MOST_WORDS or text.endswith((";", "?", "!")) or ":" in text:
+    if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or text.endswith((";", "?", "!")) or ":" in text:
         return False
     return text[0].isupper() and _name().search(text) is not None
 

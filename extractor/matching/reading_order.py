@@ -23,7 +23,7 @@ def document_to_paragraphs(context: DocumentContext, claims: Claims, begins: Cal
                     found.extend(_flow(flow, context, begins))
                     flow = []
                     found.extend(cells)
-            elif element.words[0].upright and any(True for _ in claims.unclaimed(element.words)):
+            elif element.words[0].upright and claims.left(element.words):
                 flow.append(element)
     found.extend(_flow(flow, context, begins))
     return found
@@ -38,7 +38,7 @@ def _table(table: Table, context: DocumentContext, claims: Claims, begins: Calla
     found: list[Paragraph] = []
     for row in table_cells(table):
         for cell in row:
-            if any(True for _ in claims.unclaimed(cell.words)):
+            if claims.left(cell.words):
                 lines = context.cell_lines(cell)
                 groups = lines_to_paragraphs(lines, cell_right(cell, lines), begins)
                 found.extend(Paragraph(tuple(group), table, cell) for group in groups)

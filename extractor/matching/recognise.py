@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from extractor.languages import all_words
-from extractor.matching.assembly import Matches
+from extractor.matching.matches import Matches
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
@@ -31,6 +31,8 @@ TELLING = frozenset(
 HEADLINES = 12
 """What a document calls itself stands in one of its first lines."""
 LONGEST_HEADLINE = 80
+AS_LARGE = 0.95
+"""Letters of at least this part of the largest ones' size are as large: fonts of one size differ by less."""
 
 
 def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
@@ -71,11 +73,7 @@ def implausible(matches: Matches) -> str | None:
     other = _calls_itself(matches, doubtful=len(telling) <= LEAST_TELLING)
     if other is not None:
         return f"it calls itself {other!r}"
-    if telling and _mentions_title(matches):
-        return None
-    if len(telling) >= LEAST_TELLING:
-        return None
-    if matches.levels.competencies and telling:
+    if len(telling) >= LEAST_TELLING or (telling and (matches.levels.competencies or _mentions_title(matches))):
         return None
     what = f"only {telling[0]!r}" if telling else "nothing"
     return f"no title of a job description, and {what} of the headings and labels that one has"
@@ -83,20 +81,31 @@ def implausible(matches: Matches) -> str | None:
 
 def telling_names(found: SectionsFound) -> list[str]:
     """The different sections and labels of the document that other kinds of documents hardly have, as printed."""
+    anybody = _for_anybody().search(" ".join([found.title or "", *(s.heading or "" for s in found.sections[:2])]))
+    told = [*_telling_sections(found).values(), *_telling_labels(found).values()]
+    return told if anybody is None else [*told, anybody.group()]
+
+
+def _telling_sections(found: SectionsFound) -> dict[str, str]:
+    """Standard name → the first heading."""
     weak = all_words().documents.weak
     telling: dict[str, str] = {}
     for section in found.sections:
         if section.known and section.key in TELLING and section.heading and bare(section.heading) not in weak:
             telling.setdefault(str(section.key), section.heading)
+    return telling
+
+
+def _telling_labels(found: SectionsFound) -> dict[str, str]:
+    """What the label stands for → the label."""
+    weak = all_words().documents.weak
     labels = {fold(label): key for key, labels in all_words().fields.labels for label in labels}
+    telling: dict[str, str] = {}
     for field in found.fields:
         label = fold(field.label)
         if label in labels and label not in weak:
             telling.setdefault(f"label {label if labels[label] == 'other' else labels[label]}", field.label)
-    anybody = _for_anybody().search(" ".join([found.title or "", *(s.heading or "" for s in found.sections[:2])]))
-    if anybody is not None:
-        telling["anybody"] = anybody.group()
-    return list(telling.values())
+    return telling
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +130,7 @@ def _calls_itself(matches: Matches, *, doubtful: bool) -> str | None:
         if (
             match is not None
             and len(line.text) <= LONGEST_HEADLINE
-            and ((doubtful and line.bold) or line.size >= 0.95 * largest)
+            and ((doubtful and line.bold) or line.size >= AS_LARGE * largest)
         ):
             return match.group()
     return None

@@ -12,9 +12,10 @@ from itertools import groupby, pairwise
 
 from extractor.findings import finding, on_page
 from extractor.geometry import box_around
-from extractor.matching.assembly import Matches
+from extractor.matching.claims import Claim
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.question import Option, Question
+from extractor.matching.matches import Matches
 from extractor.model import Finding, FindingCode, MarkKind, PagesRead, ReadBy
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.marks.evidence import Fact
@@ -28,8 +29,8 @@ SURE_OF_SIGN = 0.8
 WORD_SURE = 0.6
 """A word of a value read with less is named, so that a person looks at it."""
 MOST_NAMED = 5
-NO_VALUES = frozenset({"selection mark", "level label", "level", "running", "table head"})
-"""Claims on words that are no value: what these say of a level is doubted as a whole."""
+NO_VALUES = frozenset({None, Claim.MARK, Claim.LABEL, Claim.LEVEL, Claim.RUNNING, Claim.TABLE_HEAD})
+"""What words are taken for that are no value: what these say of a level is doubted as a whole."""
 
 
 def with_scan_doubts(matches: Matches) -> Matches:
@@ -62,7 +63,9 @@ def uncertain_words(matches: Matches) -> list[Finding]:
         if page.layout.engine is None:
             continue
         words = [
-            word for word in page.layout.words if not _sure(word, WORD_SURE) and _is_value(matches.claims.by(word))
+            word
+            for word in page.layout.words
+            if not _sure(word, WORD_SURE) and matches.claims.by(word) not in NO_VALUES
         ]
         if words:
             place = on_page(page.number, box_around(word.box for word in words))
@@ -115,10 +118,6 @@ def _mark(mark: SelectionMark, scanned: Mapping[int, PageLayout], doubt: str | N
     if on_scan and mark.kind is not MarkKind.PIXELS:
         mark = replace(mark.found(Fact.SCANNED_SIGN), kind=MarkKind.PIXELS)
     return mark if doubt is None else mark.doubted(doubt)
-
-
-def _is_value(claim: str | None) -> bool:
-    return claim is not None and claim not in NO_VALUES
 
 
 def _sure(word: Word, limit: float) -> bool:

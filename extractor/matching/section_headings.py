@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from extractor.languages import all_words
-from extractor.matching.claims import Claim, Claims
+from extractor.matching.claims import OF_LEVELS, Claim, Claims, Notes
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import generic_module, labels_with_shared
 from extractor.matching.heading_looks import HeadingLooks, Look, closed_up
@@ -24,14 +24,12 @@ from extractor.shaping.tables.cells import Cell
 TERMINAL = (".", ";", ",")
 STRONG = 1.08
 """Letters this much larger than the text's head something."""
+LARGER = 1.1
+"""Letters this much larger than the text's are of another style: a word processor's next size, 12 points after 11."""
 HEADING_DISTANCE = 2.2
 """Lines of one heading are less than this many sizes apart."""
 LONGEST_VALUE = 60
 """Under a label stands a value of at most so many characters; under a heading of the same words stands a text."""
-OF_LEVELS = frozenset(
-    {Claim.NAME, Claim.LEVEL, Claim.LABEL, Claim.INDICATOR, Claim.MARK, Claim.TABLE_HEAD, Claim.DESCRIPTION}
-)
-"""Claims on what a table of levels is made of."""
 OPEN_NAMES = {"purpose": Section.PURPOSE, "duties": Section.DUTIES, "position": Section.POSITION}
 
 
@@ -56,7 +54,7 @@ class HeadingReader:
         self._fields = labels_with_shared(rules.fields)
         self._labels = {fold(label) for labels in self._fields.labels.values() for label in labels}
         self._labels |= {fold(label) for label in all_words().fields.labels.other}
-        self._claims = claims
+        self._claims = Notes(claims)
         self._looks = HeadingLooks(context)
         self._found = SectionsFound()
         self._section = Section.PREAMBLE
@@ -74,7 +72,7 @@ class HeadingReader:
             (word.page, word.index)
             for page in context.pages
             for word in page.layout.words
-            if claims.by(word) == Claim.NAME
+            if claims.by(word) is Claim.NAME
         )
 
     def _text(self, paragraph: Paragraph) -> str:
@@ -105,7 +103,7 @@ class HeadingReader:
             and paragraph.cell is following.cell
             and last.page == first.page
             and first.same_style(last)
-            and (first.bold or first.size > 1.1 * self._context.text_size)
+            and self._stands_out(first)
             and first.baseline - last.baseline < HEADING_DISTANCE * first.size
             and self._heads_section(paragraph) is None
             and self._heads_section(Paragraph((*paragraph.lines, *following.lines))) is not None
@@ -153,25 +151,23 @@ class HeadingReader:
         looks_so: bool,
     ) -> bool:
         """Is it a heading by its look, or by a name of the vocabulary and a sign that it heads something?"""
-        header = self._may_hold_fields()
+        header, beside = self._may_hold_fields(), self._has_text_beside(paragraph)
         exact = name is not None and (name.whole if self._in_known() else name.exact)
         if self._is_label(text, paragraph, following):
             return False
-        if self._in_levels(paragraph) and (not exact or self._has_text_beside(paragraph)):
+        if self._in_levels(paragraph) and (not exact or beside):
             return False
-        if header and self._is_value(paragraph):
+        if header and (self._is_value(paragraph) or (beside and not (exact and looks_so))):
             return False
-        if header and self._has_text_beside(paragraph) and not (exact and looks_so):
-            return False
-        if looks_so and not self._as_known(paragraph) and self._in_known():
-            looks_so = False
-        if looks_so and not (header and ":" in text.rstrip(": ")):
-            return not self._has_text_beside(paragraph) or text.endswith(":") or name is not None
-        return (
-            exact
-            and paragraph.bullet is None
-            and (text.endswith(":") or self._is_strong(paragraph.first) or _lists(following))
-        )
+        in_force = looks_so and (self._as_known(paragraph) or not self._in_known())
+        if in_force and not (header and ":" in text.rstrip(": ")):
+            return not beside or text.endswith(":") or name is not None
+        return exact and self._is_introduced(paragraph, text, following)
+
+    def _is_introduced(self, paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
+        """Does more than its words say that it heads something: a colon, strong letters, a list under it?"""
+        said = text.endswith(":") or self._is_strong(paragraph.first) or _lists(following)
+        return paragraph.bullet is None and said
 
     def _in_known(self) -> bool:
         """Is a section open whose text the rule module describes: one that a lead in bold letters does not end?"""
@@ -181,8 +177,10 @@ class HeadingReader:
     def _as_known(self, paragraph: Paragraph) -> bool:
         """Has it the look of a heading that is known, if that one stood out?"""
         style = self._known_style
-        distinct = style is not None and (style.bold or style.size > 1.1 * self._context.text_size)
-        return style is not None and distinct and paragraph.first.same_style(style)
+        return style is not None and self._stands_out(style) and paragraph.first.same_style(style)
+
+    def _stands_out(self, line: Line) -> bool:
+        return line.bold or line.size > LARGER * self._context.text_size
 
     def _is_label(self, text: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
         """Is it a label of the header, its value under it?"""
@@ -215,7 +213,7 @@ class HeadingReader:
         if table is None or cell is None:
             return False
         row = (other for r in range(cell.row0, cell.row1) for other in table.row(r))
-        return any(other.col0 >= cell.col1 and any(True for _ in self._claims.unclaimed(other.words)) for other in row)
+        return any(other.col0 >= cell.col1 and self._claims.left(other.words) for other in row)
 
     def _is_value(self, paragraph: Paragraph) -> bool:
         """Does it stand to the right of a text in its row of a table, where the header has its values?"""

@@ -25,6 +25,7 @@ from extractor.shaping.paragraphs import Paragraph
 
 
 def match_sections(context: DocumentContext, rules: RuleModule, claims: Claims) -> SectionsFound:
+    """`claims` say what the levels took; what the sections take of the rest is in `took`."""
     return _Reader(context, rules, claims).read()
 
 
@@ -47,15 +48,15 @@ class _Reader(HeadingReader):
             text = self._text(paragraph)
             self._leave_row(paragraph)
             self._leave_for_levels(paragraph)
-            under_division = self._section is not Section.FIELDS and self._section is not Section.PREAMBLE
-            if self._heads(paragraph, text, following, pending, under_division, looks_so=i in by_look):
+            if self._heads(paragraph, text, following, pending, looks_so=i in by_look):
                 pending = []
             elif self._may_hold_fields():
                 pending.append(paragraph)
             else:
                 self._body(paragraph, text, following)
-        self._flush(pending, self._section not in (Section.FIELDS, Section.PREAMBLE))
+        self._flush(pending)
         self._close_agreement()
+        self._found.took = tuple(self._claims.taken)
         return self._found
 
     def _without_title(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -63,7 +64,7 @@ class _Reader(HeadingReader):
         if title is None:
             return paragraphs
         self._found.title, self._found.titled = title.text, title.known
-        self._claims.claim((word for i in title.paragraphs for word in paragraphs[i].words), Claim.TITLE)
+        self._claims.take((word for i in title.paragraphs for word in paragraphs[i].words), Claim.TITLE)
         return [paragraph for i, paragraph in enumerate(paragraphs) if i not in title.paragraphs]
 
     def _heads(
@@ -72,7 +73,6 @@ class _Reader(HeadingReader):
         text: str,
         following: Paragraph | None,
         pending: Sequence[Paragraph],
-        under_division: bool,
         *,
         looks_so: bool,
     ) -> bool:
@@ -83,21 +83,28 @@ class _Reader(HeadingReader):
             kind = None  # a label, or the heading of a column
         name = section_name(text)
         if kind is None and self._is_part(paragraph, text):
-            self._flush(pending, under_division)
+            self._flush(pending)
             self._open_part(paragraph, text)
             return True
         if kind is None and not self._is_named(paragraph, text, name, following, looks_so=looks_so):
             return False
-        self._flush(pending, under_division)
-        if kind is None and looks_so and self._is_below(paragraph, text) and not (name and name.exact):
-            self._add(paragraph, text, self._current.key if self._current else None)
-        elif kind is None and name is not None and name.key in OPEN_NAMES and self._rules.generic:
-            self._open(OPEN_NAMES[name.key], paragraph, text, name)
+        self._flush(pending)
+        if kind is not None:
+            self._open(kind, paragraph, text, name)
         else:
-            self._open(kind or Section.OTHER, paragraph, text, name)
+            self._open_unknown(paragraph, text, name, looks_so=looks_so)
         if beside:
             self._row = paragraph.cell
         return True
+
+    def _open_unknown(self, paragraph: Paragraph, text: str, name: SectionName | None, *, looks_so: bool) -> None:
+        """A section whose heading no rule knows: inside the one that is open, or one of its own."""
+        if looks_so and self._is_below(paragraph, text) and not (name and name.exact):
+            self._add(paragraph, text, self._current.key if self._current else None)
+        elif name is not None and name.key in OPEN_NAMES and self._rules.generic:
+            self._open(OPEN_NAMES[name.key], paragraph, text, name)
+        else:
+            self._open(Section.OTHER, paragraph, text, name)
 
     def _open_part(self, paragraph: Paragraph, text: str) -> None:
         """A task agreement, the clause that extends them, or the approval."""
@@ -109,17 +116,17 @@ class _Reader(HeadingReader):
             self._section = Section.AGREEMENT
             number = match.groupdict().get("number")
             self._agreement = (text_to_number(number), (match.groupdict().get("title") or "").strip(), [])
-            self._claims.claim(paragraph.words, Claim.AGREEMENT)
+            self._claims.take(paragraph.words, Claim.AGREEMENT)
         elif (match := matches(rules.extension, text)) is not None:
             clause = (match.groupdict().get("text") or "").strip() or None
             self._section = Section.APPROVAL if clause else Section.EXTENSION
             self._found.extension_clause = clause
-            self._claims.claim(paragraph.words, Claim.CLAUSE if clause else Claim.HEADING)
+            self._claims.take(paragraph.words, Claim.CLAUSE if clause else Claim.HEADING)
         elif (match := matches(approvals(rules), text)) is not None:
             self._section = Section.APPROVAL
             parts = match.groupdict()
             self._found.approval = ApprovalFound(text, parts.get("authority"), parts.get("date"), paragraph)
-            self._claims.claim(paragraph.words, Claim.APPROVAL)
+            self._claims.take(paragraph.words, Claim.APPROVAL)
         self._found.seen.add(self._section)
 
     def _leave_row(self, paragraph: Paragraph) -> None:
@@ -165,7 +172,7 @@ class _Reader(HeadingReader):
         heading = f"{paragraph.bullet} {text}" if paragraph.bullet and paragraph.bullet[0].isalnum() else text
         self._current = SectionFound(heading, key, paragraph.page, paragraph.box, known)
         self._found.sections.append(self._current)
-        self._claims.claim(paragraph.words, Claim.HEADING)
+        self._claims.take(paragraph.words, Claim.HEADING)
 
     def _close_agreement(self) -> None:
         if self._agreement is not None:
@@ -176,18 +183,18 @@ class _Reader(HeadingReader):
     def _body(self, paragraph: Paragraph, text: str, following: Paragraph | None) -> None:
         if self._section is Section.PURPOSE:
             (self._found.duties if paragraph.bullet is not None else self._found.purpose_text).append(text)
-            self._claims.claim(paragraph.words, Claim.PURPOSE)
+            self._claims.take(paragraph.words, Claim.PURPOSE)
         elif self._section is Section.DUTIES:
             self._found.duties.append(text)
-            self._claims.claim(paragraph.words, Claim.DUTY)
+            self._claims.take(paragraph.words, Claim.DUTY)
         elif self._section is Section.POSITION:
             self._found.position.append(text)
-            self._claims.claim(paragraph.words, Claim.POSITION)
+            self._claims.take(paragraph.words, Claim.POSITION)
         elif self._section is Section.EXTENSION:
             clause = self._found.extension_clause
             if clause is None or paragraph.bullet is not None:
                 self._found.extension_clause = f"{clause} {text}" if clause else text
-                self._claims.claim(paragraph.words, Claim.CLAUSE)
+                self._claims.take(paragraph.words, Claim.CLAUSE)
         elif self._agreement is not None and self._rules.agreements is not None:
             self._task(paragraph, text, following)
         elif not self._in_levels(paragraph):
@@ -200,13 +207,13 @@ class _Reader(HeadingReader):
         known_lead = paragraph.bullet is None and matches(self._rules.agreements.lead, text)
         before_items = not tasks and paragraph.bullet is None and self._items_follow(following)
         if known_lead or (before_items and text.endswith(":")):
-            self._claims.claim(paragraph.words, Claim.HEADING)
+            self._claims.take(paragraph.words, Claim.HEADING)
         elif before_items and not title:
             self._agreement = (number, text, tasks)
-            self._claims.claim(paragraph.words, Claim.AGREEMENT)
+            self._claims.take(paragraph.words, Claim.AGREEMENT)
         else:
             tasks.append(text)
-            self._claims.claim(paragraph.words, Claim.TASK)
+            self._claims.take(paragraph.words, Claim.TASK)
 
     def _items_follow(self, following: Paragraph | None) -> bool:
         """Does a list come next, or the sentence that leads to it?"""
@@ -221,9 +228,9 @@ class _Reader(HeadingReader):
             self._current = SectionFound(None, None, paragraph.page, paragraph.box)
             self._found.sections.append(self._current)
         (self._current.items if paragraph.bullet is not None else self._current.paragraphs).append(text)
-        self._claims.claim(paragraph.words, Claim.SECTION if self._current.heading else Claim.PREAMBLE)
+        self._claims.take(paragraph.words, Claim.SECTION if self._current.heading else Claim.PREAMBLE)
 
-    def _flush(self, paragraphs: Sequence[Paragraph], under_division: bool) -> None:
+    def _flush(self, paragraphs: Sequence[Paragraph]) -> None:
         """Fields, and what is left of the paragraphs as text; one whose label is a heading is that section as well.
 
         Under a heading that only divides, one of the labels must be known: other text may stand there too.
@@ -231,14 +238,15 @@ class _Reader(HeadingReader):
         if not paragraphs:
             return
         fields = match_fields(paragraphs, self._context, self._fields, self._claims)
+        under_division = self._section not in (Section.FIELDS, Section.PREAMBLE)
         if under_division and not any(found.key for found in fields):
-            self._claims.release(word for found in fields for word in found.words)
             fields = []
         for found in fields:
+            self._claims.take(found.words, Claim.FIELD)
             self._found.fields.append(found)
             self._file_label(found.label, found.key, found.value)
         for paragraph in paragraphs:
-            left = tuple(line for line in paragraph.lines if any(True for _ in self._claims.unclaimed(line.all_words)))
+            left = tuple(line for line in paragraph.lines if self._claims.left(line.all_words))
             if left and not self._in_levels(paragraph):
                 paragraph = replace(paragraph, lines=left)
                 self._file(paragraph, self._text(paragraph))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from extractor.geometry import Box
+from extractor.matching.claims import Taken
 from extractor.matching.fields import FieldFound
 from extractor.shaping.paragraphs import Paragraph
 
@@ -56,7 +57,10 @@ class ApprovalFound:
 
 @dataclass
 class SectionsFound:
-    """`titled`: the title is one that the rule module or the vocabulary knows, not merely the headline."""
+    """`titled`: the title is one that the rule module or the vocabulary knows, not merely the headline.
+
+    `took` are the words of all this.
+    """
 
     title: str | None = None
     titled: bool = False
@@ -69,3 +73,4 @@ class SectionsFound:
     approval: ApprovalFound | None = None
     sections: list[SectionFound] = field(default_factory=list)
     seen: set[Section] = field(default_factory=set)
+    took: tuple[Taken, ...] = ()

@@ -19,12 +19,20 @@ from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph
 
 SEPARATOR = regex.compile(r"\s*:\s+|\s+[-–—|]\s+")
+SAYING_AND_JOB = 2
+"""A title with a sign in it says that it is a job description, and of which job; with two signs it may say anything."""
 TITLE_LINES = 4
 """A title is at most this many lines; what follows in the same letters is something else."""
 LONGEST_TITLE = 120
 """Characters; a longer text that speaks of a job description is a sentence."""
 HEADLINE = 1.25
 """A headline's letters are so much larger than the text's."""
+AS_LARGE = 0.97
+"""The next line of a title is at least this part as large as the first: a subtitle is smaller."""
+LARGER = 1.1
+"""Letters of a title that goes on are so much larger than the text's: the text itself is no part of it."""
+NEXT_LINE = 2.6
+"""Lines of a title are less than this many sizes apart: titles are set wider than text, with room for a subtitle."""
 TOP = 0.5
 """A headline stands in this upper part of the first page."""
 
@@ -67,7 +75,7 @@ def find_title(
 def title_to_function(title: str) -> str | None:
     """The job that a title names behind or before a sign: "Fiche de poste – Responsable Qualité"."""
     parts = [part.strip() for part in SEPARATOR.split(title)]
-    if len(parts) != 2:
+    if len(parts) != SAYING_AND_JOB:
         return None
     named = [part for part in parts if part and _mentions().search(part) is None]
     return named[0] if len(named) == 1 and named[0][0].isalpha() else None
@@ -137,10 +145,10 @@ def _belongs(
         len(lines) + len(following.lines) <= TITLE_LINES
         and last.page == first.page
         and following.cell is None
-        and first.size >= 0.97 * lines[0].size
+        and first.size >= AS_LARGE * lines[0].size
         and first.same_style(lines[0])
-        and first.size > 1.1 * context.text_size
-        and first.baseline - last.baseline < 2.6 * first.size
+        and first.size > LARGER * context.text_size
+        and first.baseline - last.baseline < NEXT_LINE * first.size
         and not begins(first)
     )
 

@@ -1,0 +1,53 @@
+"""Whose job description it is, by what stands above and around its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractor.matching.claims import HEADS, Claim, Taken
+from extractor.matching.matches import Matches
+from extractor.matching.organisation import is_organisation, lines_to_named_organisation, lines_to_organisation
+from extractor.shaping.lines import Line
+
+
+def with_organisation(matches: Matches) -> Matches:
+    """The same, knowing whose job description it is: by a field, a pattern of the rule module, or its letterhead."""
+    stated = _stated(matches)
+    if stated is not None:
+        return replace(matches, organisation=stated)
+    found = lines_to_organisation(_first_page(matches), matches.rules.document.organisation)
+    found = found or lines_to_named_organisation(_letterhead(matches))
+    if found is None:
+        return matches
+    claims = matches.claims.with_taken([Taken(Claim.ORGANISATION, found.words)])
+    return replace(matches, organisation=found.name, claims=claims)
+
+
+def _stated(matches: Matches) -> str | None:
+    """The value of its field, or a label that is a name itself."""
+    stated = next((f.value for f in matches.sections.fields if f.key == "organisation" and f.value), None)
+    if stated:
+        return stated
+    return next((f.label for f in matches.sections.fields if f.key is None and is_organisation(f.label)), None)
+
+
+def _first_page(matches: Matches) -> Iterable[Line]:
+    """Running lines first, then the lines of the first page."""
+    yield from matches.context.running
+    yield from matches.context.pages[0].lines
+
+
+_ABOVE = frozenset({None, Claim.TITLE, Claim.PREAMBLE})
+
+
+def _letterhead(matches: Matches) -> Iterable[Line]:
+    """Running lines, then the title and what no rule knows above the first heading of the first page."""
+    claims = matches.claims
+    yield from matches.context.running
+    first = matches.context.pages[0]
+    lines = [*first.lines, *(line for t in first.tables for c in t.cells for line in (*c.lines, *c.turned_lines))]
+    end = min((w.box.top for w in first.layout.words if claims.by(w) in HEADS), default=first.layout.height)
+    for line in sorted(lines, key=lambda line: line.box.top):
+        if line.box.bottom <= end and all(claims.by(word) in _ABOVE for word in line.words):
+            yield line
