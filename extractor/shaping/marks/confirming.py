@@ -7,7 +7,7 @@ the data say nothing the ink decides if the marks fall into two groups far apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
@@ -172,38 +172,55 @@ def _decide_nameless(
     groups: Sequence[Sequence[SelectionMark]], inks: Mapping[SelectionMark, Ink]
 ) -> dict[SelectionMark, SelectionMark]:
     """Marks the data say nothing of: compared among themselves, or else with known ones of the same competency."""
-    decided: dict[SelectionMark, SelectionMark] = {}
     nameless = [mark for mark in inks if _is_nameless(mark)]
-    for key in sorted({(mark.kind, mark.font or "") for mark in nameless}):
-        pool = [mark for mark in nameless if (mark.kind, mark.font or "") == key]
+    if not nameless:
+        return {}
+    ticked = dict(_apart_from_each_other(groups, nameless, inks))
+    for group in groups:
+        unknown = [mark for mark in group if mark in inks and _is_nameless(mark) and mark not in ticked]
+        ticked.update(_beside_known(group, unknown, inks))
+    if not ticked and _are_ticks_of_a_matrix(groups, nameless, inks):
+        ticked = dict.fromkeys(nameless, True)
+    return {mark: mark.found(Fact.INKED if is_ticked else Fact.HOLLOW) for mark, is_ticked in ticked.items()}
+
+
+def _apart_from_each_other(
+    groups: Sequence[Sequence[SelectionMark]], nameless: Sequence[SelectionMark], inks: Mapping[SelectionMark, Ink]
+) -> Iterator[tuple[SelectionMark, bool]]:
+    """Whether each is ticked, where those of its kind and font fall into two groups, inked and hollow."""
+    for kind, font in sorted({(mark.kind, mark.font or "") for mark in nameless}):
+        pool = [mark for mark in nameless if (mark.kind, mark.font or "") == (kind, font)]
         limit = _gap([inks[mark].inside for mark in pool])
-        if limit is None or _inked_for_most(groups, pool, inks, limit):
-            continue
-        for mark in pool:
-            decided[mark] = _decided(mark, inks[mark].inside > limit)
-    for group in groups if nameless else ():
-        unknown = [mark for mark in group if mark in inks and _is_nameless(mark) and mark not in decided]
-        known = [mark.state for mark in group if mark.state is not None]
-        hollow = all(inks[mark].inside <= HOLLOW and not inks[mark].blank for mark in unknown)
-        if hollow and known.count(True) == 1:
-            decided.update((mark, _decided(mark, False)) for mark in unknown)
-        elif len(unknown) == 1 and len(known) > 1 and True not in known and inks[unknown[0]].inside >= TICKED:
-            decided[unknown[0]] = _decided(unknown[0], True)
-    alone = not decided and all(len(group) == 1 for group in groups) and not _in_one_column(nameless)
-    if alone and all(inks[mark].inside >= TICKED for mark in nameless):
-        # One thing for each competency and nothing for its other levels: a matrix in which only the tick is drawn.
-        # What never stands under another level may be a bullet, an icon or a logo: it chooses nothing.
-        decided.update((mark, _decided(mark, True)) for mark in nameless)
-    return decided
+        if limit is not None and not _inked_for_most(groups, pool, inks, limit):
+            yield from ((mark, inks[mark].inside > limit) for mark in pool)
+
+
+def _beside_known(
+    group: Sequence[SelectionMark], unknown: Sequence[SelectionMark], inks: Mapping[SelectionMark, Ink]
+) -> dict[SelectionMark, bool]:
+    """Whether each is ticked, as far as the known ones of its group tell: hollow beside a tick, inked beside none."""
+    known = [mark.state for mark in group if mark.state is not None]
+    if known.count(True) == 1 and all(inks[mark].inside <= HOLLOW and not inks[mark].blank for mark in unknown):
+        return dict.fromkeys(unknown, False)
+    if len(unknown) == 1 and len(known) > 1 and True not in known and inks[unknown[0]].inside >= TICKED:
+        return {unknown[0]: True}
+    return {}
+
+
+def _are_ticks_of_a_matrix(
+    groups: Sequence[Sequence[SelectionMark]], nameless: Sequence[SelectionMark], inks: Mapping[SelectionMark, Ink]
+) -> bool:
+    """One thing for each competency and nothing for its other levels: a matrix in which only the tick is drawn.
+
+    What never stands under another level may be a bullet, an icon or a logo: it chooses nothing.
+    """
+    alone = all(len(group) == 1 for group in groups)
+    return alone and not _in_one_column(nameless) and all(inks[mark].inside >= TICKED for mark in nameless)
 
 
 def _in_one_column(marks: Sequence[SelectionMark]) -> bool:
     middles = [mark.box.middle_x for mark in marks]
     return max(middles, default=0.0) - min(middles, default=0.0) < max((m.box.width for m in marks), default=0.0)
-
-
-def _decided(mark: SelectionMark, ticked: bool) -> SelectionMark:
-    return mark.found(Fact.INKED if ticked else Fact.HOLLOW)
 
 
 def _gap(inks: Sequence[float]) -> float | None:

@@ -45,17 +45,27 @@ def _checks_and_crosses(everything: Sequence[Candidate], lines: Groups, text_siz
     """The ticks that say something else: ✓ for yes and ✗ for no, in a document that has no empty boxes."""
     ticks = [candidate for candidate in everything if _is_tick(candidate)]
     crosses = [candidate for candidate in ticks if candidate.cross]
-    has_empty_ones = any(candidate.family == "sign" and candidate.filled is False for candidate in everything)
-    if not crosses or len(crosses) == len(ticks) or has_empty_ones:
+    if not crosses or len(crosses) == len(ticks) or any(map(_is_empty_sign, everything)):
         return
-    groups = ([candidate.cross for candidate in group if _is_tick(candidate)] for group in lines)
-    mixed = [crossed for crossed in groups if len(set(crossed)) > 1]
+    mixed = list(_mixed(lines))
     if _may_be_the_other_way(mixed):
         yield from (candidate.found(Fact.CHECKS_AND_CROSSES) for candidate in ticks)
     elif mixed or _are_in_turn(ticks, text_size):
         for candidate in crosses:
             # It looks filled all the same.
             yield replace(candidate, mark=candidate.mark.found(Fact.CROSS_BESIDE_CHECKS))
+
+
+def _is_empty_sign(candidate: Candidate) -> bool:
+    return candidate.family == "sign" and candidate.filled is False
+
+
+def _mixed(lines: Groups) -> Iterator[list[bool]]:
+    """For each line that has both: which of its signs are crosses."""
+    for group in lines:
+        crossed = [candidate.cross for candidate in group if _is_tick(candidate)]
+        if len(set(crossed)) > 1:
+            yield crossed
 
 
 def _may_be_the_other_way(mixed: Sequence[Sequence[bool]]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 
 from extractor.reading.layout import PageLayout
 from extractor.shaping.marks.alignment import Groups, in_columns, on_lines
@@ -35,18 +35,20 @@ def candidates_to_tick_boxes(
 ) -> list[list[Candidate]]:
     """The candidates that are tick boxes, page by page, with the state their convention gives them."""
     by_page = [_without_nameless_beside_known(page, text_size) for page in _numbered(by_page)]
-    everything = [candidate for page in by_page for candidate in page]
-    too_various = _not_of_tick_boxes(pages, everything)
-    lines = [group for page in by_page for group in on_lines(page, text_size)]
-    columns = [group for page in by_page for group in in_columns(page, text_size)]
-    kept = {c.number for c in everything if c.certain and not (_is_nameless(c) and c.family in too_various)}
-    for group in lines:
-        kept.update(_paired(group, too_various, in_column=False))
-    for group in columns:
-        kept.update(_paired(group, too_various, in_column=True))
+    everything = list(chain.from_iterable(by_page))
+    lines = list(chain.from_iterable(on_lines(page, text_size) for page in by_page))
+    columns = list(chain.from_iterable(in_columns(page, text_size) for page in by_page))
+    kept = {candidate.number for candidate in everything if candidate.certain}
+    kept.update(_numbers(_paired(group, in_column=False) for group in lines))
+    kept.update(_numbers(_paired(group, in_column=True) for group in columns))
+    kept -= _numbers(_no_tick_boxes(pages, everything))
     kept.update(_letters_apart(everything))
     kept.update(_of_proven_look(everything, kept, lines, columns, text_size))
     return with_conventions([[c for c in page if c.number in kept] for page in by_page], text_size)
+
+
+def _numbers(groups: Iterable[Iterable[Candidate]]) -> set[int]:
+    return {candidate.number for group in groups for candidate in group}
 
 
 def _numbered(by_page: Sequence[list[Candidate]]) -> list[list[Candidate]]:
@@ -72,7 +74,7 @@ def _is_nameless(candidate: Candidate) -> bool:
     return candidate.shape is Shape.UNKNOWN and candidate.family != "sign"
 
 
-def _paired(group: Sequence[Candidate], too_various: Collection[str], *, in_column: bool) -> Iterator[int]:
+def _paired(group: Sequence[Candidate], *, in_column: bool) -> Iterator[Candidate]:
     """Those whose counterpart stands in the group too; in a column only where most of their kind are empty."""
     looks: dict[tuple[str, Shape, bool | None], Candidate] = {}
     for candidate in group:
@@ -80,11 +82,9 @@ def _paired(group: Sequence[Candidate], too_various: Collection[str], *, in_colu
     if len(looks) < TWO_SIGNS:
         return
     for candidate in group:
-        if candidate.certain or (_is_nameless(candidate) and candidate.family in too_various):
-            continue
         has_counterpart = any(_counterparts(candidate, other) for other in looks.values())
         if has_counterpart and not (in_column and _are_mostly_filled(candidate, group)):
-            yield candidate.number
+            yield candidate
 
 
 def _are_mostly_filled(candidate: Candidate, column: Sequence[Candidate]) -> bool:
@@ -98,32 +98,32 @@ def _are_mostly_filled(candidate: Candidate, column: Sequence[Candidate]) -> boo
 
 def _without_nameless_beside_known(candidates: list[Candidate], text_size: float) -> list[Candidate]:
     """A glyph without a name on the line of a box that can be read is its number or a bullet."""
-    if not any(c.shape is Shape.UNKNOWN and c.mark.words for c in candidates):
+    glyphs = [c for c in candidates if c.shape is Shape.UNKNOWN and c.mark.words]
+    if not glyphs:
         return candidates
-    drop: set[int] = set()
-    for group in on_lines(candidates, text_size):
-        if any(c.certain and c.shape is not Shape.UNKNOWN for c in group):
-            drop.update(c.number for c in group if _is_nameless(c) and c.mark.words)
-    return [c for c in candidates if c.number not in drop]
+    known = _numbers(group for group in on_lines(candidates, text_size) if any(map(_is_known, group)))
+    drop = {glyph.number for glyph in glyphs if _is_nameless(glyph) and glyph.number in known}
+    return [candidate for candidate in candidates if candidate.number not in drop]
 
 
-def _not_of_tick_boxes(pages: Sequence[PageLayout], candidates: Iterable[Candidate]) -> set[str]:
-    """Fonts and sets of pictures that the PDF does not say the looks of, and that are too rare or various for boxes.
+def _is_known(candidate: Candidate) -> bool:
+    return candidate.certain and candidate.shape is not Shape.UNKNOWN
 
-    Nor are those in which words are set.
+
+def _no_tick_boxes(pages: Sequence[PageLayout], candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """What stands for nobody knows what, by font or set of pictures, and is too rare or too various for tick boxes.
+
+    Nor is a glyph one where words are set in its font.
     """
     families: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        if _is_nameless(candidate):
-            families.setdefault(candidate.family, []).append(candidate)
-    fonts = {candidate.mark.font for members in families.values() for candidate in members}
+    for candidate in filter(_is_nameless, candidates):
+        families.setdefault(candidate.family, []).append(candidate)
+    fonts = {member.mark.font for members in families.values() for member in members}
     words = (word for page in pages for word in page.words if word.font in fonts) if fonts else ()
-    with_words = {word.font for word in words if is_word_without_names(word.text)}
-    return {
-        family
-        for family, members in families.items()
-        if not _may_be_tick_boxes(members) or any(candidate.mark.font in with_words for candidate in members)
-    }
+    of_words = {word.font for word in words if is_word_without_names(word.text)}
+    for members in families.values():
+        if not _may_be_tick_boxes(members) or any(member.mark.font in of_words for member in members):
+            yield members
 
 
 def _may_be_tick_boxes(family: Sequence[Candidate]) -> bool:
@@ -141,28 +141,32 @@ def _letters_apart(candidates: Sequence[Candidate]) -> Iterable[int]:
 
 
 def _of_proven_look(
-    candidates: Sequence[Candidate], kept: set[int], lines: Groups, columns: Groups, text_size: float
+    candidates: Sequence[Candidate], kept: Collection[int], lines: Groups, columns: Groups, text_size: float
 ) -> set[int]:
     """Those that look like one that is kept, and stand in its column or beside another of such looks."""
-
-    def column_of(candidate: Candidate) -> int:
-        return round(candidate.box.middle_x / (SAME_MIDDLE * text_size))
-
     known = [candidate for candidate in candidates if candidate.number in kept]
     looks = {candidate.look for candidate in known}
-    proven = {at + step for at in map(column_of, known) for step in (-1, 0, 1)}
-    bullets = {candidate.number for group in columns if _is_full(group) for candidate in group}
-    rows = (group for group in lines if sum(candidate.look in looks for candidate in group) > 1)
-    in_a_row = {candidate.number for group in rows for candidate in group}
-    alike = (candidate for candidate in candidates if candidate.look in looks and candidate.number not in kept)
-    return {
-        candidate.number
-        for candidate in alike
-        if candidate.number in in_a_row or (column_of(candidate) in proven and candidate.number not in bullets)
-    }
+    in_a_row = _numbers(group for group in lines if _have_several(group, looks))
+    bullets = _numbers(group for group in columns if _are_bullets(group))
+    in_column = _in_columns_of(known, candidates, text_size) - bullets
+    return {candidate.number for candidate in candidates if candidate.look in looks} & (in_a_row | in_column)
 
 
-def _is_full(column: Sequence[Candidate]) -> bool:
+def _in_columns_of(known: Iterable[Candidate], candidates: Iterable[Candidate], text_size: float) -> set[int]:
+    """Those above and below them, on whatever page."""
+
+    def column(candidate: Candidate) -> int:
+        return round(candidate.box.middle_x / (SAME_MIDDLE * text_size))
+
+    columns = {at + step for at in map(column, known) for step in (-1, 0, 1)}
+    return {candidate.number for candidate in candidates if column(candidate) in columns}
+
+
+def _have_several(line: Sequence[Candidate], looks: Collection[str]) -> bool:
+    return sum(candidate.look in looks for candidate in line) > 1
+
+
+def _are_bullets(column: Sequence[Candidate]) -> bool:
     """Are more of them filled than empty, and by more than one?"""
     filled = sum(1 for candidate in column if candidate.filled)
     return filled > len(column) - filled + 1

@@ -62,6 +62,21 @@ class _Painting:
     pieces: int = 0
     pattern: bool = False
 
+    @property
+    def difference(self) -> float:
+        """Between what the box is filled with and what it stands on."""
+        return abs(self.ground - self.paper)
+
+    @property
+    def filled(self) -> bool:
+        return self.difference >= DARK
+
+    @property
+    def look(self) -> str:
+        if self.filled:
+            return "filled"
+        return "marked" if self.pieces else "empty"
+
     def cover(self, ink: float | None) -> None:
         """What shows around the new ground of the old one is a border."""
         self.outlined = self.outlined or (stands_out(self.ground, self.paper) and stands_out(ink, self.ground))
@@ -94,30 +109,32 @@ def _paint(drawings: Sequence[Drawing], outline: Outline, ground: Ground, text_s
 
 
 def _painting_to_candidate(page: PageLayout, outline: Outline, seen: _Painting) -> Candidate | None:
-    difference = abs(seen.ground - seen.paper)
-    filled = difference >= DARK
-    if not (seen.outlined or difference >= CONTRAST or seen.pieces):
+    if not (seen.outlined or seen.difference >= CONTRAST or seen.pieces):
         return None
-    pattern = seen.pattern and not seen.pieces
     round_ = bool(outline.rings) and is_round(page.drawings[outline.rings[0]])
     what = "circle" if round_ else "square"
-    if pattern:
-        fact = Fact.DRAWN_PATTERN
-    elif seen.pieces:
-        fact = Fact.DRAWN_MARKED
-    else:
-        fact = Fact.DRAWN_FILLED if filled else Fact.DRAWN_EMPTY
-    evidence = Evidence.of(fact, shape=what)
-    raw = PATTERN if pattern else None
-    mark = SelectionMark(page.number, outline.box, MarkKind.VECTOR, raw, None, (), evidence)
-    # A filled square or disc without anything in it may be a list bullet, a disc with something in it an icon; one with
-    # a border around nothing is a box.
-    icon = round_ and filled
-    certain = (seen.pieces > 0 and not icon) or (seen.outlined and not filled)
-    shape = Shape.CIRCLE if round_ else Shape.SQUARE
+    raw = PATTERN if seen.pattern and not seen.pieces else None
+    mark = SelectionMark(page.number, outline.box, MarkKind.VECTOR, raw, None, (), Evidence.of(_fact(seen), shape=what))
     side = max(outline.box.width, outline.box.height)
-    look = f"drawn {what} {side:.1f} {'filled' if filled else 'marked' if seen.pieces else 'empty'}"
-    return Candidate(mark, shape, mark.state, certain, look, "drawn", solid=filled and not seen.pieces)
+    return Candidate(
+        mark,
+        Shape.CIRCLE if round_ else Shape.SQUARE,
+        mark.state,
+        # A filled square or disc without anything in it may be a list bullet, a disc with something in it an icon; one
+        # with a border around nothing is a box.
+        certain=not (round_ and seen.filled) if seen.pieces else seen.outlined and not seen.filled,
+        look=f"drawn {what} {side:.1f} {seen.look}",
+        family="drawn",
+        solid=seen.filled and not seen.pieces,
+    )
+
+
+def _fact(seen: _Painting) -> Fact:
+    if seen.pieces:
+        return Fact.DRAWN_MARKED
+    if seen.pattern:
+        return Fact.DRAWN_PATTERN
+    return Fact.DRAWN_FILLED if seen.filled else Fact.DRAWN_EMPTY
 
 
 def _paint_ring(drawing: Drawing, side: float, seen: _Painting) -> None:

@@ -36,28 +36,50 @@ def label_marks(
 ) -> dict[SelectionMark, MarkLabel]:
     taken = frozenset(word.index for mark in marks for word in mark.words)
     in_tables = frozenset(word.index for table in tables for word in table.words)
+    outside: list[SelectionMark] = []
+    inside: dict[Place, tuple[_Home, list[SelectionMark]]] = {}
+    for mark in marks:
+        home = _home_of(mark, tables)
+        if home is None:
+            outside.append(mark)
+        else:
+            inside.setdefault(home.place, (home, []))[1].append(mark)
     free = [word for word in page.words if word.index not in in_tables and word.index not in taken]
-    labels: dict[SelectionMark, MarkLabel] = {}
-    places = {mark: _cell_of(mark, tables) for mark in marks}
-    by_cell: dict[Place | None, list[SelectionMark]] = {}
-    for mark, place in places.items():
-        key = None if place is None else _place(*place)
-        by_cell.setdefault(key, []).append(mark)
-    cells_with_marks = {key for key in by_cell if key is not None}
-    for members in by_cell.values():
-        place = places[members[0]]
-        words = free if place is None else [word for word in place[1].words if word.index not in taken]
-        beside = _texts_beside(members, words)
-        if place is not None and len(members) == 1 and not beside[members[0]]:
-            beside[members[0]] = _text(words)
-        if not any(beside.values()):
-            beside = _texts_over_or_under(members, words)
-        asked = _asked(members, words) if place else ""
-        for mark in members:
-            labels[mark] = (
-                _in_table(beside[mark], *place, cells_with_marks, asked) if place else MarkLabel(beside[mark], "", "")
-            )
+    labels = {mark: MarkLabel(text, "", "") for mark, text in _texts_near(outside, free).items()}
+    for home, members in inside.values():
+        words = [word for word in home.cell.words if word.index not in taken]
+        labels.update(_labels_in_cell(home, members, words, inside.keys()))
     return labels
+
+
+@dataclass(frozen=True)
+class _Home:
+    """Where marks stand in a table."""
+
+    table: Table
+    cell: Cell
+
+    @property
+    def place(self) -> Place:
+        return _place(self.table, self.cell)
+
+
+def _labels_in_cell(
+    home: _Home, marks: Sequence[SelectionMark], words: Sequence[Word], marked: Container[Place]
+) -> dict[SelectionMark, MarkLabel]:
+    """`words` are those of the cell that are no marks; all of them are the text of a mark that stands alone."""
+    if len(marks) == 1:
+        texts = {mark: text or _text(words) for mark, text in _texts_beside(marks, words).items()}
+    else:
+        texts = _texts_near(marks, words)
+    asked = _asked(marks, words)
+    return {mark: _in_table(texts[mark], home, marked, asked) for mark in marks}
+
+
+def _texts_near(marks: Sequence[SelectionMark], words: Sequence[Word]) -> dict[SelectionMark, str]:
+    """Beside each mark, or where nothing stands beside any of them, over or under it."""
+    beside = _texts_beside(marks, words)
+    return beside if any(beside.values()) else _texts_over_or_under(marks, words)
 
 
 def _asked(marks: Sequence[SelectionMark], words: Sequence[Word]) -> str:
@@ -73,13 +95,10 @@ def _place(table: Table, cell: Cell) -> Place:
     return table.box, cell.row0, cell.col0
 
 
-def _cell_of(mark: SelectionMark, tables: Iterable[Table]) -> tuple[Table, Cell] | None:
-    for table in tables:
-        if table.box.contains_middle_of(mark.box):
-            for cell in table.cells:
-                if cell.box.contains_middle_of(mark.box):
-                    return table, cell
-    return None
+def _home_of(mark: SelectionMark, tables: Iterable[Table]) -> _Home | None:
+    around = (table for table in tables if table.box.contains_middle_of(mark.box))
+    homes = (_Home(table, cell) for table in around for cell in table.cells)
+    return next((home for home in homes if home.cell.box.contains_middle_of(mark.box)), None)
 
 
 def _texts_beside(marks: Sequence[SelectionMark], words: Sequence[Word]) -> dict[SelectionMark, str]:
@@ -144,29 +163,36 @@ def _run(words: Sequence[Word], start: float) -> str:
     return _text(near)
 
 
-def _in_table(text: str, table: Table, cell: Cell, cells_with_marks: Container[Place], asked: str) -> MarkLabel:
+def _in_table(text: str, home: _Home, marked: Container[Place], asked: str) -> MarkLabel:
     """Heads are cells without marks: all to the left in the row, the nearest above in the column.
 
-    What is `asked` in the cell itself heads its marks, and no cell above does. Nor does the name of another row.
+    What is `asked` in the cell itself heads its marks, and no cell above does. `marked` are the cells with marks.
     """
+    row = home.table.row(home.cell.row0)
+    at = row.index(home.cell)
+    heads = [_head(cell, home.table, marked) for cell in row]
+    left = [head for head in (*heads[:at], asked) if head]
+    beside = text or next(iter(heads[at + 1 :]), "")
+    right = next((head for head in heads[at + 1 :] if head and head != beside), "")
+    return MarkLabel(beside, " · ".join(left) or right, "" if asked else _head_over(home, marked))
 
-    def text_of(other: Cell | None) -> str:
-        if other is None or _place(table, other) in cells_with_marks:
-            return ""
-        return _text(other.words)
 
-    def names_a_row(other: Cell) -> bool:
-        return any(_place(table, beside) in cells_with_marks for beside in table.row(other.row0))
+def _head(cell: Cell, table: Table, marked: Container[Place]) -> str:
+    return "" if _place(table, cell) in marked else _text(cell.words)
 
-    row = table.row(cell.row0)
-    at = row.index(cell)
-    left = [found for other in row[:at] if (found := text_of(other))] + ([asked] if asked else [])
-    right = [found for other in row[at + 1 :] if (found := text_of(other))]
-    above = (table.cell_at(up, cell.col0) for up in range(cell.row0 - 1, -1, -1))
-    heads = (other for other in above if other is None or (other.col0 == cell.col0 and not names_a_row(other)))
-    column = "" if asked else next(filter(None, map(text_of, heads)), "")
-    beside = text or (text_of(row[at + 1]) if at + 1 < len(row) else "")
-    return MarkLabel(beside, " · ".join(left) or next((found for found in right if found != beside), ""), column)
+
+def _head_over(home: _Home, marked: Container[Place]) -> str:
+    """The nearest above in the column that is not the name of another row."""
+    table = home.table
+    for up in range(home.cell.row0 - 1, -1, -1):
+        cell = table.cell_at(up, home.cell.col0)
+        if cell is None or cell.col0 != home.cell.col0:
+            continue
+        names_a_row = any(_place(table, other) in marked for other in table.row(cell.row0))
+        head = "" if names_a_row else _head(cell, table, marked)
+        if head:
+            return head
+    return ""
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -6,7 +6,7 @@ two of them. What else is drawn at its place, a tick, a dot, a fill, comes with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.geometry import Box, box_around
@@ -123,20 +123,27 @@ def _is_ring(drawing: Drawing, text_size: float) -> bool:
     small, large = (width, height) if width < height else (height, width)
     if small < 0.3 * text_size or large > LARGEST * text_size or large > SQUARE * small:
         return False
-    if (
-        not (drawing.closed or drawing.filled)
-        or not (drawing.stroked or drawing.filled)
-        or len(drawing.points) < CORNERS
-    ):
+    if not _is_closed(drawing) or len(drawing.points) < CORNERS:
         return False
     slack = ON_EDGE * large
     if drawing.straight:
-        return len(drawing.points) <= CORNERS + 2 and all(
-            (abs(x - box.x0) <= slack or abs(x - box.x1) <= slack)
-            and (abs(y - box.top) <= slack or abs(y - box.bottom) <= slack)
-            for x, y in drawing.points
-        )
+        return len(drawing.points) <= CORNERS + 2 and _has_corners(drawing, slack)
     return _on_edge(drawing, slack) or is_round(drawing)
+
+
+def _is_closed(drawing: Drawing) -> bool:
+    """A shape with an inside, and something of it is painted."""
+    return drawing.filled or (drawing.closed and drawing.stroked)
+
+
+def _has_corners(drawing: Drawing, slack: float) -> bool:
+    """Are all of its points corners of its box?"""
+    box = drawing.box
+    return all(
+        (abs(x - box.x0) <= slack or abs(x - box.x1) <= slack)
+        and (abs(y - box.top) <= slack or abs(y - box.bottom) <= slack)
+        for x, y in drawing.points
+    )
 
 
 def _on_edge(drawing: Drawing, slack: float) -> bool:
@@ -184,41 +191,54 @@ def _four_sides(
     drawings: Sequence[Drawing], parts: Sequence[int], have: Sequence[Outline], text_size: float
 ) -> list[Outline]:
     """Four lines, or four thin bars, whose ends meet."""
-    across, down = _short_lines(drawings, parts, text_size)
-    if min(len(across), len(down)) < CORNERS / 2:
+    lines = _ShortLines(drawings, parts, text_size)
+    if min(len(lines.across), len(lines.down)) < CORNERS / 2:
         return []
-    tolerance = CORNER * text_size
-    from_left: Places[int] = Places(LARGEST * text_size)
-    from_top: Places[int] = Places(LARGEST * text_size)
-    for i in across:
-        from_left.add(_around(drawings[i].box.x0, drawings[i].box.middle_y, tolerance), i)
-    for i in down:
-        from_top.add(_around(drawings[i].box.middle_x, drawings[i].box.top, tolerance), i)
     taken: Places[Outline] = Places(LARGEST * text_size)
     for outline in have:
         taken.add(outline.box, outline)
-
-    def alike(i: int, j: int) -> bool:
-        one, other = drawings[i].box, drawings[j].box
-        return abs(one.width - other.width) <= tolerance and abs(one.height - other.height) <= tolerance
-
     outlines: list[Outline] = []
-    for top in across:
-        box = drawings[top].box
-        for left in from_top.at(box.x0, box.middle_y):
-            bottom = drawings[left].box.bottom
-            if not 1 / SQUARE <= (bottom - box.middle_y) / box.width <= SQUARE:
-                continue
-            right = next((i for i in from_top.at(box.x1, box.middle_y) if i != left and alike(i, left)), None)
-            low = next((i for i in from_left.at(box.x0, bottom) if i != top and alike(i, top)), None)
-            if right is None or low is None:
-                continue
-            whole = box_around(drawings[i].box for i in (top, left, right, low))
-            if next(taken.at(whole.middle_x, whole.middle_y), None) is None:
-                outlines.append(Outline(whole, sides=[top, left, right, low]))
-                taken.add(whole, outlines[-1])
-            break
+    for top in lines.across:
+        sides = lines.square_under(top)
+        whole = box_around(drawings[i].box for i in sides)
+        if len(sides) == CORNERS and next(taken.at(whole.middle_x, whole.middle_y), None) is None:
+            outlines.append(Outline(whole, sides=sides))
+            taken.add(whole, outlines[-1])
     return outlines
+
+
+class _ShortLines:
+    """Lines as long as the side of a tick box, `across` and `down`, found by where they begin."""
+
+    def __init__(self, drawings: Sequence[Drawing], parts: Sequence[int], text_size: float) -> None:
+        self.across, self.down = _short_lines(drawings, parts, text_size)
+        self._boxes = {i: drawings[i].box for i in (*self.across, *self.down)}
+        self._tolerance = CORNER * text_size
+        self._from_left: Places[int] = Places(LARGEST * text_size)
+        self._from_top: Places[int] = Places(LARGEST * text_size)
+        for i in self.across:
+            self._from_left.add(_around(self._boxes[i].x0, self._boxes[i].middle_y, self._tolerance), i)
+        for i in self.down:
+            self._from_top.add(_around(self._boxes[i].middle_x, self._boxes[i].top, self._tolerance), i)
+
+    def square_under(self, top: int) -> list[int]:
+        """The four sides of a square of which `top` is the upper one; `top` alone where it is that of none."""
+        box = self._boxes[top]
+        for left in self._from_top.at(box.x0, box.middle_y):
+            bottom = self._boxes[left].bottom
+            if 1 / SQUARE <= (bottom - box.middle_y) / box.width <= SQUARE:
+                right = self._first_alike(left, self._from_top.at(box.x1, box.middle_y))
+                low = self._first_alike(top, self._from_left.at(box.x0, bottom))
+                if right is not None and low is not None:
+                    return [top, left, right, low]
+        return [top]
+
+    def _first_alike(self, line: int, others: Iterator[int]) -> int | None:
+        return next((other for other in others if other != line and self._alike(other, line)), None)
+
+    def _alike(self, i: int, j: int) -> bool:
+        one, other = self._boxes[i], self._boxes[j]
+        return abs(one.width - other.width) <= self._tolerance and abs(one.height - other.height) <= self._tolerance
 
 
 def _short_lines(drawings: Sequence[Drawing], parts: Sequence[int], text_size: float) -> tuple[list[int], list[int]]:

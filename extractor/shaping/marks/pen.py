@@ -30,25 +30,30 @@ def with_strokes_of_a_pen(
     shaped: ShapedPage, candidates: Sequence[Candidate], ground: Ground, text_size: float
 ) -> list[Candidate]:
     result = [_struck(candidate) for candidate in candidates]
-    known = [outline.box for outline in shaped.outlines]
-    strokes = [
-        box
-        for box in _joined(slanted_boxes(shaped.layout.drawings, ground, text_size))
-        if not any(other.contains_middle_of(box) for other in known)
-    ]
-    for stroke in strokes:
+    for stroke in _strokes(shaped, ground, text_size):
         at = [i for i, candidate in enumerate(result) if candidate.box.contains_middle_of(stroke)]
         beside = [i for i, candidate in enumerate(result) if _misses(stroke, candidate)]
         if at:
             for i in at:
-                if result[i].shape is Shape.TICK and result[i].mark.kind is not MarkKind.VECTOR:
-                    result[i] = result[i].found(Fact.STRUCK_OUT)
+                result[i] = _struck_by_hand(result[i])
         elif beside:
             nearest = min(beside, key=lambda i: abs(result[i].box.middle_y - stroke.middle_y))
             result[nearest] = result[nearest].found(Fact.STROKE_BESIDE)
         elif max(stroke.width, stroke.height) >= SMALLEST * text_size and _in_matrix(stroke, shaped.tables, result):
             result.append(_tick_alone(shaped.number, stroke))
     return result
+
+
+def _strokes(shaped: ShapedPage, ground: Ground, text_size: float) -> list[Box]:
+    """What a pen may have drawn: not what is part of a printed box."""
+    printed = [outline.box for outline in shaped.outlines]
+    drawn = _joined(slanted_boxes(shaped.layout.drawings, ground, text_size))
+    return [box for box in drawn if not any(other.contains_middle_of(box) for other in printed)]
+
+
+def _struck_by_hand(candidate: Candidate) -> Candidate:
+    is_printed_tick = candidate.shape is Shape.TICK and candidate.mark.kind is not MarkKind.VECTOR
+    return candidate.found(Fact.STRUCK_OUT) if is_printed_tick else candidate
 
 
 def _struck(candidate: Candidate) -> Candidate:

@@ -98,10 +98,9 @@ class _Row(NamedTuple):
 
 def _rows_of_ticks(table: Table) -> Iterator[_Row]:
     """Where empty boxes are printed too these are marks themselves, and are looked at as such."""
-    marks = [mark for cell in table.cells for mark in cell.marks]
-    if not marks or any(mark.state is False or mark.kind is MarkKind.WIDGET for mark in marks):
-        return
     rows = {cell.row0 for cell in table.cells if cell.marks}
+    if not rows or _shows_empty_boxes(table):
+        return
     columns = _without_text(table, rows)
     for number in sorted(rows):
         cells = [cell for cell in table.row(number) if cell.col0 in columns]
@@ -109,6 +108,11 @@ def _rows_of_ticks(table: Table) -> Iterator[_Row]:
         if len(ticked) == 1 and len(ticked[0].marks) == 1:
             others = [Place(table.page, cell.box) for cell in cells if not cell.marks]
             yield _Row(ticked[0].marks[0], Place(table.page, ticked[0].box), others)
+
+
+def _shows_empty_boxes(table: Table) -> bool:
+    marks = (mark for cell in table.cells for mark in cell.marks)
+    return any(mark.state is False or mark.kind is MarkKind.WIDGET for mark in marks)
 
 
 def _without_text(table: Table, rows: set[int]) -> set[int]:
