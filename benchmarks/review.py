@@ -131,7 +131,7 @@ def _measure(address: str, pid: int) -> bool:
         taken = sorted(ask(paths[n * 7 % len(paths)])[0] for n in range(LEAST_VIEWS))
         middle, worst = statistics.median(taken), taken[-2]
         print(f"{name:24}  {middle * 1000:6.0f} ms in the middle, {worst * 1000:.0f} ms at the end")
-        good &= middle < MOST_SECONDS
+        good &= worst < MOST_SECONDS
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     peak = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
     print(f"memory, at most           {peak:6.0f} MB")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.test_cli import rows
 
@@ -118,6 +118,26 @@ class Person:
     def is_content(self) -> bool:
         own = (f"{self.server.root}/", "data:")
         return self.complaints == [] and all(url.startswith(own) for url in self.requests)
+
+
+def answer_each_level(person: Person) -> tuple[dict[tuple[str, str], str], int]:
+    """As a person who sees the page would, from the first question on: the last ticked level, else that none is told.
+
+    The answers by document and competency, and how many keys they took.
+    """
+    page, keys = person.page, 0
+    answers = {}
+    while page.locator("#question[data-asks=level]").count():
+        expect(page.locator("#paper img")).to_have_js_property("complete", value=True)
+        assert page.locator("#paper img").evaluate("image => image.naturalWidth") > 500
+        assert page.locator(".outlines .row").count() == 1
+        document, _, competency = str(page.locator("#question").get_attribute("data-id")).partition(".")
+        ticked = page.locator(".levels button.ticked")
+        level = ticked.last.get_attribute("data-value") if ticked.count() else None
+        answers[document, competency] = level or ""
+        person.press(level or "n")
+        keys += 1
+    return answers, keys
 
 
 def lines(output: Path) -> list[dict[str, str]]:

@@ -12,10 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.reviewing import Person, Server, levels, lines, review
+from tests.reviewing import Person, Server, answer_each_level, levels, lines, review
 from tests.test_audit_policy import ROOT
 from tests.test_audit_report import CHROMIUM, SWITCHES
-from tests.test_cli import jobdesc
+from tests.test_cli import jobdesc, rows
 
 TRAPS = ROOT / "samples" / "traps"
 DOUBTS = sum(
@@ -69,18 +69,7 @@ def test_one_key_answers_each_doubt_of_the_traps_and_the_file_says_so(person: Pe
     page = person.enter()
     expect(page.get_by_text(re.compile(r"0 van \d+ beantwoord"))).to_be_visible()
     person.press("Enter")
-    answers = {}
-    keys = 0
-    while page.locator("#question[data-asks=level]").count():
-        expect(page.locator("#paper img")).to_have_js_property("complete", value=True)
-        assert page.locator("#paper img").evaluate("image => image.naturalWidth") > 500
-        assert page.locator(".outlines .row").count() == 1
-        document, _, competency = str(page.locator("#question").get_attribute("data-id")).partition(".")
-        ticked = page.locator(".levels button.ticked")
-        level = ticked.last.get_attribute("data-value") if ticked.count() else None
-        answers[document, competency] = level or ""
-        person.press(level or "n")
-        keys += 1
+    answers, keys = answer_each_level(person)
     assert keys == len(answers) == DOUBTS
     assert {(line["document_id"], line["competency"]): line["new_value"] for line in lines(output)} == answers
     assert {line["who"] for line in lines(output)} == {"M. Peeters"}
@@ -225,6 +214,28 @@ def test_a_remark_is_seen_and_a_header_and_a_name_are_corrected(person: Person, 
     ids = {competency for document, competency in levels(output) if document == TWO_TICKED}
     assert "leiding-geven" in ids
     assert not ids & {"leidinggeven", "samenwerken"}
+
+
+def test_what_the_header_lacks_is_given_where_it_is_asked(person: Person, output: Path) -> None:
+    page = person.enter()
+    page.goto(f"{person.server.root}/?kind=field-missing")
+    person.press("Enter")
+    lacking = page.locator("form.give").evaluate_all("forms => forms.map((form) => form.dataset.field)")
+    assert lacking
+    for field in lacking:
+        form = page.locator(f"form.give[data-field={field}]")
+        form.get_by_role("textbox").fill(f"De {field}")
+        with page.expect_navigation():
+            form.get_by_role("button", name="Bewaren").click()
+    assert [(line["field"], line["new_value"]) for line in lines(output)] == [(f, f"De {f}") for f in lacking]
+    assert "/question/" not in page.url
+    page.goto(f"{person.server.root}/?kind=field-missing&state=answered")
+    expect(page.locator(".questions li")).to_have_count(1)
+    page.get_by_role("button", name="Toepassen").click()
+    expect(page.get_by_role("heading", name="Toepassen")).to_be_visible()
+    codes = [row["code"] for row in rows(output / "csv" / "findings.csv")]
+    assert "field-missing" not in codes
+    assert codes.count("level-settled") == len(lacking)
 
 
 def test_a_sample_is_walked_through_and_says_how_far_the_levels_can_be_trusted(person: Person, output: Path) -> None:
