@@ -169,8 +169,16 @@ class _Catalogue:
 def _catalogue() -> _Catalogue:
     text = files("extractor").joinpath("findings.toml").read_text(encoding="utf-8")
     content: dict[str, Any] = tomllib.loads(text)
-    phrases, words = content.pop("phrase"), content.pop("word")
+    phrases, words = content.pop("phrase") | _of_marks(), content.pop("word")
     return _Catalogue({(kind := _kind(code, entry)).code: kind for code, entry in content.items()}, phrases, words)
+
+
+def _of_marks() -> dict[str, dict[str, str]]:
+    """What speaks for the state of a mark, in the sentences that stand beside its weight."""
+    marks = tomllib.loads((files("extractor.rules") / "marks.toml").read_text(encoding="utf-8"))
+    whole = {f"mark-{fact}": {"en": said["text"], "nl": said["nl"]} for fact, said in marks["evidence"].items()}
+    short = {fact: said for fact, said in marks["evidence"].items() if "short" in said}
+    return whole | {f"mark-{fact}-short": {"en": said["short"], "nl": said["short_nl"]} for fact, said in short.items()}
 
 
 def _kind(code: str, entry: Mapping[str, Any]) -> FindingKind:

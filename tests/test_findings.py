@@ -20,10 +20,13 @@ from extractor.findings import (
     message_of,
     needed_names,
     on_page,
+    phrase,
     settled,
     value_names,
+    worded,
 )
 from extractor.model import Finding, FindingCode, Phrase, Severity
+from extractor.shaping.marks.evidence import Evidence, Fact
 from tests.reference import PAGES
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +93,27 @@ def test_parts_of_a_message_are_worded_too() -> None:
     assert found.message == "Taal: 2: no box found; a level without label: not on the scale"
     assert in_dutch(found) == "Taal: 2: geen vakje gevonden; een niveau zonder naam: niet op de schaal"
     assert Finding.model_validate_json(found.model_dump_json()) == found
+
+
+def test_what_speaks_for_a_mark_is_said_in_both_languages() -> None:
+    sentences = tomllib.loads((ROOT / "rules" / "marks.toml").read_text(encoding="utf-8"))["evidence"]
+    for fact, said in sentences.items():
+        assert value_names(said["nl"]) == value_names(said["text"]), fact
+        assert ("short" in said) == ("short_nl" in said), fact
+    sign = Evidence.of(Fact.SIGN, raw="☒")
+    box = Evidence.of(Fact.DRAWN_EMPTY, shape="square").and_(Fact.TYPED_IN, raw="x").and_(Fact.TWO_DISAGREE, other=sign)
+    assert box.reason == "two on top of each other disagree: “x” in a drawn square; the character ☒"
+    assert worded(box.said, Language.EN) == box.reason
+    assert worded(box.said, Language.NL) == (
+        "twee over elkaar spreken elkaar tegen: “x” in een vierkant (getekend); het teken ☒"
+    )
+    shown = sign.and_(Fact.SHOWN_OTHERWISE, data="ticked", shown="the page shows it empty")
+    found = finding(
+        FindingCode.LEVEL_UNCLEAR, name="Taal", reasons=(phrase("not-readable", reason=shown.said, label="2"),)
+    )
+    assert in_dutch(found) == (
+        "Taal: 2: niet te lezen (de gegevens zeggen aangekruist (het teken ☒), de pagina toont het leeg)"
+    )
 
 
 def test_names_of_fields_have_words() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.findings import at_competency, finding, on_page
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.levels.question import Doubt, Option, Question
 from extractor.matching.levels.scale import Scale
-from extractor.model import Aspect, BlockTitle, Competency, Finding, FindingCode, Level, Mark, Phrase, Status
+from extractor.model import Aspect, BBox, BlockTitle, Competency, Finding, FindingCode, Level, Mark, Phrase, Status
 from extractor.shaping.lines import Vocabulary, lines_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.slugs import slug
@@ -268,17 +268,19 @@ def _doubted(doubt: Doubt, competency: Competency) -> Finding:
 
 
 def _doubts(competency: Competency, item: Question, strange: Sequence[Option]) -> tuple[Phrase, ...]:
-    unread = (_unread(level) for level in competency.levels if level.marked is None)
+    seen = {(mark.page, mark.box.rounded()): mark for one in item.options if (mark := _one_mark(one.marks))}
+    unread = (_unread(level, seen) for level in competency.levels if level.marked is None)
     reasons = (*unread, *(_phrase("off-scale", label=level.label) for level in strange))
     twice = len(item.options) - len(strange) > len(competency.levels)
     return reasons or ((_phrase("level-twice"),) if twice else ())
 
 
-def _unread(level: Level) -> Phrase:
+def _unread(level: Level, seen: Mapping[tuple[int, BBox], SelectionMark]) -> Phrase:
     if level.mark is None:
         return _phrase("no-box", label=level.label)
-    return _phrase("not-readable", label=level.label, reason=level.mark.reason)
+    mark = seen.get((level.mark.page, level.mark.bbox))
+    return _phrase("not-readable", label=level.label, reason=mark.evidence.said if mark else level.mark.reason)
 
 
-def _phrase(phrase: str, **values: str) -> Phrase:
+def _phrase(phrase: str, **values: str | Phrase) -> Phrase:
     return Phrase(phrase=phrase, values={name: value for name, value in values.items() if value})

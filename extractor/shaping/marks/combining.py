@@ -80,7 +80,7 @@ def _ticked_by(box: Candidate, sign: Candidate) -> Candidate:
     words = sign.mark.words
     raw, font = sign.mark.raw, sign.mark.font
     if sign.filled is None:
-        ticked = box.found(Fact.TYPED_NAMELESS, other=sign.mark.reason)
+        ticked = box.found(Fact.TYPED_NAMELESS, other=sign.mark.evidence)
     elif sign.filled is False:
         return box.made_of_too(words)
     else:
@@ -148,4 +148,4 @@ def _agreed(one: Candidate, other: Candidate) -> Candidate:
         return one
     if one.filled is None:
         return other
-    return one.found(Fact.TWO_DISAGREE, other=other.mark.reason)
+    return one.found(Fact.TWO_DISAGREE, other=other.mark.evidence)

@@ -1,6 +1,6 @@
 """What speaks for a mark's state: facts, in the order in which they were found out.
 
-What each fact weighs, what it says of the state and its sentence stand in `rules/marks.toml`; state, confidence and
+What each fact weighs, what it says of the state and its sentences stand in `rules/marks.toml`; state, confidence and
 reason are what they make together. Code asks for facts, never for words of a sentence.
 """
 
@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any, Self
 
+from extractor.findings import phrase
+from extractor.model import Phrase
 from extractor.shaping.marks.data import marks_data
 
 
@@ -69,11 +71,14 @@ UNREADABLE = "unreadable"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One fact, and the words that its sentence needs. `state` is what it says of the state; None: nothing."""
+    """One fact, and the words that its sentence needs, among them what speaks for another mark.
+
+    `state` is what it says of the state; None: nothing.
+    """
 
     fact: Fact
     state: bool | None = None
-    words: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str | Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +137,35 @@ class Evidence:
                 confidence = round(1 - (1 - confidence) / weight.nearer, 3)
         return confidence
 
+    @property
+    def said(self) -> Phrase:
+        """All of it as a part of a finding, which can be worded in another language than English."""
+        text: Phrase | None = None
+        short: Phrase | None = None
+        for seen in self.seen:
+            words = {name: word.said if isinstance(word, Evidence) else word for name, word in seen.words}
+            values = {"before": text, "short": short, **words}
+            known = {name: value for name, value in values.items() if value is not None}
+            text = phrase(f"mark-{seen.fact}", **known)
+            short = phrase(f"mark-{seen.fact}-short", **known) if _weights()[seen.fact].short else text
+        assert text is not None
+        return text
+
     @cached_property
     def reason(self) -> str:
-        """All of it in a few words."""
+        """All of it in a few words, in English."""
         text = short = ""
         for seen in self.seen:
             weight = _weights()[seen.fact]
-            values = {"before": text, "short": short, **dict(seen.words)}
+            words = {name: word.reason if isinstance(word, Evidence) else word for name, word in seen.words}
+            values = {"before": text, "short": short, **words}
             text, short = weight.text.format(**values), (weight.short or weight.text).format(**values)
         return text
 
 
 def _seen(fact: Fact, state: bool | None, words: dict[str, object]) -> Seen:
-    return Seen(fact, state, tuple((name, str(value)) for name, value in words.items()))
+    plain = {name: value if isinstance(value, Evidence) else str(value) for name, value in words.items()}
+    return Seen(fact, state, tuple(plain.items()))
 
 
 @cache
