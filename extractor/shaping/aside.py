@@ -7,14 +7,16 @@ They keep their place among the words of the page, and no line or cell holds the
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from extractor.geometry import Box
 from extractor.reading.layout import PageLayout, Word
-from extractor.shaping.sizes import SAME_BASELINE, SEGMENT_GAP
+from extractor.shaping.lines import line_to_segments, words_to_lines
+
+T = TypeVar("T")
 
 THICKEST = 0.2
 """A line through text is thinner than this many text sizes."""
@@ -43,12 +45,12 @@ UNITS = frozenset({"m", "cm", "mm", "dm", "km", "hm"})
 
 def with_words_aside(layout: PageLayout) -> PageLayout:
     """The page, each word that is struck out or a footnote's sign known as one."""
-    raised = set(_raised(layout.words))
+    raised = _raised(layout.words)
     lines = list(_strokes(layout))
     if not raised and not lines:
         return layout
     words: list[Word] = []
-    strokes = _Strokes(lines)
+    strokes = _Ordered(lines, lambda line: line.middle_y)
     for word in layout.words:
         parts = _struck_parts(word, strokes) if lines and word.upright else [word]
         words += [replace(part, raised=True) if word.index in raised else part for part in parts]
@@ -67,46 +69,43 @@ def text_words(words: Sequence[Word], *, with_struck: bool = False) -> list[Word
     return [word for word in words if not (word.raised or word.slanted or word.index in aside)]
 
 
-class _Strokes:
-    """Lines by their height."""
+class _Ordered(Generic[T]):
+    """Things in the order of one of their places, so that those between two places are found at once."""
 
-    def __init__(self, lines: Iterable[Box]) -> None:
-        self._lines = sorted(lines, key=lambda box: box.middle_y)
-        self._heights = [box.middle_y for box in self._lines]
+    def __init__(self, things: Iterable[T], place: Callable[[T], float]) -> None:
+        self._things = sorted(things, key=place)
+        self._places = [place(thing) for thing in self._things]
 
-    def between(self, top: float, bottom: float) -> Iterator[Box]:
-        at = bisect_left(self._heights, top)
-        while at < len(self._lines) and self._heights[at] <= bottom:
-            yield self._lines[at]
-            at += 1
+    def between(self, first: float, last: float) -> list[T]:
+        return self._things[bisect_left(self._places, first) : bisect_right(self._places, last)]
 
 
 def _strokes(layout: PageLayout) -> Iterator[Box]:
-    """Thin lines through the middle of words that begin and end with words, and annotations that strike out."""
-    words = [word for word in layout.words if word.upright]
-    by_height = sorted(words, key=lambda word: word.baseline)
-    heights = [word.baseline for word in by_height]
-    reach = THROUGH[1] * max((word.size for word in words), default=0.0)
-    for drawing in layout.drawings:
-        box = drawing.box
-        if not (drawing.stroked or drawing.filled) or box.height > min(box.width, reach):
-            continue
-        at = bisect_left(heights, box.middle_y)
-        on_line: list[Word] = []
-        while at < len(by_height):
-            word = by_height[at]
-            over = word.baseline - box.middle_y
-            if over > reach:
-                break
-            is_through = THROUGH[0] * word.size < over < THROUGH[1] * word.size and box.height < THICKEST * word.size
-            if is_through and box.x0 < word.box.x1 and word.box.x0 < box.x1:
-                on_line.append(word)
-            at += 1
-        if on_line and _ends_with(box, on_line):
-            yield box
+    """Lines that strike words out: drawn ones, and annotations that say so."""
+    yield from _drawn_strokes(layout)
     for annotation in layout.annotations:
         if annotation.subtype == "StrikeOut" and not annotation.hidden:
             yield Box(annotation.box.x0, annotation.box.middle_y, annotation.box.x1, annotation.box.middle_y)
+
+
+def _drawn_strokes(layout: PageLayout) -> Iterator[Box]:
+    """Thin lines through the middle of words that begin and end with words."""
+    upright = [word for word in layout.words if word.upright]
+    words = _Ordered(upright, lambda word: word.baseline)
+    reach = THROUGH[1] * max((word.size for word in upright), default=0.0)
+    for drawing in layout.drawings:
+        box = drawing.box
+        if (drawing.stroked or drawing.filled) and box.height <= min(box.width, reach):
+            near = words.between(box.middle_y, box.middle_y + reach)
+            struck = [word for word in near if _runs_through(box, word)]
+            if struck and _ends_with(box, struck):
+                yield box
+
+
+def _runs_through(line: Box, word: Word) -> bool:
+    over = word.baseline - line.middle_y
+    is_through = THROUGH[0] * word.size < over < THROUGH[1] * word.size and line.height < THICKEST * word.size
+    return is_through and line.x0 < word.box.x1 and word.box.x0 < line.x1
 
 
 def _ends_with(line: Box, words: Sequence[Word]) -> bool:
@@ -116,9 +115,9 @@ def _ends_with(line: Box, words: Sequence[Word]) -> bool:
     )
 
 
-def _struck_parts(word: Word, strokes: _Strokes) -> list[Word]:
+def _struck_parts(word: Word, strokes: _Ordered[Box]) -> list[Word]:
     """The word, struck or not; a number that is struck out in part comes as two."""
-    through = list(strokes.between(word.baseline - THROUGH[1] * word.size, word.baseline - THROUGH[0] * word.size))
+    through = strokes.between(word.baseline - THROUGH[1] * word.size, word.baseline - THROUGH[0] * word.size)
     over = [line for line in through if line.shared_width(word.box) > 0]
     if not over:
         return [word]
@@ -144,35 +143,33 @@ def _digits(word: Word, lines: Sequence[Box]) -> Iterator[Word]:
             start = end
 
 
-def _raised(words: Sequence[Word]) -> Iterator[int]:
-    """Small signs over the baseline of the word that they follow."""
-    by_place = sorted((word for word in words if word.upright), key=lambda word: (word.box.x0, word.index))
-    small = [word for word in by_place if _may_be_sign(word)]
+def _raised(words: Sequence[Word]) -> set[int]:
+    """Small signs over the baseline of the word that they follow, or begin."""
+    upright = sorted((word for word in words if word.upright), key=lambda word: (word.box.x0, word.index))
+    small = [word for word in upright if _may_be_sign(word)]
     if not small:
-        return
-    ends = sorted(by_place, key=lambda word: word.box.x1)
-    at = [word.box.x1 for word in ends]
+        return set()
+    raised, powers = _after_words(small, upright)
+    by_start = _Ordered(upright, lambda word: word.box.x0)
+    for sign in small:
+        near = by_start.between(sign.box.x1 - TOUCH * sign.size, sign.box.x1 + FARTHEST * sign.size)
+        if sign.index not in powers and any(_leads(sign, after) for after in near):
+            raised.add(sign.index)
+    return raised
+
+
+def _after_words(small: Sequence[Word], words: Sequence[Word]) -> tuple[set[int], set[int]]:
+    """Of the small signs, from left to right, those that follow a word, or another sign that does; and powers."""
     raised: set[int] = set()
     powers: set[int] = set()
+    by_end = _Ordered(words, lambda word: word.box.x1)
     for sign in small:
-        start = bisect_left(at, sign.box.x0 - FARTHEST * sign.size)
-        near = ends[start : bisect_right(at, sign.box.x0 + TOUCH * sign.size)]
+        near = by_end.between(sign.box.x0 - FARTHEST * sign.size, sign.box.x0 + TOUCH * sign.size)
         if any(_goes_on(before, sign) if before.index in raised else _follows(before, sign) for before in near):
             raised.add(sign.index)
         elif any(_is_power(before, sign) for before in near):
             powers.add(sign.index)
-    starts = [word.box.x0 for word in by_place]
-    for sign in small:
-        if sign.index in powers:
-            continue
-        near = by_place[
-            bisect_left(starts, sign.box.x1 - TOUCH * sign.size) : bisect_right(
-                starts, sign.box.x1 + FARTHEST * sign.size
-            )
-        ]
-        if any(_is_lifted(sign, after) and after.box.x0 - sign.box.x1 <= BESIDE * after.size for after in near):
-            raised.add(sign.index)
-    yield from raised
+    return raised, powers
 
 
 def _may_be_sign(word: Word) -> bool:
@@ -187,6 +184,10 @@ def _follows(before: Word, sign: Word) -> bool:
         and any(c.isalnum() for c in before.text)
         and before.text.casefold() not in UNITS
     )
+
+
+def _leads(sign: Word, after: Word) -> bool:
+    return _is_lifted(sign, after) and after.box.x0 - sign.box.x1 <= BESIDE * after.size
 
 
 def _is_power(before: Word, sign: Word) -> bool:
@@ -210,35 +211,21 @@ def _corrected(words: Sequence[Word]) -> set[int]:
     """Struck words beside others that are not, with the signs that part them from these."""
     if not any(word.struck for word in words):
         return set()
-    aside: set[int] = set()
-    for run in _runs(words):
-        says = [word for word in run if not word.struck and any(c.isalnum() for c in word.text)]
-        if says and any(word.struck for word in run):
-            for i, word in enumerate(run):
-                beside = run[max(0, i - 1) : i + 2]
-                parts = not any(c.isalnum() for c in word.text)
-                if word.struck or (parts and any(other.struck for other in beside)):
-                    aside.add(word.index)
-    return aside
+    level = [word for word in words if word.upright and not word.slanted]
+    segments = [segment.words for line in words_to_lines(level) for segment in line_to_segments(line)]
+    return {i for segment in segments if any(map(_says, segment)) for i in _struck_with_signs(segment)}
 
 
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Words that follow each other on a line without a gap as wide as a column's."""
-    ordered = sorted(
-        (word for word in words if word.upright and not word.slanted), key=lambda w: (w.baseline, w.box.x0)
-    )
-    lines: list[list[Word]] = []
-    for word in ordered:
-        if lines and word.baseline - lines[-1][0].baseline <= SAME_BASELINE * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    for line in lines:
-        line.sort(key=lambda word: word.box.x0)
-        run = line[:1]
-        for before, word in itertools.pairwise(line):
-            if word.box.x0 - before.box.x1 > SEGMENT_GAP * word.size:
-                yield run
-                run = []
-            run.append(word)
-        yield run
+def _says(word: Word) -> bool:
+    return not word.struck and not _is_mere_sign(word)
+
+
+def _is_mere_sign(word: Word) -> bool:
+    return not any(c.isalnum() for c in word.text)
+
+
+def _struck_with_signs(words: Sequence[Word]) -> Iterator[int]:
+    for i, word in enumerate(words):
+        beside = words[max(0, i - 1) : i + 2]
+        if word.struck or (_is_mere_sign(word) and any(other.struck for other in beside)):
+            yield word.index

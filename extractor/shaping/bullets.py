@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -51,32 +51,37 @@ def with_bullets(
     bullets, `letter` the letter that all of the document has for a bullet (`letter_for_bullets`).
     """
     lines = _with_lone_signs(lines, marks)
-    candidates = [None if line.bullet is not None else _candidate(line, marks) for line in lines]
-    numbered = _numbered(lines, candidates)
-    letter_starts = [c.box.x0 for c in candidates if c is not None and c.text in LETTER_SIGNS]
+    column = _Column(lines, _signs(lines, marks, letter), right)
+    numbered = _numbered(column)
     found: list[Line] = []
-    last_bullet: Word | None = None
-    text_x: float | None = None
-    for i, (line, sign) in enumerate(zip(lines, candidates, strict=True)):
+    item = _Item(None, None)
+    for i, (line, sign) in enumerate(zip(lines, column.signs, strict=True)):
+        begins_item = sign is not None and (i in numbered or NUMBERING.match(sign.text) is None)
+        if sign is not None and begins_item and not _is_wrapped_dash(sign, i, column, item):
+            line = replace(line, words=line.words[1:], bullet=sign.text, bullet_words=(sign,))
+        elif line.bullet is None and sign is None and _has_drawn_bullet(line, drawn.get(line.page, ())):
+            line = replace(line, bullet="")
         if line.bullet is not None:
-            found.append(line)
-            last_bullet, text_x = line.bullet_words[0], line.words[0].box.x0
-            continue
-        accepted: Word | None = None
-        if sign is not None:
-            if sign.text in LETTER_SIGNS and sign.text != letter and not _letter_is_sign(line, sign, letter_starts):
-                sign = None
-            elif i in numbered or NUMBERING.match(sign.text) is None:
-                accepted = None if _wrapped_dash(lines, i, sign, last_bullet, text_x, right, candidates) else sign
-        if accepted is not None:
-            found.append(replace(line, words=line.words[1:], bullet=accepted.text, bullet_words=(accepted,)))
-            last_bullet, text_x = accepted, line.words[1].box.x0
-        elif sign is None and _has_drawn_bullet(line, drawn.get(line.page, ())):
-            found.append(replace(line, bullet=""))
-            text_x = line.words[0].box.x0
-        else:
-            found.append(line)
+            item = _Item(line.bullet_words[0] if line.bullet_words else item.sign, line.words[0].box.x0)
+        found.append(line)
     return found
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Lines of one cell or column, for each the word at its head that may be a sign, and where their text wraps."""
+
+    lines: Sequence[Line]
+    signs: Sequence[Word | None]
+    right: float
+
+
+@dataclass(frozen=True)
+class _Item:
+    """The item that was begun last: its sign, None where it is drawn, and where its text begins."""
+
+    sign: Word | None
+    text_x: float | None
 
 
 def letter_for_bullets(lines: Iterable[Line]) -> str | None:
@@ -122,12 +127,22 @@ def _with_lone_signs(lines: Sequence[Line], marks: Collection[Word]) -> list[Lin
 def is_lone_sign(line: Line, marks: Collection[Word]) -> bool:
     """A line that is nothing but a bullet: a page break parted it from its text."""
     word = line.words[0]
-    return (
-        len(line.words) == 1
-        and len(word.text) == 1
-        and word not in marks
-        and (word.text in SIGNS or unicodedata.category(word.text) in SIGN_CATEGORIES)
-    )
+    return len(line.words) == 1 and len(word.text) == 1 and word not in marks and _is_sign(word.text)
+
+
+def _is_sign(char: str) -> bool:
+    return char in SIGNS or unicodedata.category(char) in SIGN_CATEGORIES
+
+
+def _signs(lines: Sequence[Line], marks: Collection[Word], letter: str | None) -> list[Word | None]:
+    """For each line without a bullet the word at its head that may be one; letters only where that is sure."""
+    signs = [None if line.bullet is not None else _candidate(line, marks) for line in lines]
+    starts = [sign.box.x0 for sign in signs if sign is not None and sign.text in LETTER_SIGNS]
+
+    def is_word(line: Line, sign: Word) -> bool:
+        return sign.text in LETTER_SIGNS and sign.text != letter and not _letter_is_sign(line, sign, starts)
+
+    return [None if sign and is_word(line, sign) else sign for line, sign in zip(lines, signs, strict=True)]
 
 
 def _candidate(line: Line, marks: Collection[Word]) -> Word | None:
@@ -140,10 +155,7 @@ def _candidate(line: Line, marks: Collection[Word]) -> Word | None:
         return first
     if len(first.text) != 1:
         return first if first.text.startswith("(cid:") and first.text.count("(") == 1 else None
-    char = first.text
-    if char in SIGNS or char in LETTER_SIGNS or unicodedata.category(char) in SIGN_CATEGORIES:
-        return first
-    return None
+    return first if first.text in LETTER_SIGNS or _is_sign(first.text) else None
 
 
 def _letter_is_sign(line: Line, sign: Word, starts: Sequence[float]) -> bool:
@@ -155,44 +167,43 @@ def _letter_is_sign(line: Line, sign: Word, starts: Sequence[float]) -> bool:
     return repeated or sign.font != line.words[1].font
 
 
-def _numbered(lines: Sequence[Line], candidates: Sequence[Word | None]) -> set[int]:
+def _numbered(column: _Column) -> set[int]:
     """Lines whose numbers follow each other at one indent: 1. 2. 3. or a) b) c)."""
     runs: list[tuple[int, int, float]] = []
-    for i, word in enumerate(candidates):
+    for i, word in enumerate(column.signs):
         match = NUMBERING.match(word.text) if word is not None else None
         if word is not None and match is not None:
             value = int(match["number"]) if match["number"] else ord(match["letter"]) - ord("a") + 1
             runs.append((i, value, word.box.x0))
     found: set[int] = set()
     for (i, value, x), (j, following, other_x) in itertools.pairwise(runs):
-        if following == value + 1 and abs(x - other_x) < SAME_EDGE * 2 * lines[i].size:
+        if following == value + 1 and abs(x - other_x) < SAME_EDGE * 2 * column.lines[i].size:
             found |= {i, j}
     return found
 
 
-def _wrapped_dash(
-    lines: Sequence[Line],
-    i: int,
-    sign: Word,
-    last: Word | None,
-    text_x: float | None,
-    right: float,
-    candidates: Sequence[Word | None],
-) -> bool:
+def _is_wrapped_dash(sign: Word, i: int, column: _Column, item: _Item) -> bool:
     """A dash inside a sentence that happens to begin a wrapped line: the line before is full and goes on in it."""
-    if i == 0 or (unicodedata.category(sign.text[0]) not in DASH and sign.text not in SIGNS_IN_TEXT):
+    if i == 0 or not _stands_in_text(sign) or not is_full(column.lines[i - 1], column.lines[i], column.right):
         return False
     near = SAME_EDGE * sign.size
+    last, following = item.sign, column.lines[i].words[1].text
     if last is not None and abs(sign.box.x0 - last.box.x0) < near and sign.text == last.text:
-        return lines[i].words[1].text[:1].islower() and is_full(lines[i - 1], lines[i], right)
-    if not is_full(lines[i - 1], lines[i], right):
-        return False
-    if text_x is None:
-        same = (c for c in candidates if c is not None and c.text == sign.text)
-        alone = sum(abs(c.box.x0 - sign.box.x0) < near for c in same) == 1
-        numbered = sign.text in SIGNS_IN_TEXT and lines[i].words[1].text[:1].isdecimal()
-        return alone and (numbered or lines[i].words[1].text[:1].islower())
-    return abs(sign.box.x0 - text_x) < near or (last is not None and sign.box.x0 > last.box.x1)
+        return following[:1].islower()
+    if item.text_x is not None:
+        return abs(sign.box.x0 - item.text_x) < near or (last is not None and sign.box.x0 > last.box.x1)
+    numbered = sign.text in SIGNS_IN_TEXT and following[:1].isdecimal()
+    return (numbered or following[:1].islower()) and not _is_repeated(sign, column.signs)
+
+
+def _is_repeated(sign: Word, signs: Sequence[Word | None]) -> bool:
+    """Do other lines begin with the same sign at the same place?"""
+    same = (other for other in signs if other is not None and other.text == sign.text)
+    return sum(abs(other.box.x0 - sign.box.x0) < SAME_EDGE * sign.size for other in same) > 1
+
+
+def _stands_in_text(sign: Word) -> bool:
+    return unicodedata.category(sign.text[0]) in DASH or sign.text in SIGNS_IN_TEXT
 
 
 def is_full(line: Line, following: Line, right: float) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.geometry import Box
@@ -26,21 +26,20 @@ RINGS, MARKERS = frozenset({"Circle", "Square"}), frozenset({"Highlight"})
 
 def with_emphasis(layout: PageLayout, text_size: float) -> PageLayout:
     """The page, its words known as ringed or highlighted where they are."""
-    rings = [box for box in _rings(layout) if LEAST_HEIGHT * text_size <= box.height <= HIGHEST * text_size]
-    markers = [a.box for a in layout.annotations if a.subtype in MARKERS and not a.hidden]
-    if not rings and not markers:
-        return layout
-    ringed = _ringed(layout, rings, text_size)
-    highlighted = {word.index for word in layout.words if any(_covers(box, word) for box in markers)}
+    ringed = _ringed(layout, text_size)
+    highlighted = _highlighted(layout)
     if not ringed and not highlighted:
         return layout
-    words = tuple(
-        replace(word, ringed=word.index in ringed, highlighted=word.index in highlighted)
-        if word.index in ringed or word.index in highlighted
-        else word
-        for word in layout.words
-    )
-    return replace(layout, words=words)
+    words = list(layout.words)
+    for i, word in enumerate(words):
+        if word.index in ringed or word.index in highlighted:
+            words[i] = replace(word, ringed=word.index in ringed, highlighted=word.index in highlighted)
+    return replace(layout, words=tuple(words))
+
+
+def _highlighted(layout: PageLayout) -> set[int]:
+    markers = [a.box for a in layout.annotations if a.subtype in MARKERS and not a.hidden]
+    return {word.index for word in layout.words if any(_covers(box, word) for box in markers)} if markers else set()
 
 
 def _rings(layout: PageLayout) -> Iterator[Box]:
@@ -52,8 +51,9 @@ def _rings(layout: PageLayout) -> Iterator[Box]:
     yield from (a.box for a in layout.annotations if a.subtype in RINGS and not a.hidden)
 
 
-def _ringed(layout: PageLayout, rings: list[Box], text_size: float) -> set[int]:
+def _ringed(layout: PageLayout, text_size: float) -> set[int]:
     """The words that stand in a ring with nothing else, and for which it is no larger than needed."""
+    rings = [box for box in _rings(layout) if LEAST_HEIGHT * text_size <= box.height <= HIGHEST * text_size]
     if not rings:
         return set()
     places: Places[int] = Places(HIGHEST * text_size)
@@ -63,14 +63,15 @@ def _ringed(layout: PageLayout, rings: list[Box], text_size: float) -> set[int]:
     for word in layout.words:
         for i in places.at(word.box.middle_x, word.box.middle_y):
             inside.setdefault(i, []).append(word)
-    found: set[int] = set()
-    for i, words in inside.items():
-        wide = max(word.box.x1 for word in words) - min(word.box.x0 for word in words)
-        text = "".join(word.text for word in words)
-        fits = rings[i].width <= wide + WIDER * text_size and wide <= rings[i].width + text_size
-        if fits and len(text) <= LONGEST and any(c.isalnum() for c in text):
-            found.update(word.index for word in words)
-    return found
+    return {word.index for i, words in inside.items() if _fits(rings[i], words, text_size) for word in words}
+
+
+def _fits(ring: Box, words: Sequence[Word], text_size: float) -> bool:
+    """Is it as wide as its words need, and are they a label?"""
+    wide = max(word.box.x1 for word in words) - min(word.box.x0 for word in words)
+    text = "".join(word.text for word in words)
+    fits = ring.width <= wide + WIDER * text_size and wide <= ring.width + text_size
+    return fits and len(text) <= LONGEST and any(c.isalnum() for c in text)
 
 
 def _covers(box: Box, word: Word) -> bool:

@@ -72,18 +72,30 @@ def lines_to_paragraphs(
     `breaks_before` names lines that begin a paragraph whatever their looks; `by_sentence` says that a line that ends a
     sentence ends its paragraph.
     """
-    usual = _usual_distance(lines)
+    setting = _Setting(right, _distances(lines), by_sentence)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not breaks_before(line) and _reads_on(groups[-1], line, right, usual, by_sentence):
+        if groups and not breaks_before(line) and _reads_on(groups[-1], line, setting):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _usual_distance(lines: Sequence[Line]) -> tuple[float, float] | None:
-    """The least and the usual distance of lines of one style, in sizes."""
+@dataclass(frozen=True)
+class _Setting:
+    """How the lines of a column are set: where they wrap, and the least and the usual distance of two, in sizes.
+
+    `by_sentence`: a line that ends a sentence ends its paragraph.
+    """
+
+    right: float
+    distances: tuple[float, float] | None
+    by_sentence: bool
+
+
+def _distances(lines: Sequence[Line]) -> tuple[float, float] | None:
+    """The least and the usual distance of lines of one style, in sizes; None where no two follow each other."""
     distances = [
         (b.baseline - a.baseline) / b.size
         for a, b in itertools.pairwise(lines)
@@ -95,34 +107,54 @@ def _usual_distance(lines: Sequence[Line]) -> tuple[float, float] | None:
     return (min(distances), median_low(distances)) if distances else None
 
 
-def _reads_on(
-    group: Sequence[Line], line: Line, right: float, distances: tuple[float, float] | None, by_sentence: bool
-) -> bool:
-    last, first = group[-1], group[0]
+def _reads_on(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
+    first, last = group[0], group[-1]
     if line.bullet is not None or not last.same_style(line):
         return False
-    full = is_full(last, line, right)
-    sentence_ends = last.text.endswith(TERMINAL) and not line.text[:1].islower()
-    if by_sentence and sentence_ends and first.bullet is None:
+    if setting.by_sentence and first.bullet is None and _ends_sentence(last, line):
         return False
-    if last.page == line.page:
-        distance = (line.baseline - last.baseline) / line.size
-        inner = [(b.baseline - a.baseline) / b.size for a, b in itertools.pairwise(group) if a.page == b.page]
-        if inner and distance > PARAGRAPH_GAP * min(inner):
-            return False
-        if distances is None:
-            if distance > READS_ON:
-                return False
-        elif (distance > PARAGRAPH_GAP * distances[1] and (distance > WIDE_LINES or not full)) or (
-            sentence_ends and distance > WIDENED * distances[0]
-        ):
-            return False
-    if not full and first.bullet is None and last.words[-1].text in all_words().text.lean_on_next:
-        full = last.page == line.page and abs(line.box.x0 - last.box.x0) < SAME_EDGE * line.size
+    full = is_full(last, line, setting.right)
+    if last.page == line.page and _is_apart(group, line, setting, full=full):
+        return False
+    if first.bullet is not None:
+        return _item_reads_on(first, last, line, full=full)
+    return full or _leans_on(last, line) or _goes_on_within(last, line)
+
+
+def _item_reads_on(first: Line, last: Line, line: Line, *, full: bool) -> bool:
+    """Is the line one more of the item that begins with `first`? `full`: the one before it is."""
+    is_open = not last.text.endswith(TERMINAL)
     if full:
-        return not (
-            first.bullet is not None and line.box.x0 < first.box.x0 - 2 * line.size and last.text.endswith(TERMINAL)
-        )
-    if first.bullet is not None and abs(line.box.x0 - first.box.x0) < SAME_EDGE * line.size:
-        return line.text[:1].islower() or not last.text.endswith(TERMINAL)
+        return is_open or line.box.x0 >= first.box.x0 - 2 * line.size
+    hangs = abs(line.box.x0 - first.box.x0) < SAME_EDGE * line.size
+    return (hangs and (is_open or line.text[:1].islower())) or _goes_on_within(last, line)
+
+
+def _goes_on_within(last: Line, line: Line) -> bool:
+    """Does the line begin within a sentence?"""
     return line.text[:1].islower() and not last.text.endswith(TERMINAL)
+
+
+def _is_apart(group: Sequence[Line], line: Line, setting: _Setting, *, full: bool) -> bool:
+    """Is the line farther below the last one of its page than lines of one paragraph are? `full`: that one is."""
+    last = group[-1]
+    distance = (line.baseline - last.baseline) / line.size
+    inner = [(b.baseline - a.baseline) / b.size for a, b in itertools.pairwise(group) if a.page == b.page]
+    if inner and distance > PARAGRAPH_GAP * min(inner):
+        return True
+    if setting.distances is None:
+        return distance > READS_ON
+    least, usual = setting.distances
+    if distance > PARAGRAPH_GAP * usual and (distance > WIDE_LINES or not full):
+        return True
+    return distance > WIDENED * least and _ends_sentence(last, line)
+
+
+def _ends_sentence(last: Line, line: Line) -> bool:
+    return last.text.endswith(TERMINAL) and not line.text[:1].islower()
+
+
+def _leans_on(last: Line, line: Line) -> bool:
+    """Does the last word ask for another one, which stands right below?"""
+    below = last.page == line.page and abs(line.box.x0 - last.box.x0) < SAME_EDGE * line.size
+    return below and last.words[-1].text in all_words().text.lean_on_next

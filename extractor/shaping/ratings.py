@@ -15,6 +15,7 @@ from statistics import median
 
 from extractor.geometry import Box, box_around
 from extractor.reading.layout import Drawing, PageLayout, Word
+from extractor.shaping.certain import all_certain
 
 LEAST_SIGNS, MOST_SIGNS = 3, 10
 """A row of fewer signs is no rating, nor is one of more: a dotted line is."""
@@ -83,16 +84,18 @@ def find_ratings(drawings: Sequence[Drawing], words: Sequence[Word], text_size: 
     lightest = min((sign.darkness for row in rows for sign in row), default=0.0)
     if darkest - lightest < DARKER:
         return []
-    limit = (darkest + lightest) / 2
-    ratings: list[Rating] = []
-    for row in rows:
-        filled = [sign.darkness > limit for sign in row]
-        count = sum(filled)
-        if filled != [True] * count + [False] * (len(row) - count):
-            return []
-        drawn = tuple(i for sign in row for i in sign.drawings)
-        ratings.append(Rating(count, len(row), row[0].star, box_around(sign.box for sign in row), drawn))
-    return ratings if any(rating.filled > 1 for rating in ratings) else []
+    ratings = all_certain(_rating(row, (darkest + lightest) / 2) for row in rows)
+    return ratings if ratings and any(rating.filled > 1 for rating in ratings) else []
+
+
+def _rating(row: Sequence[_Sign], limit: float) -> Rating | None:
+    """What a row of signs says, those darker than `limit` being filled; None where these are not the first ones."""
+    filled = [sign.darkness > limit for sign in row]
+    count = sum(filled)
+    if not all(filled[:count]):
+        return None
+    drawn = tuple(i for sign in row for i in sign.drawings)
+    return Rating(count, len(row), row[0].star, box_around(sign.box for sign in row), drawn)
 
 
 def _signs(drawings: Sequence[Drawing], text_size: float) -> Iterator[_Sign]:

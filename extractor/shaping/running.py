@@ -9,8 +9,9 @@ from the sides in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -48,9 +49,57 @@ class _Unit:
     element: Line | Table
 
     @property
-    def place(self) -> tuple[int, int]:
+    def place(self) -> Place:
         """What tells it from all others: its page and the number of its first word."""
         return self.page, self.words[0].index
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page and its units, top to bottom."""
+
+    page: ShapedPage
+    units: tuple[_Unit, ...]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the reader of a document knows of a line: it is text wherever it stands, or heads a table on each page."""
+
+    is_text: Callable[[Line], bool]
+    heads_table: Callable[[Line], bool]
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """The top of pages, where heads stand, or their bottom, where feet do."""
+
+    is_top: bool
+
+    def inwards(self, units: Sequence[_Unit]) -> list[_Unit]:
+        """Units that are in order from top to bottom, the outermost first."""
+        return list(units) if self.is_top else list(reversed(units))
+
+    def is_near(self, page: ShapedPage, unit: _Unit) -> bool:
+        reach = EDGE_ZONE * page.layout.height
+        return unit.box.bottom <= reach if self.is_top else unit.box.top >= page.layout.height - reach
+
+    def height(self, page: ShapedPage, unit: _Unit) -> float:
+        """How far from the edge the middle of the unit is."""
+        return unit.box.middle_y if self.is_top else page.layout.height - unit.box.middle_y
+
+    def gap(self, outer: _Unit, inner: _Unit) -> float:
+        return inner.box.top - outer.box.bottom if self.is_top else outer.box.top - inner.box.bottom
+
+    def frame(self, units: Sequence[_Unit]) -> float:
+        """Where the text of a page begins, or ends."""
+        return min(u.box.top for u in units) if self.is_top else max(u.box.bottom for u in units)
+
+    def is_outside(self, unit: _Unit, frames: Sequence[float]) -> bool:
+        return unit.box.bottom < min(frames) if self.is_top else unit.box.top > max(frames)
+
+
+TOP, BOTTOM = _Edge(is_top=True), _Edge(is_top=False)
 
 
 def split_running(
@@ -67,20 +116,20 @@ def split_running(
     """
     if not pages:
         return [], []
-    units = [_units(page) for page in pages]
-    running: set[Place] = set()
-    for from_top in (True, False):
-        others = [] if from_top else [(page, _units(page)) for page in beside]
-        running |= _recurring(pages, units, from_top, others, is_text, heads_table)
-        running |= _single(pages, units, running, from_top, is_text)
-    running |= _in_margins(pages, units)
+    own = [_Page(page, _units(page)) for page in pages]
+    known = _Known(is_text, heads_table)
+    running = _recurring(own, TOP, (), known)
+    running |= _single(own, running, TOP, known)
+    running |= _recurring(own, BOTTOM, [_Page(page, _units(page)) for page in beside], known)
+    running |= _single(own, running, BOTTOM, known)
+    running |= _in_margins(own)
     bare: list[ShapedPage] = []
     lines: list[Line] = []
-    for page, page_units in zip(pages, units, strict=True):
-        out = [unit for unit in page_units if unit.place in running]
+    for page in own:
+        out = [unit for unit in page.units if unit.place in running]
         lines.extend(line for unit in out for line in _unit_lines(unit))
-        lines.extend(_watermark(page))
-        bare.append(_without(page, out) if out else page)
+        lines.extend(_watermark(page.page))
+        bare.append(_without(page.page, out) if out else page.page)
     return bare, lines
 
 
@@ -104,13 +153,13 @@ def _unit_lines(unit: _Unit) -> list[Line]:
     return [unit.element] if isinstance(unit.element, Line) else words_to_lines(unit.words)
 
 
-def _units(page: ShapedPage) -> list[_Unit]:
+def _units(page: ShapedPage) -> tuple[_Unit, ...]:
     across = _lines_in_open_rows(page)
     whole = {word for line in across for word in line.words}
     lines = (line for line in page.lines if not whole.issuperset(line.words))
     elements: list[Line | Table] = [*lines, *across, *page.tables]
     units = [_Unit(page.number, e.box, e.words, _key(e.words), e) for e in elements if e.words]
-    return sorted(units, key=lambda unit: unit.box.middle_y)
+    return tuple(sorted(units, key=lambda unit: unit.box.middle_y))
 
 
 def _lines_in_open_rows(page: ShapedPage) -> list[Line]:
@@ -139,48 +188,50 @@ def _key(words: Sequence[Word]) -> str:
     return DIGITS.sub("#", canonical(words_to_text(words)))
 
 
-def _recurring(
-    pages: Sequence[ShapedPage],
-    units: list[list[_Unit]],
-    from_top: bool,
-    others: Sequence[tuple[ShapedPage, list[_Unit]]],
-    is_text: Callable[[Line], bool],
-    heads_table: Callable[[Line], bool],
-) -> set[Place]:
-    places = _places(list(zip(pages, units, strict=True)), from_top)
-    beside = _places(others, from_top)
+def _recurring(pages: Sequence[_Page], edge: _Edge, beside: Sequence[_Page], known: _Known) -> set[Place]:
+    places, places_beside = _places(pages, edge), _places(beside, edge)
     running: set[Place] = set()
-    for page, page_units in zip(pages, units, strict=True):
-        for unit in page_units if from_top else reversed(page_units):
-            if not _in_zone(page, unit, from_top) or _holds_tick_box(unit):
+    for page in pages:
+        for unit in edge.inwards(page.units):
+            if not edge.is_near(page.page, unit) or not _may_run(unit, known):
                 break
-            if isinstance(unit.element, Line) and heads_table(unit.element):
-                break
-            height = _height(page, unit, from_top)
-            near = SAME_HEIGHT * page.text_size
-            ahead = _ahead_of_page(unit)
-            candidates = list(places[unit.key])
-            if isinstance(unit.element, Line) and not is_text(unit.element):
-                candidates += beside.get(unit.key, [])
-            if not any(
-                number != unit.page and abs(height - other) <= near and ahead == other_ahead
-                for number, other, other_ahead in candidates
-            ):
+            candidates = places[unit.key]
+            if isinstance(unit.element, Line) and not known.is_text(unit.element):
+                candidates = [*candidates, *places_beside.get(unit.key, [])]
+            here = _place_at(page, unit, edge)
+            if not any(here.recurs_at(other, SAME_HEIGHT * page.page.text_size) for other in candidates):
                 break
             running.add(unit.place)
     return running
 
 
-def _places(
-    pages: Sequence[tuple[ShapedPage, list[_Unit]]], from_top: bool
-) -> dict[str, list[tuple[int, float, int | None]]]:
-    """The page, the height and the number of every unit near that edge of its page, by its text."""
-    places: dict[str, list[tuple[int, float, int | None]]] = {}
-    for page, units in pages:
-        for unit in units:
-            if _in_zone(page, unit, from_top):
-                place = (unit.page, _height(page, unit, from_top), _ahead_of_page(unit))
-                places.setdefault(unit.key, []).append(place)
+def _may_run(unit: _Unit, known: _Known) -> bool:
+    heads_table = isinstance(unit.element, Line) and known.heads_table(unit.element)
+    return not heads_table and not _holds_tick_box(unit)
+
+
+class _At(NamedTuple):
+    """Where a text stands: its page, the height from the edge, and how far its number is ahead of the page's."""
+
+    page: int
+    height: float
+    ahead: int | None
+
+    def recurs_at(self, other: _At, near: float) -> bool:
+        return other.page != self.page and abs(self.height - other.height) <= near and self.ahead == other.ahead
+
+
+def _place_at(page: _Page, unit: _Unit, edge: _Edge) -> _At:
+    return _At(unit.page, edge.height(page.page, unit), _ahead_of_page(unit))
+
+
+def _places(pages: Iterable[_Page], edge: _Edge) -> dict[str, list[_At]]:
+    """Where every unit near that edge of its page stands, by its text."""
+    places: dict[str, list[_At]] = {}
+    for page in pages:
+        for unit in page.units:
+            if edge.is_near(page.page, unit):
+                places.setdefault(unit.key, []).append(_place_at(page, unit, edge))
     return places
 
 
@@ -196,24 +247,30 @@ def _ahead_of_page(unit: _Unit) -> int | None:
     return int(numbers[0]) - unit.page
 
 
-def _in_margins(pages: Sequence[ShapedPage], units: list[list[_Unit]]) -> set[Place]:
+def _in_margins(pages: Sequence[_Page]) -> set[Place]:
     """Lines up or down the page, beside all that reads along it, which recur on another page at the same distance."""
-    beside: list[tuple[ShapedPage, _Unit]] = []
-    for page, page_units in zip(pages, units, strict=True):
-        along = [word.box for word in page.layout.words if word.upright]
-        left, right = min((b.x0 for b in along), default=0.0), max((b.x1 for b in along), default=0.0)
-        turned = (u for u in page_units if isinstance(u.element, Line) and not u.element.words[0].upright)
-        beside.extend((page, u) for u in turned if u.box.x1 <= left or u.box.x0 >= right)
+    by_key: dict[str, list[tuple[_Unit, float]]] = {}
+    for page in pages:
+        for unit in _beside_text(page):
+            by_key.setdefault(unit.key, []).append((unit, SAME_HEIGHT * page.page.text_size))
     return {
         unit.place
-        for page, unit in beside
-        if any(
-            other.page != unit.page
-            and other.key == unit.key
-            and abs(other.box.middle_x - unit.box.middle_x) <= SAME_HEIGHT * page.text_size
-            for _, other in beside
-        )
+        for units in by_key.values()
+        for unit, near in units
+        if any(_recurs_beside(unit, other, near) for other, _ in units)
     }
+
+
+def _beside_text(page: _Page) -> list[_Unit]:
+    """Turned lines left and right of all words that read along the page."""
+    along = [word.box for word in page.page.layout.words if word.upright]
+    left, right = min((box.x0 for box in along), default=0.0), max((box.x1 for box in along), default=0.0)
+    turned = [u for u in page.units if isinstance(u.element, Line) and not u.element.words[0].upright]
+    return [unit for unit in turned if unit.box.x1 <= left or unit.box.x0 >= right]
+
+
+def _recurs_beside(unit: _Unit, other: _Unit, near: float) -> bool:
+    return other.page != unit.page and abs(other.box.middle_x - unit.box.middle_x) <= near
 
 
 def _holds_tick_box(unit: _Unit) -> bool:
@@ -222,37 +279,36 @@ def _holds_tick_box(unit: _Unit) -> bool:
     return any(sign is not None and sign.shape is Shape.BOX for sign in signs)
 
 
-def _single(
-    pages: Sequence[ShapedPage],
-    units: list[list[_Unit]],
-    running: set[Place],
-    from_top: bool,
-    is_text: Callable[[Line], bool],
-) -> set[Place]:
+def _single(pages: Sequence[_Page], running: Collection[Place], edge: _Edge, known: _Known) -> set[Place]:
     """Outermost lines of single pages that are no text of the page all the same."""
-    edges: dict[int, float] = {}
-    for page, page_units in zip(pages, units, strict=True):
-        body = [u for u in page_units if u.place not in running]
-        if body:
-            edges[page.number] = min(u.box.top for u in body) if from_top else max(u.box.bottom for u in body)
+    bodies = {page.page.number: [unit for unit in page.units if unit.place not in running] for page in pages}
+    frames = {number: edge.frame(body) for number, body in bodies.items() if body}
     found: set[Place] = set()
-    for page, page_units in zip(pages, units, strict=True):
-        body = [u for u in page_units if u.place not in running]
-        if len(body) < BESIDE_OTHERS:
+    for page in pages:
+        number = page.page.number
+        outer = _outermost_line(page.page, bodies[number], edge, known)
+        if outer is None:
             continue
-        outer, inner = (body[0], body[1]) if from_top else (body[-1], body[-2])
-        if not isinstance(outer.element, Line) or is_text(outer.element) or not _in_zone(page, outer, from_top):
-            continue
-        gap = inner.box.top - outer.box.bottom if from_top else outer.box.top - inner.box.bottom
-        if gap < 0.5 * page.text_size:
-            continue
-        others = [edge for number, edge in edges.items() if number != page.number]
-        outside = len(others) >= MIN_PAGES_FOR_FRAME and (
-            outer.box.bottom < min(others) if from_top else outer.box.top > max(others)
-        )
-        if outside or _numbers_the_page(outer, page.number, len(pages)) or all(w.artifact for w in outer.words):
+        others = [frame for other, frame in frames.items() if other != number]
+        numbers_it = _numbers_the_page(outer, number, len(pages))
+        if numbers_it or _is_outside(outer, others, edge) or all(word.artifact for word in outer.words):
             found.add(outer.place)
     return found
+
+
+def _is_outside(unit: _Unit, frames: Sequence[float], edge: _Edge) -> bool:
+    """Does it stand outside the frame that the text of all other pages keeps to?"""
+    return len(frames) >= MIN_PAGES_FOR_FRAME and edge.is_outside(unit, frames)
+
+
+def _outermost_line(page: ShapedPage, body: Sequence[_Unit], edge: _Edge, known: _Known) -> _Unit | None:
+    """The line nearest to the edge, where it may be a head or foot and a gap parts it from other things on the page."""
+    if len(body) < BESIDE_OTHERS:
+        return None
+    outer, inner = edge.inwards(body)[:2]
+    if not isinstance(outer.element, Line) or known.is_text(outer.element) or not edge.is_near(page, outer):
+        return None
+    return outer if edge.gap(outer, inner) >= 0.5 * page.text_size else None
 
 
 def _numbers_the_page(unit: _Unit, page: int, count: int) -> bool:
@@ -264,12 +320,3 @@ def _numbers_the_page(unit: _Unit, page: int, count: int) -> bool:
         and (numbers[-1] == count or numbers[-2] == page)
         and (numbers[-2] == page or numbers[-2] <= count)
     )
-
-
-def _in_zone(page: ShapedPage, unit: _Unit, from_top: bool) -> bool:
-    reach = EDGE_ZONE * page.layout.height
-    return unit.box.bottom <= reach if from_top else unit.box.top >= page.layout.height - reach
-
-
-def _height(page: ShapedPage, unit: _Unit, from_top: bool) -> float:
-    return unit.box.middle_y if from_top else page.layout.height - unit.box.middle_y

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.geometry import box_around
+from extractor.shaping.certain import all_certain
 from extractor.shaping.lines import Line, words_to_segments
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.sizes import NEXT_LINE
 from extractor.shaping.tables.cells import Table
-from extractor.shaping.tables.certain import all_certain
 from extractor.shaping.tables.lattice import bands_to_table
 
 LEAST_LABELS, LEAST_ROWS, LEAST_USED = 2, 2, 2

@@ -13,10 +13,10 @@ from statistics import median
 
 from extractor.geometry import Box, box_around
 from extractor.reading.layout import Word
+from extractor.shaping.certain import all_certain
 from extractor.shaping.lines import canonical, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.sizes import NEXT_LINE
-from extractor.shaping.tables.certain import all_certain
 from extractor.shaping.tables.unruled.stretches import Stretch
 
 NEAR = 2.0

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractor.shaping.certain import all_certain
 from extractor.shaping.lines import words_to_any_lines
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
-from extractor.shaping.tables.certain import all_certain
 from extractor.shaping.tables.unruled.anchors import Anchor, stretches_to_anchors
 from extractor.shaping.tables.unruled.building import labels_in_order, stretch_to_table
 from extractor.shaping.tables.unruled.columns import Stack, sheets_to_stacks, stacks_to_columns

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.geometry import Box, box_around
+from extractor.shaping.certain import all_certain
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import TERMINAL
 from extractor.shaping.sizes import READS_ON
-from extractor.shaping.tables.certain import all_certain
 from extractor.shaping.tables.unruled.anchors import Anchor
 from extractor.shaping.tables.unruled.columns import Columns
 from extractor.shaping.tables.unruled.stretches import Stretch
