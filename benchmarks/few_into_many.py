@@ -27,7 +27,7 @@ from extractor.ledger.roots import Roots  # noqa: E402
 from extractor.model import JobDescription  # noqa: E402
 from extractor.output.writing import prepare_output  # noqa: E402
 from extractor.pipeline import read_job_descriptions  # noqa: E402
-from tests.archives import fill, small_pdf  # noqa: E402  # the tests are no package that is installed
+from tests.archives import command, fill, small_pdf  # noqa: E402  # the tests are no package that is installed
 
 MANY = 100_000
 FEW = 3
@@ -92,8 +92,8 @@ def _seconds(archive: Path, output: Path) -> float:
         return usage.ru_utime + usage.ru_stime
 
     before = used()
-    command = [sys.executable, "-m", "extractor", "import", archive, "--output", output, "--quiet", "--jobs", "1"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    arguments = command("import", archive, "--output", output, "--quiet", "--jobs", "1")
+    subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
     return used() - before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from click.core import ParameterSource
 from extractor.cli.audited import apply_option, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import mapping_option
+from extractor.cli.progress import steps
 from extractor.errors import NotForTarget
 from extractor.export import DATABASE, TARGETS, Options
 from extractor.export.source import ImportFolder, open_import
@@ -78,7 +80,10 @@ def export(
     to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
     if _said_for_all("language") and "language" not in chosen.takes:
         language = None
-    report = chosen.write(source, to, Options(dialect, partition_by, removed, base_uri, language))
+    options = Options(dialect, partition_by, removed, base_uri, language)
+    with steps() as step:
+        told = replace(source, tell=lambda what, number: step(f"{what}: {number:,}"))
+        report = chosen.write(told, to, options)
     say_written(Path(to), printable(str(report)) if report is not None else f"Written to {printable(to)}.")
     if source.changes is not None:
         changed = counted(len(source.changes.document_ids), "job description")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import Enum
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from extractor.batch.importer import Finished
 from extractor.cli.console import console_for_progress, counted, printable
@@ -51,6 +51,19 @@ def follower(chosen: Chosen) -> Iterator[Follow]:
         )
         with Progress(*columns, console=console, transient=True) as progress:
             yield _Bar(progress)
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """What to call with each step of something long: seen on a terminal, as long as it goes on, and nowhere else."""
+    console = console_for_progress()
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda step: progress.update(task, description=step, refresh=True)
 
 
 class _Bar:

@@ -17,6 +17,7 @@ from extractor.audit.report.writing import About, Pictures, write_report
 from extractor.cli.audited import apply_option, folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
+from extractor.cli.progress import steps
 from extractor.corrections.sample import trust_in
 from extractor.errors import ImportNotFound, LedgerUnusable
 from extractor.findings import Language
@@ -75,21 +76,26 @@ def report(
         raise click.UsageError(f"nothing in {folder} says where its PDFs are: add --archive FOLDER")
     say_waiting(folder)
     rules = load_policy(policy) if policy else None
-    tables = load_tables(folder, COLUMNS)
-    functions, competencies = tables["functions"], tables["competencies"]
     day = today.date() if today else date.today()  # noqa: DTZ011  # the analyst's own day
-    checked = check_policy(rules, functions, competencies, today=day) if rules else None
-    written = write_report(
-        output,
-        tables,
-        audit=checked,
-        oddities=find_oddities(functions, competencies, tables["indicators"], peers),
-        language=Language(language),
-        title=title,
-        originals=originals,
-        pictures=Pictures(embed, password) if pictures else None,
-        about=About(folder, _trust(folder, Language(language))),
-    )
+    with steps() as step:
+        step("Reading the tables")
+        tables = load_tables(folder, COLUMNS)
+        functions, competencies = tables["functions"], tables["competencies"]
+        step("Looking for what stands apart")
+        checked = check_policy(rules, functions, competencies, today=day) if rules else None
+        oddities = find_oddities(functions, competencies, tables["indicators"], peers)
+        step("Drawing the pictures and writing the page" if pictures else "Writing the page")
+        written = write_report(
+            output,
+            tables,
+            audit=checked,
+            oddities=oddities,
+            language=Language(language),
+            title=title,
+            originals=originals,
+            pictures=Pictures(embed, password, lambda n: step(f"Drawing the pictures: {n:,}")) if pictures else None,
+            about=About(folder, _trust(folder, Language(language))),
+        )
     say_written(
         output,
         f"Written to {printable(str(output))}: {counted(len(functions), 'function')}, {written.size / 1000:.0f} kB, "

@@ -21,6 +21,10 @@ from extractor.output.writing import CSV_FOLDER, JSON_FOLDER, job_description_fr
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
 
+Tell = Callable[[str, int], None]
+"""What is read, a table or the job descriptions, and how many rows of it so far."""
+_TELLING: Final = 1000
+
 _ADVICE = "Name a folder that `jobdesc import` wrote with --output; import the PDFs again if it is of an older version."
 
 # A long indicator is no reason to stop; the module's own limit is 128 KiB a field.
@@ -61,7 +65,7 @@ class ImportFolder:
     """An import's output. With `changes` it holds only what changed; `codes` are a user's, by competency id.
 
     With `joined` the codes stand in the rows of the competencies too. `tables_needed` must be there: an earlier version
-    of the program may have written fewer.
+    of the program may have written fewer. `tell` hears how far it is read.
     """
 
     path: Path
@@ -69,6 +73,7 @@ class ImportFolder:
     codes: Mapping[str, Codes] | None = None
     joined: bool = False
     tables_needed: tuple[str, ...] = tuple(COLUMNS)
+    tell: Tell | None = None
 
     def __post_init__(self) -> None:
         for name in self.tables_needed:
@@ -91,9 +96,12 @@ class ImportFolder:
         Raises:
             PathUnreadable, JsonInvalid: a file of the import is not as it was written.
         """
+        number = 0
         for document_id, file in self.json_files().items():
             if self.changes is None or document_id in self.changes.document_ids:
                 yield job_description_from_json(file)
+                number += 1
+                self._say(JSON_FOLDER, number)
 
     def tables(self) -> dict[str, dict[str, str]]:
         """Every table that there are rows of, with its columns and pandas types."""
@@ -119,7 +127,8 @@ class ImportFolder:
             removals = self.changes.removals if self.changes else ()
             yield from ((gone.document_id, gone.function_key, gone.path) for gone in removals)
             return
-        for row in self._read(table):
+        for number, row in enumerate(self._read(table)):
+            self._say(table, number)
             if self.changes is None or self._changed(table, row):
                 yield row + self._codes_of(row) if self.joined and table == "competencies" else row
 
@@ -140,6 +149,10 @@ class ImportFolder:
         if table == "findings" and row[0] is None:
             return row[1] in self.changes.paths
         return row[0] in self.changes.document_ids
+
+    def _say(self, what: str, number: int) -> None:
+        if self.tell is not None and number % _TELLING == 0:
+            self.tell(what, number)
 
     def _codes_of(self, row: Row) -> Row:
         return (self.codes or {}).get(str(row[_COMPETENCY_ID]), NO_CODES)

@@ -6,7 +6,7 @@ import base64
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -33,10 +33,14 @@ _SCRIPTS = ("base", "overview", "matrix", "view", "evidence", "lists", "print")
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Whether pictures of the pages go into the page (`embed`) or beside it; a PDF may need a password."""
+    """Whether pictures of the pages go into the page (`embed`) or beside it; a PDF may need a password.
+
+    `tell` hears how many there are so far.
+    """
 
     embed: bool = False
     password: str | None = None
+    tell: Callable[[int], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,9 @@ def _place_pictures(
     folder = to.with_name(f"{to.stem}.pictures")
     shown: defaultdict[str, dict[int, list[Any]]] = defaultdict(dict)
     without: list[tuple[str, NoPicture]] = []
-    for picture in page_pictures(originals, _sha256_by_path(tables), _pages_by_path(tables), pictures.password):
+    drawn = page_pictures(originals, _sha256_by_path(tables), _pages_by_path(tables), pictures.password)
+    for number, picture in enumerate(drawn):
+        pictures.tell(number)
         if isinstance(picture, PagePicture):
             source = _embedded(picture) if pictures.embed else _beside(picture, folder)
             shown[picture.sha256[:12]][picture.page] = [source, picture.width, picture.height]
