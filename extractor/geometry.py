@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+MOST_OF_A_TURN = 1.6 * math.pi
+"""A pen that circles something need not come back to where it began."""
+KEPT_AWAY = 0.35
+"""A ring keeps this far from its middle, in halves of its sides: the strokes of a cross run through it."""
 
 
 class Box(NamedTuple):
@@ -63,3 +70,25 @@ def box_around(boxes: Iterable[Box]) -> Box:
     for box in it:
         x0, top, x1, bottom = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
     return Box(x0, top, x1, bottom)
+
+
+def is_ring(points: Sequence[tuple[float, float]]) -> bool:
+    """Does a line through these points go around its own middle, as a pen does that circles a word?"""
+    if len(points) < 4:
+        return False
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if not wide or not high:
+        return False
+    middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    around = [(2 * (x - middle_x) / wide, 2 * (y - middle_y) / high) for x, y in points]
+    turned = sum(math.atan2(ax * by - ay * bx, ax * bx + ay * by) for (ax, ay), (bx, by) in pairwise(around))
+    return abs(turned) >= MOST_OF_A_TURN and all(_from_middle(a, b) >= KEPT_AWAY for a, b in pairwise(around))
+
+
+def _from_middle(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """How far the line from `a` to `b` keeps from (0, 0)."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    at = min(1.0, max(0.0, -(a[0] * dx + a[1] * dy) / length)) if length else 0.0
+    return math.hypot(a[0] + at * dx, a[1] + at * dy)

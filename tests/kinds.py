@@ -52,6 +52,12 @@ def ticks(names: Mapping[str, int], labels: Sequence[str], sign: str = "X", empt
     return [[name, *(sign if i == at else empty for i in range(len(labels)))] for name, at in names.items()]
 
 
+def touching(*tables: Sequence[Sequence[str]]) -> str:
+    """Tables right below each other, as wide as each other: one grid of rules."""
+    wide = "<style>table { width: 100%; table-layout: fixed } th:first-child { width: 40% }</style>"
+    return wide + "<div>" + "".join(table(rows) for rows in tables) + "</div>"
+
+
 EN = "<h1>Job description</h1><p>Job title: Ranger</p><h2>Competencies</h2>"
 FR = "<h1>Description de fonction</h1><p>Intitulé de la fonction : Jardinier</p><h2>Compétences</h2>"
 DE = "<h1>Stellenbeschreibung</h1><p>Stellenbezeichnung: Gärtner</p><h2>Kompetenzen</h2>"
@@ -571,5 +577,88 @@ KINDS = [
         ),
         {"Podar": "2", "Regar": "1"},
         title=ES,
+    ),
+    Kind(
+        "en-three-text-columns",
+        '<div style="columns: 3"><p>Tracking – level 2</p><p>Mapping – level 3</p><p>Rescue – level 1</p>'
+        "<p>Felling – level 4</p><p>Fencing – level 2</p><p>Digging – level 1</p></div>",
+        {"Tracking": "2", "Mapping": "3", "Rescue": "1", "Felling": "4", "Fencing": "2", "Digging": "1"},
+        title=EN,
+    ),
+    Kind(
+        "nl-several-names-in-one-line",
+        "<p>Luisteren: niveau 2, Plannen: niveau 3, Leiden: niveau 1</p><p>Rekenen: niveau 4; Tellen: niveau 2</p>",
+        {"Luisteren": "2", "Plannen": "3", "Leiden": "1", "Rekenen": "4", "Tellen": "2"},
+    ),
+    Kind(
+        "nl-the-others-struck-out-behind-the-word-for-level",
+        "<p>Luisteren: niveau <s>1</s> / 2 / <s>3</s></p><p>Plannen: niveau <s>1</s> / <s>2</s> / 3</p>",
+        {"Luisteren": "2", "Plannen": "3"},
+    ),
+    Kind(
+        "en-factors-with-their-levels-far-to-the-right",
+        "".join(
+            f'<p style="margin: 1pt 0"><span style="display: inline-block; width: 250pt">Factor {n} - {name}</span>'
+            f"Level {n}-{level}, {points} points</p>"
+            for n, name, level, points in (
+                (6, "Personal contacts", 3, 60),
+                (7, "Purpose of contacts", 2, 50),
+                (8, "Physical demands", 1, 5),
+            )
+        ),
+        {
+            "Factor 6 - Personal contacts": "3",
+            "Factor 7 - Purpose of contacts": "2",
+            "Factor 8 - Physical demands": "1",
+        },
+        title="<h1>Position description</h1><p>Position title: Clerk</p><h2>Factors</h2>",
+    ),
+    Kind(
+        "nl-prose-beside-a-list-of-levels",
+        '<div style="display: flex; gap: 30pt"><div style="width: 220pt">De kok werkt in de keuken en zorgt dat elke'
+        " maaltijd op tijd klaar is en dat de voorraad in de koelcel elke week wordt geteld en besteld.</div>"
+        "<div><div>Luisteren: niveau 2</div><div>Plannen: niveau 3</div><div>Leiden: niveau 1</div></div></div>",
+        {"Luisteren": "2", "Plannen": "3", "Leiden": "1"},
+    ),
+    Kind(
+        "nl-two-matrices-that-touch-with-the-labels-turned",
+        touching(
+            [["Competentie", "1", "2", "3"], *ticks({"Luisteren": 0, "Plannen": 2}, "123")],
+            [["Vaardigheid", "3", "2", "1"], *ticks({"Rekenen": 0, "Tellen": 2}, "321")],
+        ),
+        {"Luisteren": "1", "Plannen": "3", "Rekenen": "3", "Tellen": "1"},
+    ),
+    Kind(
+        "nl-two-matrices-that-touch-each-with-its-group",
+        touching(
+            [["Kerncompetenties", "1", "2", "3"], *ticks({"Luisteren": 1, "Plannen": 2}, "123")],
+            [["Technische competenties", "A", "B", "C"], *ticks({"Rekenen": 0, "Tellen": 2}, "ABC")],
+        ),
+        {"Luisteren": "2", "Plannen": "3", "Rekenen": "A", "Tellen": "C"},
+        groups={"Luisteren": "Kerncompetenties", "Rekenen": "Technische competenties"},
+    ),
+    Kind(
+        "en-two-tables-that-touch-with-the-columns-turned",
+        touching(
+            [["Skill", "Weight", "Level"], ["Tracking", "3", "1"], ["Mapping", "2", "4"]],
+            [["Competency", "Level", "Weight"], ["Rescue", "2", "1"], ["Felling", "3", "4"]],
+        ),
+        {"Tracking": "1", "Mapping": "4", "Rescue": "2", "Felling": "3"},
+        title=EN,
+    ),
+    Kind(
+        "nl-conditions-that-touch-the-competencies",
+        touching(
+            [["Competentie", "1", "2", "3"], *ticks({"Luisteren": 0, "Plannen": 2}, "123")],
+            [["Werkomstandigheden", "nooit", "soms", "vaak"], *ticks({"Lawaai": 0, "Stof": 2}, "123")],
+        ),
+        {"Luisteren": "1", "Plannen": "3"},
+    ),
+    Kind(
+        "nl-a-salary-with-steps-that-are-called-levels",
+        table([["Competentie", "Niveau"], ["Luisteren", "2"], ["Plannen", "3"]])
+        + "<h2>Arbeidsvoorwaarden</h2>"
+        + table([["Loon", "Niveau"], ["Bij de start", "1"], ["Na tien jaar", "3"]]),
+        {"Luisteren": "2", "Plannen": "3"},
     ),
 ]

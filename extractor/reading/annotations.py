@@ -10,7 +10,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
-from extractor.geometry import Box
+from extractor.geometry import Box, is_ring
 from extractor.reading.layout import OFF, Annotation, Widget
 
 Rect = tuple[float, float, float, float]
@@ -54,12 +54,15 @@ def page_annotations(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Ann
             continue
         contents, hidden = text_of(annotation.get("Contents")), is_hidden(annotation)
         strokes = list(_ink_strokes(annotation, to_page)) if subtype == "Ink" else []
-        found.extend(Annotation(stroke, subtype, contents, hidden) for stroke in strokes or [box])
+        found.extend(Annotation(stroke, subtype, contents, hidden, ring) for stroke, ring in strokes or [(box, False)])
     return tuple(found)
 
 
-def _ink_strokes(annotation: dict[str, Any], to_page: Callable[[Rect], Box]) -> Iterator[Box]:
-    """One annotation can hold all the crosses of a page: /InkList has the points of each stroke, x before y."""
+def _ink_strokes(annotation: dict[str, Any], to_page: Callable[[Rect], Box]) -> Iterator[tuple[Box, bool]]:
+    """One annotation can hold all the crosses of a page: /InkList has the points of each stroke, x before y.
+
+    Each with whether it is a ring.
+    """
     listed = resolve1(annotation.get("InkList"))
     for stroke in listed if isinstance(listed, list) else ():
         path = resolve1(stroke)
@@ -67,7 +70,7 @@ def _ink_strokes(annotation: dict[str, Any], to_page: Callable[[Rect], Box]) -> 
         points = [float(number) for number in numbers if isinstance(number, (int, float))]
         if len(points) >= 2 and len(points) == len(numbers):
             xs, ys = points[0::2], points[1::2]
-            yield to_page((min(xs), min(ys), max(xs), max(ys)))
+            yield to_page((min(xs), min(ys), max(xs), max(ys))), is_ring(list(zip(xs, ys, strict=True)))
 
 
 def annotation_boxes(page: PDFPage, to_page: Callable[[Rect], Box]) -> Iterator[tuple[dict[str, Any], Box]]:

@@ -173,12 +173,16 @@ class Widget:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Something laid over the page: Stamp, Ink, FreeText, Highlight, …; `hidden` ones are not shown or printed."""
+    """Something laid over the page: Stamp, Ink, FreeText, Highlight, …; `hidden` ones are not shown or printed.
+
+    `ring` is a stroke of ink that goes around its own middle.
+    """
 
     box: Box
     subtype: str
     contents: str | None
     hidden: bool
+    ring: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractor.geometry import Box
+from extractor.geometry import Box, is_ring
 from extractor.reading.buttons import Button, Buttons
 from extractor.reading.layout import OFF, Annotation, Glyph, Widget
 from extractor.reading.objects import Transform, page_objects, page_transform
@@ -86,7 +86,10 @@ class PageAnnotations:
             if subtype is not None:
                 contents, hidden = _value(raw, "Contents"), _is_hidden(raw)
                 strokes = list(_ink_strokes(raw, self._to_page)) if subtype == "Ink" else []
-                found += [Annotation(box, subtype, contents, hidden) for box in strokes or [self._box(raw)]]
+                found += [
+                    Annotation(box, subtype, contents, hidden, ring)
+                    for box, ring in strokes or [(self._box(raw), False)]
+                ]
         return tuple(found)
 
     def _widget(self, index: int, raw: Any) -> Widget:
@@ -196,11 +199,13 @@ def _utf16(ask: Any) -> str | None:
     return room.raw[: size - 2].decode("utf-16-le", errors="replace")
 
 
-def _ink_strokes(raw: Any, to_page: Transform) -> Iterator[Box]:
+def _ink_strokes(raw: Any, to_page: Transform) -> Iterator[tuple[Box, bool]]:
+    """Each with whether it is a ring."""
     for index in range(pdfium.FPDFAnnot_GetInkListCount(raw)):
         count = pdfium.FPDFAnnot_GetInkListPath(raw, index, None, 0)
         if count:
             points = (pdfium.FS_POINTF * count)()
             pdfium.FPDFAnnot_GetInkListPath(raw, index, points, count)
             xs, ys = [point.x for point in points], [point.y for point in points]
-            yield to_page.box(min(xs), min(ys), max(xs), max(ys))
+            box = to_page.box(min(xs), min(ys), max(xs), max(ys))
+            yield box, is_ring(list(zip(xs, ys, strict=True)))

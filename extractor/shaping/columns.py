@@ -4,7 +4,10 @@
     • Luistert.                   • Ziet wat nodig is.
 
 Only where both sides look alike: items on both, or full lines of prose on both. A name with its level far to the right,
-or a label with its value, are one line.
+or a label with its value, are one line: on both sides each begins anew, where prose goes on from the line above.
+
+    Factor 6 - Contacts           Level 6-3, 60 points
+    Factor 7 - Demands            Level 7-2, 20 points
 """
 
 from __future__ import annotations
@@ -28,6 +31,10 @@ LEAST_ITEMS = 2
 """Columns of items have at least so many each."""
 FULL, MOSTLY = 0.75, 0.5
 """A line of prose is this part as wide as its column; at least this part of the lines of a column are."""
+GOES_ON = 0.25
+"""At least this part of the lines of prose begin in small letters: they go on from the line above."""
+SAME_START = 0.5
+"""Where so many lines begin with the same words ("Level 2", "Level 3") they are rows."""
 LEAST_WORDS = 3
 """The usual line of prose has at least so many words: labels and values have fewer."""
 BULLETS = frozenset("•‣◦·∙*⁃▪▫■●○-–—➢►▶✓✔\uf0b7\uf0a7")
@@ -141,7 +148,8 @@ def _alike(run: Sequence[Line], gutter: float) -> bool:
     ]
     if any(len(side) < LEAST_LINES for side in sides):
         return False
-    return all(_items(side) >= LEAST_ITEMS for side in sides) or all(_is_prose(side) for side in sides)
+    prose = all(_is_prose(side) for side in sides) and any(_goes_on(side) for side in sides)
+    return all(_items(side) >= LEAST_ITEMS for side in sides) or prose
 
 
 def _items(side: Sequence[Sequence[Word]]) -> int:
@@ -152,4 +160,10 @@ def _is_prose(side: Sequence[Sequence[Word]]) -> bool:
     widths = [words[-1].box.x1 - words[0].box.x0 for words in side]
     width = max(words[-1].box.x1 for words in side) - min(words[0].box.x0 for words in side)
     full = sum(w >= FULL * width for w in widths)
+    if len({words[0].text for words in side}) <= SAME_START * len(side):
+        return False
     return full >= MOSTLY * len(side) and median(len(words) for words in side) >= LEAST_WORDS
+
+
+def _goes_on(side: Sequence[Sequence[Word]]) -> bool:
+    return sum(words[0].text[:1].islower() for words in side) >= GOES_ON * (len(side) - 1)

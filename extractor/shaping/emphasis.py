@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.geometry import Box
-from extractor.reading.layout import PageLayout, Word
+from extractor.geometry import Box, is_ring
+from extractor.reading.layout import Annotation, Drawing, PageLayout, Word
 from extractor.shaping.marks.ground import PAPER, stands_out
 from extractor.shaping.marks.places import Places
 
@@ -21,6 +21,8 @@ LONGEST = 24
 """More characters than this are a text in a frame, not a label with a ring."""
 COVERED = 0.6
 """A marker covers at least this part of a word."""
+CORNERS = 6
+"""A frame has four corners, and some shapes of forms a few more: a ring of straight lines has many."""
 RINGS, MARKERS = frozenset({"Circle", "Square"}), frozenset({"Highlight"})
 
 
@@ -43,12 +45,22 @@ def _highlighted(layout: PageLayout) -> set[int]:
 
 
 def _rings(layout: PageLayout) -> Iterator[Box]:
-    """Closed curves that are drawn and not filled, and annotations of that kind: a straight frame may be a cell."""
+    """Curves that are drawn and not filled, and annotations of that kind: a straight frame may be a cell."""
     for drawing in layout.drawings:
         hollow = not drawing.filled or not stands_out(drawing.fill_ink, PAPER)
-        if drawing.stroked and hollow and not drawing.straight and stands_out(drawing.stroke_ink, PAPER):
+        if drawing.stroked and hollow and is_round(drawing) and stands_out(drawing.stroke_ink, PAPER):
             yield drawing.box
-    yield from (a.box for a in layout.annotations if a.subtype in RINGS and not a.hidden)
+    yield from (a.box for a in layout.annotations if is_ring_over(a))
+
+
+def is_round(drawing: Drawing) -> bool:
+    """A curve; or many short lines that go around something, as a pen draws on a screen."""
+    return not drawing.straight or (len(drawing.points) > CORNERS and is_ring(drawing.points))
+
+
+def is_ring_over(annotation: Annotation) -> bool:
+    """Does it circle what it lies over?"""
+    return (annotation.subtype in RINGS or annotation.ring) and not annotation.hidden
 
 
 def _ringed(layout: PageLayout, text_size: float) -> set[int]:

@@ -20,6 +20,7 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import with_bullets
@@ -310,7 +311,8 @@ class _Reader:
         draft, self._draft = self._draft, None
         if draft is None or len(draft.options) < LEAST_OPTIONS:
             return
-        name_lines = words_to_lines(draft.name)
+        name_words = _without_level_word(draft.name)
+        name_lines = words_to_lines(name_words)
         name = lines_to_text(name_lines, self._context.vocabulary).rstrip(" :")
         if not name or len(name) > LONGEST_NAME or not all(any(option.lines) for option in draft.options):
             return
@@ -323,8 +325,8 @@ class _Reader:
         self._found.append(
             Question(
                 name=name,
-                page=draft.name[0].page,
-                box=box_around(word.box for word in draft.name if word.page == draft.name[0].page),
+                page=name_words[0].page,
+                box=box_around(word.box for word in name_words if word.page == name_words[0].page),
                 options=tuple(options),
                 is_choice=True,
                 took=tuple(took),
@@ -340,6 +342,15 @@ class _Reader:
         items = tuple(tuple(group) for group in lines_to_paragraphs(bulleted, right))
         label_words = lines[0].words[: len(lines[0].words) - (len(first.words) if first else 0)] if lines else ()
         return Option(label, (option.mark,), items, label_words=label_words)
+
+
+def _without_level_word(name: Sequence[Word]) -> list[Word]:
+    """Of "Klantgerichtheid: niveau" before its levels the first word is the name; a lone "Niveau" is all there is."""
+    levels = vocabulary_words().levels
+    end = len(name)
+    while end > 1 and fold(name[end - 1].text.strip(" :")) in {*levels.prefixes, *levels.required}:
+        end -= 1
+    return list(name[:end])
 
 
 LABEL = regex.compile(

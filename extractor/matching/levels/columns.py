@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
-from extractor.matching.generic import names_group
+from extractor.matching.generic import is_competency_heading, names_group, names_other_section
 from extractor.matching.levels.heads import Role, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, label_core, text_to_label
 from extractor.matching.levels.names import cell_to_name, name_column
@@ -185,14 +185,17 @@ def _continued(table: Table, document: DocumentContext, before: tuple[_Matrix, .
 def _read(table: Table, heading: _Heading, document: DocumentContext) -> list[Question]:
     heads = table_heads(table, heading.row + 1, document)
     rows = _body_rows(table, heading, document)
+    if _is_of_another_section(table, heading, document):
+        return []
     corner = _corner(table, heading, document)
-    headed = bool(heads.of(Role.NAME) or heads.of(Role.LEVEL)) or bool(corner)
+    names_headed = bool(heads.of(Role.NAME)) or bool(corner)
+    headed = names_headed or bool(heads.of(Role.LEVEL))
     sets: list[list[Question]] = []
     for matrix in heading.matrices:
         name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
         aspect = matrix.over or None if len(heading.matrices) > 1 else None
         read = [q for row in rows for q in _row_to_questions(table, row, name_col, matrix, document)]
-        sets.append([replace(question, aspect=aspect, over=corner, headed=headed) for question in read])
+        sets.append([replace(q, aspect=aspect, over=corner, headed=headed, names_headed=names_headed) for q in read])
     found = [question for one in _one_of_many_left(sets) for question in one]
     found.sort(key=lambda question: (question.box.top, question.box.x0))
     if found:
@@ -245,6 +248,13 @@ def _corner(table: Table, heading: _Heading, document: DocumentContext) -> tuple
     if cell is None or not text or fold(text) in words().competencies.column or fold(text) in words().levels.column:
         return ()
     return cell.words if names_group(text) else ()
+
+
+def _is_of_another_section(table: Table, heading: _Heading, document: DocumentContext) -> bool:
+    """Is what stands over the names the heading of a part without competencies: "Arbeidsomstandigheden | nooit"?"""
+    cell = table.cell_at(heading.row, 0) if heading.row >= 0 else None
+    text = document.text_of(cell) if cell is not None else ""
+    return names_other_section(text) and not is_competency_heading(text)
 
 
 def _repeats_heading(cells: Sequence[Cell], heading: _Heading) -> bool:

@@ -19,7 +19,7 @@ from extractor.matching.levels.question import BlockFound, Question, taken
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, canonical, words_to_text
+from extractor.shaping.lines import Line
 from extractor.shaping.tables.cells import Cell, Table
 
 LONGEST_GROUP = 80
@@ -87,7 +87,7 @@ class _Reader:
             corner = [word for cell in cells for word in cell.words if _key(word) in self._corners]
             here = self._questions_in(word for cell in cells for word in cell.words)
             if corner:
-                self._heading(canonical(words_to_text(corner)), tuple(corner), True)
+                self._heading(self._document.text_of_words(corner), tuple(corner), True)
             if here:
                 self._assign(here)
                 asked = True

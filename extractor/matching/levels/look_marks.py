@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
-from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, look_to_mark, odd_option
+from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, evidence_of, look_to_mark, odd_option
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.reading.layout import Word
 from extractor.shaping.lines import words_to_text
-from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Cell, Table
@@ -40,17 +39,14 @@ def with_look_marks(document: DocumentContext, rules: CompetencyRules) -> Docume
     scale = fixed_scale(rules.scale) if rules.scale else None
     sets = [labels for page in whole.pages for labels in _sets_of_labels(page, scale, whole)]
     chosen = [(labels, odd_option(labels, whole)) for labels in sets]
-    decided = [pair for pair in chosen if pair[1] is not None]
+    decided = [pair for pair in chosen if isinstance(pair[1], Odd)]
     if not decided or len(decided) < LEAST_DECIDED * len(chosen):
         return document
     marks: dict[int, list[SelectionMark]] = {}
     for labels, odd in chosen:
         for i, label in enumerate(labels):
-            if odd is None:
-                evidence = Evidence.of(Fact.NONE_STANDS_OUT)
-            else:
-                evidence = Evidence.of(Fact.STANDS_OUT, i == odd[0], trait=odd[1], count=len(labels))
-            marks.setdefault(label.words[0].page, []).append(look_to_mark(label.words, evidence))
+            mark = look_to_mark(label.words, evidence_of(i, odd, len(labels)))
+            marks.setdefault(label.words[0].page, []).append(mark)
     return whole.with_marks({page: tuple(found) for page, found in marks.items()})
 
 

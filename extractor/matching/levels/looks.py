@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from extractor.geometry import Box, box_around
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.question import Option, Question
+from extractor.matching.levels.laid_over import over_words
+from extractor.matching.levels.question import Question
 from extractor.model import MarkKind
 from extractor.reading.layout import Annotation, Drawing, PageLayout, Word
+from extractor.shaping.emphasis import MARKERS, is_ring_over, is_round
 from extractor.shaping.lines import words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
@@ -29,10 +31,6 @@ WHITE = 0.98
 THIN, LEAST_UNDER, MOST_OVER = 0.2, 0.6, 3.0
 """A line under or through a word is thinner than this part of the size, at least as long as this part of the word, and
 not longer than so many times the word: a rule of the page is."""
-RINGS = frozenset({"Circle", "Square", "Highlight"})
-"""Annotations that viewers lay around words."""
-INNER = 0.15
-"""What reaches further into the words than this many sizes is over them."""
 UNDER = (-0.05, 0.3)
 THROUGH = (0.15, 0.5)
 """Where such lines run, in sizes under and over the baseline."""
@@ -44,8 +42,19 @@ class Look(NamedTuple):
     struck: bool
     shaded: bool
     circled: bool
-    crossed: bool
-    """Is something drawn over its words that is no line under or through them?"""
+
+
+class Odd(NamedTuple):
+    """The one label that looks unlike all the others."""
+
+    place: int
+    trait: str
+
+
+class Unsure(NamedTuple):
+    """Why nobody can say which label is meant."""
+
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,7 @@ def with_looks(questions: Sequence[Question], document: DocumentContext) -> list
     looked = {i: odd_option(labels, document) for i, labels in printed.items()}
     if len(looked) > 1 and len(set(looked.values())) == 1:
         return list(questions)  # a whole column that looks otherwise is decorated
-    decided = [i for i, odd in looked.items() if odd is not None]
+    decided = [i for i, odd in looked.items() if isinstance(odd, Odd)]
     if not decided or len(decided) < LEAST_DECIDED * len(looked):
         return list(questions)
     answered = list(questions)
@@ -83,18 +92,21 @@ def _labels(question: Question) -> list[LookedAt]:
     ]
 
 
-def _answered(question: Question, odd: tuple[int, str] | None) -> Question:
+def _answered(question: Question, odd: Odd | Unsure | None) -> Question:
     number = len(question.options)
-
-    def marked(i: int, option: Option) -> Option:
-        if odd is None:
-            evidence = Evidence.of(Fact.NONE_STANDS_OUT)
-        else:
-            evidence = Evidence.of(Fact.STANDS_OUT, i == odd[0], trait=odd[1], count=number)
-        return replace(option, marks=(look_to_mark(option.label_words, evidence),))
-
-    options = tuple(marked(i, option) for i, option in enumerate(question.options))
+    options = tuple(
+        replace(option, marks=(look_to_mark(option.label_words, evidence_of(i, odd, number)),))
+        for i, option in enumerate(question.options)
+    )
     return replace(question, options=options, doubt=None, read_by=("styled", *question.read_by))
+
+
+def evidence_of(index: int, odd: Odd | Unsure | None, count: int) -> Evidence:
+    """What the looks of `count` labels say of the one at `index`."""
+    if isinstance(odd, Odd):
+        return Evidence.of(Fact.STANDS_OUT, index == odd.place, trait=odd.trait, count=count)
+    evidence = Evidence.of(Fact.NONE_STANDS_OUT)
+    return evidence if odd is None else evidence.and_(Fact.DOUBTED, why=odd.reason)
 
 
 def look_to_mark(words: Sequence[Word], evidence: Evidence) -> SelectionMark:
@@ -109,28 +121,55 @@ def look_to_mark(words: Sequence[Word], evidence: Evidence) -> SelectionMark:
     )
 
 
-def odd_option(labels: Sequence[LookedAt], document: DocumentContext) -> tuple[int, str] | None:
+def odd_option(labels: Sequence[LookedAt], document: DocumentContext) -> Odd | Unsure | None:
     """Which label looks unlike all the others, and how; None where none or more than one does.
 
-    Shading that begins at the first and goes on is a bar: its end is the level.
+    Shading that begins at the first and goes on is a bar: its end is the level. Where two looks pick out two labels, or
+    something lies over one of them, a person went over the page after it was printed: nobody can say.
     """
-    page = _page(document, labels[0].words[0].page)
-    looks = [look_of(label, page.layout) for label in labels]
-    if any(look.crossed for look in looks):
-        return None  # a pen went over the page after its letters were set
-    for trait in ("circled", "bold", "underlined"):
+    page = _page(document, labels[0].words[0].page).layout
+    looks = [look_of(label, page) for label in labels]
+    found = _picked_out(looks)
+    several = _picked_out_together(looks)
+    if not found:
+        return None
+    over = [over_words(label.words, page) for label in labels]
+    if any(over) and not all(over):
+        i, what = next((i, what) for i, what in enumerate(over) if what is not None)
+        return Unsure(f"{what} lies over {words_to_text(labels[i].words)!r}")
+    rivals = [odd for odd in (*found, *several) if odd.place != found[0].place]
+    if rivals:
+        said = (f"{words_to_text(labels[odd.place].words)!r} is {odd.trait}" for odd in (found[0], *rivals))
+        return Unsure(" and ".join(said))
+    return found[0]
+
+
+def _picked_out(looks: Sequence[Look]) -> list[Odd]:
+    """What each kind of look says, the surest one first; none where a pen crossed something out."""
+    found: list[Odd] = []
+    for trait in ("circled", "bold", "underlined", "shaded"):
         having = [i for i, look in enumerate(looks) if getattr(look, trait)]
         if len(having) == 1 and not looks[having[0]].struck:
-            return having[0], trait
-    shaded = [i for i, look in enumerate(looks) if look.shaded]
-    if len(shaded) == 1 and not looks[shaded[0]].struck:
-        return shaded[0], "shaded"
-    if 1 < len(shaded) < len(looks) and shaded == list(range(len(shaded))):
-        return shaded[-1], "the end of a bar"
+            found.append(Odd(having[0], trait))
+        elif trait == "shaded" and 1 < len(having) < len(looks) and having == list(range(len(having))):
+            found.append(Odd(having[-1], "the end of a bar"))
     unstruck = [i for i, look in enumerate(looks) if not look.struck]
-    if len(unstruck) == 1 and not shaded:
-        return unstruck[0], "not struck out"
-    return None
+    if len(unstruck) == 1 and not any(look.shaded for look in looks):
+        found.append(Odd(unstruck[0], "not struck out"))
+    return found
+
+
+def _picked_out_together(looks: Sequence[Look]) -> list[Odd]:
+    """Labels that share a look with some others, but not with all: no single one is meant by it."""
+    found: list[Odd] = []
+    shaded = [i for i, look in enumerate(looks) if look.shaded]
+    bar = shaded if shaded == list(range(len(shaded))) else []
+    for trait in ("circled", "bold", "underlined", "shaded"):
+        having = [i for i, look in enumerate(looks) if getattr(look, trait)]
+        if 1 < len(having) < len(looks) and having != bar:
+            found += [Odd(i, trait) for i in having]
+    found += [Odd(i, "circled and struck out") for i, look in enumerate(looks) if look.circled and look.struck]
+    return found
 
 
 def _page(document: DocumentContext, number: int) -> ShapedPage:
@@ -144,8 +183,6 @@ def look_of(label: LookedAt, page: PageLayout) -> Look:
     under = [d for d in lines if UNDER[0] * size < d.box.middle_y - baseline < UNDER[1] * size]
     through = [d for d in lines if THROUGH[0] * size < baseline - d.box.middle_y < THROUGH[1] * size]
     around = [d for d in page.drawings if _is_ring(d, box, size)]
-    inner = box.grown(-INNER * size)
-    over = [d for d in page.drawings if d.stroked and inner.overlaps(d.box.grown(0.01)) and not _is_rule(d, box)]
     return Look(
         bold=all(word.bold for word in label.words),
         underlined=bool(under),
@@ -154,7 +191,6 @@ def look_of(label: LookedAt, page: PageLayout) -> Look:
         circled=bool(around)
         or all(word.ringed for word in label.words)
         or any(_is_around(annotation, box, size) for annotation in page.annotations),
-        crossed=any(d not in under and d not in through and d not in around for d in over),
     )
 
 
@@ -169,22 +205,17 @@ def _is_line(drawing: Drawing, box: Box, size: float) -> bool:
 
 def _is_ring(drawing: Drawing, box: Box, size: float) -> bool:
     """A curve drawn around these words alone, as a pen circles them."""
-    return drawing.stroked and not drawing.filled and not drawing.straight and _goes_around(drawing.box, box, size)
+    return drawing.stroked and not drawing.filled and is_round(drawing) and _goes_around(drawing.box, box, size)
 
 
 def _is_around(annotation: Annotation, box: Box, size: float) -> bool:
-    return annotation.subtype in RINGS and not annotation.hidden and _goes_around(annotation.box, box, size)
+    shows = is_ring_over(annotation) or (annotation.subtype in MARKERS and not annotation.hidden)
+    return shows and _goes_around(annotation.box, box, size)
 
 
 def _goes_around(ring: Box, box: Box, size: float) -> bool:
     near = ring.width < MOST_OVER * box.width + 2 * size and ring.height < MOST_OVER * box.height
     return near and ring.contains_middle_of(box) and ring.width > box.width and ring.height > LEAST_UNDER * box.height
-
-
-def _is_rule(drawing: Drawing, box: Box) -> bool:
-    """A rule, or a frame: it reaches far beyond the words, or goes around them."""
-    around = drawing.box.contains_point(box.x0, box.top) and drawing.box.contains_point(box.x1, box.bottom)
-    return around or max(drawing.box.width, drawing.box.height) > MOST_OVER * box.width + box.height
 
 
 def _is_ground(drawing: Drawing, box: Box, size: float) -> bool:

@@ -21,6 +21,7 @@ from extractor.languages import per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.generic import generic_module
+from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
@@ -84,7 +85,12 @@ def _read_lines(
     lines: Sequence[Line], document: DocumentContext, rules: CompetencyRules, scale: Scale | None, standings: Standings
 ) -> list[Question]:
     """Lines that stand below each other outside tables."""
-    bulleted = document.flow_lines(lines)
+
+    def says_level(line: Line) -> bool:
+        one = _line_to_level(line, rules, scale)
+        return one is not None and bool(one.name)
+
+    bulleted = parted_into_clauses(document.flow_lines(lines), says_level)
     parted = _parted(bulleted, standings)
     found: list[Question] = []
     under: list[Line] = []
@@ -180,7 +186,7 @@ def _line_to_level(line: Line, rules: CompetencyRules, scale: Scale | None) -> _
             return _of_pattern(line, match, scale)
     if rules.worded:
         return None
-    cut = without_points(text).rstrip(" .")
+    cut = without_points(text).rstrip(" .,;|")
     for match in _prefix().finditer(cut):
         tail = cut[match.start() :]
         name = cut[: match.start()]
@@ -199,14 +205,23 @@ def _found(line: Line, name: str, label: Label | NoLabel) -> _Found | None:
     bare = _ENDING.sub("", name)
     named = _words_of(line, 0, len(bare)) if bare else []
     if named and not _is_parted(line, name, named):
-        bare = _without_qualifier(bare)
+        bare = _without_qualifier(_before_tab(bare, named))
     name_words = _words_of(line, 0, len(bare)) if bare else []
     level_words = [word for word in line.words if word not in name_words]
     if not level_words or len(bare) > LONGEST_NAME or (bare and not any(c.isalpha() for c in bare)):
         return None
-    if bare and _is_sentence(line, name, name_words):
+    if bare and (_is_sentence(line, name, name_words) or _holds_level(bare)):
         return None
     return _Found(canonical(bare), tuple(name_words), tuple(level_words), label)
+
+
+def _holds_level(name: str) -> bool:
+    """Does a level of something else stand in what would be the name: "Luisteren: niveau 2 Plannen"?"""
+    for match in _prefix().finditer(name):
+        following = name[match.end() :].split()
+        if following and isinstance(text_to_label(following[0].strip(".,;:()")), Label):
+            return True
+    return False
 
 
 def _of_pattern(line: Line, match: regex.Match[str], scale: Scale | None) -> _Found | None:
@@ -244,6 +259,19 @@ def _without_qualifier(name: str) -> str:
         before = name
         name = _ENDING.sub("", _qualifier().sub("", name))
     return name
+
+
+def _before_tab(name: str, name_words: Sequence[Word]) -> str:
+    """What stands before the white of a tab, where only a word such as "vereist" stands behind it."""
+    at = max((i for i, (a, b) in enumerate(pairwise(name_words), 1) if _is_tab(a, b)), default=None)
+    if at is None:
+        return name
+    levels, behind = words().levels, fold(words_to_text(name_words[at:]))
+    return words_to_text(name_words[:at]) if behind in {*levels.required, *levels.qualifiers} else name
+
+
+def _is_tab(word: Word, following: Word) -> bool:
+    return following.box.x0 - word.box.x1 > SEGMENT_GAP * word.size
 
 
 def _is_parted(line: Line, name: str, name_words: Sequence[Word]) -> bool:

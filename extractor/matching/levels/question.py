@@ -103,6 +103,8 @@ class Question:
     printed: bool = False
     headed: bool = False
     """Does a heading of its own table say that levels, or competencies, stand there?"""
+    names_headed: bool = False
+    """Does one say that competencies do?"""
     doubt: Doubt | None = None
     took: tuple[Taken, ...] = ()
     scale: Scale | None = None

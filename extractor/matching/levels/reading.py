@@ -18,6 +18,7 @@ from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.groups import with_groups
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import LabelKind, core_of
+from extractor.matching.levels.laid_over import with_changed_doubted
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
 from extractor.matching.levels.order import in_reading_order
@@ -28,6 +29,7 @@ from extractor.matching.levels.scale import is_known_scale
 from extractor.matching.levels.scales import kind_of, with_scales
 from extractor.matching.levels.signs import with_sign_marks
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
+from extractor.matching.levels.touching import with_touching_parted
 from extractor.matching.levels.values import match_values
 from extractor.matching.rulefile import CompetencyRules, StrategyName
 from extractor.matching.vocabulary import fold, words
@@ -75,9 +77,11 @@ class _Proposal:
 
 def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRead:
     """What the readers of the rule module find, each in the whole document, and what is left of it."""
+    document = with_touching_parted(document)
     signed = with_sign_marks(document)
     looked = with_look_marks(signed, rules) if "styled" in rules.strategies else signed
     styled: tuple[StrategyName, ...] = ("styled",) if looked is not signed else ()
+    looked = with_touching_parted(looked)
     proposals = [
         _Proposal(read.__name__, replace(question, read_by=(*styled, name)))
         for name in rules.strategies
@@ -89,7 +93,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
         questions = with_looks(questions, looked)
     standings = document_to_standings(document, rules, [q for q in questions if len(q.options) > 1])
     competencies, choices = _parted(questions, standings, rules)
-    competencies = [_without_column_name(question) for question in competencies]
+    competencies = [_without_column_name(question) for question in with_changed_doubted(competencies, looked)]
     competencies = _with_heads(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
     competencies = _one_of_each_name(competencies)
@@ -107,9 +111,21 @@ def one_reading_left(proposals: Sequence[_Proposal]) -> list[Question]:
     kept += [proposal for proposal in proposals if proposal not in sound and not proposal.ink & held]
     named = {(p.question.page, p.question.box) for p in kept if p.ink}
     kept = [p for p in kept if p.ink or (p.question.page, p.question.box) not in named]
+    kept = [p for p in kept if p.question.ink or not _is_answered(p.question, kept)]
     order = {id(proposal.question): i for i, proposal in enumerate(proposals)}
     kept.sort(key=lambda proposal: order.get(id(proposal.question), len(order)))
     return [proposal.question for proposal in kept]
+
+
+def _is_answered(question: Question, kept: Sequence[_Proposal]) -> bool:
+    """Do marks that another reading of the same name has stand on the labels of this one, which has none?"""
+    labels = [word.box for option in question.options for word in option.label_words]
+    return any(
+        other.name == question.name
+        and other.page == question.page
+        and any(label.contains_middle_of(m.box) for label in labels for option in other.options for m in option.marks)
+        for other in (proposal.question for proposal in kept if proposal.question.ink)
+    )
 
 
 def _shares_its_levels(proposal: _Proposal, proposals: Sequence[_Proposal]) -> bool:
@@ -233,7 +249,7 @@ def _is_competency(
     if question.printed and not question.headed:
         return _stands_among(question, standing, kinds)
     if question.headed:
-        return True
+        return question.names_headed or standing is not Standing.ELSEWHERE
     known = kind_of(question) is not LabelKind.NAME or is_known_scale(question.labels)
     if question.is_choice:
         yes_or_no = keys <= {fold(word) for word in words().levels.yes_no}

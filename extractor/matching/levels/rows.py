@@ -594,6 +594,7 @@ def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext
         group=competency.group,
         grouped=True,
         headed=True,
+        names_headed=True,
         took=tuple(took),
     )
 

@@ -281,7 +281,7 @@ def _row_to_questions(
     if not any(cell.words for cells_ in level_cells for cell in cells_):
         beside = [cell for cell in cells if cell.words and cell is not name_cell]
         if name is not None and beside:
-            yield _without_level(name)
+            yield replace(_without_level(name), names_headed=bool(layout.heads.of(Role.NAME)))
         return
     if begins and name is None:
         return
@@ -295,7 +295,8 @@ def _row_to_questions(
             label = _label(own, layout, columns[0], of_most, factor["number"] if factor is not None else None)
             question = _one_level(own, label, scale, numbers)
         if question is not None:
-            yield _with_name(replace(question, aspect=aspect, headed=True), name, layout, rest, document)
+            asked = replace(question, aspect=aspect, headed=True, names_headed=bool(layout.heads.of(Role.NAME)))
+            yield _with_name(asked, name, layout, rest, document)
 
 
 def _first_wordy(cells: Sequence[Cell], document: DocumentContext) -> Cell | None:

@@ -64,7 +64,10 @@ def _is_tick(annotation: Annotation) -> bool:
 
 def _ticked(candidate: Candidate, tick: Annotation) -> Candidate:
     mark = candidate.mark
-    if precedence(mark.kind) == precedence(MarkKind.ANNOTATION) and mark.state is False:
+    over_field = precedence(mark.kind) == precedence(MarkKind.ANNOTATION) and mark.state is False
+    typed = any(word.typed for word in mark.words)
+    taken_back = candidate.filled is True and mark.kind is not MarkKind.ANNOTATION and not typed
+    if over_field or taken_back:
         return candidate.found(Fact.ANNOTATION_OVER_FIELD, annotation=tick.subtype)
     ticked = candidate.found(Fact.ANNOTATION_OVER, annotation=tick.subtype)
     return replace(

@@ -1,0 +1,121 @@
+"""Tables that touch, and so came as one → each by itself: a row that heads anew begins the next one.
+
+Competentie      |   1   |   2   |   3
+Klantgerichtheid |       |   X   |
+Vaardigheid      |   3   |   2   |   1             what stood over the columns above says nothing of those below
+Tekstverwerking  |   X   |       |
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.heads import Role, head_rows, texts_to_role
+from extractor.matching.levels.labels import Label, LabelKind, text_to_label
+from extractor.matching.vocabulary import fold
+from extractor.shaping.tables.cells import Cell, Table
+
+LEAST_ROWS = 4
+"""Two heads, each with a row below it."""
+LONGEST = 40
+"""A longer text in a cell heads no column."""
+
+
+def with_touching_parted(document: DocumentContext) -> DocumentContext:
+    """The document, each table cut where a row of it heads anew."""
+    pages = []
+    changed = False
+    for page in document.pages:
+        tables = [part for table in page.tables for part in _parts(table, document)]
+        changed = changed or len(tables) > len(page.tables)
+        pages.append(replace(page, tables=tuple(tables)) if len(tables) > len(page.tables) else page)
+    return replace(document, pages=tuple(pages)) if changed else document
+
+
+def _parts(table: Table, document: DocumentContext) -> list[Table]:
+    if table.row_count < LEAST_ROWS:
+        return [table]
+    first = _head_row(table, document)
+    if first is None:
+        return [table]
+    starts = [0]
+    head = _texts(table, first, document)
+    for row in range(first + 2, table.row_count - 1):
+        if _heads_anew(table, row, document) and _texts(table, row, document) != head:
+            starts.append(row)
+            head = _texts(table, row, document)
+    if len(starts) == 1 or any(cell.row0 < row < cell.row1 for cell in table.cells for row in starts):
+        return [table]
+    return [_rows(table, a, b) for a, b in pairwise([*starts, table.row_count])]
+
+
+def _head_row(table: Table, document: DocumentContext) -> int | None:
+    rows = head_rows(table, document)
+    if rows:
+        return rows - 1
+    return next((row for row in range(2) if _over_marks(table, row, document)), None)
+
+
+def _heads_anew(table: Table, row: int, document: DocumentContext) -> bool:
+    return _names_columns(table, row, document) or _over_marks(table, row, document)
+
+
+def _filled(table: Table, row: int) -> list[Cell]:
+    """The cells of a row that is one in the whole table; [] where one of them reaches over others."""
+    cells = table.row(row)
+    return [cell for cell in cells if cell.words] if all(cell.row1 == cell.row0 + 1 for cell in cells) else []
+
+
+def _names_columns(table: Table, row: int, document: DocumentContext) -> bool:
+    """Does it say that names stand in its first column, and levels or their labels in others?"""
+    cells = _filled(table, row)
+    if len(cells) < 2 or any(cell.marks for cell in cells):
+        return False
+    roles = [texts_to_role([document.text_of(cell)]) for cell in cells]
+    labels = [text_to_label(document.text_of(cell)) for cell in cells[1:]]
+    ordered = len(labels) > 1 and all(isinstance(label, Label) and label.kind is not LabelKind.NAME for label in labels)
+    return roles[0] is Role.NAME and (Role.LEVEL in roles[1:] or ordered)
+
+
+def _over_marks(table: Table, row: int, document: DocumentContext) -> bool:
+    """Does it have short texts in columns that hold nothing but ticks in the rows beside it?"""
+    cells = _filled(table, row)
+    if len(cells) < 3 or any(cell.marks for cell in cells) or len(cells) < len(table.row(row)):
+        return False
+    texts = [document.text_of(cell) for cell in cells]
+    if any(len(text) > LONGEST for text in texts) or len(set(map(fold, texts[1:]))) < len(texts) - 1:
+        return False
+    below = table.row(row + 1) if row + 1 < table.row_count else []
+    ticked = [cell for cell in below if cell.marks and not cell.text_words]
+    return bool(ticked) and not any(cell.text_words for cell in below[1:]) and len(below) == len(cells)
+
+
+def _texts(table: Table, row: int, document: DocumentContext) -> list[str]:
+    return [fold(document.text_of(cell)) for cell in table.row(row)]
+
+
+def _rows(table: Table, start: int, end: int) -> Table:
+    """Rows `start..end` as a table of their own, with the columns that these have."""
+    cells = [cell for cell in table.cells if start <= cell.row0 and cell.row1 <= end]
+    used = sorted({col for cell in cells for col in (cell.col0, cell.col1)})
+    number = {col: i for i, col in enumerate(used)}
+    own = tuple(
+        replace(
+            cell,
+            row0=cell.row0 - start,
+            row1=cell.row1 - start,
+            col0=number[cell.col0],
+            col1=number[cell.col1],
+        )
+        for cell in cells
+    )
+    return Table(
+        table.page,
+        tuple(table.xs[col] for col in used),
+        table.ys[start : end + 1],
+        own,
+        table.open_top and start == 0,
+        table.open_bottom and end == table.row_count,
+    )
