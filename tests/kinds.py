@@ -661,4 +661,38 @@ KINDS = [
         + table([["Loon", "Niveau"], ["Bij de start", "1"], ["Na tien jaar", "3"]]),
         {"Luisteren": "2", "Plannen": "3"},
     ),
+    Kind(
+        "nl-stars-behind-a-colon",
+        "<p>Luisteren: ★★☆☆☆</p><p>Plannen: ★★★★☆</p><p>Leiden: ★★★★★</p>",
+        {"Luisteren": "★★☆☆☆", "Plannen": "★★★★☆", "Leiden": "★★★★★"},
+    ),
+    Kind(
+        "nl-training-ticked-behind-the-level",
+        table(
+            [
+                ["Competentie", "Niveau", "Opleiding nodig"],
+                ["Luisteren", "2", "X"],
+                ["Plannen", "3", ""],
+                ["Leiden", "1", "X"],
+            ]
+        ),
+        {"Luisteren": "2", "Plannen": "3", "Leiden": "1"},
+    ),
+    Kind(
+        "nl-a-letter-among-the-remarks",
+        table([["Competentie", "Niveau", "Opmerking"], ["Luisteren", "2", ""], ["Plannen", "3", "V"]]),
+        {"Luisteren": "2", "Plannen": "3"},
+    ),
+    Kind(
+        "en-from-one-word-to-another",
+        table([["Skill", "Level"], ["Tracking", "basic to advanced"], ["Mapping", "advanced"], ["Rescue", "basic"]]),
+        {"Tracking": None, "Mapping": "advanced", "Rescue": "basic"},
+        title=EN,
+    ),
+    Kind(
+        "de-plus-und-minus",
+        table([["Kompetenz", "Stufe"], ["Sorgfalt", "++"], ["Geduld", "+"], ["Planung", "+++"]]),
+        {},
+        title=DE,
+    ),
 ]

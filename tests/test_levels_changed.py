@@ -17,9 +17,10 @@ import pytest
 import weasyprint
 from pikepdf import Array, Dictionary, Name
 
-from extractor import Competency, read_job_descriptions
+from extractor import Competency, FindingCode, Status, read_job_descriptions
 from extractor.geometry import is_ring
 from tests.kinds import STYLE, span, table
+from tests.truth import SAMPLES
 
 LEVELS = {"Luisteren": 2, "Plannen": 1, "Rekenen": 4, "Overleggen": 3}
 TITLE = "<h1>Functieprofiel</h1><p>Functie: Kok</p><h2>Competenties</h2>"
@@ -222,3 +223,18 @@ def test_what_goes_around_its_middle_is_a_ring_and_a_cross_is_none() -> None:
     assert not is_ring([(0, 0), (10, 10), (10, 0), (0, 10)])
     assert not is_ring([(0, 5), (4, 9), (10, 0)])
     assert not is_ring([(0, 0), (10, 0)])
+
+
+def test_a_button_that_is_off_but_has_its_own_value_is_a_doubt_that_names_both() -> None:
+    path = SAMPLES / "marks" / "acroform-radio-reportlab.pdf"
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for note in page.obj.get("/Annots", []):
+                if "/AS" in note:
+                    note.AS = Name.Off
+        content = saved(pdf)
+    (description,) = read_job_descriptions(path, content=content)
+    assert {competency.status for competency in description.competencies} == {Status.UNCLEAR}
+    said = [finding.message for finding in description.findings if finding.code is FindingCode.LEVEL_UNCLEAR]
+    assert len(said) == len(description.competencies)
+    assert all("the data say ticked" in message and "the appearance" in message for message in said)

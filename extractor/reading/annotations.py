@@ -39,7 +39,8 @@ def page_widgets(page: PDFPage, to_page: Callable[[Rect], Box]) -> tuple[Widget,
                 state=_button_state(annotation, value) if field_type == "Btn" and not flags & PUSH_BUTTON else None,
                 radio=bool(flags & RADIO),
                 value=text_of(value),
-                drawn=field_type != "Btn" or name_of(annotation.get("AS")) is not None,
+                drawn=field_type != "Btn"
+                or (_shown(annotation) is not None and not _is_off_against_value(annotation, value)),
             )
         )
     return tuple(widgets)
@@ -98,9 +99,12 @@ def inherited(field: dict[str, Any], key: str) -> object:
 
 
 def _button_state(annotation: dict[str, Any], value: object) -> str:
-    """/AS first, then /V where it names one of the box's own appearances; off is the default (12.7.4.2.3)."""
-    appearance = name_of(annotation.get("AS"))
-    if appearance is not None:
+    """/AS first, then /V where it names one of the box's own appearances; off is the default (12.7.4.2.3).
+
+    Where /AS says off and /V names such an appearance, viewers differ: the value is held against the page.
+    """
+    appearance = _shown(annotation)
+    if appearance is not None and not _is_off_against_value(annotation, value):
         return appearance
     chosen = name_of(value)
     if chosen is None:
@@ -110,6 +114,16 @@ def _button_state(annotation: dict[str, Any], value: object) -> str:
     if isinstance(normal, dict) and chosen not in normal:
         return OFF
     return chosen
+
+
+def _shown(annotation: dict[str, Any]) -> str | None:
+    return name_of(annotation.get("AS"))
+
+
+def _is_off_against_value(annotation: dict[str, Any], value: object) -> bool:
+    chosen, pictures = name_of(value), resolve1(annotation.get("AP"))
+    normal = resolve1(pictures.get("N")) if isinstance(pictures, dict) else None
+    return _shown(annotation) == OFF and chosen not in (None, OFF) and isinstance(normal, dict) and chosen in normal
 
 
 def is_hidden(annotation: dict[str, Any]) -> bool:

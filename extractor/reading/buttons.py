@@ -53,12 +53,15 @@ class Buttons:
 def _button(annotation: pikepdf.Object) -> Button:
     value = _text(_inherited(annotation, "/V"))
     appearance = annotation.get("/AS")
-    if isinstance(appearance, pikepdf.Name):
-        return Button(str(appearance)[1:], value, drawn=True)
     chosen = _inherited(annotation, "/V")
     name = str(chosen)[1:] if isinstance(chosen, pikepdf.Name) else None
     pictures = annotation.get("/AP")
     normal = pictures.get("/N") if isinstance(pictures, pikepdf.Dictionary) else None
+    if isinstance(appearance, pikepdf.Name):
+        shown = str(appearance)[1:]
+        valued = isinstance(normal, pikepdf.Dictionary) and name not in (None, OFF) and f"/{name}" in normal
+        # Off is shown, but its value is its own picture: viewers differ about which of the two counts.
+        return Button(name or OFF, value, drawn=False) if shown == OFF and valued else Button(shown, value, drawn=True)
     known = not isinstance(normal, pikepdf.Dictionary) or f"/{name}" in normal
     return Button(name if name is not None and known else OFF, value, drawn=False)
 

@@ -47,7 +47,9 @@ _EXPLAINS = regex.compile(r"^(?P<word>\p{L}[\p{L}\s]*?)\s*(?:[-–—:=]\s*|\()(
 _PERCENT = regex.compile(r"^(?P<number>\d{1,3})\s*%$")
 _FACTOR = regex.compile(r"^(?P<factor>\d{1,2})\s*-\s*(?P<step>\d{1,2}|[A-H])$")
 _LANGUAGE_LEVEL = regex.compile(r"^[abc][12][+]?$", regex.IGNORECASE)
-_LISTED = regex.compile(r"\s*(?:[/|,;]|\b(?:of|or|ou|oder|o)\b)\s*", regex.IGNORECASE)
+_LISTED = regex.compile(
+    r"\s*[/|,;]\s*|\s+(?:[-–—]|of|or|ou|oder|o|to|tot|à|a|bis|hasta|en|and|et|und|y)\s+", regex.IGNORECASE
+)
 
 
 class LabelKind(StrEnum):

@@ -75,6 +75,11 @@ def _finest(table: Table, columns: Sequence[int], rows: Sequence[int]) -> int:
     return max(columns, key=lambda col: (len({id(table.cell_at(row, col)) for row in rows}), col))
 
 
+def is_index(text: str) -> bool:
+    """The number of an item in a list: "3.", "2.1"."""
+    return _INDEX.match(text) is not None
+
+
 def _texts(table: Table, col: int, rows: Sequence[int], document: DocumentContext) -> list[str]:
     cells = [cell for row in rows if (cell := table.cell_at(row, col)) is not None and cell.row0 == row]
     return [text for cell in cells if cell.words and (text := document.text_of(cell))]

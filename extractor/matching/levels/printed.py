@@ -24,7 +24,7 @@ from extractor.matching.generic import generic_module
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label, without_points
-from extractor.matching.levels.names import lines_to_name
+from extractor.matching.levels.names import is_index, lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
@@ -300,10 +300,10 @@ def _parted(lines: Sequence[Line], standings: Standings) -> dict[int, _Found]:
     candidates: dict[int, _Found] = {}
     for i, line in enumerate(lines):
         if standings.at(line.page, line.box) is Standing.COMPETENCIES:
-            one = _behind_leaders(line) or _behind_white(line)
+            one = _behind_leaders(line) or _behind_white(line) or _rated(line)
             if one is not None:
                 candidates[i] = one
-    if _counts_up([one.label for one in candidates.values()]):
+    if _counts_up([one.label for one in candidates.values() if not _most(one.label)]):
         return {}
     return {i: one for i, one in candidates.items() if _has_fellow(i, one, candidates, lines)}
 
@@ -315,6 +315,8 @@ def _counts_up(labels: Sequence[Label | NoLabel]) -> bool:
 
 
 def _has_fellow(i: int, one: _Found, candidates: dict[int, _Found], lines: Sequence[Line]) -> bool:
+    if _most(one.label):
+        return any(_most(other.label) == _most(one.label) for j, other in candidates.items() if j != i)
     box = one.level_words[-1].box
     return any(
         abs(other.level_words[-1].box.x1 - box.x1) < SAME_X * lines[i].size
@@ -324,6 +326,25 @@ def _has_fellow(i: int, one: _Found, candidates: dict[int, _Found], lines: Seque
         for j, other in candidates.items()
         if j != i
     )
+
+
+def _most(label: Label | NoLabel) -> int | None:
+    return label.most if isinstance(label, Label) else None
+
+
+def _rated(line: Line) -> _Found | None:
+    """A name, and the signs of a rating behind it, wherever they begin: "Luisteren: ★★★☆☆"."""
+    start = len(line.words)
+    while start > 1 and not any(c.isalnum() for c in line.words[start - 1].text):
+        start -= 1
+    name_words, signs = line.words[:start], line.words[start:]
+    label = text_to_label(words_to_text(signs))
+    if not isinstance(label, Label) or not label.most:
+        return None
+    name = words_to_text(name_words).strip(_SEPARATOR)
+    if not any(c.isalpha() for c in name) or len(name) > LONGEST_NAME:
+        return None
+    return _Found(canonical(name), name_words, signs, label)
 
 
 def _behind_leaders(line: Line) -> _Found | None:
@@ -346,6 +367,8 @@ def _is_tick(label: Label | NoLabel) -> bool:
 
 def _behind_white(line: Line) -> _Found | None:
     segments = line_to_segments(line)
+    if len(segments) == 3 and is_index(segments[0].text):
+        segments = segments[1:]
     if len(segments) != 2 or not any(c.isalpha() for c in segments[0].text):
         return None
     name, level = segments

@@ -18,6 +18,7 @@ import regex
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
+from extractor.matching.levels.heads import Role, head_rows, table_heads
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.question import BlockFound, Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale, inferred_scale
@@ -167,6 +168,8 @@ def _table_to_events(
     claims: _Books,
 ) -> tuple[list[BlockFound | _Header | _Row], _Columns | None]:
     """The events of one table; none where it has nothing to do with levels."""
+    if _ticks_something_else(table, context):
+        return [], None
     header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, rules)]
     columns = (
         _level_column(table, context, scale, bool(header_rows))
@@ -192,6 +195,13 @@ def _table_to_events(
             name_column = _name_column(table, columns, context) if columns is not None else None
             events.append(_band_to_header(begun, words, name_column, context, rules, claims))
     return events, columns
+
+
+def _ticks_something_else(table: Table, context: DocumentContext) -> bool:
+    """Do ticks stand in columns alone that are headed as something else, such as "Opleiding nodig"?"""
+    ticked = {cell.col0 for cell in table.cells if context.holds_marks_only(cell)}
+    rows = head_rows(table, context) if ticked else 0
+    return bool(rows) and ticked <= set(table_heads(table, rows, context).of(Role.OTHER))
 
 
 def heads_levels(line: Line, rules: RuleModule) -> bool:

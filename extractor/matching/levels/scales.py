@@ -25,6 +25,7 @@ from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import Line
 
 _ITEM = regex.compile(r"\s*[,;/|<>→]\s*|\s+(?:-|–|—)\s+|\s*\b(?:en|et|and|und|y)\b\s*")
+_PLUS_MINUS = regex.compile(r"^(?:\++|[-–−]+|[o0±=]|\+[-–−/]+\+?)$")
 _MEANS = regex.compile(r"^(?P<label>\S{1,3}|\p{L}+)\s*(?:=|:|–|—)\s*(?P<word>\p{L}.*)$")
 _NUMBERED = regex.compile(r"^(?P<number>\d{1,2})\s*(?:=|:|–|—|-|\.|\))\s*(?P<word>\p{L}.*)$")
 
@@ -102,6 +103,11 @@ def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], b
     own = _itself(rest, kind)
     if own is not None:
         return Scale({**zeros, **own}, None)
+    if any(label.startswith("+") for label in rest):
+        signs = _plus_and_minus(rest)
+        source = ScaleSource.NONE if signs is None else ScaleSource.KNOWN
+        ranks = signs or {label: i for i, label in enumerate(rest, start=1)}
+        return Scale({**zeros, **ranks}, None, source=source)
     known = _known(rest) if kind is LabelKind.NAME else None
     if known is not None:
         return Scale({**zeros, **known}, None)
@@ -122,6 +128,20 @@ def _itself(labels: Sequence[str], kind: LabelKind) -> dict[str, int] | None:
     if kind is LabelKind.ROMAN:
         return {label: ROMAN[label] for label in labels if label in ROMAN}
     return {} if kind is LabelKind.ZERO else None
+
+
+def _plus_and_minus(labels: Sequence[str]) -> dict[str, int] | None:
+    """The ranks of "- | o | + | ++": a plus is more, a minus less, whichever stands first.
+
+    None where pluses alone are known: how many signs stand below them nobody says.
+    """
+    if not all(_PLUS_MINUS.match(label) for label in labels) or all(label.startswith("+") for label in labels):
+        return None
+    worth = {label: label.count("+") - sum(label.count(minus) for minus in "-–−") for label in labels}
+    ordered = sorted(set(worth.values()))
+    if len(ordered) < len(labels):
+        return None
+    return {label: ordered.index(worth[label]) + 1 for label in labels}
 
 
 def _known(labels: Sequence[str]) -> dict[str, int] | None:

@@ -38,6 +38,8 @@ SAME_COLUMN = 0.6
 """Columns that share this part of the wider one's width are one, on the page before and on this one."""
 FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
 """A name such as "Factor 6 - Personal contacts"."""
+SAYS_MORE = frozenset({Role.OTHER, Role.DESCRIPTION, Role.CODE})
+"""A tick under such a head says something else, or is a letter of a remark."""
 TICK_LETTERS = frozenset({"x", "v"})
 NOTHING = frozenset({"", "-", "–", "—", "−", "/"})
 LONGEST_FREE_LABEL = 30
@@ -114,7 +116,7 @@ def _has_ticks(table: Table, body: Sequence[int], heads: Heads, document: Docume
     A "V" among Roman numerals is no tick, nor are the signs of a rating, nor what stands under another head.
     """
     for cell in table.cells:
-        if cell.row0 < body[0] or not document.marks_in(cell) or heads.columns[cell.col0].role is Role.OTHER:
+        if cell.row0 < body[0] or not document.marks_in(cell) or heads.columns[cell.col0].role in SAYS_MORE:
             continue
         if not _is_numeral(cell, table, body, document):
             return not _all_in_row(table, body, document)
