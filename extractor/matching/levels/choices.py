@@ -9,70 +9,29 @@ Whether a box belongs to the text after it or before it is the same throughout a
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
+from extractor.matching.levels.option_labels import split_label
 from extractor.matching.levels.question import Option, Question, taken
+from extractor.matching.levels.token_lines import Token, TokenLine, marks_come_first, side_by_side
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
 from extractor.reading.layout import Word
 from extractor.shaping.bullets import with_bullets
-from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text, words_to_lines, words_to_text
+from extractor.shaping.lines import Line, lines_to_text, words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
-LONGEST_LABEL = 30
 LONGEST_NAME = 120
 LEAST_OPTIONS = 2
-AROUND_LABEL = " :.)–—-=/|,;·"
-"""What may stand between a label and the next."""
 PARAGRAPH = 1.75
 """Lines further apart than this many sizes do not belong to one option or one name."""
-SAME_X = 0.6
-
-Token = Word | SelectionMark
-
-
-@dataclass(frozen=True)
-class _TokenLine:
-    """A line's words and marks from left to right, marks' own words left out."""
-
-    line: Line | None
-    tokens: tuple[Token, ...]
-
-    @property
-    def marks(self) -> list[SelectionMark]:
-        return [token for token in self.tokens if isinstance(token, SelectionMark)]
-
-    @property
-    def words(self) -> list[Word]:
-        return [token for token in self.tokens if isinstance(token, Word)]
-
-    @property
-    def x0(self) -> float:
-        return self.tokens[0].box.x0
-
-    @property
-    def page(self) -> int:
-        return self.tokens[0].page
-
-    @property
-    def baseline(self) -> float:
-        words = self.words
-        return words[0].baseline if words else self.tokens[0].box.bottom
-
-    @property
-    def size(self) -> float:
-        words = self.words
-        return words[0].size if words else self.tokens[0].box.height
 
 
 @dataclass
@@ -97,13 +56,13 @@ class _Reader:
         self._context = context
         self._found: list[Question] = []
         self._draft: _Draft | None = None
-        self._pending: list[_TokenLine] = []
+        self._pending: list[TokenLine] = []
         self._marks_first = True
 
     def read(self) -> list[Question]:
         lines = list(self._flow())
-        self._marks_first = _marks_come_first(lines)
-        run: list[_TokenLine] = []
+        self._marks_first = marks_come_first(lines)
+        run: list[TokenLine] = []
         for page in self._context.pages:
             for element in page.elements():
                 if isinstance(element, Table):
@@ -119,7 +78,7 @@ class _Reader:
         self._close()
         return self._found
 
-    def _flow(self) -> Iterator[_TokenLine]:
+    def _flow(self) -> Iterator[TokenLine]:
         for page in self._context.pages:
             in_cells = (line for table in page.tables for cell in table.cells for line in cell.lines)
             for line in [*page.lines, *in_cells]:
@@ -127,7 +86,7 @@ class _Reader:
                 if tokens is not None:
                     yield tokens
 
-    def _tokens(self, words: Sequence[Word], line: Line) -> _TokenLine | None:
+    def _tokens(self, words: Sequence[Word], line: Line) -> TokenLine | None:
         """The line's tokens; None where it has none."""
         left = list(words)
         marks = [
@@ -140,7 +99,7 @@ class _Reader:
         tokens.extend(marks)
         # A mark that is the look of a word stands where the word does, and before it.
         tokens.sort(key=lambda token: (token.box.x0, isinstance(token, Word)))
-        return _TokenLine(line, tuple(tokens)) if tokens else None
+        return TokenLine(line, tuple(tokens)) if tokens else None
 
     def _in_reach(self, mark: SelectionMark, line: Line) -> bool:
         """A drawn box has no place in the line of words: it belongs to the line of its own cell or of the page."""
@@ -199,14 +158,14 @@ class _Reader:
         self._read_run(lines)
         self._close()
 
-    def _read_run(self, lines: Sequence[_TokenLine]) -> None:
-        for column in _side_by_side(lines):
+    def _read_run(self, lines: Sequence[TokenLine]) -> None:
+        for column in side_by_side(lines):
             for tokens in column:
                 self._read_line(tokens)
             if len(column) != len(lines):
                 self._close()
 
-    def _read_line(self, line: _TokenLine) -> None:
+    def _read_line(self, line: TokenLine) -> None:
         if not line.marks:
             self._read_text(line)
             return
@@ -224,7 +183,7 @@ class _Reader:
                 self._start(name)
             self._take_options_after([*label, *line.tokens[first:]])
 
-    def _wraps(self, line: _TokenLine) -> bool:
+    def _wraps(self, line: TokenLine) -> bool:
         """Text before a box that is the rest of an option from the line above, not a name."""
         draft = self._draft
         if draft is None or not draft.options or self._pending or not draft.options[-1].lines:
@@ -233,7 +192,7 @@ class _Reader:
         words = line.words
         return bool(last and words and line.marks) and words[0].text[:1].islower() and _near(last[-1], line)
 
-    def _read_text(self, line: _TokenLine) -> None:
+    def _read_text(self, line: TokenLine) -> None:
         draft = self._draft
         if (
             draft is not None
@@ -248,7 +207,7 @@ class _Reader:
             self._pending = []
         self._pending.append(line)
 
-    def _continues_option(self, option: _Box, line: _TokenLine) -> bool:
+    def _continues_option(self, option: _Box, line: TokenLine) -> bool:
         if not self._marks_first:
             return False
         last = option.lines[-1][-1] if option.lines and option.lines[-1] else None
@@ -261,7 +220,7 @@ class _Reader:
             and not (line.line is not None and line.line.bold and not _bold(option))
         )
 
-    def _same_name(self, earlier: _TokenLine, line: _TokenLine) -> bool:
+    def _same_name(self, earlier: TokenLine, line: TokenLine) -> bool:
         a, b = earlier.line, line.line
         return (
             a is not None
@@ -353,47 +312,6 @@ def _without_level_word(name: Sequence[Word]) -> list[Word]:
     return list(name[:end])
 
 
-LABEL = regex.compile(
-    r"^(?:(?:"
-    + "|".join(regex.escape(p) for p in sorted(vocabulary_words().levels.prefixes, key=len, reverse=True))
-    + r")\s*)?"
-    r"(?:\d{1,2}(?:-\d)?|[A-H]|[IVX]{1,4})(?:\s*[.:)=–—-]+(?=\s|$)|(?=\s|$))",
-    regex.IGNORECASE,
-)
-
-
-def split_label(line: Line) -> tuple[str, Line | None]:
-    """The label an option begins with, and the rest of its line: "Niveau 2: helpt …" or "Basis – helpt …"."""
-    text = words_to_text(line.words)
-    match = LABEL.match(text)
-    end = match.end() if match else 0
-    if not match:
-        for sign in (":", " – ", " - ", " — "):
-            at = text.find(sign)
-            if 0 < at <= LONGEST_LABEL:
-                end = at + len(sign)
-                break
-        else:
-            return _bare(text), None
-    taken, count = "", 0
-    for i in range(1, len(line.words) + 1):
-        taken = words_to_text(line.words[:i])
-        count = i
-        if len(taken) >= len(text[:end].rstrip()):
-            break
-    rest = line.words[count:]
-    return _bare(taken), Line(rest) if rest else None
-
-
-def _bare(text: str) -> str:
-    """Without what parts it from the next; an abbreviation ("n.v.t.") keeps its last full stop."""
-    label = canonical(text)
-    bare = label.strip(AROUND_LABEL)
-    if "." in bare and f"{bare}." in label:
-        bare += "."
-    return bare or label
-
-
 def _split_at_colon(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     for i, word in enumerate(words):
         if word.text.endswith(":"):
@@ -401,50 +319,9 @@ def _split_at_colon(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     return [], list(words)
 
 
-def _marks_come_first(lines: Sequence[_TokenLine]) -> bool:
-    first = sum(isinstance(line.tokens[0], SelectionMark) for line in lines if line.marks)
-    last = sum(isinstance(line.tokens[-1], SelectionMark) for line in lines if line.marks)
-    return first >= last
-
-
-def _near(last: Word, line: _TokenLine) -> bool:
+def _near(last: Word, line: TokenLine) -> bool:
     return last.page == line.page and 0 < line.baseline - last.baseline < PARAGRAPH * line.size
 
 
 def _bold(option: _Box) -> bool:
     return any(Line(tuple(words)).bold for words in option.lines if words)
-
-
-def _side_by_side(lines: Sequence[_TokenLine]) -> list[list[_TokenLine]]:
-    """Lists that stand beside each other, one after the other; the lines as they are where there are none."""
-    columns = _columns(lines)
-    if len(columns) < 2:
-        return [list(lines)]
-    split: list[list[_TokenLine]] = [[] for _ in columns]
-    for line in lines:
-        for i, start in enumerate(columns):
-            end = columns[i + 1] if i + 1 < len(columns) else float("inf")
-            reach = SAME_X * line.size
-            tokens = tuple(
-                token
-                for token in line.tokens
-                if start - reach <= token.box.x0 < end - reach or (i == 0 and token.box.x0 < start)
-            )
-            if tokens:
-                words = tuple(token for token in tokens if isinstance(token, Word))
-                split[i].append(_TokenLine(Line(words) if words else None, tokens))
-    return split
-
-
-def _columns(lines: Sequence[_TokenLine]) -> list[float]:
-    """Where the lists begin: lines of one box a list, under a line with a name over each."""
-    for heading, line in itertools.pairwise(lines):
-        marks = line.marks
-        if heading.marks or heading.line is None or len(marks) < 2 or not isinstance(line.tokens[0], SelectionMark):
-            continue
-        starts = [segment.box.x0 for segment in line_to_segments(heading.line)]
-        if len(starts) == len(marks) and all(
-            abs(start - mark.box.x0) < 2 * heading.size for start, mark in zip(starts, marks, strict=True)
-        ):
-            return [min(start, mark.box.x0) for start, mark in zip(starts, marks, strict=True)]
-    return []

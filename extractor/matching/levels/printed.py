@@ -11,7 +11,7 @@ where others stand below each other in the same way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -21,10 +21,11 @@ from extractor.languages import per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.generic import generic_module
+from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, parted_lines, words_of
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label, without_points
-from extractor.matching.levels.names import is_index, lines_to_name
+from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
@@ -33,34 +34,19 @@ from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_lines, words_to_text
+from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Cell, Table
 
-LONGEST_NAME = 100
 PARTING = frozenset(":;–—‒(-|")
 """Signs between a name and its level."""
 NEAR = 2.2
 """A line at most this many sizes under a heading, or under the text below it, belongs to it."""
-SAME_X = 1.0
-"""Levels behind leaders or tabs stand below each other: their middles at most this many sizes apart."""
-LEADERS = regex.compile(r"(?:[.·…_]\s?){4,}|…{2,}")
 FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
-_SEPARATOR = " \t:,;–—‒(-|•"
 _ENDING = regex.compile(r"[\s:,;–—‒(|-]+$")
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A line's name (empty where the line has none) and its level."""
-
-    name: str
-    name_words: tuple[Word, ...]
-    level_words: tuple[Word, ...]
-    label: Label | NoLabel
 
 
 def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
@@ -91,7 +77,7 @@ def _read_lines(
         return one is not None and bool(one.name)
 
     bulleted = parted_into_clauses(document.flow_lines(lines), says_level)
-    parted = _parted(bulleted, standings)
+    parted = parted_lines(bulleted, standings)
     found: list[Question] = []
     under: list[Line] = []
     for i, line in enumerate(bulleted):
@@ -111,7 +97,7 @@ def _read_lines(
 
 
 def _to_question(
-    one: _Found, line: Line, above: Sequence[Line], under: Sequence[Line], document: DocumentContext
+    one: FoundLevel, line: Line, above: Sequence[Line], under: Sequence[Line], document: DocumentContext
 ) -> Question | None:
     """The question of a line; where it has no name, that of the line above it, which nobody else has taken."""
     if one.name:
@@ -132,7 +118,7 @@ def _names_below(heading: Line, line: Line) -> bool:
     return near and plain and not matches(generic_module().competencies.heading, text)
 
 
-def _question(name: str, name_words: Sequence[Word], one: _Found, line: Line) -> Question:
+def _question(name: str, name_words: Sequence[Word], one: FoundLevel, line: Line) -> Question:
     text = one.label.text
     mark = SelectionMark(
         page=one.level_words[0].page,
@@ -158,7 +144,7 @@ def _question(name: str, name_words: Sequence[Word], one: _Found, line: Line) ->
     return question.doubted(one.label.reason) if isinstance(one.label, NoLabel) else question
 
 
-def _listed(one: _Found) -> tuple[Option, ...]:
+def _listed(one: FoundLevel) -> tuple[Option, ...]:
     """Levels that are printed behind each other, each an option: "niveau 1 / niveau 2 / niveau 3"."""
     if not isinstance(one.label, NoLabel):
         return ()
@@ -178,7 +164,7 @@ def _listed(one: _Found) -> tuple[Option, ...]:
     return tuple(options) if len(options) > 1 and len({o.label for o in options}) == len(options) else ()
 
 
-def _line_to_level(line: Line, rules: CompetencyRules, scale: Scale | None) -> _Found | None:
+def _line_to_level(line: Line, rules: CompetencyRules, scale: Scale | None) -> FoundLevel | None:
     text = line.text
     for pattern in rules.worded:
         match = pattern.search(text)
@@ -200,19 +186,19 @@ def _line_to_level(line: Line, rules: CompetencyRules, scale: Scale | None) -> _
     return None
 
 
-def _found(line: Line, name: str, label: Label | NoLabel) -> _Found | None:
+def _found(line: Line, name: str, label: Label | NoLabel) -> FoundLevel | None:
     """The words of the name, and those behind them; None where the line is a sentence that speaks of a level."""
     bare = _ENDING.sub("", name)
-    named = _words_of(line, 0, len(bare)) if bare else []
-    if named and not _is_parted(line, name, named):
+    named = words_of(line, 0, len(bare)) if bare else []
+    if named and not _isparted_lines(line, name, named):
         bare = _without_qualifier(_before_tab(bare, named))
-    name_words = _words_of(line, 0, len(bare)) if bare else []
+    name_words = words_of(line, 0, len(bare)) if bare else []
     level_words = [word for word in line.words if word not in name_words]
     if not level_words or len(bare) > LONGEST_NAME or (bare and not any(c.isalpha() for c in bare)):
         return None
     if bare and (_is_sentence(line, name, name_words) or _holds_level(bare)):
         return None
-    return _Found(canonical(bare), tuple(name_words), tuple(level_words), label)
+    return FoundLevel(canonical(bare), tuple(name_words), tuple(level_words), label)
 
 
 def _holds_level(name: str) -> bool:
@@ -224,19 +210,19 @@ def _holds_level(name: str) -> bool:
     return False
 
 
-def _of_pattern(line: Line, match: regex.Match[str], scale: Scale | None) -> _Found | None:
+def _of_pattern(line: Line, match: regex.Match[str], scale: Scale | None) -> FoundLevel | None:
     """As a rule module says what a line gives."""
     printed = printed_label(match["label"])
     if scale is not None and scale.rank(match["label"]) is None:
         return None
     name = canonical(match["name"]).strip(" :,;–—-(")
-    name_words = _words_of(line, match.start("name"), match.end("name"))
+    name_words = words_of(line, match.start("name"), match.end("name"))
     level_words = [word for word in line.words if word not in name_words]
     if not name_words or not level_words:
         return None
     label = text_to_label(match["label"])
     known = label if isinstance(label, Label) else Label(printed, fold(printed), LabelKind.NAME)
-    return _Found(name, tuple(name_words), tuple(level_words), replace(known, text=printed))
+    return FoundLevel(name, tuple(name_words), tuple(level_words), replace(known, text=printed))
 
 
 @per_words
@@ -274,7 +260,7 @@ def _is_tab(word: Word, following: Word) -> bool:
     return following.box.x0 - word.box.x1 > SEGMENT_GAP * word.size
 
 
-def _is_parted(line: Line, name: str, name_words: Sequence[Word]) -> bool:
+def _isparted_lines(line: Line, name: str, name_words: Sequence[Word]) -> bool:
     """Does a sign, or the white of a tab, part the name from the word for level?"""
     following = next((word for word in line.words if word not in name_words), None)
     gap = following.box.x0 - name_words[-1].box.x1 if following is not None else 0.0
@@ -287,95 +273,12 @@ def _is_sentence(line: Line, name: str, name_words: Sequence[Word]) -> bool:
     A sign or the white of a tab parts a name from its level. Where nothing does, a name has no comma, and does not
     begin or end as a sentence goes on: with a word such as "the" or "at".
     """
-    if _is_parted(line, name, name_words):
+    if _isparted_lines(line, name, name_words):
         return False
     folded = fold(_ENDING.sub("", name))
     first, last = folded.split()[0], folded.split()[-1]
     small = words().text.little
     return line.text.endswith(".") or "," in folded or first in small or last in small
-
-
-def _parted(lines: Sequence[Line], standings: Standings) -> dict[int, _Found]:
-    """Lines of a name, leaders or white, and a label, where two or more have their labels below each other."""
-    candidates: dict[int, _Found] = {}
-    for i, line in enumerate(lines):
-        if standings.at(line.page, line.box) is Standing.COMPETENCIES:
-            one = _behind_leaders(line) or _behind_white(line) or _rated(line)
-            if one is not None:
-                candidates[i] = one
-    if _counts_up([one.label for one in candidates.values() if not _most(one.label)]):
-        return {}
-    return {i: one for i, one in candidates.items() if _has_fellow(i, one, candidates, lines)}
-
-
-def _counts_up(labels: Sequence[Label | NoLabel]) -> bool:
-    """Do the numbers rise from line to line? Then they are the pages of a table of contents, or a numbering."""
-    numbers = [int(one.core) for one in labels if isinstance(one, Label) and one.core.isdecimal()]
-    return len(numbers) > 1 and all(a < b for a, b in pairwise(numbers))
-
-
-def _has_fellow(i: int, one: _Found, candidates: dict[int, _Found], lines: Sequence[Line]) -> bool:
-    if _most(one.label):
-        return any(_most(other.label) == _most(one.label) for j, other in candidates.items() if j != i)
-    box = one.level_words[-1].box
-    return any(
-        abs(other.level_words[-1].box.x1 - box.x1) < SAME_X * lines[i].size
-        and isinstance(one.label, Label)
-        and isinstance(other.label, Label)
-        and (one.label.kind is other.label.kind or LabelKind.ZERO in (one.label.kind, other.label.kind))
-        for j, other in candidates.items()
-        if j != i
-    )
-
-
-def _most(label: Label | NoLabel) -> int | None:
-    return label.most if isinstance(label, Label) else None
-
-
-def _rated(line: Line) -> _Found | None:
-    """A name, and the signs of a rating behind it, wherever they begin: "Luisteren: ★★★☆☆"."""
-    start = len(line.words)
-    while start > 1 and not any(c.isalnum() for c in line.words[start - 1].text):
-        start -= 1
-    name_words, signs = line.words[:start], line.words[start:]
-    label = text_to_label(words_to_text(signs))
-    if not isinstance(label, Label) or not label.most:
-        return None
-    name = words_to_text(name_words).strip(_SEPARATOR)
-    if not any(c.isalpha() for c in name) or len(name) > LONGEST_NAME:
-        return None
-    return _Found(canonical(name), name_words, signs, label)
-
-
-def _behind_leaders(line: Line) -> _Found | None:
-    match = LEADERS.search(line.text)
-    if match is None:
-        return None
-    name, tail = line.text[: match.start()].rstrip(), line.text[match.end() :].strip()
-    label = text_to_label(tail) if tail else None
-    if label is None or not any(c.isalpha() for c in name) or _is_tick(label):
-        return None
-    name_words = _words_of(line, 0, len(name))
-    level_words = [word for word in line.words if word not in name_words]
-    return _Found(canonical(name), tuple(name_words), tuple(level_words), label) if level_words else None
-
-
-def _is_tick(label: Label | NoLabel) -> bool:
-    """A lone "X" or "V" behind a name is a tick whose column nobody knows, before it is ten or five."""
-    return isinstance(label, Label) and label.core in {"x", "v"}
-
-
-def _behind_white(line: Line) -> _Found | None:
-    segments = line_to_segments(line)
-    if len(segments) == 3 and is_index(segments[0].text):
-        segments = segments[1:]
-    if len(segments) != 2 or not any(c.isalpha() for c in segments[0].text):
-        return None
-    name, level = segments
-    label = text_to_label(level.text)
-    if label is None or name.text.endswith((".", ":")) or len(name.text) > LONGEST_NAME or _is_tick(label):
-        return None
-    return _Found(canonical(name.text), name.words, level.words, label)
 
 
 def _explains(line: Line, under: Sequence[Line]) -> bool:
@@ -399,17 +302,6 @@ def _with_items(question: Question, lines: Sequence[Line], document: DocumentCon
     took = [part for part in question.took if part.claim is not Claim.INDICATOR]
     took += taken(Claim.INDICATOR, [word for line in lines for word in line.all_words])
     return replace(question, options=(replace(question.options[0], items=items),), took=tuple(took))
-
-
-def _words_of(line: Line, start: int, end: int) -> list[Word]:
-    """The words that hold characters `start..end` of the line's text."""
-    found, at = [], 0
-    for i, word in enumerate(line.words):
-        upto = len(canonical(words_to_text(line.words[: i + 1])))
-        if at < end and upto > start:
-            found.append(word)
-        at = upto
-    return found
 
 
 def _read_table(
@@ -448,7 +340,7 @@ def _explains_row(cell: Cell, table: Table, document: DocumentContext) -> bool:
 
 def _cells_to_level(
     cells: Sequence[Cell], document: DocumentContext, rules: CompetencyRules, scale: Scale | None
-) -> _Found | None:
+) -> FoundLevel | None:
     name, level = document.text_of(cells[0]), document.text_of(cells[1])
     if not any(c.isalpha() for c in name):
         return None
@@ -461,14 +353,14 @@ def _cells_to_level(
             label = text_to_label(match["label"])
             printed = printed_label(match["label"])
             known = label if isinstance(label, Label) else Label(printed, fold(printed), LabelKind.NAME)
-            return _Found(name.rstrip(" :"), cells[0].words, cells[1].words, replace(known, text=printed))
+            return FoundLevel(name.rstrip(" :"), cells[0].words, cells[1].words, replace(known, text=printed))
     if rules.worded or _prefix().match(without_points(level)) is None:
         return None
     factor = FACTOR.match(name)
     found = text_to_label(without_points(level), factor["number"] if factor is not None else None)
     if found is None or (scale is not None and isinstance(found, Label) and scale.rank(found.core) is None):
         return None
-    return _Found(name.rstrip(" :"), cells[0].words, cells[1].words, found)
+    return FoundLevel(name.rstrip(" :"), cells[0].words, cells[1].words, found)
 
 
 def _with_rest(question: Question, rest: Sequence[Cell], document: DocumentContext) -> Question:
