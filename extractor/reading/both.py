@@ -8,11 +8,11 @@ which ticks are made, by place and by whether they are filled. Large ones are fr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from extractor.errors import PdfDamaged
 from extractor.geometry import Box
@@ -118,20 +118,9 @@ def _unmatched(
     ones: Sequence[T], others: Sequence[T], same: Callable[[T, T], bool], says: Callable[[T], str]
 ) -> Iterator[Disputed]:
     """Each thing is matched with one other; those left over that lie on each other are one dispute."""
-    by_place: dict[tuple[int, int], list[T]] = {}
-    for other in others:
-        by_place.setdefault(_place(other.box), []).append(other)
-    alone: list[T] = []
-    for one in ones:
-        x, y = _place(one.box)
-        nearby = (by_place.get((x + dx, y + dy), []) for dx in (0, -1, 1) for dy in (0, -1, 1))
-        like = [(found, other) for found in nearby for other in found if same(one, other)]
-        if like:
-            found, match = min(like, key=lambda pair: _apart(one.box, pair[1].box))
-            found.remove(match)
-        else:
-            alone.append(one)
-    left = [other for found in by_place.values() for other in found]
+    unmatched = _Unmatched(others)
+    alone = [one for one in ones if not unmatched.take_like(one, same)]
+    left = unmatched.left()
     for one in alone:
         beside = next((other for other in left if other.box.overlaps(one.box)), None)
         if beside is not None:
@@ -143,6 +132,29 @@ def _unmatched(
 
 CELL = 40.0
 """Points: wider than two readings of one thing are apart."""
+
+
+class _Unmatched(Generic[T]):
+    """What one reader has and no thing of the other is matched with yet, by where it stands."""
+
+    def __init__(self, things: Iterable[T]) -> None:
+        self._by_place: dict[tuple[int, int], list[T]] = {}
+        for thing in things:
+            self._by_place.setdefault(_place(thing.box), []).append(thing)
+
+    def take_like(self, one: T, same: Callable[[T, T], bool]) -> bool:
+        """Is there one that is the same? Then the nearest of those is matched with it."""
+        x, y = _place(one.box)
+        nearby = (self._by_place.get((x + dx, y + dy), []) for dx in (0, -1, 1) for dy in (0, -1, 1))
+        like = [(found, other) for found in nearby for other in found if same(one, other)]
+        if not like:
+            return False
+        found, match = min(like, key=lambda pair: _apart(one.box, pair[1].box))
+        found.remove(match)
+        return True
+
+    def left(self) -> list[T]:
+        return [thing for found in self._by_place.values() for thing in found]
 
 
 def _place(box: Box) -> tuple[int, int]:
