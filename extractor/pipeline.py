@@ -22,6 +22,7 @@ from extractor.matching.recognise import split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
+from extractor.matching.scan_losses import scan_losses
 from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
@@ -113,7 +114,9 @@ def read_stages(
         held: tuple[list[ShapedPage], Matches, Source, str, list[Line]] | None = None
 
         def finished(run: list[ShapedPage], matches: Matches, source: Source, id_: str, lines: list[Line]) -> Stages:
-            description = with_findings(assemble(matches, source, id_, lines), uncertain_words(matches))
+            description = with_findings(
+                assemble(matches, source, id_, lines), [*scan_losses(matches), *uncertain_words(matches)]
+            )
             description = with_disputes(description, [page.layout for page in run])
             description = on_shown_pages(description, shown)
             description = with_repair(description, pdf.damage)

@@ -1,4 +1,7 @@
-"""Sample scans are read as the print that they show, by the engine of the extra; without it nothing is guessed."""
+"""Sample scans are read as the print that they show, by the engine of the extra; without it nothing is guessed.
+
+The whole way is also gone with answers that were recorded, so that it is tested where no engine is installed.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 import pytest
 
 from extractor import FindingCode, JobDescription, NoTextLayer, read_job_descriptions
+from extractor.reading.scan import opening
 from extractor.reading.scan.choosing import Ocr
 from extractor.reading.scan.opening import Scans
 from tests.readings import scans
@@ -19,15 +23,25 @@ from tests.truth import SAMPLES, truth_of
 SCANS = SAMPLES / "scans"
 TRUTHS: dict[str, dict[str, Any]] = json.loads((SCANS / "truths.json").read_text(encoding="utf-8"))
 
+needs_pictures = pytest.mark.skipif(find_spec("cv2") is None, reason="jobdesc[scan] is not installed")
 needs_engine = pytest.mark.skipif(
     any(find_spec(name) is None for name in ("cv2", "onnxruntime", "rapidocr")), reason="jobdesc[scan] is not installed"
 )
 each_scan = pytest.mark.parametrize("name", sorted(TRUTHS))
+by_each = pytest.mark.parametrize(
+    "by", [pytest.param("recorded", marks=needs_pictures), pytest.param("engine", marks=needs_engine)]
+)
 
 
 @cache
-def read(name: str) -> JobDescription:
-    (description,) = read_job_descriptions(SCANS / name, scans=scans(Ocr.RAPIDOCR))
+def read(name: str, by: str = "engine") -> JobDescription:
+    with pytest.MonkeyPatch.context() as patch:
+        if by == "recorded":
+            from tests.recorded import RecordedEngine
+
+            patch.setattr(opening, "_engine", lambda _: RecordedEngine())
+        kept = scans(Ocr.RAPIDOCR) if by == "engine" else Scans(Ocr.RAPIDOCR)
+        (description,) = read_job_descriptions(SCANS / name, scans=kept)
     return description
 
 
@@ -41,20 +55,20 @@ def test_there_is_a_truth_for_each_scan() -> None:
     assert {path.name for path in SCANS.glob("*.pdf")} == set(TRUTHS)
 
 
-@needs_engine
+@by_each
 @each_scan
-def test_every_level_is_that_of_the_print(name: str) -> None:
+def test_every_level_is_that_of_the_print(name: str, by: str) -> None:
     wanted = [competency["required_level"] for competency in printed(name)["competencies"]]
-    found = read(name).competencies
+    found = read(name, by).competencies
     assert [competency.required_level for competency in found] == wanted
     names = [competency["name"] for competency in printed(name)["competencies"]]
     assert sum(a.name == b for a, b in zip(found, names, strict=True)) >= 0.7 * len(names)
 
 
-@needs_engine
+@by_each
 @each_scan
-def test_every_mark_on_a_scan_is_of_pixels_and_on_the_page_that_is_shown(name: str) -> None:
-    description = read(name)
+def test_every_mark_on_a_scan_is_of_pixels_and_on_the_page_that_is_shown(name: str, by: str) -> None:
+    description = read(name, by)
     marks = [level.mark for c in description.competencies for level in c.levels if level.mark is not None]
     scanned = set(TRUTHS[name]["scanned_pages"])
     assert {mark.page for mark in marks} <= set(range(1, description.source.page_count + 1))
@@ -72,9 +86,9 @@ def _upto(pages: tuple[int, int]) -> tuple[int, int]:
     return pages[0], pages[1] + 1
 
 
-@needs_engine
-def test_a_false_layer_is_no_witness() -> None:
-    description = read("false-layer.pdf")
+@by_each
+def test_a_false_layer_is_no_witness(by: str) -> None:
+    description = read("false-layer.pdf", by)
     assert not any(text.text == "x" for text in description.unclaimed)
     assert all(level.marked is not None for c in description.competencies for level in c.levels)
 

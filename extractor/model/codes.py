@@ -71,6 +71,7 @@ class FindingCode(StrEnum):
     PAGE_WITHOUT_TEXT = "page-without-text"
     PAGE_NOT_READ = "page-not-read"
     OCR_UNCERTAIN = "ocr-uncertain"
+    SCAN_NOT_WHOLE = "scan-not-whole"
     READERS_DIFFER = "readers-differ"
     MODULE_STEPPED_BACK = "module-stepped-back"
     NOT_OFFERED = "not-offered"

@@ -12,12 +12,16 @@ from extractor.reading.scan.pixels import Grey
 
 
 class ReadWord(NamedTuple):
-    """`x0` and `x1` in pixels of the crop; `confidence` 0 to 1."""
+    """`x0` and `x1` in pixels of the crop; `confidence` 0 to 1.
+
+    `letters` are the middles of its letters where the engine tells them, else nothing.
+    """
 
     text: str
     x0: float
     x1: float
     confidence: float
+    letters: tuple[float, ...] = ()
 
 
 class Engine(Protocol):

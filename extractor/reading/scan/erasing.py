@@ -11,6 +11,7 @@ from extractor.reading.scan.seen import Area
 
 SOFT_EDGE = 9
 """Pixels that a rule is wiped wide in the grey picture: its soft edge goes with it."""
+SOFT_SPECK = 5
 STROKES = 3.4
 """A stroke that leaves its box is at most this many sides wide and high; what is longer is a rule or a line of text."""
 RIM = 0.15
@@ -32,3 +33,8 @@ def erased(flat: Grey, ink: Mask, rules: Mask, boxes: Sequence[Area]) -> tuple[G
             if max(part.w, part.h) < STROKES * box.w:
                 gone[part.rows(), part.columns()] |= grown(found.mask(int(piece)), 3, 3)
     return np.where(gone > 0, 255, flat).astype(np.uint8), np.where(gone > 0, 0, ink).astype(np.uint8)
+
+
+def wiped(flat: Grey, dust: Mask) -> Grey:
+    """The grey picture without these specks and their soft edges: engines read them as stops and accents."""
+    return np.where(grown(dust, SOFT_SPECK, SOFT_SPECK) > 0, 255, flat).astype(np.uint8)

@@ -72,8 +72,8 @@ def page_ink(flat: Grey) -> Mask:
     return np.asarray(smooth < level, dtype=np.uint8)
 
 
-def without_dust(ink: Mask) -> tuple[Mask, bool]:
-    """The ink without its specks, and whether there are so many that the page is noisy; a clean page stays as it is."""
+def without_dust(ink: Mask) -> tuple[Mask, Mask | None]:
+    """The ink without its specks, and the specks of a noisy page; a clean page stays as it is."""
     found = pieces(ink)
     size = np.maximum(found.boxes[:, 2], found.boxes[:, 3])
     small = size < SPECK * MM
@@ -83,5 +83,6 @@ def without_dust(ink: Mask) -> tuple[Mask, bool]:
     lone = small & ~beside
     lone[0] = False
     if int(lone.sum()) <= NOISY:
-        return ink, False
-    return found.only(~(lone | (small & (found.areas < LEAST_STOP)))), True
+        return ink, None
+    dust = lone | (small & (found.areas < LEAST_STOP))
+    return found.only(~dust), found.only(dust)

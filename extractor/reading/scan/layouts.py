@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from extractor.geometry import Box
 from extractor.reading.layout import Drawing, PageLayout, SeenBox, Shown, Word
+from extractor.reading.scan.extents import FULL, part_of_size
 from extractor.reading.scan.pixels import MM, WORKING_DPI
 from extractor.reading.scan.seen import Area, SeenPage, SeenRule, SeenTick, SeenWord
 from extractor.reading.scan.states import states_of
@@ -16,8 +18,10 @@ POINT = 72 / WORKING_DPI
 FONT = "OCR"
 LINE_IN_SIZES = 1.17
 """From the top of its tallest to the foot of its deepest letter a line is so many font sizes high, with slack."""
-TITLE = 1.45
-"""A line taller than this times the usual one is set in a larger size; less is chance: it has no deep letters."""
+TITLE = 1.3
+"""A line set in letters this much larger than the usual ones is a title's or a heading's; less is chance."""
+ONE_SIZE = 1.12
+"""Larger letters that differ by less are of one size."""
 LONG_LINE = 25 * MM
 """Only lines that are long enough to hold tall and deep letters tell the size of the text."""
 ABOVE, BELOW = 0.8, 0.2
@@ -28,7 +32,7 @@ RULE_WIDTH = 0.7
 def pages_to_layouts(pages: Sequence[SeenPage], engine: str) -> list[PageLayout]:
     """All pages of a document together, since what a tick is shows in all its boxes; numbered from 1."""
     states = iter(states_of([tick for page in pages for tick in page.ticks]))
-    size = _usual_size(pages)
+    sizes = _sizes(pages)
     layouts = []
     for number, page in enumerate(pages, start=1):
         boxes = tuple(_box(tick, *next(states)) for tick in page.ticks)
@@ -38,7 +42,7 @@ def pages_to_layouts(pages: Sequence[SeenPage], engine: str) -> list[PageLayout]
                 number=number,
                 width=round(page.columns * POINT, 2),
                 height=round(page.rows * POINT, 2),
-                words=_words(number, page.words, size),
+                words=_words(number, page.words, sizes),
                 drawings=tuple(_rule(rule) for rule in page.rules),
                 pictures=(),
                 widgets=(),
@@ -53,36 +57,70 @@ def pages_to_layouts(pages: Sequence[SeenPage], engine: str) -> list[PageLayout]
     return layouts
 
 
-def _usual_size(pages: Sequence[SeenPage]) -> float:
-    lines = {(i, word.line): word.height for i, page in enumerate(pages) for word in page.words}
-    widths: dict[tuple[int, int], int] = {}
+@dataclass(frozen=True)
+class _Sizes:
+    """The usual size of a document's letters, and those that are larger, in points."""
+
+    usual: float
+    larger: tuple[float, ...]
+
+    def of(self, height: int, text: str) -> float:
+        """The size of a line that is so many pixels high and has these letters."""
+        size = _size(height, text)
+        if size < TITLE * self.usual or not self.larger:
+            return round(self.usual, 1)
+        nearest = min((abs(other - size), other) for other in self.larger)[1]
+        return float(round(nearest))
+
+
+def _sizes(pages: Sequence[SeenPage]) -> _Sizes:
+    """What most text is set in, by lines that are long enough to tell."""
+    lines: dict[tuple[int, int], list[SeenWord]] = {}
     for i, page in enumerate(pages):
         for word in page.words:
-            widths[i, word.line] = widths.get((i, word.line), 0) + word.area.w
-    heights = [height for key, height in lines.items() if widths[key] > LONG_LINE]
-    return median(heights) * POINT / LINE_IN_SIZES if heights else 10.0
+            lines.setdefault((i, word.line), []).append(word)
+    sized = [(sum(w.area.w for w in line), _size(line[0].height, _text(line))) for line in lines.values()]
+    usual = median([size for width, size in sized if width > LONG_LINE] or [10.0])
+    larger: list[list[float]] = []
+    for size in sorted(size for _, size in sized if size >= TITLE * usual):
+        if larger and size <= ONE_SIZE * larger[-1][0]:
+            larger[-1].append(size)
+        else:
+            larger.append([size])
+    return _Sizes(usual, tuple(median(group) for group in larger))
 
 
-def _words(number: int, seen: Sequence[SeenWord], usual: float) -> tuple[Word, ...]:
+def _size(height: int, text: str) -> float:
+    """In points: of a line with tall and deep letters its height says it."""
+    return height * POINT / LINE_IN_SIZES * FULL / part_of_size(text)
+
+
+def _text(line: Sequence[SeenWord]) -> str:
+    return "".join(word.text for word in line)
+
+
+def _words(number: int, seen: Sequence[SeenWord], sizes: _Sizes) -> tuple[Word, ...]:
     """In the order of reading: lines from top to bottom, pieces of one line on one baseline."""
     placed = sorted(seen, key=lambda word: (word.baseline, word.area.x))
     lines: list[list[SeenWord]] = []
     for word in placed:
-        if lines and word.baseline - lines[-1][0].baseline <= 0.25 * usual / POINT:
+        if lines and word.baseline - lines[-1][0].baseline <= 0.25 * sizes.usual / POINT:
             lines[-1].append(word)
         else:
             lines.append([word])
+    texts: dict[int, str] = {}
+    for word in seen:
+        texts[word.line] = texts.get(word.line, "") + word.text
     words: list[Word] = []
     for line in lines:
         baseline = median(word.baseline for word in line) * POINT
         for word in sorted(line, key=lambda word: word.area.x):
-            words.append(_word(number, len(words), word, round(baseline, 2), usual))
+            size = sizes.of(word.height, texts[word.line])
+            words.append(_word(number, len(words), word, round(baseline, 2), size))
     return tuple(words)
 
 
-def _word(number: int, index: int, word: SeenWord, baseline: float, usual: float) -> Word:
-    tall = word.height * POINT
-    size = round(usual, 1) if tall < TITLE * LINE_IN_SIZES * usual else float(round(tall / LINE_IN_SIZES))
+def _word(number: int, index: int, word: SeenWord, baseline: float, size: float) -> Word:
     x0, x1 = round(word.area.x * POINT, 2), round(word.area.right * POINT, 2)
     return Word(
         page=number,

@@ -15,7 +15,7 @@ import numpy as np
 from extractor.reading.rendering import Raster
 from extractor.reading.scan.boxes import find_boxes, find_rounds, missing_boxes, of_one_size
 from extractor.reading.scan.engines import Engine
-from extractor.reading.scan.erasing import erased
+from extractor.reading.scan.erasing import erased, wiped
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
 from extractor.reading.scan.lines import find_lines
 from extractor.reading.scan.pixels import MM, Grey, Mask, grown
@@ -64,11 +64,12 @@ def upright_pages(raster: Raster) -> Iterator[Upright]:
 
 def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPage:
     """Everything that stands on an upright page of the PDF's page `number`."""
-    ink, _ = without_dust(page_ink(page.flat))
+    ink, dust = without_dust(page_ink(page.flat))
+    flat = page.flat if dust is None else wiped(page.flat, dust)
     rules, mask = find_rules(ink)
     squares, rounds = _boxes(ink, mask, sizes)
     squares += missing_boxes(ink, rules, squares)
-    clean, text = erased(page.flat, ink, mask, [*squares, *rounds])
+    clean, text = erased(flat, ink, mask, [*squares, *rounds])
     lines = find_lines(text, mask)
     if _upside_down(clean, lines, engine):
         return see_page(number, _turned_over(page), sizes, engine)

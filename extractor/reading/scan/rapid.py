@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -87,22 +88,37 @@ def _words(chances: NDArray[np.float32], characters: Sequence[str], columns: int
     best = chances.argmax(axis=1)
     step = columns / len(best)
     words: list[ReadWord] = []
-    text, start, end = "", 0.0, 0.0
-    sure: list[float] = []
+    letters: list[_Letter] = []
     before = -1
     for at, letter in enumerate([*best, len(characters) - 1]):
         character = characters[int(letter)]
         if character == " " or at == len(best):
-            if text:
-                words.append(ReadWord(text, start, end, round(float(np.mean(sure)), 4)))
-            text, sure = "", []
+            if letters:
+                words.append(_word(letters, step))
+            letters = []
         elif character and letter != before:
-            start = start if text else at * step
-            text += character
-            end = (at + 1) * step
-            sure.append(float(chances[at, letter]))
+            letters.append(_Letter(character, at, at, float(chances[at, letter])))
         elif character:
-            end = (at + 1) * step
-            sure[-1] = max(sure[-1], float(chances[at, letter]))
+            last = letters[-1]
+            letters[-1] = last._replace(last=at, sure=max(last.sure, float(chances[at, letter])))
         before = int(letter)
     return tuple(words)
+
+
+class _Letter(NamedTuple):
+    """`first` and `last` are steps along the line."""
+
+    text: str
+    first: int
+    last: int
+    sure: float
+
+
+def _word(letters: Sequence[_Letter], step: float) -> ReadWord:
+    return ReadWord(
+        "".join(letter.text for letter in letters),
+        letters[0].first * step,
+        (letters[-1].last + 1) * step,
+        round(float(np.mean([letter.sure for letter in letters])), 4),
+        tuple(round((letter.first + letter.last + 1) / 2 * step, 1) for letter in letters),
+    )

@@ -20,6 +20,7 @@ from extractor.reading.scan.engines import Engine, ReadWord
 from extractor.reading.scan.lines import baseline_of
 from extractor.reading.scan.pixels import MM, Grey, Mask, bordered, resized
 from extractor.reading.scan.seen import Area, SeenWord
+from extractor.reading.scan.typography import of_one_hand, parted_at_gaps, with_own_signs
 
 AROUND = 7
 """Pixels of paper left around a line: engines were trained on lines with some."""
@@ -86,7 +87,7 @@ def read_lines(clean: Grey, ink: Mask, lines: Sequence[Area], engine: Engine) ->
             words.append(SeenWord(word.text, area, word.confidence, number, baseline, line.h))
     for sign, text, sure in _agreed(signs, words):
         words[sign.at] = replace(words[sign.at], text=text, confidence=sure)
-    return words
+    return of_one_hand(words)
 
 
 def _read_piece(clean: Grey, piece: Area, engine: Engine) -> list[ReadWord]:
@@ -99,8 +100,12 @@ def _read_piece(clean: Grey, piece: Area, engine: Engine) -> list[ReadWord]:
         text = "".join(word.text for word in words) or UNREAD
         sure = min((word.confidence for word in words), default=0.0)
         return [ReadWord(text, piece.x, piece.right, sure)]
-    found = [word._replace(x0=word.x0 + cut.x, x1=word.x1 + cut.x) for word in words]
-    return _parted_by_ink(clean, piece, found)
+    found = [
+        word._replace(x0=word.x0 + cut.x, x1=word.x1 + cut.x, letters=tuple(at + cut.x for at in word.letters))
+        for word in words
+    ]
+    signed = with_own_signs(clean, piece, found)
+    return _parted_by_ink(clean, piece, parted_at_gaps(clean, piece, signed))
 
 
 def _sign(clean: Grey, area: Area, at: int, word: ReadWord, engine: Engine) -> Sign:

@@ -1,0 +1,71 @@
+"""What a scanned page shows and the result has not: an error that says where and how much, so nothing is lost unseen.
+
+☐ ☐ ☒ ☐   four boxes in a row, their name unreadable: nobody's     → 4 of its 24 boxes belong to no competency
+letters that an engine is not sure of, all over the page           → its letters are read with a certainty of 58 %
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.findings import finding, on_page
+from extractor.geometry import Box, box_around
+from extractor.matching.assembly import Matches
+from extractor.matching.levels.question import Question
+from extractor.matching.scan_doubts import PAGE_SURE
+from extractor.model import Finding, FindingCode
+from extractor.shaping.lines import words_to_any_lines
+from extractor.shaping.pages import ShapedPage
+
+LEAST_ROWS = 2
+"""So many rows of a table of which no word is known are no chance."""
+
+
+def scan_losses(matches: Matches) -> list[Finding]:
+    """One for each scanned page that is too poor to be believed, or shows boxes or rows that nothing has."""
+    used = {place for question in _questions(matches) for place in _places(question)}
+    return [
+        found
+        for page in matches.context.pages
+        if page.layout.engine is not None
+        for found in _losses(page, matches, used)
+    ]
+
+
+def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]]) -> Iterator[Finding]:
+    layout = page.layout
+    left = [seen.box for seen in layout.boxes if (page.number, seen.box) not in used]
+    rows = _unknown_rows(page, matches)
+    poor = (layout.confidence or 0.0) < PAGE_SURE
+    if not (left or poor or len(rows) >= LEAST_ROWS):
+        return
+    yield finding(
+        FindingCode.SCAN_NOT_WHOLE,
+        on_page(page.number, box_around([*left, *rows]) if left or rows else None),
+        boxes=len(layout.boxes),
+        lines=len(words_to_any_lines(layout.words)),
+        left=len(left) or None,
+        rows=len(rows) or None,
+        sure=round(100 * (layout.confidence or 0.0)) if poor else None,
+    )
+
+
+def _unknown_rows(page: ShapedPage, matches: Matches) -> list[Box]:
+    """Rows of tables with words that are all nobody's."""
+    found = []
+    for table in page.tables:
+        for row in range(table.row_count):
+            words = [word for cell in table.row(row) if cell.row0 == row for word in cell.words]
+            if words and all(matches.claims.by(word) is None for word in words):
+                found.append(box_around(word.box for word in words))
+    return found
+
+
+def _questions(matches: Matches) -> Iterator[Question]:
+    for question in (*matches.levels.competencies, *matches.levels.choices):
+        yield question
+        yield from question.others
+
+
+def _places(question: Question) -> Sequence[tuple[int, Box]]:
+    return [(mark.page, mark.box) for option in question.options for mark in option.marks]
