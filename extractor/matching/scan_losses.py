@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.findings import finding, on_page
 from extractor.geometry import Box, box_around
-from extractor.matching.assembly import Matches
 from extractor.matching.levels.question import Question
+from extractor.matching.matches import Matches
 from extractor.matching.scan_doubts import PAGE_SURE
 from extractor.model import Finding, FindingCode
 from extractor.shaping.lines import words_to_any_lines
