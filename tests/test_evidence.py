@@ -22,7 +22,9 @@ def test_each_fact_has_one_entry_and_each_entry_a_fact() -> None:
 @pytest.mark.parametrize("fact", list(Fact))
 def test_an_entry_weighs_in_one_way(fact: Fact) -> None:
     entry = marks_data()["evidence"][fact]
-    assert set(entry) <= {"text", "short", "says", "confidence", "times", "nearer"}
+    assert set(entry) <= {"text", "nl", "short", "short_nl", "says", "confidence", "times", "nearer"}
+    assert "nl" in entry
+    assert ("short" in entry) == ("short_nl" in entry)
     assert sum(name in entry for name in ("confidence", "times", "nearer")) <= 1
     assert entry.get("says") in (None, True, False, "unreadable")
     assert 0 <= entry.get("confidence", 0) <= 1

@@ -27,7 +27,7 @@ def scan_losses(matches: Matches) -> list[Finding]:
     return [
         found
         for page in matches.context.pages
-        if page.layout.engine is not None
+        if page.layout.engine is not None and not page.layout.scanned  # a page of which nothing is read is said already
         for found in _losses(page, matches, used)
     ]
 
