@@ -64,6 +64,8 @@ class LevelWords(_Part):
     low: TextSet
     high: TextSet
     scales: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    rated: tuple[str, ...] = ()
+    """Signs that a rule module counts; no language has any."""
 
 
 class CompetencyWords(_Part):

@@ -16,6 +16,7 @@ from extractor.findings import finding, on_page
 from extractor.matching.assembly import assemble
 from extractor.matching.choosing import choose
 from extractor.matching.disputes import with_disputes
+from extractor.matching.functions import by_function
 from extractor.matching.levels.question import Option, Question
 from extractor.matching.matches import Matches
 from extractor.matching.recognise import split_job_descriptions
@@ -136,12 +137,14 @@ def read_stages(
                     yield finished(*complete)
                 if confirm:
                     matches = confirmed(matches, OnShownPages(renderer, shown))
-                matches = with_scan_doubts(matches)
-                count += 1
                 source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
-                document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
-                held = (run, matches, source, document_id, outside)
-                outside = []
+                for one in by_function(with_scan_doubts(matches)):
+                    if held is not None:
+                        yield finished(*held)
+                    count += 1
+                    document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
+                    held = (run, one, source, document_id, outside)
+                    outside = []
         except OutOfTime as error:
             late = error
         if held is not None:

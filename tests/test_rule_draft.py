@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import FamiliesMixed, NotAPdf, PathUnreadable
-from extractor.authoring.common import Draft, Rule, common_rules
+from extractor.authoring.common import Draft, common_rules
+from extractor.authoring.draft_rule import Rule
 from extractor.authoring.drafting import draft_rules
 from extractor.authoring.families import families
 from extractor.authoring.observing import COMPETENCY, Observed, Part

@@ -1,93 +1,82 @@
-"""What may give the levels of documents in which none is read: lines of one shape, heads of tables, ticks.
+"""What may give the levels of documents in which none is read: texts with their look, rows of tables, ticks.
 
-Snijden (tot gaar)    ┐
-Proeven (tot rauw)    ├ "{name} (tot {level})", three times
-Garen (tot gaar)      ┘
+Nothing is judged here: what texts of one family have in common, and what not, `shapes` finds.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from extractor.matching.claims import Claim
 from extractor.pipeline import Stages
+from extractor.shaping.columns import TWO, find_bands
+from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Table
 
-LEAST_LINES = 2
-"""So many lines of one shape may give levels."""
-LEAST_ROWS = 3
-"""A table of competencies has at least its head and two of them."""
-LONGEST_LINE = 100
-LONGEST_HEAD = 40
-MOST = 3
-"""So many of the best are shown."""
-_LINE = regex.compile(
-    r"^(?<name>\p{L}[^:(|–—\d]{2,60}?)(?<middle>\s*[:(|–—]\s*(?:\p{L}+\s+)?|\s+)(?<level>[\p{L}\d]+(?:\s\p{L}+)?)(?<end>\)?)$"
-)
+LEAST_ROWS = 2
+LEADERS = regex.compile(r"\s*(?:[.·…_]\s?){3,}\s*")
+STRONGER = 1.08
 _READ = frozenset({Claim.RUNNING, Claim.TITLE, Claim.FIELD, Claim.APPROVAL})
 
 
 @dataclass(frozen=True)
-class Candidates:
-    """`shapes` are patterns as people write them, with a line of each, `heads` the texts in the head of a table.
+class Seen:
+    """A paragraph outside tables, whole and line by line. `strong` letters are bold or larger than the text's."""
 
-    `levels` is what its cells hold that may be levels, `marks` counts the ticks and boxes of the document.
+    text: str
+    lines: tuple[str, ...]
+    strong: bool
+    item: bool
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """`texts` in the order of the pages, `tables` row by row with a text for each cell, `marks` ticks and boxes.
+
+    `in_columns`: the lines of a page may be those of two columns of text that nobody parted.
     """
 
-    shapes: tuple[tuple[str, str], ...] = ()
-    heads: tuple[tuple[str, ...], ...] = ()
-    levels: tuple[str, ...] = ()
+    texts: tuple[Seen, ...] = ()
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
     marks: int = 0
+    in_columns: bool = False
 
 
 def candidates(stages: Stages) -> Candidates:
-    context, claims = stages.matches.context, stages.matches.claims
-    lines = [line for page in context.pages for line in page.lines if claims.by(line.words[0]) not in _READ]
-    tables = [table for page in context.pages for table in page.tables if table.row_count >= LEAST_ROWS]
-    shapes, levels = _shapes([line.text for line in lines])
-    heads = [head for table in tables if (head := _head(table))]
+    context = stages.matches.context
+    tables = (_rows(table, stages) for page in context.pages for table in page.tables)
     return Candidates(
-        shapes=shapes,
-        heads=tuple(dict.fromkeys(heads))[:MOST],
-        levels=levels or _levels(tables),
+        texts=tuple(_texts(stages)),
+        tables=tuple(rows for rows in tables if len(rows) >= LEAST_ROWS),
         marks=sum(len(marks) for marks in context.marks.values()),
+        in_columns=any(
+            not page.bands and find_bands(page.lines, [table.box for table in page.tables], page.text_size, TWO)
+            for page in context.pages
+        ),
     )
 
 
-def _shapes(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    counts = Counter[str]()
-    examples: dict[str, str] = {}
-    levels: dict[str, dict[str, None]] = {}
-    for line in lines:
-        match = _LINE.match(line) if len(line) <= LONGEST_LINE else None
-        if match is None or not match["middle"].strip():
-            continue
-        shape = f"{{name}}{match['middle']}{{level}}{match['end']}"
-        counts[shape] += 1
-        examples.setdefault(shape, line)
-        levels.setdefault(shape, {})[match["level"]] = None
-    best = [shape for shape, count in counts.most_common(MOST) if count >= LEAST_LINES]
-    shapes = tuple((shape, examples[shape]) for shape in best)
-    return shapes, tuple(levels[best[0]])[:8] if best else ()
+def _texts(stages: Stages) -> Iterator[Seen]:
+    context, claims = stages.matches.context, stages.matches.claims
+    for page in context.pages:
+        lines = [line for line in page.lines if claims.by(line.words[0]) not in _READ]
+        for paragraph in lines_to_paragraphs(context.flow_lines(lines), context.right):
+            texts = tuple(LEADERS.sub(" ... ", line.text) for line in paragraph)
+            strong = all(line.bold or line.size > STRONGER * context.text_size for line in paragraph)
+            yield Seen(" ".join(texts), texts, strong, paragraph[0].bullet is not None)
 
 
-def _head(table: Table) -> tuple[str, ...]:
-    """The texts of the first row, where each column has one."""
-    texts = tuple(" ".join(line.text for line in cell.lines) for cell in table.row(0))
-    short = all(text and len(text) <= LONGEST_HEAD and any(c.isalpha() for c in text) for text in texts)
-    return texts if short and len(texts) > 1 else ()
-
-
-def _levels(tables: Sequence[Table]) -> tuple[str, ...]:
-    """What the cells of a column hold again and again."""
-    for table in tables:
-        for column in range(1, len(table.xs) - 1):
-            cells = [table.cell_at(row, column) for row in range(1, table.row_count)]
-            texts = [cell.lines[0].text for cell in cells if cell is not None and len(cell.lines) == 1]
-            if len(texts) >= LEAST_LINES and len(set(texts)) < len(texts) and max(map(len, texts)) <= LONGEST_HEAD:
-                return tuple(dict.fromkeys(texts))
-    return ()
+def _rows(table: Table, stages: Stages) -> tuple[tuple[str, ...], ...]:
+    """Rows in which every column has a cell of its own; none where the table is the header's."""
+    context, claims = stages.matches.context, stages.matches.claims
+    rows = []
+    for row in range(table.row_count):
+        cells = [cell for cell in table.row(row) if cell.row0 == row]
+        if len(cells) == len(table.xs) - 1 > 1 and all(c.words for c in cells):
+            if claims.by(cells[0].words[0]) is Claim.FIELD:
+                return ()
+            rows.append(tuple(context.text_of(cell) or " ".join(w.text for w in cell.words) for cell in cells))
+    return tuple(rows)

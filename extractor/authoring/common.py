@@ -12,6 +12,8 @@ from itertools import takewhile
 
 import regex
 
+from extractor.authoring.asking import asked_aspects, asked_columns, asked_levels, asked_lines
+from extractor.authoring.draft_rule import Rule
 from extractor.authoring.headings import (
     Heading,
     competency_places,
@@ -41,7 +43,6 @@ from extractor.slugs import slug
 
 LABELLED = regex.compile(r"^(\p{L}[\p{L} ]{6,40}):\s+\p{L}.{30,}")
 """A sentence behind a label of its own."""
-Value = Regex | str | int | Sequence[str]
 
 SECTION_NOTES = {
     "purpose": "What the job is for. Under these headings sentences become the purpose, list items become duties.",
@@ -53,16 +54,6 @@ WAYS = (
     "How a level is given. rows: a row for each level. columns: a column for each level. choices: the levels in a line "
     "or a list. worded: the level is printed beside the name. styled: the level that is meant looks different."
 )
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A line of the draft. `notes` stand above it; with `off` it is a comment, for a person to decide."""
-
-    key: str
-    value: Value
-    notes: tuple[str, ...] = ()
-    off: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,13 +81,13 @@ def common_rules(observed: Sequence[Observed], id_: str | None = None) -> Draft:
     family = _Family(observed)
     tables = {
         "": [*family.identity(id_), *family.extension(), *family.approval()],
-        "document": [family.title(), *family.requires(), *family.organisation()],
+        "document": [family.title(), *family.requires(), *family.organisation(), *family.text_columns()],
         "fields": family.fields(),
         "fields.labels": family.labels(),
         "sections": family.sections(),
         "agreements": family.agreements(),
         "competencies": family.competencies(),
-        "competencies.columns": family.columns(),
+        "competencies.columns": asked_columns(observed) if family.unread else asked_aspects(observed),
         "competencies.scale": family.scale(),
     }
     return Draft({table: rules for table, rules in tables.items() if rules})
@@ -105,9 +96,11 @@ def common_rules(observed: Sequence[Observed], id_: str | None = None) -> Draft:
 class _Family:
     def __init__(self, observed: Sequence[Observed]) -> None:
         self._all = observed
+        self.unread = not any(one.strategies for one in observed)
         self._series = numbered_headings(observed)
         self._header = self._heading_of_the_header()
-        headings = usual_headings(observed, self._series)
+        cells = {same(text) for one in observed for rows in one.seen.tables for text in rows[0]}
+        headings = [h for h in usual_headings(observed, self._series) if same(h.printed[0]) not in cells]
         self._headings = [h for h in headings if self._header is None or fold(h.printed[0]) != fold(self._header)]
         self._over_competencies = over = heading_over_competencies(self._headings)
         if over is not None:  # what stands between it and the competencies heads a group of them
@@ -180,6 +173,11 @@ class _Family:
             f"CHECK: take out what a document of the family may lack. {_all_of(self._all)}",
         )
         return [Rule("requires", [heading.pattern for heading in chosen], notes)]
+
+    def text_columns(self) -> list[Rule]:
+        found = {one.text_columns for one in self._all} - {None}
+        note = "CHECK: does the text stand in two columns side by side, as it seems? Else take this line out."
+        return [Rule("text_columns", max(filter(None, found)), (note,))] if found else []
 
     def _on_one_line(self, heading: Heading) -> bool:
         key = same(heading.printed[0])
@@ -307,37 +305,7 @@ class _Family:
         if head := self._head_of_the_levels():
             note = "What stands over the levels in the head of each table."
             rules.append(Rule("header", Regex(f"^{literal(head)}"), (note,)))
-        return [*rules, *self._asked_shape()]
-
-    def _asked_shape(self) -> list[Rule]:
-        """Where no level is read: what a line looks like that gives one, by the lines of one shape that were seen."""
-        if any(one.strategies for one in self._all):
-            return []
-        shapes = dict(shape for one in self._all for shape in one.seen.shapes)
-        notes = ["CHECK: no level was read. Does a line give one? Write it as it is printed, with {name} and {level}."]
-        notes += [f'Seen: "{shape}", as in {quoted([line])}.' for shape, line in list(shapes.items())[:3]]
-        marks = sum(one.seen.marks for one in self._all)
-        notes += [f"Seen: {marks} ticks or boxes. `jobdesc marks` lists them."] if marks else []
-        asked = [Rule("worded", next(iter(shapes), "{name}: {level}"), tuple(notes), off=True)]
-        lines = list(shapes.values())
-        over = (h for h in self._headings if any(line in text for text in h.follows for line in lines))
-        note = "CHECK: is this the heading over all competencies?"
-        return [*(Rule("heading", heading.pattern, (note,), off=True) for heading in over), *asked][-2:]
-
-    def columns(self) -> list[Rule]:
-        """Where no level is read: which column of a table is which, by the heads that were seen."""
-        tables = list(dict.fromkeys(texts for one in self._all for texts in one.seen.heads))
-        if not tables or any(one.strategies for one in self._all):
-            return []
-        seen = "; ".join(" | ".join(texts) for texts in tables[:3])
-        note = f"CHECK: is one of these a table of competencies? Its head: {seen}. Take the # away, here too: [ … ]."
-        first = tables[0]
-        return [
-            Rule("name", [first[0]], (note, "Which column is the name?"), off=True),
-            Rule("level", [first[-1]], ("Which one gives the level?",), off=True),
-            Rule("required", [first[-1]], ("Where several do: which one is required?",), off=True),
-            Rule("other", list(first[1:-1]) or ["Weight"], ("Whose numbers and ticks are no levels?",), off=True),
-        ]
+        return [*rules, *(asked_lines(self._all) if self.unread else [])]
 
     def _strategies(self) -> Rule:
         """The one way, where all documents agree; else every way, for the next one may have yet another."""
@@ -368,9 +336,8 @@ class _Family:
         seen = [one for one in self._all if one.scales]
         whole = [one for one in seen if one.complete]
         if not seen:
-            printed = list(dict.fromkeys(label for one in self._all for label in one.seen.levels))
-            note = "CHECK: which levels are there, from low to high, as they are printed? Then take the # away."
-            return [Rule("labels", printed or ["low", "higher"], (note,), off=True)]
+            note = "CHECK: which levels are there, from low to high, as they are printed? Then take the # away, twice."
+            return [Rule("labels", asked_levels(self._all) or ["low", "higher"], (note,), off=True)]
         if len({tuple(map(label_core, one.scales[0])) for one in whole}) != 1 or len(whole) < len(self._all):
             shown = listing(counted(_scale_text(one) for one in seen))
             notes = (
@@ -378,6 +345,8 @@ class _Family:
                 "CHECK: is there one scale for all? Then write its levels from low to high, and take the # away.",
             )
             labels = max((one.scales[0] for one in seen), key=len)
+            if len(labels) < 2:
+                labels = tuple(dict.fromkeys(label for one in seen for scale in one.scales for label in scale))
             return [Rule("labels", labels if len(labels) > 1 else ["low", "higher"], notes, off=True)]
         labels = whole[0].scales[0]
         rules = [Rule("labels", labels, ("CHECK: from low to high, as they are printed.",))]

@@ -54,8 +54,7 @@ def draft_rules(
     files = sorted(
         {os.path.realpath(path): os.fspath(path) for path in paths}.values(), key=lambda p: (Path(p).name, p)
     )
-    observed = [one for path in files for one in _observed(path, generic_module(), password)]
-    seen = [one for one, _ in observed]
+    seen = _seen(files, generic_module(), password)
     groups = families(seen)
     if len(groups) > 1:
         listing = "\n".join(f"  {', '.join(one.name for one in group)}" for group in groups)
@@ -69,6 +68,17 @@ def draft_rules(
         if not any(one.lost or one.unclaimed > one.unclaimed_before for one in tried[-1].reread):
             break
     return min(tried, key=_what_is_not_read)
+
+
+def _seen(files: Sequence[str], rules: RuleModule, password: str | None) -> list[Observed]:
+    """What the documents show; read in two columns where nothing was read and their lines may be those of two."""
+    seen = [one for path in files for one, _ in _observed(path, rules, password)]
+    unread = not any(one.strategies for one in seen) and rules.document.text_columns is None
+    if not unread or not any(one.seen.in_columns for one in seen):
+        return seen
+    document = rules.document.model_copy(update={"text_columns": 2})
+    parted = rules.model_copy(update={"document": document})
+    return [one for path in files for one, _ in _observed(path, parted, password)]
 
 
 def why_not_recognised(stages: Stages) -> str | None:

@@ -16,7 +16,7 @@ from extractor.matching.document import cell_right, table_cells
 from extractor.matching.levels.question import Question
 from extractor.matching.recognise import implausible
 from extractor.matching.rulefile import StrategyName
-from extractor.model import Status
+from extractor.model import JobDescription, Status
 from extractor.pipeline import Stages
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph, lines_to_paragraphs
@@ -70,7 +70,8 @@ class Observed:
     authority and date. `strategies` gave at least one competency with exactly one ticked level; `scales` are the labels
     of such a competency in the order of the page, each once, the usual ones first; `complete` says that they are all
     printed, not only the level that is meant. `levels` are the required levels, by (group, name). `unlike` says why it
-    is hardly a job description, as far as the generic module can tell. `seen` may give levels too.
+    is hardly a job description, as far as the generic module can tell. `aspects` are columns that all give a level, and
+    none is said to be the required one. `seen` may give levels too.
     """
 
     name: str
@@ -89,6 +90,8 @@ class Observed:
     competencies: int
     unclaimed: int
     unlike: str | None
+    aspects: tuple[str, ...] = ()
+    text_columns: int | None = None
     seen: Candidates = field(default_factory=Candidates)
 
 
@@ -118,6 +121,8 @@ def observe(stages: Stages) -> Observed:
         competencies=len(description.competencies),
         unclaimed=description.word_count.unclaimed,
         unlike=implausible(matches),
+        aspects=_undecided_aspects(description),
+        text_columns=matches.rules.document.text_columns,
         seen=candidates(stages),
     )
 
@@ -200,6 +205,12 @@ def _strategies(stages: Stages) -> tuple[StrategyName, ...]:
     """Those by which competencies of the document were read, in the order of the module."""
     used = {name for one in stages.matches.levels.competencies if _has_tick(one) for name in one.read_by}
     return tuple(name for name in stages.matches.rules.competencies.strategies if name in used)
+
+
+def _undecided_aspects(description: JobDescription) -> tuple[str, ...]:
+    """The names of the levels of competencies that have several, none of which is said to be the required one."""
+    undecided = [one for one in description.competencies if one.aspects and one.status is not Status.OK]
+    return tuple(dict.fromkeys(aspect.name for one in undecided for aspect in one.aspects))
 
 
 def _has_tick(question: Question) -> bool:

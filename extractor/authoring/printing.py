@@ -7,7 +7,8 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from extractor.authoring.common import Draft, Rule, Value
+from extractor.authoring.common import Draft
+from extractor.authoring.draft_rule import Rule, Value
 from extractor.authoring.patterns import Regex
 from extractor.matching.rule_schema import SCHEMA_FILE
 

@@ -45,7 +45,7 @@ def assemble(matches: Matches, source: Source, document_id: str, outside: Sequen
     competencies, odd = questions_to_competencies(matches.levels.competencies, context.vocabulary)
     choices = list(choices_to_fields(matches.levels.choices, context.vocabulary))
     language = rules.language or language_of(word.text for page in context.pages for word in page.layout.words)
-    function = _function(sections, rules)
+    function = _function(sections, rules, matches.function)
     unclaimed = [*outside, *_unclaimed(context, matches.claims)]
     hidden = hidden_lines(context.pages)
     description = JobDescription(
@@ -150,8 +150,8 @@ def _placed(line: Line) -> PlacedText:
     return PlacedText(page=line.page, bbox=box.rounded(), text=line.text)
 
 
-def _function(sections: SectionsFound, rules: RuleModule) -> Function:
-    values: dict[str, str] = {}
+def _function(sections: SectionsFound, rules: RuleModule, column: str | None) -> Function:
+    values: dict[str, str] = {} if column is None else {"name": column}
     for found in sections.fields:
         if found.key and found.value:
             values.setdefault(found.key, found.value)

@@ -39,7 +39,9 @@ def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
 
 
 def _match(maker: DocumentMaker, rules: RuleModule) -> Matches:
-    context = maker.document(lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules))
+    context = maker.document(
+        lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules), rules.document.text_columns
+    )
     levels = without_header_tables(match_levels(context, rules.competencies), context)
     took = [part for question in levels.competencies for part in words_kept(question)]
     levels, context = without_bullets(levels, context)

@@ -35,3 +35,5 @@ class Matches:
     claims: Claims
     stepped_back: tuple[SteppedBack, ...] = ()
     organisation: str | None = None
+    function: str | None = None
+    """Of which function of the document this is the description, where each has a column of its own."""

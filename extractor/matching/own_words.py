@@ -12,11 +12,12 @@ _Added = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def with_own_words(rules: CompetencyRules) -> Words:
-    columns = tuple((key, tuple(map(fold, texts))) for key, texts in rules.columns)
+    columns = tuple((key, tuple(map(fold, texts))) for key, texts in rules.columns if key != "cell")
     more = (
         ("level_words", tuple(map(fold, rules.level_words))),
         ("not_applicable", tuple(map(fold, rules.not_applicable))),
         ("never", tuple(map(fold, rules.never))),
+        ("rated", rules.rated),
     )
     return _with((*columns, *more))
 
@@ -37,7 +38,7 @@ def _with(added: _Added) -> Words:
 
 
 def _levels(levels: LevelWords, texts: dict[str, tuple[str, ...]]) -> LevelWords:
-    aspects = (*texts["aspects"], *texts["required"], *texts["current"])
+    aspects = (*texts["aspects"], *texts["required"], *texts["current"], *texts["functions"])
     return levels.model_copy(
         update={
             "prefixes": (*levels.prefixes, *texts["level_words"]),
@@ -47,6 +48,7 @@ def _levels(levels: LevelWords, texts: dict[str, tuple[str, ...]]) -> LevelWords
             "aspects": levels.aspects | set(aspects),
             "required": (*levels.required, *texts["required"]),
             "current": (*levels.current, *texts["current"]),
+            "rated": texts["rated"],
         }
     )
 

@@ -22,6 +22,7 @@ PLACES: Final = {
 }
 """What may stand in braces, and the group that it is; "any" is text that nobody needs."""
 _PLACE: Final = regex.compile(r"(?<!\\[pPNgk])\{(\p{L}+)\}")
+_LEADERS: Final = regex.compile(r"\.{3,}|…+")
 _DIGITS: Final = r"[\dIVX]{1,4}"
 
 
@@ -41,11 +42,15 @@ def plain_to_pattern(text: str) -> str:
             raise ValueError(f"{{{place}}} stands there twice")
     pattern = ""
     for i, part in enumerate(parts):
-        pattern += _place(part, parts[i + 1]) if i % 2 else _literal(part)
+        pattern += rf"\s*{_place(part, parts[i + 1])}\s*" if i % 2 else _literal(part)
     return f"^{pattern}$"
 
 
 def _literal(text: str) -> str:
+    leaders = _LEADERS.search(text)
+    if leaders is not None:  # however many dots lead to the level
+        before, after = text[: leaders.start()].rstrip(), text[leaders.end() :].lstrip()
+        return rf"{_literal(before)}\s*(?:[.·…_]\s?){{2,}}\s*{_literal(after)}"
     escaped = regex.escape(text, special_only=True, literal_spaces=True)
     return regex.sub(" ", r"\\s+", escaped)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import regex
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from extractor.matching.plain_patterns import is_plain, plain_to_pattern
+from extractor.matching.plain_patterns import PLACES, is_plain, plain_to_pattern
 
 PUMPS = ("a", "A", "é", "1", " ", "-", ".", ",", "a ", "1 ", "a-", "a. ", "a1", ": ", "|", "(")
 """What runs of a text are made of: repeated, they bring out a pattern that takes for ever."""
@@ -63,7 +63,10 @@ def with_group(*names: str) -> AfterValidator:
         for pattern in patterns:
             missing = [name for name in names if name not in pattern.groupindex]
             if missing:
-                raise ValueError(f"the pattern has no group (?<{missing[0]}>…), which says what is taken from the line")
+                place = next((place for place, group in PLACES.items() if group == missing[0]), missing[0])
+                raise ValueError(
+                    f"the pattern has no {{{place}}}, or group (?<{missing[0]}>…), which says what is taken from the line"
+                )
         return patterns
 
     return AfterValidator(check)

@@ -65,6 +65,8 @@ class DocumentRules(RulePart):
     """Lines that occur in each job description of this family; where one is missing, it is of another family."""
     organisation: Annotated[Patterns, with_group("organisation")] = ()
     """Lines that name the employer, in a group (?<organisation>…); where the header has no label for it."""
+    text_columns: Literal[1, 2] | None = None
+    """In how many columns the text stands side by side; without it the pages are looked at."""
 
 
 class FieldRules(RulePart):
@@ -159,6 +161,10 @@ class ColumnRules(RulePart):
     """Of these, the one that is required."""
     current: tuple[Text, ...] = ()
     """Of these, the one that is there today."""
+    functions: tuple[Text, ...] = ()
+    """Columns that are a function each: every one becomes a job description of its own, with the levels below it."""
+    cell: Annotated[Patterns, with_group("label")] = ()
+    """What a cell with a level looks like, where it says more: "{level} – {any}" of "5 – Ensure, advise"."""
 
 
 class CompetencyRules(RulePart):
@@ -180,8 +186,15 @@ class CompetencyRules(RulePart):
     """Headings over groups; without these, any line in stronger letters just above a competency."""
     header: Patterns = ()
     """What stands over the levels in the head of a table."""
-    worded: Annotated[Patterns, with_group("name", "label")] = ()
-    """A line that gives the level in words: "{name} (niveau {level})", or a pattern with (?<name>…) and (?<label>…)."""
+    worded: Annotated[Patterns, with_group("label")] = ()
+    """A line that gives the level in words: "{name} (niveau {level})", or a pattern with (?<name>…) and (?<label>…).
+
+    "{name} | {level}" is a row of a table, or a line with a wide white. Without a name, "Ausprägung: {level}", it is
+    the line under the name."""
+    level_heading: Annotated[Patterns, with_group("label")] = ()
+    """A heading that gives the level of all competencies listed under it: "Niveau {level}"."""
+    rated: tuple[Text, ...] = ()
+    """Signs that give a level by how many of them stand there: "★" of "★★★", "+" of "++"."""
     elsewhere: Patterns = ()
     """Headings of sections that hold no competencies, whatever level is spoken of in them."""
     columns: ColumnRules = ColumnRules()
@@ -195,8 +208,9 @@ class CompetencyRules(RulePart):
 
     @model_validator(mode="after")
     def _is_used(self) -> Self:
-        if self.worded and "worded" not in self.strategies:
-            raise ValueError('worded is not used: add "worded" to strategies')
+        for key in ("worded", "level_heading", "rated"):
+            if getattr(self, key) and "worded" not in self.strategies:
+                raise ValueError(f'{key} is not used: add "worded" to strategies')
         return self
 
 

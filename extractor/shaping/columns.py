@@ -27,6 +27,9 @@ FARTHEST = 3.0
 """Lines of one band are at most this many text sizes apart."""
 LEAST_LINES = 3
 """Each column has at least so many lines."""
+ONE, TWO = 1, 2
+LONG_COLUMN = 6
+"""Columns that somebody says are there have at least so many lines each."""
 LEAST_ITEMS = 2
 """Columns of items have at least so many each."""
 FULL, MOSTLY = 0.75, 0.5
@@ -65,8 +68,15 @@ def reading_place(box: Box, bands: Iterable[Band]) -> tuple[float, int, float, f
     return (box.top, 0, box.top, box.x0) if band is None else band.place(box)
 
 
-def find_bands(lines: Sequence[Line], others: Sequence[Box], text_size: float) -> list[Band]:
-    """`lines` are those outside tables, top to bottom; `others` what no column of text holds: tables, tick boxes."""
+def find_bands(
+    lines: Sequence[Line], others: Sequence[Box], text_size: float, columns: int | None = None
+) -> list[Band]:
+    """`lines` are those outside tables, top to bottom; `others` what no column of text holds: tables, tick boxes.
+
+    `columns` is what somebody knows of the pages: with 1 there are none, with 2 the sides need not look alike.
+    """
+    if columns == ONE:
+        return []
     bands: list[Band] = []
     upright = [line for line in lines if line.words[0].upright]
     start = 0
@@ -75,7 +85,7 @@ def find_bands(lines: Sequence[Line], others: Sequence[Box], text_size: float) -
             start += 1
             continue
         run, gutter = _run(upright, start, others, text_size)
-        if gutter is not None and _alike(run, gutter):
+        if gutter is not None and (_alike(run, gutter) or (columns == TWO and _are_long(run, gutter))):
             boxes = [line.box for line in run]
             left = [word.box.x1 for line in run for word in line.words if word.box.x1 <= gutter]
             area = box_around(boxes)
@@ -141,11 +151,20 @@ def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     return merged
 
 
-def _alike(run: Sequence[Line], gutter: float) -> bool:
-    sides = [
+def _sides(run: Sequence[Line], gutter: float) -> list[list[list[Word]]]:
+    return [
         [some for line in run if (some := [w for w in line.words if (w.box.x0 >= gutter) is right])]
         for right in (False, True)
     ]
+
+
+def _are_long(run: Sequence[Line], gutter: float) -> bool:
+    """Longer than a header of labels and values."""
+    return all(len(side) >= LONG_COLUMN for side in _sides(run, gutter))
+
+
+def _alike(run: Sequence[Line], gutter: float) -> bool:
+    sides = _sides(run, gutter)
     if any(len(side) < LEAST_LINES for side in sides):
         return False
     prose = all(_is_prose(side) for side in sides) and any(_goes_on(side) for side in sides)

@@ -163,16 +163,23 @@ class DocumentMaker:
         self.text_size = usual_size(word for page in pages for word in page.layout.words)
         self._pages = [_of_size(page, self.text_size) for page in pages]
         self._beside = tuple(beside)
-        self._made: dict[frozenset[tuple[int, int]], Document] = {}
+        self._made: dict[tuple[int | None, frozenset[tuple[int, int]]], Document] = {}
 
     def document(
         self,
         is_text: Callable[[Line], bool] = lambda _: False,
         heads_table: Callable[[Line], bool] = lambda _: False,
+        columns: int | None = None,
     ) -> Document:
-        """`is_text` names lines that are text wherever they stand, `heads_table` heads of a table on each page."""
-        bare, running = split_running(self._pages, is_text, heads_table, self._beside)
-        key = frozenset((word.page, word.index) for line in running for word in line.words)
+        """`is_text` names lines that are text wherever they stand, `heads_table` heads of a table on each page.
+
+        `columns` is how many columns the text has, where that is known.
+        """
+        pages = self._pages
+        if columns is not None:
+            pages = [layout_to_page(page.layout, self.text_size, columns=columns) for page in pages]
+        bare, running = split_running(pages, is_text, heads_table, self._beside)
+        key = (columns, frozenset((word.page, word.index) for line in running for word in line.words))
         if key not in self._made:
             document = _pages_to_document(bare, running, self.text_size)
             if any(word.struck for page in self._pages for word in page.layout.words):

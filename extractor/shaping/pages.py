@@ -49,10 +49,13 @@ class ShapedPage:
         return sorted([*self.lines, *self.tables], key=lambda e: reading_place(e.box, self.bands))
 
 
-def layout_to_page(layout: PageLayout, text_size: float | None = None, *, with_struck: bool = False) -> ShapedPage:
+def layout_to_page(
+    layout: PageLayout, text_size: float | None = None, *, with_struck: bool = False, columns: int | None = None
+) -> ShapedPage:
     """`text_size` is that of the document, in points; without it what the page has is measured by its own.
 
-    `with_struck`: words that are struck out beside others are text as well.
+    `with_struck`: words that are struck out beside others are text as well. `columns` is how many its text has, where
+    that is known.
     """
     text_size = usual_size(layout.words) if text_size is None else text_size
     layout = with_emphasis(with_drawn_ratings(with_words_aside(layout), text_size), text_size)
@@ -65,7 +68,7 @@ def layout_to_page(layout: PageLayout, text_size: float | None = None, *, with_s
     lines = words_to_any_lines(word for word in words if word.index not in in_tables)
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
     others = [*(table.box for table in tables), *(outline.box for outline in outlines), *_signs(words)]
-    bands = find_bands(lines, others, text_size)
+    bands = find_bands(lines, others, text_size, columns)
     lines = parted(lines, bands) if bands else lines
     return ShapedPage(layout, text_size, tables, tuple(lines), outlines, tuple(rules), tuple(bands))
 

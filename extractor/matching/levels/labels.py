@@ -182,6 +182,11 @@ def _rating(text: str) -> Label | None:
     All are filled ("★★★") or all hollow: how many there can be is not printed, so it is none of so many.
     """
     signs = "".join(text.split())
+    for own in words().levels.rated:
+        step = len(signs) - len(signs.lstrip(own))
+        rest = signs[step:]
+        if 0 < step <= len(signs) <= MOST_STEPS and len(set(rest)) < 2 and not any(c.isalnum() for c in rest):
+            return Label(canonical(text), str(step), LabelKind.NUMBER, len(signs) if rest else None)
     for filled, hollow in RATED:
         most = len(signs)
         step = most - len(signs.lstrip(filled))

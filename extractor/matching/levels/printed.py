@@ -24,7 +24,7 @@ from extractor.matching.generic import generic_module
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, parted_lines, words_of
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.heads import head_rows
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label, without_points
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
@@ -50,6 +50,8 @@ _ENDING = regex.compile(r"[\s:,;–—‒(|-]+$")
 
 
 def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
+    if rules.worded:  # the module says what a line looks like, and no other does
+        return []
     scale = fixed_scale(rules.scale) if rules.scale else None
     standings = document_to_standings(document, rules)
     found: list[Question] = []
@@ -60,20 +62,20 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
             if isinstance(element, Line):
                 lines.append(element)
                 continue
-            found.extend(_read_lines(lines, document, rules, scale, standings))
+            found.extend(_read_lines(lines, document, scale, standings))
             lines = []
             if element is not None:
-                found.extend(_read_table(element, document, rules, scale))
+                found.extend(_read_table(element, document, scale))
     return found
 
 
 def _read_lines(
-    lines: Sequence[Line], document: DocumentContext, rules: CompetencyRules, scale: Scale | None, standings: Standings
+    lines: Sequence[Line], document: DocumentContext, scale: Scale | None, standings: Standings
 ) -> list[Question]:
     """Lines that stand below each other outside tables."""
 
     def says_level(line: Line) -> bool:
-        one = _line_to_level(line, rules, scale)
+        one = _line_to_level(line, scale)
         return one is not None and bool(one.name)
 
     bulleted = parted_into_clauses(document.flow_lines(lines), says_level)
@@ -81,7 +83,7 @@ def _read_lines(
     found: list[Question] = []
     under: list[Line] = []
     for i, line in enumerate(bulleted):
-        one = _line_to_level(line, rules, scale) or parted.get(i)
+        one = _line_to_level(line, scale) or parted.get(i)
         below = standings.at(line.page, line.box) is Standing.COMPETENCIES
         named = one is not None and (one.name or below)
         question = _to_question(one, line, bulleted[:i], under, document) if one is not None and named else None
@@ -164,14 +166,8 @@ def _listed(one: FoundLevel) -> tuple[Option, ...]:
     return tuple(options) if len(options) > 1 and len({o.label for o in options}) == len(options) else ()
 
 
-def _line_to_level(line: Line, rules: CompetencyRules, scale: Scale | None) -> FoundLevel | None:
+def _line_to_level(line: Line, scale: Scale | None) -> FoundLevel | None:
     text = line.text
-    for pattern in rules.worded:
-        match = pattern.search(text)
-        if match is not None:
-            return _of_pattern(line, match, scale)
-    if rules.worded:
-        return None
     cut = without_points(text).rstrip(" .,;|")
     for match in _prefix().finditer(cut):
         tail = cut[match.start() :]
@@ -208,21 +204,6 @@ def _holds_level(name: str) -> bool:
         if following and isinstance(text_to_label(following[0].strip(".,;:()")), Label):
             return True
     return False
-
-
-def _of_pattern(line: Line, match: regex.Match[str], scale: Scale | None) -> FoundLevel | None:
-    """As a rule module says what a line gives."""
-    printed = printed_label(match["label"])
-    if scale is not None and scale.rank(match["label"]) is None:
-        return None
-    name = canonical(match["name"]).strip(" :,;–—-(")
-    name_words = words_of(line, match.start("name"), match.end("name"))
-    level_words = [word for word in line.words if word not in name_words]
-    if not name_words or not level_words:
-        return None
-    label = text_to_label(match["label"])
-    known = label if isinstance(label, Label) else Label(printed, fold(printed), LabelKind.NAME)
-    return FoundLevel(name, tuple(name_words), tuple(level_words), replace(known, text=printed))
 
 
 @per_words
@@ -304,21 +285,19 @@ def _with_items(question: Question, lines: Sequence[Line], document: DocumentCon
     return replace(question, options=(replace(question.options[0], items=items),), took=tuple(took))
 
 
-def _read_table(
-    table: Table, document: DocumentContext, rules: CompetencyRules, scale: Scale | None
-) -> Iterator[Question]:
+def _read_table(table: Table, document: DocumentContext, scale: Scale | None) -> Iterator[Question]:
     """Rows whose cells read as one line, in a table whose heads name no levels: "Klantgerichtheid | Niveau 2".
 
     A text over the whole width of the table below such a row says what its level means.
     """
-    if head_rows(table, document) and not rules.worded:
+    if head_rows(table, document):
         return
     last: Question | None = None
     rest: list[Cell] = []
     for row in range(table.row_count):
         filled = [cell for cell in table.row(row) if cell.words]
         own = bool(filled) and all(cell.row0 == row for cell in filled)
-        one = _cells_to_level(filled, document, rules, scale) if own and len(filled) > 1 else None
+        one = _cells_to_level(filled, document, scale) if own and len(filled) > 1 else None
         if one is not None:
             if last is not None:
                 yield _with_rest(last, rest, document)
@@ -338,23 +317,11 @@ def _explains_row(cell: Cell, table: Table, document: DocumentContext) -> bool:
     return whole and len(document.text_of(cell)) > LONGEST_NAME
 
 
-def _cells_to_level(
-    cells: Sequence[Cell], document: DocumentContext, rules: CompetencyRules, scale: Scale | None
-) -> FoundLevel | None:
+def _cells_to_level(cells: Sequence[Cell], document: DocumentContext, scale: Scale | None) -> FoundLevel | None:
     name, level = document.text_of(cells[0]), document.text_of(cells[1])
     if not any(c.isalpha() for c in name):
         return None
-    text = f"{name} {level}"
-    for pattern in rules.worded:
-        match = pattern.search(text)
-        if match is not None and canonical(match["name"]).strip(" :") == name.strip(" :"):
-            if scale is not None and scale.rank(match["label"]) is None:
-                return None
-            label = text_to_label(match["label"])
-            printed = printed_label(match["label"])
-            known = label if isinstance(label, Label) else Label(printed, fold(printed), LabelKind.NAME)
-            return FoundLevel(name.rstrip(" :"), cells[0].words, cells[1].words, replace(known, text=printed))
-    if rules.worded or _prefix().match(without_points(level)) is None:
+    if _prefix().match(without_points(level)) is None:
         return None
     factor = FACTOR.match(name)
     found = text_to_label(without_points(level), factor["number"] if factor is not None else None)

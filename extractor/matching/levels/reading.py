@@ -22,6 +22,7 @@ from extractor.matching.levels.laid_over import with_changed_doubted
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
 from extractor.matching.levels.order import in_reading_order
+from extractor.matching.levels.own_patterns import match_own_patterns
 from extractor.matching.levels.printed import match_printed
 from extractor.matching.levels.question import Doubt, Question, taken
 from extractor.matching.levels.rows import match_rows
@@ -43,7 +44,7 @@ READERS: dict[StrategyName, tuple[Reader, ...]] = {
     "rows": (match_rows,),
     "columns": (match_columns,),
     "choices": (match_choices,),
-    "worded": (match_values, match_printed),
+    "worded": (match_values, match_printed, match_own_patterns),
     "styled": (),
 }
 """The readers behind each word of a rule module; `styled` is no geometry, but a source of marks for the others."""
@@ -103,6 +104,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
 
 def one_reading_left(proposals: Sequence[_Proposal]) -> list[Question]:
     """The questions of which no other reading of the same ink is as good; doubted where two are."""
+    proposals = _without_empty_readings(proposals)
     sound = [proposal for proposal in proposals if _shares_its_levels(proposal, proposals)]
     kept: list[_Proposal] = []
     for reading in sorted(_readings(sound), key=lambda r: (-len(_ink(r)), _unnamed(r))):
@@ -126,6 +128,19 @@ def _is_answered(question: Question, kept: Sequence[_Proposal]) -> bool:
         and any(label.contains_middle_of(m.box) for label in labels for option in other.options for m in option.marks)
         for other in (proposal.question for proposal in kept if proposal.question.ink)
     )
+
+
+def _without_empty_readings(proposals: Sequence[_Proposal]) -> list[_Proposal]:
+    """Without those that found labels and no mark, where for another reader each label is the level itself."""
+    printed = {
+        (word.page, word.index)
+        for proposal in proposals
+        if proposal.question.printed
+        for option in proposal.question.options
+        for mark in option.marks
+        for word in mark.words
+    }
+    return [p for p in proposals if p.question.ink or not p.ink or not p.ink <= printed]
 
 
 def _shares_its_levels(proposal: _Proposal, proposals: Sequence[_Proposal]) -> bool:

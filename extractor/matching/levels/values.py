@@ -10,8 +10,8 @@ Where all levels are printed in each row, the one that is meant has a look or a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -22,8 +22,10 @@ from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label
 from extractor.matching.levels.names import Name, cell_to_name, name_column
+from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.model import MarkKind
@@ -47,6 +49,15 @@ LONGEST_FREE_LABEL = 30
 
 
 @dataclass(frozen=True)
+class _Labels:
+    """What a cell may say: on the module's scale, in its pattern; and texts that together are steps of so many."""
+
+    scale: Scale | None = None
+    cell: Patterns = ()
+    of_most: Mapping[str, Label] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class _Layout:
     """What a table's columns hold: the name, and sets of levels (one column, or all levels side by side)."""
 
@@ -58,7 +69,7 @@ class _Layout:
 
 
 def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
-    scale = fixed_scale(rules.scale) if rules.scale else None
+    labels = _Labels(fixed_scale(rules.scale) if rules.scale else None, rules.columns.cell)
     found: list[Question] = []
     before: _Layout | None = None
     headed = headed_tables(document)
@@ -71,7 +82,7 @@ def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Ques
             if layout is None:
                 continue
             last = found[-1] if own is None and found else None
-            read = _without_ticks(list(_read(table, layout, document, scale, last)))
+            read = _without_ticks(list(_read(table, layout, document, labels, last)))
             if read or layout.heads.rows:
                 before = layout
             found.extend(read)
@@ -160,7 +171,8 @@ def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: Docu
 
 
 def _holds_levels(table: Table, col: int, body: Sequence[int]) -> bool:
-    texts = [t for row in body if (c := _own_cell(table, row, col)) is not None and (t := _level_text(c))]
+    cells = (_own_cell(table, row, col) for row in body)
+    texts = [text for cell in cells if cell is not None and fold(text := _level_text(cell)) not in NOTHING]
     return len(texts) > 1 and all(isinstance(text_to_label(text), Label) for text in texts)
 
 
@@ -233,12 +245,12 @@ def _same_layout(table: Table, before: _Layout | None) -> _Layout | None:
 
 
 def _read(
-    table: Table, layout: _Layout, document: DocumentContext, scale: Scale | None, last: Question | None
+    table: Table, layout: _Layout, document: DocumentContext, labels: _Labels, last: Question | None
 ) -> Iterator[Question]:
-    of_most = _of_most(table, layout)
+    labels = replace(labels, of_most=_of_most(table, layout))
     first = True
     for row in range(layout.heads.rows, table.row_count):
-        for question in _row_to_questions(table, row, layout, document, scale, of_most):
+        for question in _row_to_questions(table, row, layout, document, labels):
             named = question if question.name or last is None else _named_as(question, last)
             if not named.name:
                 continue
@@ -266,8 +278,7 @@ def _row_to_questions(
     row: int,
     layout: _Layout,
     document: DocumentContext,
-    scale: Scale | None,
-    of_most: dict[str, Label],
+    labels: _Labels,
 ) -> Iterator[Question]:
     cells = [cell for cell in table.row(row) if cell.row0 == row]
     name_cell = table.cell_at(row, layout.name) if isinstance(layout.name, int) else _first_wordy(cells, document)
@@ -294,8 +305,8 @@ def _row_to_questions(
         if len(columns) > 1:
             question = _all_levels(own, document)
         else:
-            label = _label(own, layout, columns[0], of_most, factor["number"] if factor is not None else None)
-            question = _one_level(own, label, scale, numbers)
+            label = _label(own, layout, columns[0], labels, factor["number"] if factor is not None else None)
+            question = _one_level(own, label, numbers)
         if question is not None:
             asked = replace(question, aspect=aspect, headed=True, names_headed=bool(layout.heads.of(Role.NAME)))
             yield _with_name(asked, name, layout, rest, document)
@@ -335,23 +346,36 @@ def _all_levels(cells: Sequence[Cell], document: DocumentContext) -> Question | 
 
 
 def _label(
-    cells: Sequence[Cell], layout: _Layout, col: int, of_most: dict[str, Label], factor: str | None
+    cells: Sequence[Cell], layout: _Layout, col: int, labels: _Labels, factor: str | None
 ) -> Label | NoLabel | None:
-    """What the cell under the head of levels says: under that head a short word nobody knows is a label too."""
+    """What the cell under the head of levels says: under that head a short word nobody knows is a label too.
+
+    What is not on the scale of a module is no level, and under the head of levels a doubt.
+    """
     if not cells or not cells[0].words:
         return None
     text = _level_text(cells[0])
     if fold(text) in NOTHING:
         return None
-    label = of_most.get(text) or text_to_label(text, factor)
-    if label is None and layout.heads.columns[col].role is Role.LEVEL and len(text) <= LONGEST_FREE_LABEL:
+    headed = layout.heads.columns[col].role is Role.LEVEL
+    if labels.cell:
+        match = next((found for pattern in labels.cell if (found := pattern.search(text)) is not None), None)
+        if match is None:
+            return NoLabel(text, f"{text!r} does not look like the cells of the rule module") if headed else None
+        text = canonical(match["label"])
+    scale = labels.scale
+    if scale is not None and scale.rank(text) is not None:
+        return pattern_to_label(text, scale)
+    label = labels.of_most.get(text) or text_to_label(text, factor)
+    if label is None and headed and len(text) <= LONGEST_FREE_LABEL:
         label = Label(text, fold(text), LabelKind.NAME) if sum(c.isalpha() for c in text) > 1 else None
+    off = scale is not None and isinstance(label, Label) and scale.rank(label.core) is None
+    if label is not None and off and scale is not None and scale.rank(label.text) is None:
+        return NoLabel(label.text, f"{label.text!r} is not on the scale of the rule module") if headed else None
     return label
 
 
-def _one_level(
-    cells: Sequence[Cell], label: Label | NoLabel | None, scale: Scale | None, numbers: Sequence[Cell]
-) -> Question | None:
+def _one_level(cells: Sequence[Cell], label: Label | NoLabel | None, numbers: Sequence[Cell]) -> Question | None:
     """The level printed in a cell; a text that names several, or one between two, is a doubt."""
     if label is None:
         return None
@@ -360,8 +384,6 @@ def _one_level(
     if isinstance(label, NoLabel):
         options = (Option(label.text, (mark,), label_words=cell.words, place=cell.box),)
         return _question(cells, options, cell.words).doubted(label.reason)
-    if scale is not None and scale.rank(label.core) is None and scale.rank(label.text) is None:
-        return None
     option = Option(label.text, (mark,), place=cell.box, core=label.core)
     return replace(_question(cells, (option,), cell.words), printed=True)
 

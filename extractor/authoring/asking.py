@@ -1,0 +1,88 @@
+"""What a draft asks where the documents do not say it: how levels are given, in which column, on which scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.authoring.draft_rule import Rule
+from extractor.authoring.observing import Observed
+from extractor.authoring.shapes import Shape, heads, shapes
+from extractor.authoring.wording import counted, quoted
+
+MOST = 3
+"""So many guesses are shown."""
+ASKED = (
+    "CHECK: no level was read. Does a line give one? Write it as it is printed, with {name} and {level}, and {any} for "
+    "what nobody needs; between cells of a table stands |. Without {name} it is the line under the name."
+)
+EACH = "Or is each of them a function of its own, with a job description each? Then take the # away here instead."
+TAKE = "Take the # away, here and before the name in brackets above."
+
+
+def asked_lines(observed: Sequence[Observed]) -> list[Rule]:
+    """How a line gives a level, and whether a heading does for what is listed below it."""
+    found = shapes([one.seen for one in observed])
+    marks = sum(one.seen.marks for one in observed)
+    lines = [shape for shape in found if not shape.heads]
+    notes = [ASKED]
+    notes += [_seen(shape) for shape in lines[:MOST]]
+    notes += [f"Seen: {marks} ticks or boxes. `jobdesc marks` lists them."] if marks else []
+    rules = [Rule("worded", lines[0].plain if lines else "{name}: {level}", tuple(notes), off=True)]
+    over = [shape for shape in found if shape.heads]
+    if over:
+        note = "CHECK: does a heading give the level of all that is listed below it?"
+        rules.append(Rule("level_heading", over[0].plain, (note, *(_seen(shape) for shape in over[:MOST])), off=True))
+    return rules
+
+
+def _seen(shape: Shape) -> str:
+    return f'Seen {shape.count} times: "{shape.plain}", as in {quoted([shape.example])}.'
+
+
+def asked_columns(observed: Sequence[Observed]) -> list[Rule]:
+    """Which column of a table is which, by the heads that were seen."""
+    found = heads([one.seen for one in observed])
+    if not found:
+        return []
+    first = found[0]
+    seen = "; ".join(" | ".join(head.texts) for head in found[:MOST])
+    note = f"CHECK: is one of these a table of competencies? Its head: {seen}. {TAKE}"
+    texts, level, also = first.texts, first.texts[first.level], [first.texts[i] for i in first.also]
+    wordy = [texts[i] for i in first.wordy]
+    others = [
+        text for i, text in enumerate(texts) if text not in (*wordy, *also) and i not in (first.name, first.level)
+    ]
+    rules = [Rule("name", [texts[first.name]], (note, "Which column is the name?"), off=True)]
+    if also:
+        rules += [
+            Rule("required", [level], ("Several give a level. Which one is required?",), off=True),
+            Rule("aspects", also, ("Which ones give another level: on entry, today?",), off=True),
+            Rule("functions", [*also, level], (EACH,), off=True),
+        ]
+    else:
+        rules.append(Rule("level", [level], ("Which one gives the level?",), off=True))
+    if wordy:
+        rules.append(Rule("description", wordy, ("Which ones say more of the competency?",), off=True))
+    if others:
+        rules.append(Rule("other", others, ("Which ones give no level at all?",), off=True))
+    return rules
+
+
+def asked_aspects(observed: Sequence[Observed]) -> list[Rule]:
+    """Where a competency has a level in several columns: which is required, or is each a function of its own?"""
+    found = [name for name, _ in counted(name for one in observed for name in one.aspects)]
+    if not found:
+        return []
+    note = f"CHECK: several columns give a level: {quoted(found)}. Which one is required? {TAKE}"
+    return [
+        Rule("required", found[-1:], (note,), off=True),
+        Rule("functions", found, (EACH,), off=True),
+    ]
+
+
+def asked_levels(observed: Sequence[Observed]) -> list[str]:
+    """The levels of the likeliest guess."""
+    seen = [one.seen for one in observed]
+    columns = [head.levels for head in heads(seen)]
+    guesses = [*columns, *(shape.levels for shape in shapes(seen))]
+    return list(guesses[0]) if guesses else []

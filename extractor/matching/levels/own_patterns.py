@@ -1,0 +1,300 @@
+"""The lines that a rule module says give a level: its own patterns, held against lines, wrapped texts and table rows.
+
+worded = "{name} (tot {level})"            Snijden (tot gaar)
+worded = "Ausprägung: {level}"             Zuhören                 a pattern without a name: it stands above
+Ausprägung: hoch
+worded = "{name} | {level}"                │ Koken │ Sterk │       | is the side of a cell, or a wide white
+level_heading = "Grad: {level}"            Grad: Sicher            the level of all that is listed below
+• Bodenpflege
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.geometry import box_around
+from extractor.matching.claims import Claim
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label
+from extractor.matching.levels.names import lines_to_name
+from extractor.matching.levels.question import Option, Question, taken
+from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.levels.text import matches
+from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.vocabulary import fold
+from extractor.model import MarkKind
+from extractor.reading.layout import Word
+from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_lines, words_to_text
+from extractor.shaping.marks.evidence import Evidence, Fact
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.paragraphs import lines_to_paragraphs
+from extractor.shaping.tables.cells import Cell, Table
+
+LONGEST_NAME = 140
+NEAR = 2.6
+"""A level at most this many sizes under a line belongs to it."""
+CELL_SIDE = " | "
+_TRIMMED = " :,;–—-(|."
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text and the words that it is made of, part by part: a line, its runs between wide whites, cells of a row."""
+
+    parts: tuple[tuple[Word, ...], ...]
+    joint: str = " "
+
+    @property
+    def text(self) -> str:
+        return self.joint.join(canonical(words_to_text(part)) for part in self.parts)
+
+    def words_of(self, start: int, end: int) -> list[Word]:
+        """The words that hold the characters `start..end`."""
+        found, offset = [], 0
+        for part in self.parts:
+            at = offset
+            for i, word in enumerate(part):
+                upto = offset + len(canonical(words_to_text(part[: i + 1])))
+                if at < end and upto > start:
+                    found.append(word)
+                at = upto
+            offset = at + len(self.joint)
+        return found
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for part in self.parts for word in part)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A text that a pattern fits: its name and the words of that ("" where the pattern has none), and its level."""
+
+    named: str
+    name: tuple[Word, ...]
+    level: tuple[Word, ...]
+    label: Label | NoLabel
+    words: tuple[Word, ...]
+    on_scale: bool
+
+    @property
+    def text(self) -> str:
+        return canonical(words_to_text(self.words))
+
+
+def match_own_patterns(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
+    """What the patterns of the rule module give; a level that is not on the module's scale gives nothing."""
+    found = [question for question, fit in _found(document, rules) if fit.on_scale]
+    return found + list(_under_headings(document, rules))
+
+
+def levels_off_scale(document: DocumentContext, rules: CompetencyRules) -> list[Fit]:
+    """Texts that a pattern fits, with a level that the module's scale does not have."""
+    return [fit for _, fit in _found(document, rules) if not fit.on_scale]
+
+
+def _found(document: DocumentContext, rules: CompetencyRules) -> Iterator[tuple[Question, Fit]]:
+    if not rules.worded:
+        return
+    scale = fixed_scale(rules.scale) if rules.scale else None
+    for lines in _flows(document):
+        yield from _flow_to_questions(lines, document, rules.worded, scale)
+    for page in document.pages:
+        for table in page.tables:
+            yield from _table_to_questions(table, rules.worded, scale)
+
+
+def _flows(document: DocumentContext) -> Iterator[list[Line]]:
+    """Lines below each other: between tables, and in each of their cells."""
+    for page in document.pages:
+        lines: list[Line] = []
+        for element in [*page.elements(), None]:
+            if isinstance(element, Line):
+                lines.append(element)
+                continue
+            if lines:
+                yield document.flow_lines(lines)
+            lines = []
+            if element is not None:
+                yield from (document.cell_lines(cell) for cell in element.cells if cell.words)
+
+
+def _flow_to_questions(
+    lines: Sequence[Line], document: DocumentContext, patterns: Patterns, scale: Scale | None
+) -> Iterator[tuple[Question, Fit]]:
+    above: Line | None = None
+    for paragraph in lines_to_paragraphs(lines, document.right):
+        for text, group in _texts(paragraph, patterns, scale):
+            fit = _fit(text, patterns, scale)
+            question = None
+            if fit is not None and fit.name:
+                question = _question(fit, fit.named, fit.name, group)
+            elif fit is not None and above is not None and _is_near(above, group[0]):
+                name = lines_to_name([above], document)
+                question = _question(fit, name.text, name.words, [above, *group]) if name is not None else None
+            if question is not None and fit is not None:
+                yield question, fit
+            above = None if fit is not None else group[-1]
+
+
+def _texts(paragraph: Sequence[Line], patterns: Patterns, scale: Scale | None) -> Iterator[tuple[_Text, list[Line]]]:
+    """The paragraph as one text where that fits and its lines do not; else each of its lines by itself."""
+    whole = _Text(tuple(line.words for line in paragraph))
+    if len(paragraph) > 1:
+        fitting = sum(_fit_of_line(line, patterns, scale) is not None for line in paragraph)
+        fit = _fit(whole, patterns, scale)
+        if fitting < 2 and fit is not None and fit.on_scale:
+            yield whole, list(paragraph)
+            return
+    for line in paragraph:
+        yield _text_of_line(line, patterns, scale), [line]
+
+
+def _fit_of_line(line: Line, patterns: Patterns, scale: Scale | None) -> Fit | None:
+    return _fit(_text_of_line(line, patterns, scale), patterns, scale)
+
+
+def _text_of_line(line: Line, patterns: Patterns, scale: Scale | None) -> _Text:
+    """Its runs of words with a sign for the wide white between them, where a pattern asks for that."""
+    segments = line_to_segments(line)
+    parted = _Text(tuple(segment.words for segment in segments), CELL_SIDE)
+    if len(segments) > 1 and _fit(parted, patterns, scale) is not None:
+        return parted
+    return _Text((line.words,))
+
+
+def _fit(text: _Text, patterns: Patterns, scale: Scale | None) -> Fit | None:
+    """The first pattern that fits, one whose level is on the scale before one whose level is not."""
+    fits = [fit for pattern in patterns if (fit := _pattern_to_fit(text, pattern, scale)) is not None]
+    return next((fit for fit in fits if fit.on_scale), fits[0] if fits else None)
+
+
+def _pattern_to_fit(text: _Text, pattern: regex.Pattern[str], scale: Scale | None) -> Fit | None:
+    match = pattern.search(text.text)
+    if match is None:
+        return None
+    has_name = "name" in pattern.groupindex
+    name = text.words_of(match.start("name"), match.end("name")) if has_name else []
+    level = text.words_of(match.start("label"), match.end("label"))
+    named = canonical(match["name"]).strip(_TRIMMED) if has_name else ""
+    if not level or (has_name and (not any(c.isalpha() for c in named) or len(named) > LONGEST_NAME)):
+        return None
+    label = pattern_to_label(match["label"], scale)
+    on_scale = scale is None or (isinstance(label, Label) and scale.rank(label.core) is not None)
+    return Fit(named, tuple(name), tuple(level), label, text.words, on_scale)
+
+
+def pattern_to_label(text: str, scale: Scale | None) -> Label | NoLabel:
+    """What a pattern found in the place of a level: any word may be one, and what is on the scale is one."""
+    if scale is not None and scale.rank(text) is not None:
+        return Label(printed_label(text), fold(canonical(text)), LabelKind.NAME)
+    label = text_to_label(text)
+    if label is not None:
+        return replace(label, text=printed_label(text)) if isinstance(label, Label) else label
+    return Label(printed_label(text), fold(printed_label(text)), LabelKind.NAME)
+
+
+def _is_near(above: Line, line: Line) -> bool:
+    near = 0 < line.baseline - above.baseline < NEAR * max(above.size, line.size)
+    return near and len(above.text) <= LONGEST_NAME and any(c.isalpha() for c in above.text)
+
+
+def _question(fit: Fit, name: str, name_words: Sequence[Word], lines: Sequence[Line]) -> Question:
+    mark = SelectionMark(
+        page=fit.level[0].page,
+        box=box_around(word.box for word in fit.level),
+        kind=MarkKind.TEXT,
+        raw=words_to_text(fit.level),
+        font=fit.level[0].font,
+        words=fit.level,
+        evidence=Evidence.of(Fact.PRINTED),
+    )
+    core = fit.label.core if isinstance(fit.label, Label) else None
+    rest = [word for word in fit.words if word not in name_words]
+    bullets = [word for line in lines for word in line.bullet_words]
+    question = Question(
+        name=name,
+        page=name_words[0].page,
+        box=box_around(line.box for line in words_to_lines(name_words)),
+        options=(Option(fit.label.text, (mark,), label_words=fit.level, core=core),),
+        printed=True,
+        took=(*taken(Claim.NAME, [*bullets, *name_words]), *taken(Claim.LEVEL, rest)),
+    )
+    return question.doubted(fit.label.reason) if isinstance(fit.label, NoLabel) else question
+
+
+def _table_to_questions(table: Table, patterns: Patterns, scale: Scale | None) -> Iterator[tuple[Question, Fit]]:
+    """Rows whose cells read as one text; the name is the whole of a cell."""
+    for row in range(table.row_count):
+        cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
+        if len(cells) < 2:
+            continue
+        for joint in (CELL_SIDE, " "):
+            fit = _fit(_Text(tuple(cell.words for cell in cells), joint), patterns, scale)
+            named = next((cell for cell in cells if fit is not None and _is_cell(cell, fit.name)), None)
+            if fit is not None and named is not None:
+                text = canonical(words_to_text(named.words)).strip(_TRIMMED)
+                yield _question(fit, text, named.words, ()), fit
+                break
+
+
+def _is_cell(cell: Cell, words: Sequence[Word]) -> bool:
+    return words_to_text(cell.words).strip(_TRIMMED) == words_to_text(words).strip(_TRIMMED)
+
+
+def _under_headings(document: DocumentContext, rules: CompetencyRules) -> Iterator[Question]:
+    """What is listed under a heading that gives the level of all of it."""
+    if not rules.level_heading:
+        return
+    scale = fixed_scale(rules.scale) if rules.scale else None
+    for lines in _flows(document):
+        heading: tuple[Fit, Line] | None = None
+        for paragraph in lines_to_paragraphs(lines, document.right):
+            first = paragraph[0]
+            fit = _fit(_Text((first.words,)), rules.level_heading, scale)
+            if fit is not None and first.bullet is None:
+                heading = (fit, first)
+                continue
+            if heading is not None and _ends(heading[1], first):
+                heading = None
+            if heading is not None:
+                yield from _named(heading[0], paragraph, document)
+    for page in document.pages:
+        for table in page.tables:
+            yield from _table_under_headings(table, rules.level_heading, scale, document)
+
+
+def _ends(heading: Line, line: Line) -> bool:
+    """Is the line another heading: in letters as strong as those of the one with the level?"""
+    strong = heading.bold > line.bold or heading.size > line.size * 1.01
+    return line.bullet is None and (line.size > heading.size * 1.01 or (line.same_style(heading) and not strong))
+
+
+def _named(fit: Fit, paragraph: Sequence[Line], document: DocumentContext) -> Iterator[Question]:
+    """The paragraph is a name; one of several short lines without a bullet is a name each."""
+    groups = [list(paragraph)] if paragraph[0].bullet is not None else [[line] for line in paragraph]
+    for group in groups:
+        name = lines_to_name(group, document)
+        if fit.on_scale and name is not None and len(name.text) <= LONGEST_NAME and not name.text.endswith((".", ":")):
+            yield _question(fit, name.text, name.words, group)
+
+
+def _table_under_headings(
+    table: Table, patterns: Patterns, scale: Scale | None, document: DocumentContext
+) -> Iterator[Question]:
+    """Rows under one that holds nothing but the heading; the first cell of each is the name."""
+    heading: Fit | None = None
+    for row in range(table.row_count):
+        cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
+        if len(cells) == 1 and (fit := _fit(_Text((cells[0].words,)), patterns, scale)) is not None:
+            heading = fit
+        elif cells and heading is not None:
+            yield from _named(heading, [Line(cells[0].words)], document)
+
+
+def fits_own_pattern(line: str, rules: CompetencyRules) -> bool:
+    return matches(rules.worded, line) or matches(rules.level_heading, line)
