@@ -65,7 +65,8 @@ class LevelWords(_Part):
     high: TextSet
     scales: Annotated[tuple[Texts, ...], Field(min_length=1)]
     rated: tuple[str, ...] = ()
-    """Signs that a rule module counts; no language has any."""
+    footnotes: tuple[str, ...] = ()
+    """Signs that a rule module counts, and those that it takes for a note's; no language has any."""
 
 
 class CompetencyWords(_Part):

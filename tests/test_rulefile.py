@@ -162,7 +162,11 @@ def test_what_is_neither_says_what_was_meant(tmp_path: Path) -> None:
             "worded = '^x$'\nheader = '^keuze",
             "competencies.worded: the pattern has no {level}, or group (?<label>…)",
         ),
-        ("(?<organisation>", "(?<org>", "document.organisation: the pattern has no {organisation}, or group (?<organisation>…)"),
+        (
+            "(?<organisation>",
+            "(?<org>",
+            "document.organisation: the pattern has no {organisation}, or group (?<organisation>…)",
+        ),
         ('id = "tienen"', 'id = "generic"', "id: 'generic' is the program's own"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.authoring.draft_rule import Rule
+from extractor.authoring.headings import Heading
 from extractor.authoring.observing import Observed
 from extractor.authoring.shapes import Shape, heads, shapes
 from extractor.authoring.wording import counted, quoted
@@ -17,6 +18,33 @@ ASKED = (
 )
 EACH = "Or is each of them a function of its own, with a job description each? Then take the # away here instead."
 TAKE = "Take the # away, here and before the name in brackets above."
+
+
+def asks_for_levels(observed: Sequence[Observed]) -> bool:
+    """Is nothing read, or does a pattern give more levels than were read?"""
+    decided = sum(one.decided for one in observed)
+    undecided = any(one.aspects for one in observed)
+    guessed = sum(shape.count for shape in shapes([one.seen for one in observed])[:1])
+    return not undecided and (decided == 0 or guessed > decided)
+
+
+def gives_level(text: str, observed: Sequence[Observed]) -> bool:
+    """Does the likeliest pattern fit the text?"""
+    return any(shape.pattern.match(text) for shape in shapes([one.seen for one in observed])[:1])
+
+
+def asked_heading(observed: Sequence[Observed], headings: Sequence[Heading]) -> list[Rule]:
+    """Whether the heading right above the lines that may give levels is the one over all competencies."""
+    found = shapes([one.seen for one in observed])[:1]
+    over = [h for h in headings if any(shape.pattern.match(text) for shape in found for text in h.follows)]
+    note = "CHECK: is this the heading over all competencies?"
+    return [Rule("heading", heading.pattern, (note,), off=True) for heading in over[:1]]
+
+
+def asked_notes(observed: Sequence[Observed]) -> list[Rule]:
+    signs = sorted({sign for one in observed for sign in one.seen.note_signs})
+    note = "CHECK: do these signs behind a name or a level only point to a note?"
+    return [Rule("footnotes", signs, (note,))] if signs else []
 
 
 def asked_lines(observed: Sequence[Observed]) -> list[Rule]:

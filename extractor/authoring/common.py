@@ -12,7 +12,16 @@ from itertools import takewhile
 
 import regex
 
-from extractor.authoring.asking import asked_aspects, asked_columns, asked_levels, asked_lines
+from extractor.authoring.asking import (
+    asked_aspects,
+    asked_columns,
+    asked_heading,
+    asked_levels,
+    asked_lines,
+    asked_notes,
+    asks_for_levels,
+    gives_level,
+)
 from extractor.authoring.draft_rule import Rule
 from extractor.authoring.headings import (
     Heading,
@@ -96,10 +105,11 @@ def common_rules(observed: Sequence[Observed], id_: str | None = None) -> Draft:
 class _Family:
     def __init__(self, observed: Sequence[Observed]) -> None:
         self._all = observed
-        self.unread = not any(one.strategies for one in observed)
+        self.unread = asks_for_levels(observed)
         self._series = numbered_headings(observed)
         self._header = self._heading_of_the_header()
-        cells = {same(text) for one in observed for rows in one.seen.tables for text in rows[0]}
+        cells = {same(text) for one in observed for grid in one.seen.tables for text in grid.rows[0]}
+        cells |= {same(text.text) for one in observed for text in one.seen.texts if gives_level(text.text, observed)}
         headings = [h for h in usual_headings(observed, self._series) if same(h.printed[0]) not in cells]
         self._headings = [h for h in headings if self._header is None or fold(h.printed[0]) != fold(self._header)]
         self._over_competencies = over = heading_over_competencies(self._headings)
@@ -305,7 +315,11 @@ class _Family:
         if head := self._head_of_the_levels():
             note = "What stands over the levels in the head of each table."
             rules.append(Rule("header", Regex(f"^{literal(head)}"), (note,)))
-        return [*rules, *(asked_lines(self._all) if self.unread else [])]
+        rules += asked_notes(self._all)
+        if self.unread:
+            rules += [] if self._over_competencies else asked_heading(self._all, self._headings)
+            rules += asked_lines(self._all)
+        return rules
 
     def _strategies(self) -> Rule:
         """The one way, where all documents agree; else every way, for the next one may have yet another."""
@@ -318,7 +332,11 @@ class _Family:
             return Rule("strategies", self._all[0].strategies, tuple(notes))
         if len(seen) > 1:
             notes.append(f"CHECK: the documents differ ({listing(seen)}), so every way is tried, in this order.")
-        return Rule("strategies", generic_module().competencies.strategies, tuple(notes))
+        every = generic_module().competencies.strategies
+        if not seen and not any(one.seen.marks for one in self._all):
+            notes.append("Nothing is ticked in them, so no row for each level is looked for.")
+            every = tuple(name for name in every if name != "rows")
+        return Rule("strategies", every, tuple(notes))
 
     def _head_of_the_levels(self) -> str | None:
         """The text that heads most tables of levels in most documents."""

@@ -70,7 +70,8 @@ class Observed:
     authority and date. `strategies` gave at least one competency with exactly one ticked level; `scales` are the labels
     of such a competency in the order of the page, each once, the usual ones first; `complete` says that they are all
     printed, not only the level that is meant. `levels` are the required levels, by (group, name). `unlike` says why it
-    is hardly a job description, as far as the generic module can tell. `aspects` are columns that all give a level, and
+    is hardly a job description, as far as the generic module can tell. Of `decided` competencies it is sure which
+    level is meant, be its rank known or not. `aspects` are columns that all give a level, and
     none is said to be the required one. `seen` may give levels too.
     """
 
@@ -90,6 +91,7 @@ class Observed:
     competencies: int
     unclaimed: int
     unlike: str | None
+    decided: int = 0
     aspects: tuple[str, ...] = ()
     text_columns: int | None = None
     seen: Candidates = field(default_factory=Candidates)
@@ -121,6 +123,7 @@ def observe(stages: Stages) -> Observed:
         competencies=len(description.competencies),
         unclaimed=description.word_count.unclaimed,
         unlike=implausible(matches),
+        decided=sum(one.required_label is not None for one in description.competencies),
         aspects=_undecided_aspects(description),
         text_columns=matches.rules.document.text_columns,
         seen=candidates(stages),

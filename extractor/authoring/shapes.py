@@ -19,7 +19,7 @@ from itertools import combinations, zip_longest
 
 import regex
 
-from extractor.authoring.candidates import Candidates, Seen
+from extractor.authoring.candidates import LEAST_ROWS, Candidates, Seen
 from extractor.matching.levels.labels import text_to_label
 from extractor.matching.vocabulary import fold
 
@@ -30,10 +30,14 @@ LEAST_FITS = 2
 REPEATED = 0.75
 """Levels are at most this part as many as the texts that have one."""
 LONGEST_LEVEL = 30
+LONGEST_HEAD = 40
 LEAST_FIXED = 3
 """A pattern with one gap has at least so many letters."""
 SIGNS = regex.compile(r"[:()\[\]|/=–—•→»]|\.{3}")
+Columns = Sequence[Sequence[str]]
+"""A table column by column."""
 _GAP = r"(\S.*?)"
+_TELLING_END = regex.compile(r"[^\s.;!?,]")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -49,6 +53,11 @@ class Shape:
     count: int
     levels: tuple[str, ...]
     heads: bool = False
+
+    @property
+    def pattern(self) -> regex.Pattern[str]:
+        parts = regex.split(r"\{\w+\}", self.plain)
+        return regex.compile(r"\S.*".join(map(regex.escape, parts)) + "$", regex.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,23 +97,19 @@ def shapes(all_seen: Sequence[Candidates]) -> list[Shape]:
 
 def heads(all_seen: Sequence[Candidates]) -> list[Head]:
     """Of tables whose first row is no row like the others; those with levels first."""
-    by_texts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    by_texts: dict[tuple[str, ...], list[Columns]] = {}
     for seen in all_seen:
-        for rows in seen.tables:
-            if len(rows) > 2 or (len(rows) == 2 and len(all_seen) > 1):
-                by_texts.setdefault(rows[0], []).extend(rows[1:])
+        for rows in (grid.rows for grid in seen.tables if all(grid.rows[0])):
+            if len(rows) > LEAST_ROWS or len(all_seen) > 1:
+                by_texts.setdefault(rows[0], []).append(list(zip(*rows[1:], strict=True)))
     found = []
-    for texts, body in by_texts.items():
-        columns = list(zip(*(row for row in body if len(row) == len(texts)), strict=True))
-        if not columns or not all(any(c.isalpha() for c in text) and len(text) <= 40 for text in texts):
+    for texts, tables in by_texts.items():
+        level = _level_column(tables)
+        plain = all(any(c.isalpha() for c in text) and len(text) <= LONGEST_HEAD for text in texts)
+        if level is None or not plain or fold(texts[level]) in _column_of_all(by_texts.values(), level):
             continue
-        level = _level_column(columns)
-        values = {
-            fold(row[level]) for rows in by_texts.values() for row in rows if level is not None and len(row) > level
-        }
-        if level is None or fold(texts[level]) in values:
-            continue
-        name = _name_column(columns, level)
+        columns = [[text for table in tables for text in table[i]] for i in range(len(texts))]
+        name = _name_column(tables, level)
         also = tuple(i for i in range(len(columns)) if i not in (name, level) and _like(columns[i], columns[level]))
         rest = [i for i in range(len(columns)) if i not in (name, level, *also)]
         wordy = tuple(i for i in rest if _has_letters(columns[i]))
@@ -113,14 +118,15 @@ def heads(all_seen: Sequence[Candidates]) -> list[Head]:
     return found
 
 
-def _column_of_all(tables: Iterable[Sequence[Sequence[str]]], column: int) -> set[str]:
-    return {fold(row[column]) for rows in tables for row in rows if len(row) > column}
+def _column_of_all(families: Iterable[Sequence[Columns]], column: int) -> set[str]:
+    return {fold(text) for tables in families for table in tables if len(table) > column for text in table[column]}
 
 
-def _name_column(columns: Sequence[Sequence[str]], level: int) -> int:
+def _name_column(tables: Sequence[Columns], level: int) -> int:
     """The first column whose texts all differ; else the first that is not the one with levels."""
-    others = [i for i in range(len(columns)) if i != level]
-    return next((i for i in others if len(set(columns[i])) == len(columns[i]) and _has_letters(columns[i])), others[0])
+    others = [i for i in range(len(tables[0])) if i != level]
+    different = (i for i in others if all(len(set(t[i])) == len(t[i]) and _has_letters(t[i]) for t in tables))
+    return next(different, others[0])
 
 
 def _like(column: Sequence[str], levels: Sequence[str]) -> bool:
@@ -135,29 +141,42 @@ def _has_letters(texts: Iterable[str]) -> bool:
     return all(sum(c.isalpha() for c in text) > 2 for text in texts)
 
 
-def _level_column(columns: Sequence[Sequence[str]]) -> int | None:
-    """The last column whose short texts come back; else the last that has nothing but what may be a level."""
-    short = [i for i, column in enumerate(columns) if max(map(len, column)) <= LONGEST_LEVEL]
-    repeated = [i for i in short if len(set(map(fold, columns[i]))) <= REPEATED * len(columns[i])]
-    known = [i for i in short if all(text_to_label(text) is not None for text in columns[i])]
-    return next(iter([i for i in repeated if i in known][::-1] or repeated[::-1] or known[::-1]), None)
+def _level_column(tables: Sequence[Columns]) -> int | None:
+    """The last column whose short texts come back in one table; else the last that has nothing but known levels."""
+    columns = [[table[i] for table in tables] for i in range(len(tables[0]))]
+    short = [
+        i
+        for i, column in enumerate(columns)
+        if all(len(text) <= LONGEST_LEVEL for texts in column for text in texts) and not _counts_up(column)
+    ]
+    again = [i for i in short if any(len(set(map(fold, texts))) < len(texts) for texts in columns[i])]
+    known = [i for i in short if all(text_to_label(text) is not None for texts in columns[i] for text in texts)]
+    return next(iter([i for i in again if i in known][::-1] or again[::-1] or known[::-1]), None)
+
+
+def _counts_up(column: Sequence[Sequence[str]]) -> bool:
+    """Do its numbers only number the rows?"""
+    numbers = [[int(text.strip(". ")) for text in texts if text.strip(". ").isdecimal()] for texts in column]
+    rising = all(len(n) == len(texts) and n == sorted(set(n)) for n, texts in zip(numbers, column, strict=True))
+    return rising and any(len(n) > 1 for n in numbers)
 
 
 def _of_rows(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
     """Rows of tables without a head: "{name} | {level}"."""
     named = {head.texts for head in heads(all_seen)}
-    tables = [rows for seen in all_seen for rows in seen.tables if rows[0] not in named]
-    by_width: dict[int, list[tuple[str, ...]]] = {}
-    for rows in tables:
-        by_width.setdefault(len(rows[0]), []).extend(row for row in rows if len(row) == len(rows[0]))
-    for alike in by_width.values():
-        columns = list(zip(*alike, strict=True))
-        level = _level_column(columns)
-        if level is None or len(alike) < LEAST_FITS:
+    by_width: dict[int, list[Columns]] = {}
+    for rows in (grid.rows for seen in all_seen for grid in seen.tables if not grid.ticked):
+        if rows[0] not in named:
+            by_width.setdefault(len(rows[0]), []).append(list(zip(*rows, strict=True)))
+    for width, tables in by_width.items():
+        level = _level_column(tables)
+        if level is None:
             continue
-        name = _name_column(columns, level)
-        places = ["{level}" if i == level else "{name}" if i == name else "{any}" for i in range(len(columns))]
-        yield Shape(" | ".join(places), " | ".join(alike[0]), len(alike), _ordered(columns[level], all_seen))
+        name = _name_column(tables, level)
+        places = ["{level}" if i == level else "{name}" if i == name else "{any}" for i in range(width)]
+        example = " | ".join(column[0] for column in tables[0])
+        values = [text for table in tables for text in table[level]]
+        yield Shape(" | ".join(places), example, len(values), _ordered(values, all_seen))
 
 
 def _of_texts(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
@@ -168,9 +187,7 @@ def _of_texts(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
     made.sort(key=lambda shape: (-shape.count, -len(shape.plain)))
     held: set[str] = set()
     for shape in made:
-        parts = regex.split(r"\{\w+\}", shape.plain)
-        pattern = regex.compile(r"\S.*".join(map(regex.escape, parts)) + "$", regex.IGNORECASE)
-        fitting = {text for text in different if pattern.match(text)}
+        fitting = {text for text in different if shape.pattern.match(text)}
         if not fitting <= held:
             held |= fitting
             yield shape
@@ -183,15 +200,16 @@ def _skeletons(one: str, other: str) -> Iterator[_Skeleton]:
     end = _common(rest[0][::-1], rest[1][::-1])[::-1]
     while end and end[0].isalnum() and any(r[: len(r) - len(end)][-1:].isalnum() for r in rest):
         end = end[1:]
-    end = end.lstrip() if end[:1] == " " and not _WORD.search(end) else end
     one, other = (text[: len(text) - len(end)] for text in rest)
     if not one or not other:
         return
-    if len(regex.findall(r"\p{L}", before)) >= LEAST_FIXED and SIGNS.search(before):
+    numbers = all(text_to_label(text) is not None for text in (one, other)) and before.endswith(" ")
+    if len(regex.findall(r"\p{L}", before)) >= LEAST_FIXED and (SIGNS.search(before) or numbers):
         yield _Skeleton(before, None, end)
     block = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     fixed = one[block.a : block.a + block.size]
-    if len(regex.findall(r"\p{L}", before)) > LEAST_FIXED and len(regex.findall(r"\p{L}", fixed)) > LEAST_FIXED:
+    ending = regex.match(r"\p{L}*", fixed)  # of a word: "kennis" of "basiskennis"
+    if len(regex.findall(r"\p{L}", before)) > LEAST_FIXED and ending is not None and len(ending[0]) > LEAST_FIXED:
         yield from _with_middle(before, fixed, end, one, other)
     whole = _cut_to_words(fixed, *(text[text.index(fixed) :] for text in (one, other)))
     while whole[:1].isalnum():  # the end of a word
@@ -200,7 +218,8 @@ def _skeletons(one: str, other: str) -> Iterator[_Skeleton]:
 
 
 def _with_middle(before: str, fixed: str, end: str, one: str, other: str) -> Iterator[_Skeleton]:
-    parts = SIGNS.search(fixed) is not None or (" " in fixed and (" " in fixed.strip() or len(before) > LEAST_FIXED))
+    told = " " in fixed.strip() or len(before) > LEAST_FIXED or _TELLING_END.search(end) is not None
+    parts = SIGNS.search(fixed) is not None or (" " in fixed and told)
     gaps = [text.partition(fixed)[::2] if fixed else ("", "") for text in (one, other)]
     if fixed.strip() and parts and all(gap.strip() for pair in gaps for gap in pair):
         yield _Skeleton(before, fixed, end)
@@ -226,7 +245,8 @@ def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> Shape | None:
         return None
     gaps = range(1, 2 if skeleton.middle is None else 3)
     level = min(gaps, key=lambda gap: _unlike_levels(gap, fits))
-    values = [match[level].strip() for match in {match.group(): match for match in everywhere}.values()]
+    told = {match.group(): match for match in everywhere}.values() if len(gaps) > 1 else everywhere
+    values = [match[level].strip() for match in told]
     if not _may_be_levels(values):
         return None
     names = [[fold(match[3 - level]) for match in matches] for matches in fits] if len(gaps) > 1 else []
@@ -265,9 +285,15 @@ def _lists_names(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> bool:
     """Does what fits head a list, rather than stand under a name: items below it, or weaker letters?"""
     votes = Counter[bool]()
     for seen in all_seen:
-        for text, below in zip(seen.texts, seen.texts[1:], strict=False):
-            if skeleton.pattern.match(text.text):
-                votes[below.item or (text.strong and not below.strong)] += 1
+        places = [i for i, text in enumerate(seen.texts) if skeleton.pattern.match(text.text)]
+        between = [seen.texts[i + 1] for i in places[:-1] if i + 1 not in places]
+        if len(places) > 1 and not between:
+            votes[True] += 1  # rows of a table stand between
+        elif between:
+            look = (between[0].look, between[0].item)
+            around = (seen.texts[max(places[0] - 1, 0)], seen.texts[min(places[-1] + 1, len(seen.texts) - 1)])
+            above, below = ((text.look, text.item) == look for text in around)
+            votes[below and not above] += 1
     return votes[True] > votes[False]
 
 

@@ -18,6 +18,7 @@ def with_own_words(rules: CompetencyRules) -> Words:
         ("not_applicable", tuple(map(fold, rules.not_applicable))),
         ("never", tuple(map(fold, rules.never))),
         ("rated", rules.rated),
+        ("footnotes", tuple(map(fold, rules.footnotes))),
     )
     return _with((*columns, *more))
 
@@ -49,6 +50,7 @@ def _levels(levels: LevelWords, texts: dict[str, tuple[str, ...]]) -> LevelWords
             "required": (*levels.required, *texts["required"]),
             "current": (*levels.current, *texts["current"]),
             "rated": texts["rated"],
+            "footnotes": texts["footnotes"],
         }
     )
 

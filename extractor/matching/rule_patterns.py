@@ -64,9 +64,8 @@ def with_group(*names: str) -> AfterValidator:
             missing = [name for name in names if name not in pattern.groupindex]
             if missing:
                 place = next((place for place, group in PLACES.items() if group == missing[0]), missing[0])
-                raise ValueError(
-                    f"the pattern has no {{{place}}}, or group (?<{missing[0]}>…), which says what is taken from the line"
-                )
+                asked = f"{{{place}}}, or group (?<{missing[0]}>…)"
+                raise ValueError(f"the pattern has no {asked}, which says what is taken from the line")
         return patterns
 
     return AfterValidator(check)

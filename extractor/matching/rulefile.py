@@ -195,6 +195,8 @@ class CompetencyRules(RulePart):
     """A heading that gives the level of all competencies listed under it: "Niveau {level}"."""
     rated: tuple[Text, ...] = ()
     """Signs that give a level by how many of them stand there: "★" of "★★★", "+" of "++"."""
+    footnotes: tuple[Text, ...] = ()
+    """Signs behind a name or a level that only point to a note: "*", "(1)"."""
     elsewhere: Patterns = ()
     """Headings of sections that hold no competencies, whatever level is spoken of in them."""
     columns: ColumnRules = ColumnRules()

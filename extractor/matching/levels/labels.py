@@ -126,6 +126,7 @@ def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | Non
 
     `factor` is the number of the factor that stands before its level ("Factor 7 … Level 7-D"), where there is one.
     """
+    text = without_note(text)
     rated = _rating(text)
     if rated is not None:
         return rated
@@ -144,6 +145,15 @@ def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | Non
     if len(listed) > 1 and all(is_level_name(part) for part in listed):
         return NoLabel(printed, f"{printed!r} names {len(listed)} levels")
     return None
+
+
+def without_note(text: str) -> str:
+    """The text without the sign behind it that points to a note, where the rule module knows it: "2*" → "2"."""
+    for sign in words().levels.footnotes:
+        bare = text.rstrip()
+        if fold(bare).endswith(sign) and len(bare) > len(sign):
+            text = bare[: -len(sign)].rstrip()
+    return text
 
 
 @per_words

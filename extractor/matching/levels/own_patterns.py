@@ -18,7 +18,7 @@ import regex
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label, without_note
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
@@ -120,7 +120,13 @@ def _flows(document: DocumentContext) -> Iterator[list[Line]]:
                 yield document.flow_lines(lines)
             lines = []
             if element is not None:
-                yield from (document.cell_lines(cell) for cell in element.cells if cell.words)
+                yield from (_lines_of_column(element, col, document) for col in range(len(element.xs) - 1))
+
+
+def _lines_of_column(table: Table, col: int, document: DocumentContext) -> list[Line]:
+    """The lines of the cells below each other that begin in this column."""
+    cells = [cell for row in range(table.row_count) for cell in table.row(row) if cell.row0 == row and cell.col0 == col]
+    return [line for cell in cells if cell.words for line in document.cell_lines(cell)]
 
 
 def _flow_to_questions(
@@ -183,7 +189,7 @@ def _pattern_to_fit(text: _Text, pattern: regex.Pattern[str], scale: Scale | Non
     named = canonical(match["name"]).strip(_TRIMMED) if has_name else ""
     if not level or (has_name and (not any(c.isalpha() for c in named) or len(named) > LONGEST_NAME)):
         return None
-    label = pattern_to_label(match["label"], scale)
+    label = pattern_to_label(without_note(match["label"]), scale)
     on_scale = scale is None or (isinstance(label, Label) and scale.rank(label.core) is not None)
     return Fit(named, tuple(name), tuple(level), label, text.words, on_scale)
 
@@ -252,35 +258,42 @@ def _under_headings(document: DocumentContext, rules: CompetencyRules) -> Iterat
         return
     scale = fixed_scale(rules.scale) if rules.scale else None
     for lines in _flows(document):
-        heading: tuple[Fit, Line] | None = None
-        for paragraph in lines_to_paragraphs(lines, document.right):
-            first = paragraph[0]
+        heading: Fit | None = None
+        names: Line | None = None
+        for first, group in _lines_and_items(lines, document):
             fit = _fit(_Text((first.words,)), rules.level_heading, scale)
             if fit is not None and first.bullet is None:
-                heading = (fit, first)
-                continue
-            if heading is not None and _ends(heading[1], first):
+                heading, names = fit, None
+            elif heading is not None and (names is None or _are_alike(names, first)):
+                names = first
+                yield from _named(heading, group, document)
+            elif names is not None and _is_stronger(first, names):
                 heading = None
-            if heading is not None:
-                yield from _named(heading[0], paragraph, document)
     for page in document.pages:
         for table in page.tables:
             yield from _table_under_headings(table, rules.level_heading, scale, document)
 
 
-def _ends(heading: Line, line: Line) -> bool:
-    """Is the line another heading: in letters as strong as those of the one with the level?"""
-    strong = heading.bold > line.bold or heading.size > line.size * 1.01
-    return line.bullet is None and (line.size > heading.size * 1.01 or (line.same_style(heading) and not strong))
+def _lines_and_items(lines: Sequence[Line], document: DocumentContext) -> Iterator[tuple[Line, list[Line]]]:
+    """Items whole, and each line of what is none."""
+    for paragraph in lines_to_paragraphs(lines, document.right):
+        groups = [list(paragraph)] if paragraph[0].bullet is not None else [[line] for line in paragraph]
+        yield from ((group[0], group) for group in groups)
 
 
-def _named(fit: Fit, paragraph: Sequence[Line], document: DocumentContext) -> Iterator[Question]:
-    """The paragraph is a name; one of several short lines without a bullet is a name each."""
-    groups = [list(paragraph)] if paragraph[0].bullet is not None else [[line] for line in paragraph]
-    for group in groups:
-        name = lines_to_name(group, document)
-        if fit.on_scale and name is not None and len(name.text) <= LONGEST_NAME and not name.text.endswith((".", ":")):
-            yield _question(fit, name.text, name.words, group)
+def _are_alike(one: Line, other: Line) -> bool:
+    """Names under one heading look the same; what looks weaker explains them."""
+    return one.same_style(other) and (one.bullet is None) is (other.bullet is None)
+
+
+def _is_stronger(line: Line, name: Line) -> bool:
+    return line.size > name.size * 1.01 or line.bold > name.bold or (line.bullet is None and name.bullet is not None)
+
+
+def _named(fit: Fit, group: Sequence[Line], document: DocumentContext) -> Iterator[Question]:
+    name = lines_to_name(group, document)
+    if fit.on_scale and name is not None and len(name.text) <= LONGEST_NAME and not name.text.endswith((".", ":")):
+        yield _question(fit, name.text, name.words, group)
 
 
 def _table_under_headings(

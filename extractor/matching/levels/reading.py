@@ -17,7 +17,7 @@ from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.groups import with_groups
 from extractor.matching.levels.heads import head_rows
-from extractor.matching.levels.labels import LabelKind, core_of
+from extractor.matching.levels.labels import LabelKind, core_of, without_note
 from extractor.matching.levels.laid_over import with_changed_doubted
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
@@ -94,7 +94,8 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
         questions = with_looks(questions, looked)
     standings = document_to_standings(document, rules, [q for q in questions if len(q.options) > 1])
     competencies, choices = _parted(questions, standings, rules)
-    competencies = [_without_column_name(question) for question in with_changed_doubted(competencies, looked)]
+    competencies = with_changed_doubted(competencies, looked)
+    competencies = [_without_column_name(_without_note(question)) for question in competencies]
     competencies = _with_heads(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
     competencies = _one_of_each_name(competencies)
@@ -308,6 +309,11 @@ def _with_heads(questions: Sequence[Question], document: DocumentContext) -> lis
 
 def _stands_in(question: Question, table: Table) -> bool:
     return table.box.contains_middle_of(question.box)
+
+
+def _without_note(question: Question) -> Question:
+    name = without_note(question.name)
+    return question if name == question.name else replace(question, name=name)
 
 
 def _without_column_name(question: Question) -> Question:

@@ -20,7 +20,7 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
 from extractor.matching.levels.names import Name, cell_to_name, name_column
 from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.question import Doubt, Option, Question, taken
@@ -363,7 +363,7 @@ def _label(
         if match is None:
             return NoLabel(text, f"{text!r} does not look like the cells of the rule module") if headed else None
         text = canonical(match["label"])
-    scale = labels.scale
+    scale, text = labels.scale, without_note(text)
     if scale is not None and scale.rank(text) is not None:
         return pattern_to_label(text, scale)
     label = labels.of_most.get(text) or text_to_label(text, factor)
