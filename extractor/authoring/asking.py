@@ -20,22 +20,26 @@ EACH = "Or is each of them a function of its own, with a job description each? T
 TAKE = "Take the # away, here and before the name in brackets above."
 
 
+def _shapes(observed: Sequence[Observed]) -> list[Shape]:
+    return shapes(tuple(one.seen for one in observed))
+
+
 def asks_for_levels(observed: Sequence[Observed]) -> bool:
     """Is nothing read, or does a pattern give more levels than were read?"""
     decided = sum(one.decided for one in observed)
     undecided = any(one.aspects for one in observed)
-    guessed = sum(shape.count for shape in shapes([one.seen for one in observed])[:1])
+    guessed = sum(shape.count for shape in _shapes(observed)[:1])
     return not undecided and (decided == 0 or guessed > decided)
 
 
 def gives_level(text: str, observed: Sequence[Observed]) -> bool:
     """Does the likeliest pattern fit the text?"""
-    return any(shape.pattern.match(text) for shape in shapes([one.seen for one in observed])[:1])
+    return any(shape.pattern.match(text) for shape in _shapes(observed)[:1])
 
 
 def asked_heading(observed: Sequence[Observed], headings: Sequence[Heading]) -> list[Rule]:
     """Whether the heading right above the lines that may give levels is the one over all competencies."""
-    found = shapes([one.seen for one in observed])[:1]
+    found = _shapes(observed)[:1]
     over = [h for h in headings if any(shape.pattern.match(text) for shape in found for text in h.follows)]
     note = "CHECK: is this the heading over all competencies?"
     return [Rule("heading", heading.pattern, (note,), off=True) for heading in over[:1]]
@@ -49,7 +53,7 @@ def asked_notes(observed: Sequence[Observed]) -> list[Rule]:
 
 def asked_lines(observed: Sequence[Observed]) -> list[Rule]:
     """How a line gives a level, and whether a heading does for what is listed below it."""
-    found = shapes([one.seen for one in observed])
+    found = _shapes(observed)
     marks = sum(one.seen.marks for one in observed)
     lines = [shape for shape in found if not shape.heads]
     notes = [ASKED]
@@ -110,7 +114,6 @@ def asked_aspects(observed: Sequence[Observed]) -> list[Rule]:
 
 def asked_levels(observed: Sequence[Observed]) -> list[str]:
     """The levels of the likeliest guess."""
-    seen = [one.seen for one in observed]
-    columns = [head.levels for head in heads(seen)]
-    guesses = [*columns, *(shape.levels for shape in shapes(seen))]
+    columns = [head.levels for head in heads([one.seen for one in observed])]
+    guesses = [*columns, *(shape.levels for shape in _shapes(observed))]
     return list(guesses[0]) if guesses else []

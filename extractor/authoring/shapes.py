@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, zip_longest
 
 import regex
@@ -26,6 +26,8 @@ from extractor.matching.vocabulary import fold
 LONGEST_TEXT = 200
 MOST_TEXTS = 120
 """So many different texts are held against each other."""
+MOST_SKELETONS = 60
+"""Of what they have in common the commonest are tried."""
 LEAST_FITS = 2
 REPEATED = 0.75
 """Levels are at most this part as many as the texts that have one."""
@@ -89,7 +91,8 @@ class _Skeleton:
         return regex.compile(f"^{_GAP.join(map(regex.escape, self.parts))}$", regex.IGNORECASE)
 
 
-def shapes(all_seen: Sequence[Candidates]) -> list[Shape]:
+@lru_cache(maxsize=8)
+def shapes(all_seen: tuple[Candidates, ...]) -> list[Shape]:
     """Patterns of lines and rows, the likeliest first."""
     found = [*_of_rows(all_seen), *_of_texts(all_seen)]
     return sorted(found, key=lambda shape: (-shape.count, -len(shape.plain)))
@@ -182,7 +185,8 @@ def _of_rows(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
 def _of_texts(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
     texts = [text for seen in all_seen for one in seen.texts for text in dict.fromkeys((one.text, *one.lines))]
     different = [text for text in dict.fromkeys(texts) if len(text) <= LONGEST_TEXT][:MOST_TEXTS]
-    skeletons = dict.fromkeys(s for one, other in combinations(different, 2) for s in _skeletons(one, other))
+    pairs = Counter(s for one, other in combinations(different, 2) for s in set(_skeletons(one, other)))
+    skeletons = [skeleton for skeleton, _ in pairs.most_common(MOST_SKELETONS)]
     made = [shape for skeleton in skeletons if (shape := _shape(skeleton, all_seen)) is not None]
     made.sort(key=lambda shape: (-shape.count, -len(shape.plain)))
     held: set[str] = set()

@@ -22,7 +22,6 @@ from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
-from extractor.matching.levels.text import matches
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
@@ -269,9 +268,6 @@ def _under_headings(document: DocumentContext, rules: CompetencyRules) -> Iterat
                 yield from _named(heading, group, document)
             elif names is not None and _is_stronger(first, names):
                 heading = None
-    for page in document.pages:
-        for table in page.tables:
-            yield from _table_under_headings(table, rules.level_heading, scale, document)
 
 
 def _lines_and_items(lines: Sequence[Line], document: DocumentContext) -> Iterator[tuple[Line, list[Line]]]:
@@ -294,20 +290,3 @@ def _named(fit: Fit, group: Sequence[Line], document: DocumentContext) -> Iterat
     name = lines_to_name(group, document)
     if fit.on_scale and name is not None and len(name.text) <= LONGEST_NAME and not name.text.endswith((".", ":")):
         yield _question(fit, name.text, name.words, group)
-
-
-def _table_under_headings(
-    table: Table, patterns: Patterns, scale: Scale | None, document: DocumentContext
-) -> Iterator[Question]:
-    """Rows under one that holds nothing but the heading; the first cell of each is the name."""
-    heading: Fit | None = None
-    for row in range(table.row_count):
-        cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
-        if len(cells) == 1 and (fit := _fit(_Text((cells[0].words,)), patterns, scale)) is not None:
-            heading = fit
-        elif cells and heading is not None:
-            yield from _named(heading, [Line(cells[0].words)], document)
-
-
-def fits_own_pattern(line: str, rules: CompetencyRules) -> bool:
-    return matches(rules.worded, line) or matches(rules.level_heading, line)
