@@ -8,6 +8,7 @@ import pytest
 import weasyprint
 
 from extractor import JobDescription
+from extractor.authoring.unused import unused_rules
 from extractor.errors import RuleFileError
 from extractor.matching.plain_patterns import is_plain, plain_to_pattern
 from extractor.matching.rulefile import text_to_rules
@@ -94,7 +95,8 @@ SCALE = '[competencies.scale]\nlabels = ["Gaar", "Zeer gaar", "Aangebrand"]\n'
 def test_a_plain_pattern_with_a_scale_of_names(tmp_path: Path) -> None:
     body = "<p>Snijden (tot Zeer gaar)</p><p>Proeven (tot Gaar)</p><p>Afwassen (tot morgen)</p>"
     description = read(body, tmp_path, 'worded = "{name} (tot {level})"\n' + SCALE)
-    assert levels(description) == {"Snijden": 2, "Proeven": 1}
+    assert levels(description) == {"Snijden": 2, "Proeven": 1, "Afwassen": None}
+    assert any("'morgen' is not on the scale" in finding.message for finding in description.findings)
 
 
 def test_the_words_of_one_module_are_not_those_of_the_next_document(tmp_path: Path) -> None:
@@ -137,3 +139,97 @@ def test_a_pattern_that_is_never_used_is_a_fault() -> None:
     module = MODULE.replace(', "worded"]', "]")
     with pytest.raises(RuleFileError, match="worded is not used"):
         text_to_rules(f'{module}worded = "{{name}}: {{level}}"\n', "kitchen.toml")
+
+
+def grades(description: JobDescription) -> dict[str, str | None]:
+    return {competency.name: competency.required_label for competency in description.competencies}
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("<p><b>Snijden</b></p><p>Vlot: goed</p><p><b>Proeven</b></p><p>Vlot: best</p>", 'worded = "Vlot: {level}"'),
+        (table("Snijden", "Vlot: goed", "Proeven", "Vlot: best"), 'worded = "Vlot: {level}"'),
+        (table("Snijden|goed", "Proeven|best"), 'worded = "{name} | {level}"'),
+        ("<p>Snijden ............. goed</p><p>Proeven ....... best</p>", 'worded = "{name} ... {level}"'),
+        ("<p>Kan goed snijden.</p><p>Kan best proeven.</p>", 'worded = "Kan {level} {name}."'),
+        (
+            "<p>Graad: goed</p><ul><li>Snijden</ul><p>Graad: best</p><ul><li>Proeven</ul>",
+            'level_heading = "Graad: {level}"',
+        ),
+        (table("Graad: goed", "Snijden", "Graad: best", "Proeven"), 'level_heading = "Graad: {level}"'),
+    ],
+)
+def test_lines_cells_and_headings_as_the_module_says_them(body: str, key: str, tmp_path: Path) -> None:
+    scale = '[competencies.scale]\nlabels = ["goed", "best"]\n'
+    description = read(body, tmp_path, f"{key}\n{scale}")
+    assert {name.capitalize(): level for name, level in grades(description).items()} == {
+        "Snijden": "goed",
+        "Proeven": "best",
+    }
+
+
+def test_a_sentence_over_two_lines_is_one(tmp_path: Path) -> None:
+    name = "het snijden van alle groenten die de leveranciers van het huis iedere week opnieuw naar de keuken brengen"
+    body = f"<p>De kok heeft basiskennis van {name}.</p><p>De kok heeft vakkennis van vis.</p>"
+    more = 'worded = "De kok heeft {level}kennis van {name}."\n[competencies.scale]\nlabels = ["basis", "vak"]\n'
+    assert levels(read(body, tmp_path, more)) == {name: 1, "vis": 2}
+
+
+@pytest.mark.parametrize(("cells", "sign"), [(("+", "+++"), "+"), (("★", "★★★"), "★"), (("▲△△", "▲▲▲"), "▲")])
+def test_signs_are_counted(cells: tuple[str, str], sign: str, tmp_path: Path) -> None:
+    body = table("Bekwaamheid|Peil", f"Snijden|{cells[0]}", f"Proeven|{cells[1]}")
+    more = f'rated = ["{sign}"]\n[competencies.columns]\nname = ["Bekwaamheid"]\nlevel = ["Peil"]\n'
+    assert levels(read(body, tmp_path, more)) == {"Snijden": 1, "Proeven": 3}
+
+
+def test_the_pattern_of_a_cell(tmp_path: Path) -> None:
+    body = table("Bekwaamheid|Peil", "Snijden|Vlot en fijn, graad B", "Proeven|Grof, graad A")
+    columns = '[competencies.columns]\nname = ["Bekwaamheid"]\nlevel = ["Peil"]\n'
+    assert None in levels(read(body, tmp_path, columns)).values()
+    assert levels(read(body, tmp_path, columns + 'cell = "{any}, graad {level}"\n')) == {"Snijden": 2, "Proeven": 1}
+
+
+def test_signs_of_notes_are_no_part_of_names_and_levels(tmp_path: Path) -> None:
+    body = table("Competentie|Niveau", "Snijden*|2", "Proeven|3*") + "<p>* Enkel op vrijdag.</p>"
+    assert levels(read(body, tmp_path, 'footnotes = ["*"]\n')) == {"Snijden": 2, "Proeven": 3}
+
+
+def test_each_column_is_a_function_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "matrix.pdf"
+    body = table("Competentie|Hulpkok|Chef", "Snijden|1|3", "Proeven|–|2", "Leiden|1|3")
+    weasyprint.HTML(string=f"<style>{STYLE}</style>{HEAD}{body}").write_pdf(path)
+    more = '[competencies.columns]\nfunctions = ["Hulpkok", "Chef"]\n'
+    stages = [one.description for one in read_stages(path, rules=text_to_rules(f"{MODULE}{more}", "kitchen.toml"))]
+    assert [one.function.name for one in stages] == ["Hulpkok", "Chef"]
+    assert [levels(one) for one in stages] == [{"Snijden": 1, "Leiden": 1}, {"Snijden": 3, "Proeven": 2, "Leiden": 3}]
+    assert len({one.document_id for one in stages}) == 2
+
+
+def test_text_in_two_columns_that_do_not_look_alike(tmp_path: Path) -> None:
+    left = "".join(f"<p>Je snijdt groenten van soort {i} voor alle gasten</p>" for i in "abcdefgh")
+    right = "".join(f"<p>{name} peil {level}</p>" for name, level in zip("ABCDEFGH", "12312312", strict=True))
+    body = f"<div style='columns: 2; column-gap: 12mm'>{left}<div style='break-before: column'>{right}</div></div>"
+    more = 'worded = "{name} peil {level}"\n'
+    parted = MODULE.replace("[competencies]", "text_columns = 2\n[competencies]")
+    assert levels(read(body, tmp_path, more, parted)) == {
+        name: int(level) for name, level in zip("ABCDEFGH", "12312312", strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('[competencies.columns]\nlevel = ["Piel"]\n', "columns.level: 'Piel' is not printed"),
+        ('level_heading = "Gard: {level}"\n', "level_heading: no line looks like"),
+        ('worded = "{name}: {level}"\n[competencies.scale]\nlabels = ["goet"]\n', "'goed' is none of goet"),
+    ],
+)
+def test_what_was_typed_wrongly_is_said(more: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "drawn.pdf"
+    body = f"{table('Bekwaamheid|Peil', 'Snijden|2', 'Proeven|3')}<p>Garen: goed</p>"
+    weasyprint.HTML(string=f"<style>{STYLE}</style>{HEAD}{body}").write_pdf(path)
+    (stages,) = read_stages(path, rules=text_to_rules(f"{MODULE}{more}", "kitchen.toml"))
+    assert any(said in fault for fault in unused_rules(stages.matches))
+    if not stages.description.competencies:
+        assert "competencies-not-read" in {finding.code.value for finding in stages.description.findings}

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.authoring.drafting import why_not_recognised
+from extractor.authoring.unused import unused_rules
 from extractor.cli.console import counted, printable
 from extractor.cli.explain import claimed_runs
 from extractor.matching.rulefile import load_rule_file
@@ -26,6 +27,8 @@ def print_tried(console: Console, module: Path, file: Path, password: str | None
             console.print(
                 Text(f"{file.name}: not recognised by {rules.id}: {reason}", style="bold red"), soft_wrap=True
             )
+        for fault in unused_rules(stages.matches):
+            console.print(Text(f"CHECK {printable(fault)}", style="bold red"), soft_wrap=True)
         _print_lines(console, stages)
         _print_levels(console, stages)
 

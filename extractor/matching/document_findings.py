@@ -70,7 +70,7 @@ def _sections_missing(matches: Matches, description: JobDescription) -> Iterator
 def _without_competencies(matches: Matches, description: JobDescription) -> list[Finding]:
     if description.competencies:
         return []
-    return [no_competencies(matches.context, matches.claims, matches.levels.choices, description.source.pages[0])]
+    return [no_competencies(matches, description.source.pages[0])]
 
 
 def _generic(rules: RuleModule) -> list[Finding]:

@@ -11,6 +11,8 @@ from extractor.languages import all_words, per_words
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.question import Question
+from extractor.matching.matches import Matches
+from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.model import Finding, FindingCode
 from extractor.shaping.lines import Line
@@ -19,12 +21,21 @@ LEAST_SIGNS = 2
 """One box is a choice of the form, and one level that of a diploma."""
 
 
-def no_competencies(context: DocumentContext, claims: Claims, choices: tuple[Question, ...], page: int) -> Finding:
-    """An error where levels or ticks were seen, with what was seen; else information."""
-    signs = tuple(signs_of_levels(context, claims, choices))
+def no_competencies(matches: Matches, page: int) -> Finding:
+    """An error where levels or ticks were seen, or a module says how they are given; else information."""
+    signs = tuple(signs_of_levels(matches.context, matches.claims, matches.levels.choices))
+    if (own := _own_words(matches.rules.competencies)) is not None:
+        signs = (*signs, f"a rule module that says how levels are given ({own})")
     if signs:
         return finding(FindingCode.COMPETENCIES_NOT_READ, on_page(page), signs=signs)
     return finding(FindingCode.NO_COMPETENCIES, on_page(page))
+
+
+def _own_words(rules: CompetencyRules) -> str | None:
+    """The first key by which a module says where its levels are."""
+    columns = {f"columns.{key}": getattr(rules.columns, key) for key in ("level", "required", "aspects", "functions")}
+    said = {"worded": rules.worded, "level_heading": rules.level_heading, **columns}
+    return next((key for key, value in said.items() if value), None)
 
 
 def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Question, ...]) -> Iterator[str]:

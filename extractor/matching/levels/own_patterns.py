@@ -86,9 +86,23 @@ class Fit:
 
 
 def match_own_patterns(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
-    """What the patterns of the rule module give; a level that is not on the module's scale gives nothing."""
-    found = [question for question, fit in _found(document, rules) if fit.on_scale]
-    return found + list(_under_headings(document, rules))
+    """What the patterns of the rule module give; a level off the module's scale is a doubt among those on it."""
+    found = list(_found(document, rules))
+    questions = []
+    for i, (question, fit) in enumerate(found):
+        beside = [other for other, one in found[max(i - 1, 0) : i + 2] if one.on_scale]
+        if fit.on_scale:
+            questions.append(question)
+        elif any(_stand_together(question, other) for other in beside):
+            said = f"{fit.label.text!r} is not on the scale of the rule module"
+            questions.append(replace(question.doubted(said), headed=True))
+    return questions + list(_under_headings(document, rules))
+
+
+def _stand_together(one: Question, other: Question) -> bool:
+    """Do they stand next to each other, so that a level off the scale is one that was typed wrongly there?"""
+    away = max(one.box.top, other.box.top) - min(one.box.bottom, other.box.bottom)
+    return one.page == other.page and away < NEAR * NEAR * max(one.box.height, other.box.height)
 
 
 def levels_off_scale(document: DocumentContext, rules: CompetencyRules) -> list[Fit]:

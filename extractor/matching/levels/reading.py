@@ -141,7 +141,12 @@ def _without_empty_readings(proposals: Sequence[_Proposal]) -> list[_Proposal]:
         for mark in option.marks
         for word in mark.words
     }
-    return [p for p in proposals if p.question.ink or not p.ink or not p.ink <= printed]
+
+    def is_empty(question: Question) -> bool:
+        labels = [{(word.page, word.index) for word in option.label_words} for option in question.options]
+        return not question.ink and bool(labels) and all(words & printed for words in labels)
+
+    return [proposal for proposal in proposals if not is_empty(proposal.question)]
 
 
 def _shares_its_levels(proposal: _Proposal, proposals: Sequence[_Proposal]) -> bool:
