@@ -186,8 +186,9 @@ def test_signs_are_counted(cells: tuple[str, str], sign: str, tmp_path: Path) ->
 def test_the_pattern_of_a_cell(tmp_path: Path) -> None:
     body = table("Bekwaamheid|Peil", "Snijden|Vlot en fijn, graad B", "Proeven|Grof, graad A")
     columns = '[competencies.columns]\nname = ["Bekwaamheid"]\nlevel = ["Peil"]\n'
-    assert None in levels(read(body, tmp_path, columns)).values()
-    assert levels(read(body, tmp_path, columns + 'cell = "{any}, graad {level}"\n')) == {"Snijden": 2, "Proeven": 1}
+    assert grades(read(body, tmp_path, columns)) != {"Snijden": "B", "Proeven": "A"}
+    more = columns + 'cell = "{any}, graad {level}"\n'
+    assert grades(read(body, tmp_path, more)) == {"Snijden": "B", "Proeven": "A"}
 
 
 def test_signs_of_notes_are_no_part_of_names_and_levels(tmp_path: Path) -> None:
