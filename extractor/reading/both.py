@@ -18,9 +18,9 @@ from extractor.errors import PdfDamaged
 from extractor.geometry import Box
 from extractor.reading.glyphs import is_unnamed
 from extractor.reading.layout import Disputed, Drawing, PageLayout, PdfInfo, Word
+from extractor.reading.letters import is_symbol_font
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.repair import SoundPdf
-from extractor.reading.words import is_symbol_font
 
 NEAR = 0.5
 """Of its size: two libraries see a word in the same place where its middles are this near; their widths are rounded."""

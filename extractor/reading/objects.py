@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
+from extractor.reading import pdfium_calls as calls
 
 DEEPEST = 16
 """Forms are nested within forms; a file that nests them deeper wants to be endless."""
+LONGEST_NAME = 128
+"""Bytes of the name of marked content; names that mean something are shorter."""
 
 
 class Transform(NamedTuple):
@@ -47,18 +51,33 @@ class Transform(NamedTuple):
         return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-class PageObject(NamedTuple):
-    """`raw` is pdfium's handle, `kind` one of its FPDF_PAGEOBJ numbers, `to_page` leads to points from the top left."""
+UNCHANGED = Transform(1, 0, 0, 1, 0, 0)
 
-    raw: Any
+
+class PageObject(NamedTuple):
+    """`handle` is pdfium's, `kind` one of its FPDF_PAGEOBJ numbers, `to_page` leads to points from the top left.
+
+    `tags` are the names of the marked content that it is in, from the outside in.
+    """
+
+    handle: int
     kind: int
     to_page: Transform
+    tags: tuple[str, ...] = ()
 
     def box(self) -> Box | None:
-        sides = [ctypes.c_float() for _ in range(4)]
-        if not pdfium.FPDFPageObj_GetBounds(self.raw, *(ctypes.byref(side) for side in sides)):
+        sides = (ctypes.c_float * 4)()
+        at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
+        if not calls.object_bounds(self.handle, at, at + step, at + 2 * step, at + 3 * step):
             return None
-        return self.to_page.box(*(side.value for side in sides))
+        return self.to_page.box(*sides)
+
+    def matrix(self) -> Transform:
+        """Its own, from its coordinates to those of what holds it."""
+        found = (ctypes.c_float * 6)()
+        if not calls.object_matrix(self.handle, ctypes.addressof(found)):
+            return UNCHANGED
+        return Transform(*found)
 
 
 def page_transform(page: pypdfium2.PdfPage) -> Transform:
@@ -74,20 +93,33 @@ def page_transform(page: pypdfium2.PdfPage) -> Transform:
     return turned.get(page.get_rotation(), Transform(1, 0, 0, -1, -x0, y1))
 
 
-def page_objects(page: pypdfium2.PdfPage) -> Iterator[PageObject]:
+def page_objects(page: pypdfium2.PdfPage) -> list[PageObject]:
     """Texts, paths, pictures and shadings."""
-    to_page = page_transform(page)
-    for i in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _unfolded(pdfium.FPDFPage_GetObject(page.raw, i), to_page, 0)
+    handle = calls.handle_of(page.raw)
+    found = map(calls.page_object, repeat(handle), range(calls.page_object_count(handle)))
+    return _unfolded(list(found), page_transform(page), {}, 0)
 
 
-def _unfolded(raw: Any, to_page: Transform, depth: int) -> Iterator[PageObject]:
-    kind = pdfium.FPDFPageObj_GetType(raw)
-    if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        yield PageObject(raw, kind, to_page)
-    elif depth < DEEPEST:
-        matrix = pdfium.FS_MATRIX()
-        if pdfium.FPDFPageObj_GetMatrix(raw, matrix):
-            to_page = Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(to_page)
-        for i in range(pdfium.FPDFFormObj_CountObjects(raw)):
-            yield from _unfolded(pdfium.FPDFFormObj_GetObject(raw, i), to_page, depth + 1)
+def _unfolded(handles: Sequence[int], to_page: Transform, names: dict[int, str], depth: int) -> list[PageObject]:
+    """`names` are those of the marks that are known: objects of one content share its mark."""
+    items: list[PageObject] = []
+    kinds, counts = map(calls.object_type, handles), map(calls.mark_count, handles)
+    for handle, kind, count in zip(handles, kinds, counts, strict=True):
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            tags = tuple([_name(calls.mark(handle, i), names) for i in range(count)]) if count > 0 else ()
+            items.append(PageObject(handle, kind, to_page, tags))
+        elif depth < DEEPEST:
+            inner = PageObject(handle, kind, to_page).matrix().then(to_page)
+            inside = map(calls.form_object, repeat(handle), range(calls.form_object_count(handle)))
+            items += _unfolded(list(inside), inner, names, depth + 1)
+    return items
+
+
+def _name(mark: int, names: dict[int, str]) -> str:
+    name = names.get(mark)
+    if name is None:
+        room, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
+        calls.mark_name(mark, ctypes.addressof(room), LONGEST_NAME, ctypes.addressof(length))
+        name = room.raw[: max(0, length.value - 2)].decode("utf-16-le", errors="replace")
+        names[mark] = name
+    return name

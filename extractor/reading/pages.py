@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.geometry import Box
+from extractor.reading.glyph_columns import ADVANCE, BASELINE, BOTTOM, TOP, X0, X1, Glyphs
+from extractor.reading.glyph_columns import X as AT_X
 from extractor.reading.layout import (
     Annotation,
     Drawing,
@@ -52,7 +54,7 @@ class RawPage:
     number: int
     width: float
     height: float
-    glyphs: Sequence[Glyph]
+    glyphs: Glyphs
     typed: Sequence[Glyph]
     drawings: Sequence[Drawing]
     pictures: Sequence[Picture]
@@ -81,15 +83,16 @@ def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
     )
 
 
-def _split(raw: RawPage, witness: Witness) -> tuple[list[Glyph], tuple[HiddenWord, ...]]:
+def _split(raw: RawPage, witness: Witness) -> tuple[Sequence[Glyph], tuple[HiddenWord, ...]]:
     """The glyphs that show, and the words made of those that do not."""
     maybe = _maybe_hidden(raw)
     if not maybe and _all_show(raw):
-        return list(raw.glyphs), ()
+        return raw.glyphs, ()
     shown: list[Glyph] = []
     hidden: dict[Hidden, list[Glyph]] = {}
     doubtful: dict[Hidden, list[Glyph]] = {}
-    for index, glyph in enumerate(raw.glyphs):
+    all_glyphs = list(raw.glyphs)
+    for index, glyph in enumerate(all_glyphs):
         why = _surely_hidden(glyph, raw)
         if why is not None:
             hidden.setdefault(why, []).append(glyph)
@@ -107,9 +110,9 @@ def _split(raw: RawPage, witness: Witness) -> tuple[list[Glyph], tuple[HiddenWor
                 shown.extend(run.glyphs)
             else:
                 words.append(HiddenWord(word, why))
-    order = {id(glyph): number for number, glyph in enumerate(raw.glyphs)} if doubtful else {}
     if doubtful:
-        shown.sort(key=lambda glyph: order[id(glyph)])
+        order = {glyph: number for number, glyph in enumerate(all_glyphs)}
+        shown.sort(key=order.__getitem__)
     return shown, tuple(_numbered(words))
 
 
@@ -121,16 +124,17 @@ def _numbered(words: Iterable[HiddenWord]) -> Iterable[HiddenWord]:
 
 def _all_show(raw: RawPage) -> bool:
     """Nothing is off the page, invisible or mirrored: as on most pages, and found out in one go."""
-    if not raw.glyphs:
+    glyphs = raw.glyphs
+    if not len(glyphs):
         return True
-    columns = dict(zip(Glyph._fields, zip(*raw.glyphs, strict=True), strict=True))
-    return (
-        max(columns["x0"]) < raw.width
-        and min(columns["x1"]) > 0
-        and max(columns["top"]) < raw.height
-        and min(columns["bottom"]) > 0
-        and set(columns["paint"]) <= {Paint.PLAIN, Paint.LAYERED}
+    numbers = glyphs.numbers
+    on_page = (
+        numbers[X0].max() < raw.width
+        and numbers[X1].min() > 0
+        and numbers[TOP].max() < raw.height
+        and numbers[BOTTOM].min() > 0
     )
+    return bool(on_page) and {style.paint for style in glyphs.styles} <= {Paint.PLAIN, Paint.LAYERED}
 
 
 def _surely_hidden(glyph: Glyph, raw: RawPage) -> Hidden | None:
@@ -174,18 +178,20 @@ def _covers(raw: RawPage) -> list[_Cover]:
 
 def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
     """Indices of the glyphs that the page need not show, as far as the data go; all of them are looked at."""
-    if not raw.glyphs:
+    glyphs = raw.glyphs
+    if not len(glyphs):
         return {}
-    maybe = {i: Hidden.LAYER for i, glyph in enumerate(raw.glyphs) if glyph.paint is Paint.LAYERED}
+    layered = [style.paint is Paint.LAYERED for style in glyphs.styles]
+    maybe = {int(i): Hidden.LAYER for i in np.flatnonzero(glyphs.of_styles(layered))} if any(layered) else {}
     covers = _covers(raw)
-    first = raw.glyphs[0].order
+    first = glyphs.styles[glyphs.style[0]].order
     later = [cover for cover in covers if cover.order > first and not cover.is_page]
-    inks = {glyph.ink for glyph in raw.glyphs} - {None}
+    inks = {style.ink for style in glyphs.styles} - {None}
     grounds = {PAPER, *(cover.ink for cover in covers if cover.ink is not None)}
     faint = any(abs(ink - ground) < FAINT for ink in inks for ground in grounds if ink is not None)
     if not later and not faint:
         return maybe
-    places = _places(raw.glyphs)
+    places = _places(glyphs)
     for i in np.flatnonzero(_covered(places, later)):
         maybe.setdefault(int(i), Hidden.COVERED)
     if faint:
@@ -199,8 +205,14 @@ X, Y, ORDER, INK = range(4)
 """Columns of the places of glyphs."""
 
 
-def _places(glyphs: Sequence[Glyph]) -> Numbers:
-    return np.array([(*_middle(g), g.order, np.nan if g.ink is None else g.ink) for g in glyphs], dtype=np.float64).T
+def _places(glyphs: Glyphs) -> Numbers:
+    """As `_middle` has them, of all glyphs at once."""
+    numbers, styles = glyphs.numbers, glyphs.styles
+    dx, dy = (glyphs.of_styles([style.direction[i] for style in styles]) for i in (0, 1))
+    half, up = numbers[ADVANCE] / 2, MIDDLE * glyphs.of_styles([style.size for style in styles])
+    order = glyphs.of_styles([style.order for style in styles])
+    ink = glyphs.of_styles([np.nan if style.ink is None else style.ink for style in styles])
+    return np.array([numbers[AT_X] + half * dx + up * dy, numbers[BASELINE] + half * dy - up * dx, order, ink])
 
 
 def _inside(places: Numbers, box: Box) -> NDArray[np.bool_]:
@@ -233,7 +245,8 @@ def _faint(places: Numbers, covers: Sequence[_Cover]) -> NDArray[np.bool_]:
 def _shown_drawings(raw: RawPage, witness: Witness) -> tuple[Drawing, ...]:
     """Without those of a hidden layer, and without small ones that something covers."""
     drawings = raw.drawings
-    sizes = [glyph.size for glyph in raw.glyphs[:: max(1, len(raw.glyphs) // 100)]]
+    some = raw.glyphs.style[:: max(1, len(raw.glyphs) // 100)].tolist()
+    sizes = [raw.glyphs.styles[i].size for i in some]
     side = SIGN_SIDE * float(np.median(sizes)) if sizes else 0.0
     covers = [cover for cover in _covers(raw) if not cover.is_page and min(cover.box.width, cover.box.height) > 0]
     asked = [

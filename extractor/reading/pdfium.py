@@ -22,7 +22,7 @@ from extractor.reading.objects import PageObject, page_objects, page_transform
 from extractor.reading.pages import RawPage, raw_to_layout
 from extractor.reading.pdfium_annotations import PageAnnotations
 from extractor.reading.pdfium_drawn import object_to_drawings, object_to_picture
-from extractor.reading.pdfium_glyphs import GlyphReader, marks_of
+from extractor.reading.pdfium_glyphs import GlyphReader
 from extractor.reading.rendering import open_page
 from extractor.reading.repair import SoundPdf
 from extractor.reading.unpacking import Streams
@@ -72,10 +72,9 @@ class PdfiumFile:
     def _read(self, number: int, reader: GlyphReader, buttons: Buttons) -> RawPage:
         page = self._open(number)
         try:
-            objects = list(page_objects(page))
-            layered = frozenset(i for i, item in enumerate(objects) if _is_optional(item))
-            to_page = page_transform(page)
-            glyphs = reader.read(page, objects, to_page, layered)
+            objects = page_objects(page)
+            layered = frozenset(i for i, item in enumerate(objects) if OPTIONAL_CONTENT in item.tags)
+            glyphs = reader.read(page, objects, page_transform(page), layered)
             annotations = PageAnnotations(page, number, self._document.formenv, buttons)
             width, height = page.get_size()
             drawings, pictures = _drawn(page, objects, layered)
@@ -118,10 +117,6 @@ def opened(
         yield PdfiumFile(document, name, content, sound, password)
     finally:
         document.close()
-
-
-def _is_optional(item: PageObject) -> bool:
-    return OPTIONAL_CONTENT in marks_of(item.raw)
 
 
 def _drawn(

@@ -143,10 +143,10 @@ class PageAnnotations:
         for index in reversed(range(len(typed))):
             if not typed[index]:
                 pdfium.FPDFPage_RemoveAnnot(self._page.raw, index)
-        before = sum(1 for _ in page_objects(self._page))
+        before = len(page_objects(self._page))
         pdfium.FPDFPage_Flatten(self._page.raw, pdfium.FLAT_NORMALDISPLAY)
         flat = reopened()
-        found = reader.read(flat, list(page_objects(flat)), page_transform(flat), frozenset())
+        found = reader.read(flat, page_objects(flat), page_transform(flat), frozenset())
         glyphs = [glyph for glyph in found if glyph.order >= before]
         for box, text, size in values:
             if not any(box.contains_point(glyph.x, glyph.baseline) for glyph in glyphs):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import ctypes
 import hashlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
+from extractor.reading import pdfium_calls as calls
 from extractor.reading.layout import Drawing, Paint, Picture
-from extractor.reading.objects import PageObject, Transform
-from extractor.reading.pdfium_glyphs import ink_of
+from extractor.reading.objects import PageObject
+from extractor.reading.pdfium_calls import call_all, rows
+from extractor.reading.pdfium_inks import inks_of
 
 Point = tuple[float, float]
 
@@ -27,18 +31,18 @@ class _Path(NamedTuple):
 
 def object_to_drawings(item: PageObject, order: int, paint: Paint) -> Iterator[Drawing]:
     """One for each subpath."""
-    to_page = _matrix_of(item.raw).then(item.to_page)
+    to_page = item.matrix().then(item.to_page)
     rule, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item.raw, rule, stroke)
+    calls.path_mode(item.handle, ctypes.addressof(rule), ctypes.addressof(stroke))
     filled, stroked = rule.value != pdfium.FPDF_FILLMODE_NONE, bool(stroke.value)
     if not filled and not stroked:
         return
     width = ctypes.c_float()
-    pdfium.FPDFPageObj_GetStrokeWidth(item.raw, width)
+    calls.object_stroke_width(item.handle, ctypes.addressof(width))
     scale = (to_page.a**2 + to_page.b**2) ** 0.5
-    stroke_ink = ink_of(pdfium.FPDFPageObj_GetStrokeColor, item.raw) if stroked else None
-    fill_ink = ink_of(pdfium.FPDFPageObj_GetFillColor, item.raw) if filled else None
-    for path in _subpaths(item.raw):
+    (stroke_ink,) = inks_of(calls.object_stroke, [item.handle]) if stroked else (None,)
+    (fill_ink,) = inks_of(calls.object_fill, [item.handle]) if filled else (None,)
+    for path in _subpaths(item.handle):
         points = [to_page.point(*point) for point in path.points]
         xs, ys = [x for x, _ in points], [y for _, y in points]
         operators = path.operators
@@ -60,22 +64,17 @@ def object_to_drawings(item: PageObject, order: int, paint: Paint) -> Iterator[D
         )
 
 
-def _matrix_of(raw: Any) -> Transform:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(raw, matrix):
-        return Transform(1, 0, 0, 1, 0, 0)
-    return Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _subpaths(raw: Any) -> Iterator[_Path]:
+def _subpaths(handle: int) -> Iterator[_Path]:
     operators, curve = "", 0
     points: list[Point] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(pdfium.FPDFPath_CountSegments(raw)):
-        segment = pdfium.FPDFPath_GetPathSegment(raw, i)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (x.value, y.value)
+    count = calls.path_count(handle)
+    places = np.empty((count, 2), dtype=np.float32)
+    segments = list(map(calls.path_segment, repeat(handle), range(count)))
+    kinds = map(calls.segment_type, segments)
+    closing = map(calls.segment_closes, segments)
+    call_all(map(calls.segment_point, segments, rows(places), rows(places, 1)))
+    for kind, closes, (x, y) in zip(kinds, closing, places.tolist(), strict=True):
+        point = (x, y)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(operators) > 1:
                 yield _finished(operators, points)
@@ -86,7 +85,7 @@ def _subpaths(raw: Any) -> Iterator[_Path]:
             curve += 1
             if curve % 3 == 0:
                 operators, points = operators + "c", [*points, point]
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if closes:
             operators, points = operators + "h", [*points, points[0]]
     if len(operators) > 1:
         yield _finished(operators, points)
@@ -114,29 +113,31 @@ def _corners(points: list[Point]) -> list[Point]:
 
 
 def object_to_picture(page: pypdfium2.PdfPage, item: PageObject, order: int, paint: Paint) -> Picture:
-    across, down = ctypes.c_uint(), ctypes.c_uint()
-    pdfium.FPDFImageObj_GetImagePixelSize(item.raw, across, down)
+    sides = (ctypes.c_uint * 2)()
+    at = ctypes.addressof(sides)
+    calls.picture_pixels(item.handle, at, at + ctypes.sizeof(ctypes.c_uint))
+    across, down = sides
     return Picture(
-        box=_matrix_of(item.raw).then(item.to_page).box(0, 0, 1, 1),
-        digest=_digest(page, item.raw),
-        pixel_width=across.value,
-        pixel_height=down.value,
+        box=item.matrix().then(item.to_page).box(0, 0, 1, 1),
+        digest=_digest(page, item.handle),
+        pixel_width=across,
+        pixel_height=down,
         order=order,
         paint=paint,
     )
 
 
-def _digest(page: pypdfium2.PdfPage, raw: Any) -> str:
+def _digest(page: pypdfium2.PdfPage, handle: int) -> str:
     """Of its data as they stand in the file; of its pixels where a mask is laid over them."""
     digest = hashlib.sha1(usedforsecurity=False)
-    size = pdfium.FPDFImageObj_GetImageDataRaw(raw, None, 0)
+    size = calls.picture_data(handle, None, 0)
     data = ctypes.create_string_buffer(max(size, 1))
-    pdfium.FPDFImageObj_GetImageDataRaw(raw, data, size)
+    calls.picture_data(handle, ctypes.addressof(data), size)
     digest.update(data.raw[:size])
-    if pdfium.FPDFPageObj_HasTransparency(raw):
-        rendered = pdfium.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, raw)
+    if calls.object_transparent(handle):
+        rendered = calls.picture_rendered(calls.handle_of(page.pdf.raw), calls.handle_of(page.raw), handle)
         if rendered:
-            bitmap = pypdfium2.PdfBitmap.from_raw(rendered)
+            bitmap = pypdfium2.PdfBitmap.from_raw(ctypes.cast(rendered, pdfium.FPDF_BITMAP))
             digest.update(bitmap.to_numpy().tobytes())
             bitmap.close()
     return digest.hexdigest()

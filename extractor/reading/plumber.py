@@ -34,6 +34,7 @@ from extractor.reading.annotations import page_annotations, page_widgets
 from extractor.reading.colours import lightness
 from extractor.reading.dates import iso_date, text_or_none
 from extractor.reading.device import FontCache, PageDevice, PageFrame, leaves, paint_page, paint_stream, painted_as
+from extractor.reading.glyph_columns import Glyphs
 from extractor.reading.layout import Drawing, Glyph, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.pages import RawPage, raw_to_layout
@@ -167,7 +168,7 @@ def _page_to_raw(page: Page, device: PageDevice, painted: LTPage, typed: list[Gl
         number=page.page_number,
         width=x1 - x0,
         height=y1 - y0,
-        glyphs=device.glyphs,
+        glyphs=Glyphs.of(device.glyphs),
         typed=typed,
         drawings=[_curve_to_drawing(item, frame) for item in items if isinstance(item, LTCurve)],
         pictures=[_image_to_picture(item, frame) for item in items if isinstance(item, LTImage)],

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box, box_around
+from extractor.reading import pdfium_calls as calls
 from extractor.reading.objects import PageObject, page_objects
 from extractor.reading.rendering import PdfiumRenderer, RenderingFailed
 
@@ -74,22 +75,22 @@ class PdfiumWitness:
         try:
             area = box_around(thing.box for thing in things)
             found = self._objects_of(page, things)
-            objects = {ctypes.addressof(raw.contents): raw for raws in found for raw in raws}
+            objects = {handle for handles in found for handle in handles}
             with_it = self._renderer.render(page, area, SCALE)
-            for raw in objects.values():
-                pdfium.FPDFPageObj_SetIsActive(raw, False)
+            for handle in objects:
+                calls.set_active(handle, False)
             without = self._renderer.render(page, area, SCALE)
-            for raw in objects.values():
-                pdfium.FPDFPageObj_SetIsActive(raw, True)
+            for handle in objects:
+                calls.set_active(handle, True)
         except RenderingFailed:
             return [True] * len(things)
         seen = []
-        for thing, raws in zip(things, found, strict=True):
+        for thing, handles in zip(things, found, strict=True):
             before, after = (raster.cut(thing.box).astype(np.int16) for raster in (with_it, without))
-            seen.append(not raws or bool(before.size and np.abs(before - after).max() >= SEEN))
+            seen.append(not handles or bool(before.size and np.abs(before - after).max() >= SEEN))
         return seen
 
-    def _objects_of(self, page: int, things: Sequence[Asked]) -> list[list[Any]]:
+    def _objects_of(self, page: int, things: Sequence[Asked]) -> list[list[int]]:
         """The objects of pdfium that each thing may be: where it stands and, for text, with its letters."""
         loaded = self._renderer.page(page)
         text_page = loaded.get_textpage()
@@ -98,9 +99,9 @@ class PdfiumWitness:
         for thing in things:
             here = [item for item, box in placed if item.kind == thing.kind.value and _may_be(thing, box)]
             if thing.kind is Kind.TEXT:
-                same = [item for item in here if thing.text[:1] in _text_of(item, text_page.raw)]
+                same = [item for item in here if thing.text[:1] in _text_of(item, calls.handle_of(text_page.raw))]
                 here = same or here
-            found.append([item.raw for item in here])
+            found.append([item.handle for item in here])
         text_page.close()
         return found
 
@@ -115,7 +116,7 @@ def _may_be(thing: Asked, box: Box | None) -> bool:
     return around.contains_point(box.x0, box.top) and around.contains_point(box.x1, box.bottom)
 
 
-def _text_of(item: PageObject, text_page: Any) -> str:
+def _text_of(item: PageObject, text_page: int) -> str:
     room = ctypes.create_string_buffer(LONGEST)
-    size = pdfium.FPDFTextObj_GetText(item.raw, text_page, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), LONGEST)
+    size = calls.string_text(item.handle, text_page, ctypes.addressof(room), LONGEST)
     return room.raw[: min(size, LONGEST)].decode("utf-16-le", errors="replace")

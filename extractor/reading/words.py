@@ -6,283 +6,183 @@ to. All tolerances are fractions of the characters' own size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
-from operator import attrgetter
-from statistics import median
 from typing import NamedTuple
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from extractor.geometry import Box
-from extractor.reading.glyphs import glyph_text
-from extractor.reading.layout import DOWN, LEFT, RIGHT, UP, Direction, Glyph, Word
+from extractor.reading.glyph_columns import BASELINE, BOTTOM, TOP, X0, X1, Glyphs, Style
+from extractor.reading.layout import RIGHT, Glyph, Word
+from extractor.reading.letters import (
+    COLUMN_GAP,
+    OVERPRINT,
+    SAME_LINE,
+    WORD_GAP,
+    Run,
+    glyphs_to_lines,
+    is_blank,
+    is_pictograph,
+    is_symbol_font,
+    letters,
+    line_to_runs,
+    place,
+)
 
-SAME_LINE = 0.12
-"""Baselines closer than this fraction of the font size are one line: less than any superscript is raised."""
-WORD_GAP = 0.16
-"""A gap of this fraction of the size parts two words: kerning is smaller, the narrowest justified space is wider.
-
-Space characters are no safer sign: cairo and others leave out those that nobody sees.
-"""
-COLUMN_GAP = 0.6
-"""Letters are never spaced by this fraction of the size; it parts columns."""
-SAME_SPACING = 0.06
-"""Gaps between spaced letters differ by less than this fraction of the size: by their kerning."""
-SMALL_CAPITALS = (0.6, 0.95)
-"""How large small capitals are beside the capital that they follow."""
-LEAST_SPACED = 3
-"""So many equal gaps between letters in a row are spacing; fewer may be words of one letter."""
 DEEPEST, USUAL_DEPTH = 0.4, 0.25
 """Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
-OVERPRINT = 0.15
-"""The same character this near to itself is printed twice."""
-APART = 0.015
-"""Printed twice this far apart, a character looks bold."""
-PICTOGRAPHS = regex.compile(r"[\p{So}\p{Co}\u2200-\u22FF\u25A0-\u25FF\u2700-\u27BF\u2B00-\u2BFF\U0001F780-\U0001F7FF]")
-FIRST_PICTOGRAPH = "\u2190"
-"""Below it are letters, punctuation and signs like \u00b0 and \u2122 that belong to the text they are glued to."""
-SYMBOL_FONT = regex.compile(r"ingdings|ebdings|dingbats", regex.IGNORECASE)
-"""Fonts whose letters are pictographs."""
 
 
-class _Placed(NamedTuple):
-    """A glyph on its line: in the direction of reading, and across it, in which lines follow each other."""
+class _Stretch(NamedTuple):
+    """The same where nothing is odd: glyphs `first` up to `end` of those in the order of the lines."""
 
-    along: float
-    end: float
-    across: float
-    size: float
-    text: str
-    glyph: Glyph
-
-
-class Run(NamedTuple):
-    """A word to be: its glyphs, and whether most of them were printed twice to look bold."""
-
-    glyphs: tuple[Glyph, ...]
-    twice: bool = False
+    first: int
+    end: int
 
 
 def glyphs_to_words(glyphs: Iterable[Glyph], page: int, first: int = 0, *, typed: bool = False) -> tuple[Word, ...]:
     """Words in the order of the lines, top to bottom, and along each line; numbered from `first`."""
-    runs = glyphs_to_runs(glyphs)
-    return tuple(run_to_word(run, page, index, typed=typed) for index, run in enumerate(runs, first))
+    words: list[Word] = []
+    for columns, found in _found(Glyphs.of(glyphs)):
+        sides = _sides(columns, found)
+        for one in found:
+            index = first + len(words)
+            if isinstance(one, Run):
+                words.append(run_to_word(one, page, index, typed=typed))
+            else:
+                words.append(_stretch_to_word(one, columns, next(sides), page, index, typed))
+    return tuple(words)
 
 
 def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
     """The glyphs of each word, in the order of `glyphs_to_words`; white space is in none."""
-    by_direction: dict[Direction, list[Glyph]] = {}
-    for glyph in glyphs:
-        by_direction.setdefault(glyph.direction, []).append(glyph)
     return [
-        run
-        for direction in sorted(by_direction, key=lambda d: (d != RIGHT, d.dx, -d.dy))
-        for run in _direction_to_runs(by_direction[direction], direction)
+        one if isinstance(one, Run) else Run(columns[one.first : one.end])
+        for columns, found in _found(Glyphs.of(glyphs))
+        for one in found
     ]
 
 
-def _direction_to_runs(glyphs: list[Glyph], direction: Direction) -> Iterator[Run]:
-    if direction == RIGHT:
-        yield from _level_runs(glyphs)
-    else:
-        for line in _glyphs_to_lines(map(_place, glyphs)):
-            yield from _line_to_runs(line)
+def _found(glyphs: Glyphs) -> Iterator[tuple[Glyphs, list[Run | _Stretch]]]:
+    """The words of each direction, and the glyphs in the order of its lines."""
+    directions = {style.direction for style in glyphs.styles}
+    for direction in sorted(directions, key=lambda d: (d != RIGHT, d.dx, -d.dy)):
+        some = glyphs
+        if len(directions) > 1:
+            runs_so = glyphs.of_styles([style.direction == direction for style in glyphs.styles])
+            some = glyphs.taken(np.flatnonzero(runs_so))
+        if direction == RIGHT:
+            some, found = _level_words(some)
+            yield some, found
+        else:
+            yield some, [run for line in glyphs_to_lines(map(place, some)) for run in line_to_runs(line)]
 
 
-def _level_runs(glyphs: list[Glyph]) -> Iterator[Run]:
+def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | _Stretch]]:
     """Nearly all text is level: its lines and gaps are measured all at once.
 
     Only lines with letters set apart, printed twice or in brackets are gone through letter by letter, as those of all
     other directions are.
     """
-    columns = list(zip(*glyphs, strict=True))
-    x0, x1, baseline, size = (np.array(columns[i], dtype=np.float64) for i in (X0, X1, BASELINE, SIZE))
+    if not len(glyphs):
+        return glyphs, []
+    baseline = glyphs.numbers[BASELINE]
+    size = glyphs.of_styles([style.size for style in glyphs.styles])
     by_height = np.argsort(baseline, kind="stable")
     lower = np.diff(baseline[by_height]) > SAME_LINE * np.maximum(size[by_height][1:], 1.0)
     line = np.concatenate(([0], np.cumsum(lower)))
+    x0, x1 = glyphs.numbers[X0], glyphs.numbers[X1]
     order = by_height[np.lexsort((x1[by_height], x0[by_height], line))]
-    placed = [glyphs[i] for i in order]
-    texts = [_text_of(glyph) for glyph in placed]
-    kinds = np.array([_kind(text, glyph.font) for text, glyph in zip(texts, placed, strict=True)], dtype=np.int64)
+    placed = glyphs.taken(order)
+    kinds, says = _kinds(placed)
+    fonts = placed.of_styles(_numbered(style.font for style in placed.styles)[0])
     along, end, size = x0[order], x1[order], size[order]
     gap, following = along[1:] - end[:-1], size[1:]
     together = (line[1:] == line[:-1]) & ((kinds[1:] | kinds[:-1]) & BLANK == 0)
-    alike = _same(glyph.font for glyph in placed) & (np.abs(following - size[:-1]) < 0.05 * size[:-1])
-    twice = _same(texts) & (np.abs(np.diff(along)) < OVERPRINT * following)
+    alike = (fonts[1:] == fonts[:-1]) & (np.abs(following - size[:-1]) < 0.05 * size[:-1])
+    twice = (says[1:] == says[:-1]) & (np.abs(np.diff(along)) < OVERPRINT * following)
     spaced = alike & (gap > WORD_GAP * following) & (gap < COLUMN_GAP * following)
     careful = np.zeros(int(line[-1]) + 1, dtype=np.bool_)
     careful[line[1:][together & (twice | spaced | (kinds[:-1] & BRACKET != 0))]] = True
     apart = ~together | ~alike | (np.diff(along) < 0) | (gap > WORD_GAP * following)
     apart |= (kinds[1:] | kinds[:-1]) & ALONE != 0
-    begins = [0, *(np.flatnonzero(apart) + 1).tolist(), len(placed)]
-    lines, blank = line.tolist(), (kinds & BLANK != 0).tolist()
+    begins = np.concatenate(([0], np.flatnonzero(apart) + 1, [len(placed)]))
+    return placed, list(_lines_to_words(placed, line, careful, begins, kinds & BLANK != 0))
+
+
+def _lines_to_words(
+    placed: Glyphs,
+    line: NDArray[np.int64],
+    careful: NDArray[np.bool_],
+    begins: NDArray[np.int64],
+    blank: NDArray[np.bool_],
+) -> Iterator[Run | _Stretch]:
+    first = begins[:-1]
     done = -1
-    for first, last in pairwise(begins):
-        if careful[lines[first]]:
-            if lines[first] != done:
-                done = lines[first]
+    for start, end, number, slowly, empty in zip(
+        first.tolist(),
+        begins[1:].tolist(),
+        line[first].tolist(),
+        careful[line[first]].tolist(),
+        blank[first].tolist(),
+        strict=True,
+    ):
+        if slowly:
+            if number != done:
+                done = number
                 upto = int(np.searchsorted(line, done, side="right"))
-                yield from _line_to_runs([_place(glyph) for glyph in placed[first:upto]])
-        elif not blank[first]:
-            yield Run(tuple(placed[first:last]))
+                yield from line_to_runs([place(glyph) for glyph in placed[start:upto]])
+        elif not empty:
+            yield _Stretch(start, end)
 
 
-X0, X1, BASELINE, SIZE = (Glyph._fields.index(name) for name in ("x0", "x1", "baseline", "size"))
 BLANK, ALONE, BRACKET = 1, 2, 4
 
 
+def _kinds(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What is special about each glyph, and a number for what it says: the same for the same letters."""
+    says, texts = _numbered(map(letters, glyphs.texts))
+    kinds = np.array([_kind(text) for text in texts], dtype=np.int64)[says]
+    symbols = glyphs.of_styles([is_symbol_font(style.font) for style in glyphs.styles])
+    kinds[symbols & (kinds & BLANK == 0)] |= ALONE
+    return kinds, says
+
+
 @lru_cache(maxsize=8192)
-def _kind(text: str, font: str) -> int:
-    if _is_blank(text):
+def _kind(text: str) -> int:
+    """Whatever its font."""
+    if is_blank(text):
         return BLANK
-    return (ALONE if _is_pictograph(text, font) else 0) | (BRACKET if text == "]" else 0)
+    return (ALONE if is_pictograph(text, "") else 0) | (BRACKET if text == "]" else 0)
 
 
-def _same(values: Iterable[str]) -> NDArray[np.bool_]:
-    """Which is the same as the one before it, from the second one on."""
+def _numbered(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
+    """Each value as its place among the different ones, and these."""
     numbers: dict[str, int] = {}
-    numbered = np.array([numbers.setdefault(value, len(numbers)) for value in values])
-    same: NDArray[np.bool_] = numbered[1:] == numbered[:-1]
-    return same
+    numbered = np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
+    return numbered, list(numbers)
 
 
-def _is_blank(text: str) -> bool:
-    return not text or text.isspace() or text == "\x00"
+def _sides(glyphs: Glyphs, found: Sequence[Run | _Stretch]) -> Iterator[list[float]]:
+    """The box around each stretch: left, top, right, bottom."""
+    ends = np.array([one for one in found if isinstance(one, _Stretch)], dtype=np.intp).ravel()
+    if not len(ends):
+        return iter(())
+    numbers = np.column_stack((glyphs.numbers[[X0, TOP, X1, BOTTOM]], np.zeros(4)))  # the last stretch ends somewhere
+    least, most = (edge.reduceat(numbers, ends, axis=1)[:, ::2] for edge in (np.minimum, np.maximum))
+    return iter(np.array([least[0], least[1], most[2], most[3]]).T.tolist())
 
 
-def _place(glyph: Glyph) -> _Placed:
-    text = _text_of(glyph)
-    direction = glyph.direction
-    if direction == RIGHT:
-        return _Placed(glyph.x0, glyph.x1, glyph.baseline, glyph.size, text, glyph)
-    if direction == LEFT:
-        return _Placed(-glyph.x1, -glyph.x0, -glyph.baseline, glyph.size, text, glyph)
-    if direction == UP:
-        return _Placed(-glyph.bottom, -glyph.top, glyph.x, glyph.size, text, glyph)
-    if direction == DOWN:
-        return _Placed(glyph.top, glyph.bottom, -glyph.x, glyph.size, text, glyph)
-    along = glyph.x * direction.dx + glyph.baseline * direction.dy
-    across = glyph.baseline * direction.dx - glyph.x * direction.dy
-    return _Placed(along, along + glyph.advance, across, glyph.size, text, glyph)
-
-
-def _glyphs_to_lines(glyphs: Iterable[_Placed]) -> Iterator[list[_Placed]]:
-    line: list[_Placed] = []
-    for glyph in sorted(glyphs, key=attrgetter("across")):
-        if line and glyph.across - line[-1].across > SAME_LINE * max(glyph.size, 1.0):
-            yield sorted(line, key=attrgetter("along", "end"))
-            line = []
-        line.append(glyph)
-    if line:
-        yield sorted(line, key=attrgetter("along", "end"))
-
-
-def _line_to_runs(line: list[_Placed]) -> Iterator[Run]:
-    spacing: list[float] | None = None
-    run: list[_Placed] = []
-    twice = 0
-    for i, glyph in enumerate(line):
-        blank = _is_blank(glyph.text)
-        if run and not blank:
-            last = run[-1]
-            if glyph.text == last.text and abs(glyph.along - last.along) < OVERPRINT * glyph.size:
-                twice += _looks_bold(glyph, last)
-                continue
-            if _begins_a_word(glyph, run):
-                blank = True
-            elif WORD_GAP * glyph.size < glyph.along - last.end:
-                spacing = _letter_spacing(line) if spacing is None else spacing
-                blank = glyph.along - last.end - spacing[i] > WORD_GAP * glyph.size
-            else:
-                blank = not _same_font(glyph, last)
-        if run and blank:
-            yield _run_of(run, twice)
-            run, twice = [], 0
-        if not _is_blank(glyph.text):
-            run.append(glyph)
-    if run:
-        yield _run_of(run, twice)
-
-
-def _run_of(run: list[_Placed], twice: int) -> Run:
-    return Run(tuple(placed.glyph for placed in run), 2 * twice >= len(run))
-
-
-def _looks_bold(glyph: _Placed, under: _Placed) -> bool:
-    """Printed twice a little apart and in one ink: on the same spot it looks as before, in two inks it has a shadow."""
-    apart = max(abs(glyph.along - under.along), abs(glyph.across - under.across))
-    return apart > APART * glyph.size and glyph.glyph.ink == under.glyph.ink
-
-
-def _begins_a_word(glyph: _Placed, run: list[_Placed]) -> bool:
-    """Is it no part of the word before it, however near?"""
-    last = run[-1]
-    return (
-        not (_same_font(glyph, last) or _begins_small_capitals(last, glyph))
-        or glyph.along < last.along
-        or glyph.along - last.end >= COLUMN_GAP * glyph.size
-        or _stands_alone(glyph)
-        or _stands_alone(last)
-        or (last.text == "]" and glyph.text.isalpha() and _is_box_of_brackets(run))
-    )
-
-
-def _same_font(glyph: _Placed, other: _Placed) -> bool:
-    return glyph.glyph.font == other.glyph.font and abs(glyph.size - other.size) < 0.05 * other.size
-
-
-def _begins_small_capitals(capital: _Placed, glyph: _Placed) -> bool:
-    """A capital and a smaller letter of its font: where the letters are spaced, no gap shows that they are one word."""
-    smaller = SMALL_CAPITALS[0] < glyph.size / capital.size < SMALL_CAPITALS[1]
-    return smaller and capital.glyph.font == glyph.glyph.font and (capital.text + glyph.text).isalpha()
-
-
-def _letter_spacing(line: list[_Placed]) -> list[float]:
-    """How far apart each glyph's letters are set, in points; 0 where they are not.
-
-    Letters are set apart where most gaps of a stretch of text, its columns taken one by one, are the same.
-    """
-    found = [0.0] * len(line)
-    start = 0
-    for end in range(1, len(line) + 1):
-        if end < len(line) and line[end].along - line[end - 1].end < COLUMN_GAP * line[end].size:
-            continue
-        gaps = [
-            (b.along - a.end) / b.size
-            for a, b in pairwise(line[start:end])
-            if a.text.isalpha() and b.text.isalpha() and _same_font(a, b)
-        ]
-        usual = median(gaps) if gaps else 0.0
-        alike = [abs(gap - usual) < SAME_SPACING for gap in gaps]
-        longest = max((len(list(run)) for same, run in groupby(alike) if same), default=0)
-        if usual > 0 and longest >= LEAST_SPACED:
-            for i in range(start, end):
-                found[i] = usual * line[i].size
-        start = end
-    return found
-
-
-def _stands_alone(glyph: _Placed) -> bool:
-    return _is_pictograph(glyph.text, glyph.glyph.font)
-
-
-def _is_pictograph(text: str, font: str) -> bool:
-    """Most glyphs need no more than the first comparison and a look into a cache."""
-    return (text >= FIRST_PICTOGRAPH and PICTOGRAPHS.match(text) is not None) or is_symbol_font(font)
-
-
-def _is_box_of_brackets(run: list[_Placed]) -> bool:
-    """A box typed as `[x]` or, where a space parted its ends, `]`: it is no part of the word it is glued to."""
-    return len(run) == 1 or (len(run) == 3 and run[0].text == "[")
-
-
-@lru_cache(maxsize=1024)
-def is_symbol_font(name: str) -> bool:
-    return SYMBOL_FONT.search(name) is not None
+def _stretch_to_word(
+    stretch: _Stretch, glyphs: Glyphs, sides: Sequence[float], page: int, index: int, typed: bool
+) -> Word:
+    first, end = stretch
+    style = glyphs.styles[glyphs.style[first]]
+    text = "".join(map(letters, glyphs.texts[first:end]))
+    baseline = float(glyphs.numbers[BASELINE, first])
+    return _word(text, Box(*sides), baseline, style, page, index, bold=is_bold(style.font), typed=typed)
 
 
 @lru_cache(maxsize=1024)
@@ -301,27 +201,31 @@ def run_to_word(run: Run, page: int, index: int, *, typed: bool = False) -> Word
         max([glyph.x1 for glyph in glyphs]),
         max([glyph.bottom for glyph in glyphs]),
     )
-    direction = first.direction
-    size = round(first.size, 2)
-    baseline = first.baseline if direction == RIGHT else box.bottom
+    style = Style(first.direction, first.size, first.font, first.ink, first.artifact, first.order, first.paint)
+    baseline = first.baseline if first.direction == RIGHT else box.bottom
+    text = "".join(letters(glyph.text) for glyph in glyphs)
+    bold = run.twice or is_bold(first.font)
+    return _word(text, box, baseline, style, page, index, bold=bold, typed=typed)
+
+
+def _word(
+    text: str, box: Box, baseline: float, style: Style, page: int, index: int, *, bold: bool, typed: bool
+) -> Word:
+    direction, size = style.direction, round(style.size, 2)
     if box.bottom - baseline > DEEPEST * size:
         box = Box(box.x0, baseline - (1 - USUAL_DEPTH) * size, box.x1, baseline + USUAL_DEPTH * size)
     return Word(
         page=page,
         index=index,
-        text="".join(_text_of(glyph) for glyph in glyphs),
+        text=text,
         box=box,
         baseline=baseline,
-        font=first.font,
+        font=style.font,
         size=size,
-        ink=first.ink,
-        artifact=first.artifact,
+        ink=style.ink,
+        artifact=style.artifact,
         upright=direction == RIGHT,
         slanted=bool(direction.dx and direction.dy),
-        bold=run.twice or is_bold(first.font),
+        bold=bold,
         typed=typed,
     )
-
-
-def _text_of(glyph: Glyph) -> str:
-    return glyph.text if len(glyph.text) <= 1 else glyph_text(glyph.text)

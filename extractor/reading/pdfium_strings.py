@@ -1,0 +1,98 @@
+"""The text objects of a page: what the characters of each share, asked for all of them at once."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractor.reading import pdfium_calls as calls
+from extractor.reading.glyphs import font_name
+from extractor.reading.layout import Paint
+from extractor.reading.objects import PageObject
+from extractor.reading.pdfium_calls import call_all, rows
+from extractor.reading.pdfium_inks import inks_of
+
+INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+
+
+class Font(NamedTuple):
+    handle: int
+    name: str
+    descent: float
+    """Of a size of 1, below 0."""
+
+
+class TextObject(NamedTuple):
+    font: Font
+    size: float
+    """As the page says it, before its matrix."""
+    ink: float | None
+    paint: Paint
+    artifact: bool
+    order: int
+    """Its place in the order of painting."""
+
+
+class Fonts:
+    """Those of one document."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Font] = {}
+        self._widths: dict[tuple[int, int], float] = {}
+
+    def of(self, handle: int) -> Font:
+        found = self._known.get(handle)
+        if found is None:
+            descent = ctypes.c_float()
+            calls.font_descent(handle, 1000.0, ctypes.addressof(descent))
+            found = self._known[handle] = Font(handle, _name_of(handle), descent.value / 1000)
+        return found
+
+    def width(self, font: Font, code: int) -> float:
+        """How far the character moves the pen, at a size of 1."""
+        key = (font.handle, code)
+        width = self._widths.get(key)
+        if width is None:
+            found = ctypes.c_float()
+            said = calls.font_width(font.handle, code, 1000.0, ctypes.addressof(found))
+            width = self._widths[key] = found.value / 1000 if said else 0.0
+        return width
+
+
+def text_objects(
+    items: Sequence[tuple[int, PageObject]], layered: frozenset[int], fonts: Fonts
+) -> dict[int, TextObject]:
+    """By their handles. `items` come with their order of painting, `layered` has the orders of optional content."""
+    handles = [item.handle for _, item in items]
+    sizes = np.zeros((len(items), 1), dtype=np.float32)
+    call_all(map(calls.string_size, handles, rows(sizes)))
+    shared = zip(
+        items,
+        map(calls.string_font, handles),
+        sizes[:, 0].tolist(),
+        map(calls.string_mode, handles),
+        inks_of(calls.object_fill, handles),
+        strict=True,
+    )
+    return {
+        item.handle: TextObject(
+            fonts.of(font),
+            size,
+            ink,
+            Paint.INVISIBLE if mode in INVISIBLE else Paint.LAYERED if order in layered else Paint.PLAIN,
+            item.tags[-1:] == ("Artifact",),
+            order,
+        )
+        for (order, item), font, size, mode, ink in shared
+    }
+
+
+def _name_of(font: int) -> str:
+    length = calls.font_name(font, None, 0)
+    room = ctypes.create_string_buffer(max(length, 1))
+    calls.font_name(font, ctypes.addressof(room), length)
+    return font_name(room.value)
