@@ -33,7 +33,8 @@ def handle_of(raw: Any) -> int:
 
 def rows(array: NDArray[Any], column: int = 0) -> range:
     """The address of each row of an array, at one of its columns: where so many calls write."""
-    first, step = array.ctypes.data + column * array.strides[1], array.strides[0]
+    # Its strides are 0 where it is empty, which no range takes.
+    first, step = array.ctypes.data + column * array.itemsize, array.itemsize * array.shape[1]
     return range(first, first + len(array) * step, step)
 
 
