@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from extractor.errors import NoTextLayer
 from extractor.reading.layout import PageLayout
 from extractor.reading.pdf import DEFAULT_READER, open_pdf
-from extractor.reading.rendering import OnShownPages, PdfiumRenderer
+from extractor.reading.rendering import OnShownPages, PdfiumRenderer, Renderer
 from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
-from extractor.shaping.document import DocumentMaker
+from extractor.shaping.document import Document, DocumentMaker
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.labels import MarkLabel, label_marks
 from extractor.shaping.marks.selection import SelectionMark
@@ -50,18 +50,20 @@ def list_marks(
         marks = document.marks
         if not any(page.layout.words for page in document.pages) and not any(marks.values()):
             raise NoTextLayer.of(os.fspath(path), blank=all(page.layout.is_blank for page in document.pages))
-        seen: dict[SelectionMark, SelectionMark] = {}
-        if confirm:
-            # A look at a scan confirms nothing: its marks were read from that picture.
-            as_shown = OnShownPages(renderer, {p.number: p.layout.shown for p in document.pages if p.layout.shown})
-            text = [page.number for page in document.pages if page.layout.engine is None]
-            seen = confirm_marks([group for number in text for group in _neighbours(marks[number])], as_shown)
+        seen = _looked_at(document, renderer) if confirm else {}
     listed: list[ListedMark] = []
     for page in document.pages:
         here = marks[page.number]
         labels = label_marks(page.layout, page.tables, here)
         listed += [ListedMark(_shown(seen.get(mark, mark), page.layout), labels[mark]) for mark in here]
     return MarkList(len(document.pages), tuple(listed))
+
+
+def _looked_at(document: Document, renderer: Renderer) -> dict[SelectionMark, SelectionMark]:
+    """Each mark as the page shows it; a look at a scan confirms nothing, for its marks were read from that picture."""
+    as_shown = OnShownPages(renderer, {p.number: p.layout.shown for p in document.pages if p.layout.shown})
+    text = [page.number for page in document.pages if page.layout.engine is None]
+    return confirm_marks([group for number in text for group in _neighbours(document.marks[number])], as_shown)
 
 
 def _shown(mark: SelectionMark, page: PageLayout) -> SelectionMark:

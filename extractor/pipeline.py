@@ -164,14 +164,13 @@ def _modules(rules: str | RuleModule | None) -> tuple[RuleModule, ...]:
 
 def confirmed(matches: Matches, renderer: Renderer) -> Matches:
     """The same matches, each mark of a level held against what the page shows."""
-    scanned = {page.number for page in matches.context.pages if page.layout.engine is not None}
     # The picture of a scan is what its marks were read from: to look at it again confirms nothing.
-    known = {mark for page, marks in matches.context.marks.items() if page not in scanned for mark in marks}
+    pages = [page for page in matches.context.pages if page.layout.engine is None]
+    known = {mark for page in pages for mark in matches.context.marks.get(page.number, ())}
     questions = matches.levels.competencies
     groups = [[mark for option in q.options for mark in option.marks if mark in known] for q in questions]
     seen = confirm_marks([group for group in groups if group], renderer)
-    tables = (table for page in matches.context.pages if page.number not in scanned for table in page.tables)
-    seen = with_second_marks_doubted(tables, seen, renderer)
+    seen = with_second_marks_doubted((table for page in pages for table in page.tables), seen, renderer)
 
     def looked_at(option: Option) -> Option:
         return replace(option, marks=tuple(seen.get(mark, mark) for mark in option.marks))

@@ -44,13 +44,15 @@ FUNCTION_COLUMNS: Final[dict[str, Kind]] = {
 Texts = str | tuple[str, ...]
 
 _FOR_TEXT = ("is", "not", "one_of", "none_of", "contains", "like", "unlike", "stated")
+_ORDER = ("at_least", "at_most", "below", "above")
 _FOR_NUMBERS = ("is", "not", "one_of", "none_of", "at_least", "at_most", "stated")
 WORDS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.TEXT: _FOR_TEXT,
     Kind.NUMBER: _FOR_NUMBERS,
     Kind.DATE: ("within_years", "after", "before", "stated"),
-    Kind.CAREER: (*_FOR_TEXT, "at_least", "at_most", "below", "above"),
+    Kind.CAREER: (*_FOR_TEXT, *_ORDER),
 }
+Fits = Callable[[object], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +84,57 @@ def all_of(asked: Iterable[Phrase]) -> Phrase:
 
 def condition_fault(condition: Condition) -> str | None:
     """Why the value does not fit the word and the column, or None."""
-    kind, word, value = FUNCTION_COLUMNS[condition.column], condition.word, condition.value
-    if word == "stated":
-        return None if isinstance(value, bool) else "is true or false"
+    kind, word = FUNCTION_COLUMNS[condition.column], condition.word
     if word in {"one_of", "none_of"}:
-        fits = isinstance(value, tuple) and value and all(_fits(kind, item) for item in value)
-        return None if fits else f"is a list of {'numbers' if kind is Kind.NUMBER else 'texts'}"
-    if word in {"contains", "like", "unlike"}:
-        items = value if isinstance(value, tuple) else (value,)
-        return None if items and all(isinstance(item, str) for item in items) else "is a text, or a list of texts"
-    if word == "within_years":
-        fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
-        return None if fits else "is a number of whole years"
-    if kind is Kind.DATE:
-        return None if isinstance(value, date) else "is a date, such as 2024-01-31, without quotes"
-    if kind is Kind.CAREER and word in {"at_least", "at_most", "below", "above"}:
-        fits = isinstance(value, str) and step_to_rank(value) is not None
-        return None if fits else 'is a step of a career, such as "B1" or "A1a"'
-    return None if _fits(kind, value) else ("is a number" if kind is Kind.NUMBER else "is a text")
+        fits, wanted = _LISTS[kind]
+    elif kind is Kind.CAREER and word in _ORDER:
+        fits, wanted = _is_step, 'is a step of a career, such as "B1" or "A1a"'
+    else:
+        fits, wanted = _BY_WORD.get(word) or _SINGLE[kind]
+    return None if fits(condition.value) else wanted
 
 
-def _fits(kind: Kind, value: object) -> bool:
-    if kind is Kind.NUMBER:
-        return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def _is_step(value: object) -> bool:
+    return isinstance(value, str) and step_to_rank(value) is not None
+
+
+def _is_years(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_list_of(fits: Fits) -> Fits:
+    return lambda value: isinstance(value, tuple) and bool(value) and all(map(fits, value))
+
+
+def _is_one_or_several(value: object) -> bool:
+    return _is_text(value) or _is_list_of(_is_text)(value)
+
+
+_SINGLE: Final[dict[Kind, tuple[Fits, str]]] = {
+    Kind.TEXT: (_is_text, "is a text"),
+    Kind.CAREER: (_is_text, "is a text"),
+    Kind.NUMBER: (_is_number, "is a number"),
+    Kind.DATE: (lambda value: isinstance(value, date), "is a date, such as 2024-01-31, without quotes"),
+}
+_LISTS: Final[dict[Kind, tuple[Fits, str]]] = {
+    Kind.TEXT: (_is_list_of(_is_text), "is a list of texts"),
+    Kind.CAREER: (_is_list_of(_is_text), "is a list of texts"),
+    Kind.NUMBER: (_is_list_of(_is_number), "is a list of numbers"),
+}
+_BY_WORD: Final[dict[str, tuple[Fits, str]]] = {
+    "stated": (lambda value: isinstance(value, bool), "is true or false"),
+    "within_years": (_is_years, "is a number of whole years"),
+    **dict.fromkeys(("contains", "like", "unlike"), (_is_one_or_several, "is a text, or a list of texts")),
+}
+"""What a value must be, and how that is said, where the word alone decides it."""
 
 
 def holds(condition: Condition, functions: pd.DataFrame, today: date) -> pd.Series[bool]:
@@ -133,7 +162,7 @@ def _tests(kind: Kind, word: str, value: Value, today: date) -> Callable[[object
     """None is an answer too: a date that is no date, a career that has no order."""
     if kind is Kind.DATE:
         return lambda known: _date_holds(word, value, str(known), today)
-    if kind is Kind.CAREER and word in {"at_least", "at_most", "below", "above"}:
+    if kind is Kind.CAREER and word in _ORDER:
         step = step_to_rank(str(value))
         return lambda known: None if step is None else _career_holds(word, step, str(known))
     if word in {"at_least", "at_most"} and isinstance(value, int | float):

@@ -27,23 +27,30 @@ def load_table(folder: Path, name: str) -> pd.DataFrame:
     """
     path = folder / CSV_FOLDER / f"{name}.csv"
     types = COLUMNS[name]
-    try:
-        # Only the empty cell is unknown: a service may well be called "NA", and pandas would take it for nothing.
-        text = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
-    except FileNotFoundError as error:
-        if TABLE[name].since != FIRST_VERSION:  # an import of an earlier version has not got it
-            return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in types.items()})
-        raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{name}.csv is missing") from error
-    except OSError as error:
-        raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{name}.csv: {error.strerror or error}") from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        raise TableInvalid(str(path), str(error)) from error
+    text = _text_of(path, folder)
+    if text is None and TABLE[name].since == FIRST_VERSION:
+        raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{name}.csv is missing")
+    if text is None:  # an import of an earlier version has not got it
+        return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in types.items()})
     for column in (c.name for c in TABLE[name].columns if c.since != FIRST_VERSION and c.name not in text.columns):
         text[column] = pd.Series(pd.NA, index=text.index, dtype="string")
     missing = [column for column in types if column not in text.columns]
     if missing:
         raise TableInvalid(str(path), f"the column {missing[0]} is missing")
     return pd.DataFrame({column: _typed(text[column], kind, path) for column, kind in types.items()})
+
+
+def _text_of(path: Path, folder: Path) -> pd.DataFrame | None:
+    """Every cell as it is written; None where there is no such file."""
+    try:
+        # Only the empty cell is unknown: a service may well be called "NA", and pandas would take it for nothing.
+        return pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ImportNotFound(str(folder), f"{CSV_FOLDER}/{path.name}: {error.strerror or error}") from error
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        raise TableInvalid(str(path), str(error)) from error
 
 
 def _typed(column: pd.Series[str], kind: str, path: Path) -> pd.Series[Any]:

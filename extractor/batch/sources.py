@@ -82,13 +82,17 @@ def find_sources(
     passed_over: list[PassedOver] = []
     sources = [*_local(paths, passed_over, outside), *_remote(urls)]
     if not sources:
-        kinds = ", ".join(f"{kind.number} {kind.kind}" for kind in kinds_passed_over(passed_over))
-        raise NothingToImport(
-            f"there is no PDF in {', '.join(names)}" + (f", but {kinds}" if kinds else ""),
-            "Name PDF files, or a folder that holds some; names that begin with a dot are skipped.",
-        )
+        raise _no_pdf(names, passed_over)
     by_path = sorted(sources, key=lambda source: source.relative_path)
     return Found(tuple(_each_with_its_own_path(by_path)), (*paths, *urls), tuple(sorted(passed_over)))
+
+
+def _no_pdf(names: Sequence[str], passed_over: Sequence[PassedOver]) -> NothingToImport:
+    kinds = ", ".join(f"{kind.number} {kind.kind}" for kind in kinds_passed_over(passed_over))
+    return NothingToImport(
+        f"there is no PDF in {', '.join(names)}" + (f", but {kinds}" if kinds else ""),
+        "Name PDF files, or a folder that holds some; names that begin with a dot are skipped.",
+    )
 
 
 def names_in_list(stream: IO[bytes]) -> list[str]:

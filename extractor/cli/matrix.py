@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 import pandas as pd
@@ -160,10 +161,13 @@ def _table(matrix: Matrix, texts: pd.DataFrame, some: range, name_width: int, *,
             parts = [printable(heading) for heading in headings if heading]
             table.add_row(Text(" · ".join(parts), style="bold"))
         above = headings
-        median = "–" if pd.isna(column["median"]) else f"{column['median']:g}"
-        cells = [str(texts.at[matrix.rows.index[number], key]) for number in some]
+        cells = (str(texts.at[matrix.rows.index[number], key]) for number in some)
         name = Text(f"  {printable(str(column['competency']))}")
         styled = [Text(cell, style="red" if cell.startswith("?") else "") for cell in cells]
-        shown = (median, str(column["known"]), str(column["unknown"])) if figures else ()
-        table.add_row(name, *shown, *styled)
+        table.add_row(name, *(_figures(column) if figures else ()), *styled)
     return table
+
+
+def _figures(column: pd.Series[Any]) -> tuple[str, str, str]:
+    median = "–" if pd.isna(column["median"]) else f"{column['median']:g}"
+    return median, str(column["known"]), str(column["unknown"])

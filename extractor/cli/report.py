@@ -12,8 +12,8 @@ from extractor.audit.checking import check_policy
 from extractor.audit.loading import load_tables
 from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
-from extractor.audit.report.originals import originals_of
-from extractor.audit.report.writing import About, Pictures, write_report
+from extractor.audit.report.originals import Originals, originals_of
+from extractor.audit.report.writing import About, Pictures, ReportWritten, write_report
 from extractor.cli.audited import apply_option, folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
 from extractor.cli.options import password_option, peers_option, today_option
@@ -71,9 +71,7 @@ def report(
     pictures = pictures or embed or archive is not None
     if pictures and not embed and is_stdout(output):
         raise click.UsageError("pictures go into a folder beside the page: add --embed, or name a file")
-    originals = originals_of(folder, archive)
-    if pictures and not originals.known:
-        raise click.UsageError(f"nothing in {folder} says where its PDFs are: add --archive FOLDER")
+    originals = _originals(folder, archive, needed=pictures)
     say_waiting(folder)
     rules = load_policy(policy) if policy else None
     day = today.date() if today else date.today()  # noqa: DTZ011  # the analyst's own day
@@ -101,9 +99,20 @@ def report(
         f"Written to {printable(str(output))}: {counted(len(functions), 'function')}, {written.size / 1000:.0f} kB, "
         f"{counted(written.pictures, 'picture')}",
     )
+    _say_without(written)
+
+
+def _originals(folder: Path, archive: Path | None, *, needed: bool) -> Originals:
+    originals = originals_of(folder, archive)
+    if needed and not originals.known:
+        raise click.UsageError(f"nothing in {folder} says where its PDFs are: add --archive FOLDER")
+    return originals
+
+
+def _say_without(written: ReportWritten) -> None:
     for reason, count in sorted(Counter(reason for _, reason in written.without).items()):
-        examples = next(path for path, why in written.without if why is reason)
-        click.echo(f"No pictures of {counted(count, 'PDF')} ({reason.value}), such as {printable(examples)}", err=True)
+        example = next(path for path, why in written.without if why is reason)
+        click.echo(f"No pictures of {counted(count, 'PDF')} ({reason.value}), such as {printable(example)}", err=True)
 
 
 def _trust(folder: Path, language: Language) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Final
 
@@ -57,6 +57,8 @@ class Fate(StrEnum):
     NO_COMPETENCY = "no-competency"
 
 
+Placed = tuple[CorrectionLine, Competency | None]
+"""A line, and the competency that it means; None for one that speaks of the function."""
 Made = tuple[Correction, Finding | None]
 Fates = tuple[tuple[CorrectionLine, Fate], ...]
 
@@ -121,24 +123,36 @@ def _keyed(description: JobDescription) -> JobDescription:
 
 
 def _corrected(read: JobDescription, lines: Sequence[CorrectionLine]) -> tuple[JobDescription, Fates]:
-    placed = [(line, _competency_meant(read, line, lines)) for line in lines]
-    fates = [(line, Fate.NO_COMPETENCY) for line, there in placed if line.competency and there is None]
-    found = [(line, there) for line, there in placed if there or not line.competency]
+    found, strange = _placed(read, lines)
     named = namings(read, by_competency([(there, line) for line, there in found if there and line.field in FIELDS]))
-    aside = {naming.competency.id for naming in named if naming.none}
-    values = [(line, there) for line, there in found if line.field not in {*FIELDS, CorrectedField.FINDING}]
-    fates += [(line, Fate.SUPERSEDED) for line, there in values if there and there.id in aside]
-    result, of_values = _with_values(read, [pair for pair in values if not pair[1] or pair[1].id not in aside])
+    values, superseded = _values(found, aside={naming.competency.id for naming in named if naming.none})
+    result, of_values = _with_values(read, values)
     looked = lookings(read, [pair for pair in found if pair[0].field is CorrectedField.FINDING])
     result = with_lookings(result, [correction for correction, _ in looked])
     result = with_names(result, named) if named else result
-    of_names = _fates_of_names(named, found)
     of_looks = [fate for correction, several in looked for fate in _fates(correction.state, several)]
-    return result, tuple(sorted([*fates, *of_values, *of_names, *of_looks], key=lambda fate: fate[0].number))
+    fates = [*strange, *superseded, *of_values, *_fates_of_names(named, found), *of_looks]
+    return result, tuple(sorted(fates, key=lambda fate: fate[0].number))
+
+
+def _placed(
+    read: JobDescription, lines: Sequence[CorrectionLine]
+) -> tuple[list[Placed], list[tuple[CorrectionLine, Fate]]]:
+    """Each line with its competency, and those that name one that is not there."""
+    placed = [(line, _competency_meant(read, line, lines)) for line in lines]
+    strange = [(line, Fate.NO_COMPETENCY) for line, there in placed if line.competency and there is None]
+    return [(line, there) for line, there in placed if there or not line.competency], strange
+
+
+def _values(found: Sequence[Placed], aside: Set[str]) -> tuple[list[Placed], list[tuple[CorrectionLine, Fate]]]:
+    """The lines on levels and on the header, and those on a competency that another line puts `aside`, by its id."""
+    values = [(line, there) for line, there in found if line.field not in {*FIELDS, CorrectedField.FINDING}]
+    superseded = [(line, Fate.SUPERSEDED) for line, there in values if there and there.id in aside]
+    return [(line, there) for line, there in values if not there or there.id not in aside], superseded
 
 
 def _with_values(
-    read: JobDescription, lines: Sequence[tuple[CorrectionLine, Competency | None]]
+    read: JobDescription, lines: Sequence[Placed]
 ) -> tuple[JobDescription, list[tuple[CorrectionLine, Fate]]]:
     """Levels and texts of the header as the lines say, and what became of each line."""
     fates: list[tuple[CorrectionLine, Fate]] = []
@@ -161,9 +175,7 @@ def _fates(state: CorrectionState, lines: Sequence[CorrectionLine]) -> list[tupl
     return [*((line, Fate.SUPERSEDED) for line in lines[:-1]), (lines[-1], Fate(state.value))]
 
 
-def _fates_of_names(
-    named: Sequence[Naming], found: Sequence[tuple[CorrectionLine, Competency | None]]
-) -> list[tuple[CorrectionLine, Fate]]:
+def _fates_of_names(named: Sequence[Naming], found: Sequence[Placed]) -> list[tuple[CorrectionLine, Fate]]:
     states = {(n.competency.id, c.field): c.state for n in named for c in n.corrections}
     fates = []
     for (id_, field), state in states.items():
@@ -190,7 +202,7 @@ def _competency_meant(read: JobDescription, line: CorrectionLine, lines: Sequenc
 
 
 def _places(
-    read: JobDescription, lines: Sequence[tuple[CorrectionLine, Competency | None]]
+    read: JobDescription, lines: Sequence[Placed]
 ) -> list[tuple[CorrectedField | Competency, list[CorrectionLine]]]:
     """The values that the lines speak of, in the order of the document."""
     by_place: defaultdict[str, list[CorrectionLine]] = defaultdict(list)

@@ -109,12 +109,7 @@ def cells_to_line(cells: Mapping[str, str], number: int) -> CorrectionLine | lis
         faults.append(f"when: {values['when']!r} is no day; write it as 2026-01-31")
     if field is not None:
         _check_competency(field, values, faults)
-    if field is CorrectedField.FINDING and values["new_value"] not in list(FindingCode):
-        hint = did_you_mean(values["new_value"] or "", [code.value for code in FindingCode])
-        faults.append(f"new_value: {values['new_value'] or ''!r} is no code of a finding{hint}")
-    if field is CorrectedField.APPROVED_ON:
-        _as_day(values, "old_value", faults)
-        _as_day(values, "new_value", faults)
+        _check_values(field, values, faults)
     reason, who = values["reason"], values["who"]
     if faults or field is None or when is None or reason is None or who is None:
         return faults
@@ -169,6 +164,16 @@ def _check_competency(field: CorrectedField, values: Mapping[str, str | None], f
         faults.append(f"competency: is empty; {field} is that of a competency")
     if values["competency"] and not of_competency and field is not CorrectedField.FINDING:
         faults.append(f"competency: leave it empty, for {field} is said of the function")
+
+
+def _check_values(field: CorrectedField, values: dict[str, str | None], faults: list[str]) -> None:
+    """Days are written in one way from here on."""
+    if field is CorrectedField.FINDING and values["new_value"] not in list(FindingCode):
+        hint = did_you_mean(values["new_value"] or "", [code.value for code in FindingCode])
+        faults.append(f"new_value: {values['new_value'] or ''!r} is no code of a finding{hint}")
+    if field is CorrectedField.APPROVED_ON:
+        _as_day(values, "old_value", faults)
+        _as_day(values, "new_value", faults)
 
 
 def _as_day(values: dict[str, str | None], name: str, faults: list[str]) -> None:

@@ -6,7 +6,7 @@ What was read stays beside it in `replaced`, so that nothing is lost and it can 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,6 @@ from extractor.model import (
     Finding,
     FindingCode,
     JobDescription,
-    Phrase,
     ReplacedCompetency,
 )
 from extractor.slugs import slug
@@ -86,24 +85,12 @@ def namings(read: JobDescription, lines: Lines) -> list[Naming]:
 def with_names(result: JobDescription, named: Sequence[Naming]) -> JobDescription:
     """The job description with these names; the ids of what is renamed follow, as those of any name do."""
     changed = {naming.competency.id: naming for naming in named if naming.changes}
+    replaced = _replaced(result, changed)
     ids = {c.id: c.id for c in result.competencies if c.id not in changed}
-    replaced = []
-    for position, competency in enumerate(result.competencies):
-        naming = changed.get(competency.id)
-        if naming is None:
-            continue
-        id_ = None if naming.none else _new_id(*naming.named(), taken=set(ids.values()))
-        replaced.append(ReplacedCompetency(position=position, id=id_, competency=naming.competency))
-        if id_ is not None:
-            ids[competency.id] = id_
+    ids |= {r.competency.id: r.id for r in replaced if r.id is not None}
     kept = (_renamed(c, changed.get(c.id), ids) for c in result.competencies if c.id in ids)
     corrections = [correction for naming in named for correction in naming.corrections]
-    remarks = [
-        remark
-        for naming in named
-        for correction in naming.corrections
-        if (remark := told(correction, at_competency(naming.competency), _instead(correction), naming.competency.name))
-    ]
+    remarks = [remark for naming in named for remark in _remarks(naming)]
     aside = {naming.competency.id for naming in changed.values() if naming.none}
     return copied(
         result,
@@ -112,6 +99,27 @@ def with_names(result: JobDescription, named: Sequence[Naming]) -> JobDescriptio
         corrections=tuple(_of_id(c, ids) for c in (*result.corrections, *corrections)),
         replaced=tuple(replaced),
     )
+
+
+def _replaced(result: JobDescription, changed: Mapping[str, Naming]) -> list[ReplacedCompetency]:
+    """The competencies that are called otherwise or are none, each with its new id, which no other one has."""
+    taken = {c.id for c in result.competencies if c.id not in changed}
+    replaced = []
+    for position, competency in enumerate(result.competencies):
+        naming = changed.get(competency.id)
+        if naming is not None:
+            id_ = None if naming.none else _new_id(*naming.named(), taken=taken)
+            replaced.append(ReplacedCompetency(position=position, id=id_, competency=naming.competency))
+            taken |= {id_} if id_ is not None else set()
+    return replaced
+
+
+def _remarks(naming: Naming) -> Iterator[Finding]:
+    place, name = at_competency(naming.competency), naming.competency.name
+    for correction in naming.corrections:
+        remark = told(correction, place, read_otherwise(correction.read_value), name)
+        if remark is not None:
+            yield remark
 
 
 def without_names(result: JobDescription) -> JobDescription:
@@ -162,10 +170,6 @@ def _placed(finding: Finding, ids: Mapping[str, str], aside: set[str]) -> Findin
     if finding.competency in aside and finding.code in _ANSWERED:
         return settled(finding)
     return copied(finding, competency=ids.get(finding.competency or "", finding.competency))
-
-
-def _instead(correction: Correction) -> Phrase:
-    return read_otherwise(correction.read_value)
 
 
 def _of_id(correction: Correction, ids: Mapping[str, str]) -> Correction:

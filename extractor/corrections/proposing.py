@@ -152,16 +152,12 @@ def _old_value(meant: list[_Meant], line: CorrectionLine, new: str | None, corre
 
     An unknown level may be said to be unknown: then a person has looked, and it cannot be known.
     """
-    values = {m.path: m.value(line) for m in meant}
-    looked = line.field is CorrectedField.REQUIRED_LEVEL and new is None
-    differing = values if looked else {path: value for path, value in values.items() if value != new}
-    if line.field is CorrectedField.FINDING:
-        differing = {path: value for path, value in values.items() if value is not None}
-        if not differing:
-            raise CorrectionRefused(
-                f"{line.target} has no finding {new}",
-                "Look them up in csv/findings.csv of the import; nothing was added.",
-            )
+    differing = _differing({m.path: m.value(line) for m in meant}, line, new)
+    if not differing and line.field is CorrectedField.FINDING:
+        raise CorrectionRefused(
+            f"{line.target} has no finding {new}",
+            "Look them up in csv/findings.csv of the import; nothing was added.",
+        )
     if not differing:
         standing = [f.number for m in meant for f in _earlier(m, corrections, line)]
         said = f"; line {standing[-1]} of the corrections says otherwise: take that out" if standing else ""
@@ -175,6 +171,14 @@ def _old_value(meant: list[_Meant], line: CorrectionLine, new: str | None, corre
             "Correct one of them with --document; nothing was added.",
         )
     return next(iter(differing.values()))
+
+
+def _differing(values: Mapping[str, str | None], line: CorrectionLine, new: str | None) -> dict[str, str | None]:
+    """Of what is read, by path, that which the line speaks of: a level that is said to be unknown may be so already."""
+    if line.field is CorrectedField.FINDING:
+        return {path: value for path, value in values.items() if value is not None}
+    looked = line.field is CorrectedField.REQUIRED_LEVEL and new is None
+    return {path: value for path, value in values.items() if looked or value != new}
 
 
 def _earlier(meant: _Meant, corrections: Corrections, line: CorrectionLine) -> list[CorrectionLine]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -80,33 +81,52 @@ def load_corrections(ledger: Ledger, output: Path, given: Path | None) -> Person
 def correct_readings(ledger: Ledger, word: PersonsWord) -> None:
     """Put the corrected job descriptions into the ledger, in place of those of the import before."""
     corrections = word.corrections
-    fates: defaultdict[int, set[Fate]] = defaultdict(set)
-    known_ids: defaultdict[int, set[str]] = defaultdict(set)
     gone = _applied_before(ledger) if word.file is None else 0
     with ledger.together():
-        meant = readings_meant(ledger, corrections.targets) if corrections.lines else []
-        forget_corrected(ledger)
-        for sha256, position in meant:
-            read = reading_of(ledger, sha256, position)
-            corrected, of_lines = correct(read, corrections)
-            if corrected != read:
-                set_corrected(ledger, sha256, position, packed(corrected), read)
-            for line, fate in of_lines:
-                fates[line.number].add(fate)
-                if fate is Fate.NO_COMPETENCY:
-                    known_ids[line.number] |= {competency.id for competency in read.competencies}
-        counts: Counter[str] = Counter()
-        unmatched = []
-        keys = function_keys(ledger) if any(line.number not in fates for line in corrections.lines) else []
-        for line in corrections.lines:
-            worst = next((fate for fate in Fate if fate in fates[line.number]), Fate.NO_COMPETENCY)
-            counts[UNMATCHED if worst is Fate.NO_COMPETENCY else worst.value] += 1
-            if worst is Fate.NO_COMPETENCY:
-                unmatched.append(_unmatched(line, known_ids[line.number], keys))
+        counts, unmatched = _counted(ledger, corrections, _correct_each(ledger, corrections))
         ledger.set_fact(_FILE, str(word.file.resolve()) if word.file and word.chosen else "")
         report = [word.file.name if word.file else FILE_NAME, counts, unmatched, gone]
         ledger.set_fact(APPLIED, json.dumps([line.imprint for line in corrections.lines]))
         ledger.set_fact(_REPORT, json.dumps(report) if counts or gone else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What one line came to in the job descriptions that it means, and the competencies of those where it has none."""
+
+    fates: set[Fate] = field(default_factory=set)
+    competencies: set[str] = field(default_factory=set)
+
+
+def _correct_each(ledger: Ledger, corrections: Corrections) -> dict[int, _Meant]:
+    """Correct every job description that is meant; by the number of the line."""
+    meant: defaultdict[int, _Meant] = defaultdict(_Meant)
+    places = readings_meant(ledger, corrections.targets) if corrections.lines else []
+    forget_corrected(ledger)
+    for sha256, position in places:
+        read = reading_of(ledger, sha256, position)
+        corrected, of_lines = correct(read, corrections)
+        if corrected != read:
+            set_corrected(ledger, sha256, position, packed(corrected), read)
+        for line, fate in of_lines:
+            meant[line.number].fates.add(fate)
+            if fate is Fate.NO_COMPETENCY:
+                meant[line.number].competencies.update(competency.id for competency in read.competencies)
+    return meant
+
+
+def _counted(ledger: Ledger, corrections: Corrections, meant: Mapping[int, _Meant]) -> tuple[Counter[str], list[str]]:
+    """How many lines had which fate, and what is wrong with those that mean nothing."""
+    counts: Counter[str] = Counter()
+    unmatched = []
+    keys = function_keys(ledger) if any(line.number not in meant for line in corrections.lines) else []
+    for line in corrections.lines:
+        of_line = meant.get(line.number, _Meant())
+        worst = next((fate for fate in Fate if fate in of_line.fates), Fate.NO_COMPETENCY)
+        counts[UNMATCHED if worst is Fate.NO_COMPETENCY else worst.value] += 1
+        if worst is Fate.NO_COMPETENCY:
+            unmatched.append(_unmatched(line, of_line.competencies, keys))
+    return counts, unmatched
 
 
 def last_corrections(ledger: Ledger) -> CorrectionsReport | None:

@@ -46,25 +46,16 @@ def add_matrix(workbook: Workbook, matrix: Matrix, language: Language, link: Lin
     words = WORDS[language]
     sheet = workbook.add_worksheet(words["matrix"])
     facts = [fact for fact in _ROW_FACTS if matrix.rows[fact].notna().any()]
-    heading = workbook.add_format({**HEADING, "valign": "top"})
-    upright = workbook.add_format({**HEADING, "rotation": 90, "valign": "bottom"})
     styles = _styles(workbook)
-    sheet.set_row(_HEAD - 1, 150)
     first, last_row = len(facts), _HEAD + len(matrix.rows) - 1
     last_column = first + len(matrix.columns) - 1
-    for row, name in enumerate(("block", "group")):
-        write_headings(sheet, row, first, [None if pd.isna(v) else str(v) for v in matrix.columns[name]], heading)
-    for column, fact in enumerate(facts):
-        of_row = matrix.by.value if fact == "name" and matrix.by is not By.FUNCTION else fact
-        sheet.write_string(_HEAD - 1, column, words[of_row], heading)
-    for column, name in enumerate(matrix.columns["competency"].fillna(NOT_STATED), first):
-        write_text(sheet, _HEAD - 1, column, name, upright)
+    _add_head(sheet, matrix, facts, styles, words)
     _add_levels(sheet, matrix, facts, styles, link)
     if len(matrix.columns) and len(matrix.rows):
         _colour(workbook, sheet, (_HEAD, first, last_row, last_column))
         sheet.autofilter(_HEAD - 1, 0, last_row, last_column)
     for offset, figure in enumerate(("known", "unknown", "median"), 2):
-        sheet.write_string(last_row + offset, 0, words[figure], heading)
+        sheet.write_string(last_row + offset, 0, words[figure], styles["heading"])
         for column, value in enumerate(matrix.columns[figure], first):
             if not pd.isna(value):
                 sheet.write_number(last_row + offset, column, float(value), styles["plain"])
@@ -81,7 +72,25 @@ def _styles(workbook: Workbook) -> dict[str, Any]:
     return {
         "plain": workbook.add_format({"align": "center"}),
         "corrected": workbook.add_format({"align": "center", "italic": True, "underline": 1}),
+        "heading": workbook.add_format({**HEADING, "valign": "top"}),
+        "upright": workbook.add_format({**HEADING, "rotation": 90, "valign": "bottom"}),
     }
+
+
+def _add_head(
+    sheet: Worksheet, matrix: Matrix, facts: list[str], styles: dict[str, Any], words: dict[str, str]
+) -> None:
+    """Blocks and groups over the competencies, beside the names of the facts of a row."""
+    first = len(facts)
+    sheet.set_row(_HEAD - 1, 150)
+    for row, name in enumerate(("block", "group")):
+        headings = [None if pd.isna(v) else str(v) for v in matrix.columns[name]]
+        write_headings(sheet, row, first, headings, styles["heading"])
+    for column, fact in enumerate(facts):
+        of_row = matrix.by.value if fact == "name" and matrix.by is not By.FUNCTION else fact
+        sheet.write_string(_HEAD - 1, column, words[of_row], styles["heading"])
+    for column, name in enumerate(matrix.columns["competency"].fillna(NOT_STATED), first):
+        write_text(sheet, _HEAD - 1, column, name, styles["upright"])
 
 
 def _add_legend(sheet: Worksheet, row: int, words: dict[str, str], corrected: Any) -> None:

@@ -9,7 +9,7 @@ left as they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -190,20 +190,17 @@ def _merge(connection: sa.Connection, table: sa.Table, groups: Mapping[str, Sequ
     """Make the rows of these documents what the import says, touching only the ones that differ."""
     key_columns = [table.columns[name] for name in _key_of(table.name)]
     scope = table.columns["path" if table.name in {"documents", "findings"} else key_columns[0].name]
-    new = {_key(table, record): record for record in _records(table, groups)}
-    found = connection.execute(sa.select(table).where(scope.in_(list(groups)))).mappings()
-    there: list[Record] = [dict(record) for record in found]
-    old = {_key(table, record): record for record in there}
+    new = _by_key(table, _records(table, groups))
+    old = _by_key(table, map(dict, connection.execute(sa.select(table).where(scope.in_(list(groups)))).mappings()))
     stale = [key for key in old if key not in new]
     added = [record for key, record in new.items() if key not in old]
     changed = [record for key, record in new.items() if key in old and record.items() - old[key].items()]
+    match = sa.and_(*(column == sa.bindparam(f"key_{column.name}") for column in key_columns))
     if stale:
-        match = sa.and_(*(column == sa.bindparam(f"key_{column.name}") for column in key_columns))
         connection.execute(sa.delete(table).where(match), [_bound(key_columns, key) for key in stale])
     if added:
         connection.execute(sa.insert(table), added)
     if changed:
-        match = sa.and_(*(column == sa.bindparam(f"key_{column.name}") for column in key_columns))
         values: dict[str, Any] = {name: sa.bindparam(name) for name in changed[0] if name not in _key_of(table.name)}
         bound = [record | _bound(key_columns, _key(table, record)) for record in changed]
         connection.execute(sa.update(table).where(match).values(values), bound)
@@ -233,6 +230,10 @@ def _records(table: sa.Table, groups: Mapping[str, Sequence[Row]]) -> Iterator[R
 def _storable(value: object) -> object:
     """PostgreSQL holds no NUL in a text; its printable symbol takes the place in every database alike."""
     return value.replace("\0", "\N{SYMBOL FOR NULL}") if isinstance(value, str) else value
+
+
+def _by_key(table: sa.Table, records: Iterable[Record]) -> dict[Key, Record]:
+    return {_key(table, record): record for record in records}
 
 
 def _key(table: sa.Table, record: Mapping[str, Any]) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -47,13 +47,21 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
     named = [line.text for line in lines if _level().search(line.text)]
     if len(named) >= LEAST_SIGNS:
         yield f"lines such as {named[0]!r}"
-    words = all_words()
+    heads = next(filter(_are_heads_of_competencies, _heads(context)), None)
+    if heads is not None:
+        yield f"a table with the head {' | '.join(heads)!r}"
+
+
+def _heads(context: DocumentContext) -> Iterator[list[str]]:
+    """The texts in the first row of each table."""
     for page in context.pages:
         for table in page.tables:
-            heads = [fold(context.text_of(cell)) for cell in table.row(0)]
-            if any(h in words.levels.column for h in heads) and any(h in words.competencies.column for h in heads):
-                yield f"a table with the head {' | '.join(heads)!r}"
-                return
+            yield [fold(context.text_of(cell)) for cell in table.row(0)]
+
+
+def _are_heads_of_competencies(heads: Sequence[str]) -> bool:
+    words = all_words()
+    return any(h in words.levels.column for h in heads) and any(h in words.competencies.column for h in heads)
 
 
 def _lines(context: DocumentContext) -> Iterator[Line]:

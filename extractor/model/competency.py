@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Self
 
 from pydantic import Field, model_validator
@@ -143,10 +144,12 @@ class Competency(Frozen):
             )
         if self.status is not Status.OK and self.required_level is not None:
             raise ValueError(f"{self.id}: required level {self.required_level} with status {self.status}")
-        if self.status not in _LABELLED:
-            if self.required_label is not None:
-                raise ValueError(f"{self.id}: required label {self.required_label} with status {self.status}")
-            return
+        if self.status in _LABELLED:
+            self._as_the_label_says(ticked)
+        elif self.required_label is not None:
+            raise ValueError(f"{self.id}: required label {self.required_label} with status {self.status}")
+
+    def _as_the_label_says(self, ticked: Sequence[Level]) -> None:
         if len(ticked) != 1:
             raise ValueError(f"{self.id}: status {self.status} with ticks at {[level.label for level in ticked]}")
         if self.required_label is None:

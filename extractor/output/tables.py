@@ -6,7 +6,9 @@ A frame without rows has its columns and types all the same; what is unknown is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Final
 
 import pandas as pd
 
@@ -37,14 +39,8 @@ def offered_to_frames(offered: Iterable[OfferedPdf]) -> dict[str, pd.DataFrame]:
     rows: dict[str, Iterable[Row]] = {
         "documents": map(_document_row, by_path),
         "functions": map(_function_row, described),
-        "tasks": (row for description in described for row in _task_rows(description)),
-        "sections": (row for description in described for row in _section_rows(description)),
-        "competencies": (row for description in described for row in _competency_rows(description)),
-        "aspects": (row for description in described for row in _aspect_rows(description)),
-        "levels": (row for description in described for row in _level_rows(description)),
-        "indicators": (row for description in described for row in _indicator_rows(description)),
-        "findings": (row for pdf in by_path for row in _finding_rows(pdf)),
-        "corrected": (row for description in described for row in _corrected_rows(description)),
+        "findings": chain.from_iterable(map(_finding_rows, by_path)),
+        **{name: chain.from_iterable(map(of, described)) for name, of in _ROWS.items()},
     }
     return {name: _frame(rows[name], types) for name, types in COLUMNS.items()}
 
@@ -248,3 +244,15 @@ def _corrected_rows(description: JobDescription) -> Iterator[Row]:
             "who": correction.who,
             "when": correction.when.isoformat(),
         }
+
+
+_ROWS: Final[dict[str, Callable[[JobDescription], Iterator[Row]]]] = {
+    "tasks": _task_rows,
+    "sections": _section_rows,
+    "competencies": _competency_rows,
+    "aspects": _aspect_rows,
+    "levels": _level_rows,
+    "indicators": _indicator_rows,
+    "corrected": _corrected_rows,
+}
+"""Tables with any number of rows for a job description."""

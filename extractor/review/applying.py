@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,29 +67,42 @@ def _corrected(output: Path) -> dict[tuple[str, int], bytes]:
         return corrected_jsons(ledger)
 
 
+_Change = tuple[str | None, str, str | None, str | None]
+"""What, which field of it, before and after: the end of a `Changed`."""
+
+
 def _changes(old: JobDescription, new: JobDescription) -> list[Changed]:
-    about = (new.function.name or new.title or new.source.file, new.document_id)
-    found = [
-        Changed(*about, None, field.value, value_of(old, field), value_of(new, field))
-        for field in _OF_HEADER
-        if value_of(old, field) != value_of(new, field)
-    ]
+    function = new.function.name or new.title or new.source.file
+    found = [*_in_header(old, new), *_in_competencies(old, new), *_settled(old, new)]
+    return [Changed(function, new.document_id, *one) for one in found]
+
+
+def _in_header(old: JobDescription, new: JobDescription) -> Iterator[_Change]:
+    for field in _OF_HEADER:
+        before, after = value_of(old, field), value_of(new, field)
+        if before != after:
+            yield None, field.value, before, after
+
+
+def _in_competencies(old: JobDescription, new: JobDescription) -> Iterator[_Change]:
     was, now = _by_id_as_read(old), _by_id_as_read(new)
+    nothing = (None, None, None)
     for id_ in dict.fromkeys([*was, *now]):
-        before, after = was.get(id_), now.get(id_)
-        name = (after or before or ("", None, None))[0]
-        for number, field in enumerate(("competency", "group", "required_level")):
-            values = (before[number] if before else None, after[number] if after else None)
-            if values[0] != values[1]:
-                found.append(Changed(*about, name, field, *values))
-    severities = [Counter((f.code.value, f.severity.value) for f in d.findings) for d in (old, new)]
-    for (code, severity), number in (severities[0] - severities[1]).items():
-        if severity != "info" and (code, "info") in severities[1] - severities[0]:
-            found.append(Changed(*about, code, "finding", f"{number} × {severity}", "info"))
-    return found
+        before, after = was.get(id_, nothing), now.get(id_, nothing)
+        for field, one, other in zip(("competency", "group", "required_level"), before, after, strict=True):
+            if one != other:
+                yield (after if id_ in now else before)[0], field, one, other
 
 
-def _by_id_as_read(description: JobDescription) -> dict[str, tuple[str, str | None, str | None]]:
+def _settled(old: JobDescription, new: JobDescription) -> Iterator[_Change]:
+    """Findings that a person has answered, by their code."""
+    before, after = (Counter((f.code.value, f.severity.value) for f in d.findings) for d in (old, new))
+    for (code, severity), number in (before - after).items():
+        if severity != "info" and (code, "info") in after - before:
+            yield code, "finding", f"{number} × {severity}", "info"
+
+
+def _by_id_as_read(description: JobDescription) -> dict[str, tuple[str | None, str | None, str | None]]:
     """Name, group and level of each competency by the id that it was read with."""
     read = {r.id: r.competency.id for r in description.replaced if r.id is not None}
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from extractor.corrections.opening import read_corrections
 from extractor.corrections.standing import corrections_file
 from extractor.corrections.values import has_place, value_of
 from extractor.ledger.store import Ledger
-from extractor.model import CorrectedField, CorrectionState, JobDescription
+from extractor.model import Competency, CorrectedField, Correction, CorrectionState, JobDescription
 from extractor.review.queue import Chosen, Entry, Queue
 from extractor.review.views import Context, address_of, boxes, picture_address
 
@@ -45,31 +46,30 @@ def document_view(ledger: Ledger, queue: Queue, output: Path, read: JobDescripti
     return {
         "read": read,
         "stands": stands,
-        "header": [
-            {
-                "field": field.value,
-                "value": value_of(stands, field),
-                "correction": next((c for c in applied if c.field is field), None),
-            }
-            for field in _HEADER
-            if has_place(read, field)
-        ],
-        "competencies": [
-            {
-                "id": before.get(c.id, c.id),
-                "name": c.name,
-                "group": c.group,
-                "level": c.required_label or c.required_level,
-                "status": c.status.value,
-                "address": address_of(f"{read.document_id}.{before.get(c.id, c.id)}", Chosen(state=None)),
-                "corrected": [k for k in applied if k.competency == c.id and k.field is not CorrectedField.FINDING],
-            }
-            for c in stands.competencies
-        ],
+        "header": [_field_view(stands, field, applied) for field in _HEADER if has_place(read, field)],
+        "competencies": [_competency_view(read, c, before.get(c.id, c.id), applied) for c in stands.competencies],
         "aside": [r.competency for r in stands.replaced if r.id is None],
         "findings": [e for e in entries if e.question.id.partition("!")[2]],
         "addresses": {e.question.id: address_of(e.question.id, Chosen(state=None)) for e in entries},
         "seen": [line.imprint for line in lines],
+    }
+
+
+def _field_view(stands: JobDescription, field: CorrectedField, applied: Sequence[Correction]) -> Context:
+    correction = next((c for c in applied if c.field is field), None)
+    return {"field": field.value, "value": value_of(stands, field), "correction": correction}
+
+
+def _competency_view(read: JobDescription, stands: Competency, id_: str, applied: Sequence[Correction]) -> Context:
+    """`id_` is the one that the competency was read with."""
+    return {
+        "id": id_,
+        "name": stands.name,
+        "group": stands.group,
+        "level": stands.required_label or stands.required_level,
+        "status": stands.status.value,
+        "address": address_of(f"{read.document_id}.{id_}", Chosen(state=None)),
+        "corrected": [k for k in applied if k.competency == stands.id and k.field is not CorrectedField.FINDING],
     }
 
 

@@ -128,14 +128,7 @@ def _about(description: JobDescription, sha256: str, position: int, path: str) -
 
 def _about_findings(description: JobDescription, sha256: str, position: int, path: str) -> Iterator[Question]:
     """One question for all findings of one code about one competency, for they are looked at together."""
-    several = defaultdict(list)
-    doubted = {competency.id for competency in description.competencies if competency.status is not Status.OK}
-    for finding in description.findings:
-        # Why a level is not known is said where it is asked for.
-        of_level = finding.competency in doubted and finding.code.value.startswith("level-")
-        if finding.code.value not in _NOT_ASKED and not of_level and finding.severity is not Severity.INFO:
-            several[finding.code.value, finding.competency].append(finding)
-    for (code, competency), findings in several.items():
+    for (code, competency), findings in _to_ask(description).items():
         first = findings[0]
         about = next((c for c in description.competencies if c.id == competency), None)
         yield Question(
@@ -152,6 +145,18 @@ def _about_findings(description: JobDescription, sha256: str, position: int, pat
             bbox=first.bbox,
             lot=f"{code} {description.rules.id} {competency or ''} {' '.join(f.message for f in findings)}",
         )
+
+
+def _to_ask(description: JobDescription) -> dict[tuple[str, str | None], list[Finding]]:
+    """The findings that somebody should look at, by code and competency."""
+    several: defaultdict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+    doubted = {competency.id for competency in description.competencies if competency.status is not Status.OK}
+    for finding in description.findings:
+        # Why a level is not known is said where it is asked for.
+        of_level = finding.competency in doubted and finding.code.value.startswith("level-")
+        if finding.code.value not in _NOT_ASKED and not of_level and finding.severity is not Severity.INFO:
+            several[finding.code.value, finding.competency].append(finding)
+    return several
 
 
 def _without_indicators(competency: Competency) -> Competency:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -128,6 +128,27 @@ class _Interned:
         return [[list(rung) for rung in ladder] for ladder in self._ladders]
 
 
+class _Rung(NamedTuple):
+    """One level of a competency, as its row of levels.csv has it; the box in points."""
+
+    level: Any
+    label: Any
+    marked: Any
+    page: Any
+    x0: Any
+    top: Any
+    x1: Any
+    bottom: Any
+
+    @property
+    def state(self) -> str:
+        return "?" if pd.isna(self.marked) else str(int(self.marked))
+
+    @property
+    def box(self) -> list[int]:
+        return [round(float(edge)) for edge in (self.x0, self.top, self.x1, self.bottom)]
+
+
 def _cells(
     competencies: pd.DataFrame,
     levels: pd.DataFrame,
@@ -145,10 +166,10 @@ def _cells(
         *(indicators[name] for name in ("document_id", "competency_id", "level", "text")), strict=True
     ):
         said[id_, competency, level].append(text)
-    rungs: defaultdict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
-    names = ("document_id", "competency_id", "level", "label", "marked", "page", "x0", "top", "x1", "bottom")
+    rungs: defaultdict[tuple[str, str], list[_Rung]] = defaultdict(list)
+    names = ("document_id", "competency_id", *_Rung._fields)
     for id_, competency, *rung in zip(*(levels[name] for name in names), strict=True):
-        rungs[id_, competency].append(tuple(rung))
+        rungs[id_, competency].append(_Rung(*rung))
     said_by_person = findings[findings["code"] == FindingCode.CORRECTED.value]
     words = dict(
         zip(
@@ -173,7 +194,7 @@ def _cells(
     ):
         of_competency = rungs[id_, competency]
         ladder = texts.ladder(
-            (str(rung[1]), "\n".join(said[id_, competency, rung[0]]), int(rung[0])) for rung in of_competency
+            (str(rung.label), "\n".join(said[id_, competency, rung.level]), int(rung.level)) for rung in of_competency
         )
         known = None if pd.isna(level) else int(level)
         evidence = _evidence(of_competency, int(page))
@@ -183,18 +204,18 @@ def _cells(
     return dict(cells)
 
 
-def _evidence(rungs: Sequence[tuple[Any, ...]], page: int) -> tuple[int, str, list[list[int]], list[int] | None]:
+def _evidence(rungs: Sequence[_Rung], page: int) -> tuple[int, str, list[list[int]], list[int] | None]:
     """The page of the tick (else of the first mark), its boxes in whole points, and the band of that page to show."""
-    seen = [rung for rung in rungs if not pd.isna(rung[3])]
-    marks = "".join("?" if pd.isna(rung[2]) else str(int(rung[2])) for rung in rungs)
-    ticked = [rung for rung in seen if not pd.isna(rung[2]) and rung[2]]
+    seen = [rung for rung in rungs if not pd.isna(rung.page)]
+    marks = "".join(rung.state for rung in rungs)
+    ticked = [rung for rung in seen if rung.state == "1"]
     if not seen:
         return page, marks, [], None
-    page = int((ticked or seen)[0][3])
-    on_page = [rung for rung in seen if rung[3] == page]
-    boxes = [[round(float(edge)) for edge in rung[4:8]] for rung in ticked if rung[3] == page]
-    top = min(float(rung[5]) for rung in on_page)
-    bottom = max(float(rung[7]) for rung in on_page)
+    page = int((ticked or seen)[0].page)
+    on_page = [rung for rung in seen if rung.page == page]
+    top = min(float(rung.top) for rung in on_page)
+    bottom = max(float(rung.bottom) for rung in on_page)
+    boxes = [rung.box for rung in ticked if rung.page == page]
     return page, marks, boxes, [round(max(0.0, top - _ABOVE)), round(bottom + _BELOW)]
 
 
