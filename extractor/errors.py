@@ -16,17 +16,19 @@
     │   ├── ProgramFault            program-fault: a fault of this program that this PDF brings out
     │   └── JsonInvalid             json-invalid: not what an import of this version writes
     ├── NoRulesMatch                no-rules-match: readable, but no rule module knows it
-    ├── RuleFileError               rules-invalid: all faults of a rule module at once
+    ├── FaultsFound                 what a person wrote has faults; all of them at once
+    │   ├── RuleFileError           rules-invalid: a rule module
+    │   ├── TruthInvalid            truth-invalid: a truth beside a PDF
+    │   ├── PolicyInvalid           policy-invalid
+    │   └── ListInvalid             list-invalid: a CSV that a person keeps
     ├── RulesNotFound               rules-not-found
     ├── FamiliesMixed               families-mixed: one rule module cannot be drafted from PDFs of several families
-    ├── TruthInvalid                truth-invalid: all faults of a truth beside a PDF at once
     ├── NothingToImport             nothing-to-import
     ├── SchemeNotAllowed            scheme-not-allowed: a URL of a kind that is not read here
     ├── PageOutOfRange              page-out-of-range
     ├── OutputNotWritable           output-not-writable
     ├── ImportNotFound              import-not-found: the folder does not hold the tables of an import
     ├── TableInvalid                table-invalid: a table of an import was changed into something else
-    ├── PolicyInvalid               policy-invalid: all faults of a policy at once
     ├── NothingToCompare            nothing-to-compare
     ├── NotEarlier                  not-earlier: what an export shall go on from is another output
     ├── OutputBusy                  output-busy: another import writes there
@@ -34,7 +36,6 @@
     ├── WorkersUnusable             workers-unusable: this machine has no room for the processes that read
     ├── ClusterUnusable             cluster-unusable: no scheduler, no workers, or workers of another version
     ├── ImportFolderInvalid         import-folder-invalid: an export was pointed at something else
-    ├── ListInvalid                 list-invalid: all faults of a CSV that a person keeps, at once
     ├── CorrectionRefused           correction-refused: there is nothing of that kind to correct
     ├── NotForTarget                not-for-target: an option that an export target cannot honour
     ├── DatabaseRefused             database-refused: no connection, or no right
@@ -58,6 +59,8 @@ class ExtractorError(Exception):
 
     code: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 1
+    made_of: ClassVar[tuple[str, ...]] = ("message", "advice")
+    """The attributes that its constructor takes, in its order."""
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
@@ -66,10 +69,7 @@ class ExtractorError(Exception):
 
     def __reduce__(self) -> tuple[type[ExtractorError], tuple[object, ...]]:
         """Errors travel between processes, so they must survive pickling."""
-        return type(self), self._arguments()
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.message, self.advice)
+        return type(self), tuple(getattr(self, name) for name in self.made_of)
 
 
 class InputError(ExtractorError):
@@ -77,15 +77,13 @@ class InputError(ExtractorError):
 
     template: ClassVar[str] = "{path}: cannot be read"
     next_step: ClassVar[str] = "Check the file."
+    made_of = ("path", "detail")
 
     def __init__(self, path: str, detail: str = "") -> None:
         self.path = path
         self.detail = detail
         message = self.template.format(path=path)
         super().__init__(f"{message} ({detail})" if detail else message, self.next_step)
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.path, self.detail)
 
 
 class PathUnreadable(InputError):
@@ -185,6 +183,7 @@ class NoRulesMatch(ExtractorError):
     """
 
     code = "no-rules-match"
+    made_of = ("path", "reasons")
 
     def __init__(self, path: str, reasons: Sequence[tuple[str, str]]) -> None:
         self.path = path
@@ -195,26 +194,54 @@ class NoRulesMatch(ExtractorError):
             "See what was read with `jobdesc explain`; choose a module with --rules, or write one for this family.",
         )
 
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.path, self.reasons)
 
+class FaultsFound(ExtractorError):
+    """What a person wrote has faults: `path` is its file, `faults` lists each with its place in it, all at once."""
 
-class RuleFileError(ExtractorError):
-    """A rule module has faults; `faults` lists each as `key: what is wrong`."""
-
-    code = "rules-invalid"
+    heading: ClassVar[str] = "{path}: not valid"
+    fault_line: ClassVar[str] = "  {fault}"
+    next_step: ClassVar[str] = "Correct these lines."
     exit_code = 2
+    made_of = ("path", "faults")
 
     def __init__(self, path: str, faults: Sequence[str]) -> None:
         self.path = path
         self.faults = tuple(faults)
-        listing = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(
-            f"{path}: the rule module is not valid\n{listing}", "Correct these lines; `jobdesc rules check` lists them."
-        )
+        listing = [self.fault_line.format(path=path, fault=fault) for fault in self.faults]
+        super().__init__("\n".join([self.heading.format(path=path), *listing]), self.next_step)
 
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.path, self.faults)
+
+class RuleFileError(FaultsFound):
+    """A rule module has faults; each is `key: what is wrong`."""
+
+    code = "rules-invalid"
+    heading = "{path}: the rule module is not valid"
+    next_step = "Correct these lines; `jobdesc rules check` lists them."
+
+
+class TruthInvalid(FaultsFound):
+    """What a person wrote beside a PDF has faults; each with its line or its place."""
+
+    code = "truth-invalid"
+    heading = "{path}: this truth cannot be used"
+    next_step = "Correct these; the guide to writing a rule module says what a truth looks like."
+
+
+class PolicyInvalid(FaultsFound):
+    """A policy has faults; each is `line: key: what is wrong`, lines counted from 1."""
+
+    code = "policy-invalid"
+    heading = "{path}: the policy is not valid"
+    fault_line = "  {path}:{fault}"
+    next_step = "Correct these lines; the words a policy knows are listed in the documentation of audits."
+
+
+class ListInvalid(FaultsFound):
+    """A CSV that a person keeps has faults; each is `line 3: what is wrong`."""
+
+    code = "list-invalid"
+    heading = "{path}: not every line can be used"
+    next_step = "Correct these lines; nothing was written."
 
 
 class RulesNotFound(ExtractorError):
@@ -225,25 +252,6 @@ class RulesNotFound(ExtractorError):
 class FamiliesMixed(ExtractorError):
     code = "families-mixed"
     exit_code = 2
-
-
-class TruthInvalid(ExtractorError):
-    """What a person wrote beside a PDF has faults; `faults` lists each with its line or its place."""
-
-    code = "truth-invalid"
-    exit_code = 2
-
-    def __init__(self, path: str, faults: Sequence[str]) -> None:
-        self.path = path
-        self.faults = tuple(faults)
-        listing = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(
-            f"{path}: this truth cannot be used\n{listing}",
-            "Correct these; the guide to writing a rule module says what a truth looks like.",
-        )
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.path, self.faults)
 
 
 class NothingToImport(ExtractorError):
@@ -270,6 +278,7 @@ class ImportNotFound(ExtractorError):
 
     code = "import-not-found"
     exit_code = 2
+    made_of = ("folder", "detail")
 
     def __init__(self, folder: str, detail: str) -> None:
         self.folder = folder
@@ -279,15 +288,13 @@ class ImportNotFound(ExtractorError):
             "Name the folder that `jobdesc import PATH --output FOLDER` wrote.",
         )
 
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.folder, self.detail)
-
 
 class TableInvalid(ExtractorError):
     """A table that an import wrote was changed since; `path` is its file."""
 
     code = "table-invalid"
     exit_code = 2
+    made_of = ("path", "detail")
 
     def __init__(self, path: str, detail: str) -> None:
         self.path = path
@@ -295,28 +302,6 @@ class TableInvalid(ExtractorError):
         super().__init__(
             f"{path}: this is not the table that an import writes ({detail})", "Import the PDFs again into that folder."
         )
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.path, self.detail)
-
-
-class PolicyInvalid(ExtractorError):
-    """A policy has faults; `faults` lists each as `line: key: what is wrong`, lines counted from 1."""
-
-    code = "policy-invalid"
-    exit_code = 2
-
-    def __init__(self, path: str, faults: Sequence[str]) -> None:
-        self.path = path
-        self.faults = tuple(faults)
-        listing = "\n".join(f"  {path}:{fault}" for fault in self.faults)
-        super().__init__(
-            f"{path}: the policy is not valid\n{listing}",
-            "Correct these lines; the words a policy knows are listed in the documentation of audits.",
-        )
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.path, self.faults)
 
 
 class NothingToCompare(ExtractorError):
@@ -350,22 +335,6 @@ class ImportFolderInvalid(ExtractorError):
     exit_code = 2
 
 
-class ListInvalid(ExtractorError):
-    """A CSV that a person keeps has faults; `faults` lists each as `line 3: what is wrong`."""
-
-    code = "list-invalid"
-    exit_code = 2
-
-    def __init__(self, path: str, faults: Sequence[str]) -> None:
-        self.path = path
-        self.faults = tuple(faults)
-        listing = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{path}: not every line can be used\n{listing}", "Correct these lines; nothing was written.")
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.path, self.faults)
-
-
 class CorrectionRefused(ExtractorError):
     code = "correction-refused"
     exit_code = 2
@@ -397,18 +366,17 @@ class ExtraMissing(ExtractorError):
 class ScanReaderMissing(ExtractorError):
     code = "scan-reader-missing"
     exit_code = 2
+    made_of = ("engine", "module", "command")
 
     def __init__(self, engine: str, module: str, command: str) -> None:
         self.engine, self.module, self.command = engine, module, command
         super().__init__(f"scans cannot be read with {engine}: {module} is not installed", f"Install it: {command}")
 
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.engine, self.module, self.command)
-
 
 class ScanModelUnknown(ExtractorError):
     code = "scan-model-unknown"
     exit_code = 2
+    made_of = ("name", "found")
 
     def __init__(self, name: str, found: str) -> None:
         self.name, self.found = name, found
@@ -416,6 +384,3 @@ class ScanModelUnknown(ExtractorError):
             f"the model {name} that reads scans is not the one this program knows ({found})",
             "Install the version that belongs to it: pip install --force-reinstall 'jobdesc[scan]'",
         )
-
-    def _arguments(self) -> tuple[object, ...]:
-        return (self.name, self.found)
