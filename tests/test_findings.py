@@ -7,9 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor import read_job_descriptions
 from extractor.findings import (
     Language,
     Place,
@@ -27,6 +29,7 @@ from extractor.findings import (
 )
 from extractor.model import Finding, FindingCode, Phrase, Severity
 from extractor.shaping.marks.evidence import Evidence, Fact
+from tests.kinds import STYLE, table
 from tests.reference import PAGES
 
 ROOT = Path(__file__).parent.parent
@@ -161,3 +164,26 @@ def test_any_value_comes_through_in_both_languages(kind: object, values: dict[st
         for value in found.values.values():
             parts = value if isinstance(value, tuple) else (value,)
             assert all(str(part) in message for part in parts if not isinstance(part, Phrase))
+
+
+def test_every_reason_of_a_doubt_is_a_phrase_of_the_catalogue() -> None:
+    """Each name that is asked for stands in it, and no phrase of it is left over."""
+    catalogue = tomllib.loads((ROOT / "extractor" / "findings.toml").read_text(encoding="utf-8"))["phrase"]
+    names, wanted = set(catalogue), set()
+    for path in (ROOT / "extractor").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in names:
+                wanted.add(node.value)
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "phrase":
+                first = node.args[0]
+                assert not isinstance(first, ast.Constant) or first.value in names, f"{path.name}:{node.lineno}"
+    assert names == wanted
+
+
+def test_a_doubt_is_said_in_dutch_where_it_was_made_far_from_the_words(tmp_path: Path) -> None:
+    rows = [["Competentie", "Niveau"], ["Luisteren", "2-3"], ["Plannen", "2+"], ["Rekenen", "1"]]
+    html = f"<style>{STYLE}</style><h1>Functieprofiel</h1><p>Functie: Kok</p><h2>Competenties</h2>{table(rows)}"
+    (tmp_path / "kok.pdf").write_bytes(bytes(weasyprint.HTML(string=html).write_pdf()))
+    (description,) = read_job_descriptions(tmp_path / "kok.pdf")
+    said = [in_dutch(one) for one in description.findings if one.code is FindingCode.LEVEL_UNCLEAR]
+    assert said == ["Luisteren: '2-3' noemt meer dan één niveau", "Plannen: '2+' is niet één niveau"]

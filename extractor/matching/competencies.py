@@ -210,7 +210,7 @@ def _one_mark(marks: Sequence[SelectionMark]) -> SelectionMark | None:
         return None
     if len({mark.state for mark in marks}) == 1:
         return marks[0]
-    return marks[0].doubted(f"{len(marks)} marks stand here and do not agree")
+    return marks[0].doubted(_phrase("marks-disagree", count=len(marks)))
 
 
 def _mark(mark: SelectionMark) -> Mark:
@@ -282,5 +282,5 @@ def _unread(level: Level, seen: Mapping[tuple[int, BBox], SelectionMark]) -> Phr
     return _phrase("not-readable", label=level.label, reason=mark.evidence.said if mark else level.mark.reason)
 
 
-def _phrase(phrase: str, **values: str | Phrase) -> Phrase:
+def _phrase(phrase: str, **values: str | int | Phrase) -> Phrase:
     return Phrase(phrase=phrase, values={name: value for name, value in values.items() if value})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractor.findings import finding, on_page
+from extractor.findings import finding, on_page, phrase
 from extractor.languages import all_words, per_words
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
@@ -14,7 +14,7 @@ from extractor.matching.levels.question import Question
 from extractor.matching.matches import Matches
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words_to_pattern
-from extractor.model import Finding, FindingCode
+from extractor.model import Finding, FindingCode, Phrase
 from extractor.shaping.lines import Line
 
 LEAST_SIGNS = 2
@@ -25,7 +25,7 @@ def no_competencies(matches: Matches, page: int) -> Finding:
     """An error where levels or ticks were seen, or a module says how they are given; else information."""
     signs = tuple(signs_of_levels(matches.context, matches.claims, matches.levels.choices))
     if (own := _own_words(matches.rules.competencies)) is not None:
-        signs = (*signs, f"a rule module that says how levels are given ({own})")
+        signs = (*signs, phrase("module-says-levels", key=own))
     if signs:
         return finding(FindingCode.COMPETENCIES_NOT_READ, on_page(page), signs=signs)
     return finding(FindingCode.NO_COMPETENCIES, on_page(page))
@@ -38,18 +38,18 @@ def _own_words(rules: CompetencyRules) -> str | None:
     return next((key for key, value in said.items() if value), None)
 
 
-def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Question, ...]) -> Iterator[str]:
+def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Question, ...]) -> Iterator[Phrase]:
     used = {mark for choice in choices for option in choice.options for mark in option.marks}
     ticks = [mark for marks in context.marks.values() for mark in marks if mark not in used]
     if len(ticks) >= LEAST_SIGNS:
-        yield f"{len(ticks)} ticks or boxes"
+        yield phrase("ticks-there", count=len(ticks))
     lines = [line for line in _lines(context) if claims.by(line.words[0]) is not Claim.FIELD]
     named = [line.text for line in lines if _level().search(line.text)]
     if len(named) >= LEAST_SIGNS:
-        yield f"lines such as {named[0]!r}"
+        yield phrase("lines-there", line=named[0])
     heads = next(filter(_are_heads_of_competencies, _heads(context)), None)
     if heads is not None:
-        yield f"a table with the head {' | '.join(heads)!r}"
+        yield phrase("head-there", head=" | ".join(heads))
 
 
 def _heads(context: DocumentContext) -> Iterator[list[str]]:

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from extractor.findings import finding, on_page
+from extractor.findings import finding, on_page, phrase
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.question import Option, Question
 from extractor.matching.matches import Matches
-from extractor.model import Finding, FindingCode, MarkKind, PagesRead, ReadBy
+from extractor.model import Finding, FindingCode, MarkKind, PagesRead, Phrase, ReadBy
 from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.selection import SelectionMark
@@ -87,16 +87,15 @@ def _held(question: Question, scanned: Mapping[int, PageLayout]) -> Question:
     return replace(question, options=options)
 
 
-def _doubt(question: Question, pages: list[PageLayout]) -> str | None:
+def _doubt(question: Question, pages: list[PageLayout]) -> Phrase | None:
     """Why the levels of a competency cannot be believed; None where they can."""
     if any((page.confidence or 0.0) < PAGE_SURE for page in pages):
-        return "the scan of this page is too poor to be believed"
+        return phrase("scan-too-poor")
     for option in question.options:
         if any(not _sure(word, LABEL_SURE) for word in option.label_words):
-            return f"the label {option.label!r} cannot be read for sure on the scan"
+            return phrase("scan-label", label=option.label)
     if not _in_order(question.options):
-        labels = ", ".join(question.labels)
-        return f"the labels are read as {labels}: one of them may be misread"
+        return phrase("scan-labels", labels=tuple(question.labels))
     return None
 
 
@@ -110,11 +109,11 @@ def _in_order(options: tuple[Option, ...]) -> bool:
     )
 
 
-def _mark(mark: SelectionMark, scanned: Mapping[int, PageLayout], doubt: str | None) -> SelectionMark:
+def _mark(mark: SelectionMark, scanned: Mapping[int, PageLayout], doubt: Phrase | None) -> SelectionMark:
     """On a scan every mark is of pixels, a letter x too."""
     on_scan = mark.page in scanned
     if on_scan and doubt is None and not all(_sure(word, SURE_OF_SIGN) for word in mark.words):
-        doubt = "the sign cannot be read for sure on the scan"
+        doubt = phrase("scan-sign")
     if on_scan and mark.kind is not MarkKind.PIXELS:
         mark = replace(mark.found(Fact.SCANNED_SIGN), kind=MarkKind.PIXELS)
     return mark if doubt is None else mark.doubted(doubt)

@@ -16,6 +16,9 @@ class Phrase(Frozen):
     values: dict[str, Value] = Field(default_factory=dict)
     """The values in it, by name."""
 
+    def __hash__(self) -> int:
+        return hash((self.phrase, *self.values.items()))
+
 
 Value = str | int | Phrase | tuple[str | Phrase, ...]
 """What a message is made with: a text, a number, a part that is worded itself, or a list of them."""

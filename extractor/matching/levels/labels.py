@@ -15,8 +15,10 @@ from enum import StrEnum
 
 import regex
 
+from extractor.findings import phrase
 from extractor.languages import per_words
 from extractor.matching.vocabulary import fold, words, words_to_pattern
+from extractor.model import Phrase
 from extractor.shaping.lines import canonical
 
 MOST_STEPS = 10
@@ -78,7 +80,7 @@ class NoLabel:
     """A text that speaks of levels but of no single one."""
 
     text: str
-    reason: str
+    reason: Phrase
 
 
 def label_core(label: str) -> str:
@@ -143,7 +145,7 @@ def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | Non
         return Label(printed, core, LabelKind.NAME)
     listed = [part for part in _LISTED.split(core) if part]
     if len(listed) > 1 and all(is_level_name(part) for part in listed):
-        return NoLabel(printed, f"{printed!r} names {len(listed)} levels")
+        return NoLabel(printed, phrase("names-levels", text=printed, count=len(listed)))
     return None
 
 
@@ -217,9 +219,9 @@ def _step(core: str, printed: str, factor: str | None) -> Label | NoLabel | None
     if (of_most := _OF_MOST.match(core)) is not None and _is_of_most(of_most):
         return Label(of_most["step"], of_most["step"], LabelKind.NUMBER, int(of_most["most"]))
     if _BETWEEN.match(core):
-        return NoLabel(printed, f"{printed!r} is no single level")
+        return NoLabel(printed, phrase("no-single-level", text=printed))
     if _SEVERAL.match(core):
-        return NoLabel(printed, f"{printed!r} names more than one level")
+        return NoLabel(printed, phrase("names-several", text=printed))
     explained = _EXPLAINED.match(core)
     if explained is not None:
         return _one_step(explained["step"], printed)

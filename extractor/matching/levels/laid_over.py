@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.findings import phrase
 from extractor.geometry import Box, box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.question import Option, Question
+from extractor.model import Phrase
 from extractor.reading.layout import Annotation, Drawing, PageLayout, Picture, Word
 from extractor.shaping.emphasis import is_ring_over, is_round
 from extractor.shaping.marks.evidence import Fact
@@ -49,33 +51,33 @@ def _printed(question: Question) -> list[SelectionMark]:
     return [mark for mark in marks if mark.words and mark.evidence.has(Fact.PRINTED)]
 
 
-def _changed(mark: SelectionMark, document: DocumentContext) -> str | None:
+def _changed(mark: SelectionMark, document: DocumentContext) -> Phrase | None:
     if all(word.struck for word in mark.words if any(c.isalnum() for c in word.text)):
-        return "it is struck out"
+        return phrase("is-struck-out")
     over = over_words(mark.words, document.page(mark.page).layout)
-    return f"{over} lies over it" if over is not None else None
+    return phrase("lies-over-it", over=over) if over is not None else None
 
 
-def _doubted(question: Question, why: str) -> Question:
+def _doubted(question: Question, why: Phrase) -> Question:
     def doubted(option: Option) -> Option:
-        return option.doubted(f"the level is printed beside the name, but {why}")
+        return option.doubted(phrase("printed-but", why=why))
 
     return replace(question, options=tuple(map(doubted, question.options)))
 
 
-def over_words(words: Sequence[Word], page: PageLayout) -> str | None:
+def over_words(words: Sequence[Word], page: PageLayout) -> Phrase | None:
     """What lies over the words, named for a finding; None where nothing does."""
     box, size = box_around(word.box for word in words), words[0].size
     inner = _inner(box, size)
     typed = any(word.typed for word in words)
     for annotation in page.annotations:
         if not typed and inner.overlaps(annotation.box) and _hides(annotation, box, page):
-            return f"a {annotation.subtype} annotation"
+            return phrase("an-annotation", subtype=annotation.subtype)
     for picture in page.pictures:
         if inner.overlaps(picture.box) and _is_over(picture, page):
-            return "a picture"
+            return phrase("a-laid-picture")
     if any(inner.overlaps(drawing.box) and is_stroke(drawing, box, size) for drawing in page.drawings):
-        return "a stroke"
+        return phrase("a-stroke")
     return None
 
 

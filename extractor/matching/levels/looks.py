@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from extractor.findings import phrase
 from extractor.geometry import Box, box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.laid_over import over_words
 from extractor.matching.levels.question import Question
-from extractor.model import MarkKind
+from extractor.model import MarkKind, Phrase
 from extractor.reading.layout import Annotation, Drawing, PageLayout, Word
 from extractor.shaping.emphasis import MARKERS, is_ring_over, is_round
 from extractor.shaping.lines import words_to_text
@@ -54,7 +55,7 @@ class Odd(NamedTuple):
 class Unsure(NamedTuple):
     """Why nobody can say which label is meant."""
 
-    reason: str
+    reason: Phrase
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,14 @@ def odd_option(labels: Sequence[LookedAt], document: DocumentContext) -> Odd | U
     over = [over_words(label.words, page) for label in labels]
     if any(over) and not all(over):
         i, what = next((i, what) for i, what in enumerate(over) if what is not None)
-        return Unsure(f"{what} lies over {words_to_text(labels[i].words)!r}")
+        return Unsure(phrase("lies-over", over=what, label=words_to_text(labels[i].words)))
     rivals = [odd for odd in (*found, *several) if odd.place != found[0].place]
     if rivals:
-        said = (f"{words_to_text(labels[odd.place].words)!r} is {odd.trait}" for odd in (found[0], *rivals))
-        return Unsure(" and ".join(said))
+        said = (
+            phrase("label-looks", label=words_to_text(labels[odd.place].words), trait=odd.trait)
+            for odd in (found[0], *rivals)
+        )
+        return Unsure(phrase("looks-differ", looks=tuple(said)))
     return found[0]
 
 

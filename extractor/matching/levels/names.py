@@ -15,6 +15,7 @@ from statistics import median
 
 import regex
 
+from extractor.findings import phrase
 from extractor.geometry import Box, box_around
 from extractor.matching.document import DocumentContext, wrapped_lines
 from extractor.matching.levels.heads import Heads, Role
@@ -66,8 +67,7 @@ def name_column(
         wordy = [col for col in wordy if median(map(len, texts[col])) < SENTENCE * max(shortest, 1)]
     if len(wordy) > 1:
         wordy = [col for col in wordy if not _is_sentences(texts[col])] or wordy
-    reason = f"{len(wordy) or 'none'} of the columns can be the one of the names"
-    return only(wordy, Doubt(reason))
+    return only(wordy, Doubt(phrase("name-columns", count=len(wordy)) if wordy else phrase("no-name-column")))
 
 
 def _finest(table: Table, columns: Sequence[int], rows: Sequence[int]) -> int:

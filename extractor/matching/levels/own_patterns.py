@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractor.findings import phrase
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
@@ -94,7 +95,7 @@ def match_own_patterns(document: DocumentContext, rules: CompetencyRules) -> lis
         if fit.on_scale:
             questions.append(question)
         elif any(_stand_together(question, other) for other in beside):
-            said = f"{fit.label.text!r} is not on the scale of the rule module"
+            said = phrase("off-module-scale", text=fit.label.text)
             questions.append(replace(question.doubted(said), headed=True))
     return questions + list(_under_headings(document, rules))
 

@@ -18,7 +18,7 @@ from extractor.matching.claims import Claim, Taken
 from extractor.matching.levels.labels import core_of
 from extractor.matching.levels.scale import Scale
 from extractor.matching.rulefile import StrategyName
-from extractor.model import FindingCode
+from extractor.model import FindingCode, Phrase
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line
 from extractor.shaping.marks.selection import SelectionMark
@@ -28,9 +28,9 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why nobody can say, in words that become the finding; `page` and `box` are where."""
+    """Why nobody can say, in a phrase that becomes the finding; `page` and `box` are where."""
 
-    reason: str
+    reason: Phrase
     code: FindingCode = FindingCode.LEVEL_UNCLEAR
     page: int | None = None
     box: Box | None = None
@@ -68,7 +68,7 @@ class Option:
     def key(self) -> str:
         return self.core if self.core is not None else core_of(self.label)
 
-    def doubted(self, reason: str) -> Option:
+    def doubted(self, reason: Phrase) -> Option:
         """The same, its marks no evidence of anything any more."""
         return replace(self, marks=tuple(mark.doubted(reason) for mark in self.marks))
 
@@ -129,7 +129,7 @@ class Question:
     def chosen(self) -> list[Option]:
         return [option for option in self.options if any(mark.state for mark in option.marks)]
 
-    def doubted(self, reason: str, code: FindingCode = FindingCode.LEVEL_UNCLEAR) -> Question:
+    def doubted(self, reason: Phrase, code: FindingCode = FindingCode.LEVEL_UNCLEAR) -> Question:
         """The same, sure of no level; the first doubt stands."""
         return self if self.doubt is not None else replace(self, doubt=Doubt(reason, code, self.page, self.box))
 

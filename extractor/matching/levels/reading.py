@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from extractor.findings import phrase
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.choices import match_choices
@@ -34,7 +35,7 @@ from extractor.matching.levels.touching import with_touching_parted
 from extractor.matching.levels.values import match_values
 from extractor.matching.rulefile import CompetencyRules, StrategyName
 from extractor.matching.vocabulary import fold, words
-from extractor.model import FindingCode
+from extractor.model import FindingCode, Phrase
 from extractor.shaping.lines import Line
 from extractor.shaping.tables.cells import Table
 
@@ -221,8 +222,13 @@ def _says_the_same(one: Question, other: Question) -> bool:
 
 
 def _torn_between(one: Question, other: Question) -> Question:
-    says = " or ".join(f"{q.name!r}: {', '.join(o.label for o in q.chosen) or 'none'}" for q in (one, other))
-    return one.doubted(f"the page can be read in two ways: {says}", FindingCode.LEVEL_READINGS)
+    says = tuple(_reading(question) for question in (one, other))
+    return one.doubted(phrase("two-ways", says=says), FindingCode.LEVEL_READINGS)
+
+
+def _reading(question: Question) -> Phrase:
+    chosen = tuple(option.label for option in question.chosen)
+    return phrase("read-as", name=question.name, **({"chosen": chosen} if chosen else {}))
 
 
 def _parted(
@@ -346,7 +352,7 @@ def _one_of_each_name(questions: Sequence[Question]) -> list[Question]:
 
 def _dictionary(same: Sequence[Question]) -> Question:
     """A name with several levels behind it: every level is printed and none is chosen."""
-    reason = "several levels are printed for this name and none is chosen"
+    reason = phrase("several-printed")
     options = tuple(option.doubted(reason) for question in same for option in question.options)
     took = tuple(part for question in same for part in question.took)
     return replace(same[0], options=options, took=took, printed=False)
@@ -362,13 +368,8 @@ def _with_aspects(same: Sequence[Question]) -> Question:
     took = tuple(part for question in same for part in question.took)
     if len(required) == 1:
         return replace(required[0], others=tuple(same), took=took)
-    said = ", ".join(f"{q.aspect or 'without a name'}: {_chosen(q)}" for q in same)
-    doubt = Doubt(f"it has several levels, and none is said to be the required one ({said})", FindingCode.LEVEL_ASPECTS)
+    doubt = Doubt(phrase("several-aspects"), FindingCode.LEVEL_ASPECTS)
     return replace(same[0], others=tuple(same), took=took, doubt=doubt, aspect=None)
-
-
-def _chosen(question: Question) -> str:
-    return " and ".join(option.label for option in question.chosen) or "none"
 
 
 def _says(aspect: str, vocabulary: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from extractor.findings import phrase
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
@@ -361,7 +362,7 @@ def _label(
     if labels.cell:
         match = next((found for pattern in labels.cell if (found := pattern.search(text)) is not None), None)
         if match is None:
-            return NoLabel(text, f"{text!r} does not look like the cells of the rule module") if headed else None
+            return NoLabel(text, phrase("unlike-module-cells", text=text)) if headed else None
         text = canonical(match["label"])
     scale, text = labels.scale, without_note(text)
     if scale is not None and scale.rank(text) is not None:
@@ -371,7 +372,7 @@ def _label(
         label = Label(text, fold(text), LabelKind.NAME) if sum(c.isalpha() for c in text) > 1 else None
     off = scale is not None and isinstance(label, Label) and scale.rank(label.core) is None
     if label is not None and off and scale is not None and scale.rank(label.text) is None:
-        return NoLabel(label.text, f"{label.text!r} is not on the scale of the rule module") if headed else None
+        return NoLabel(label.text, phrase("off-module-scale", text=label.text)) if headed else None
     return label
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any, Self
 
-from extractor.findings import phrase
+from extractor.findings import Language, phrase, worded
 from extractor.model import Phrase
 from extractor.shaping.marks.data import marks_data
 
@@ -78,7 +78,7 @@ class Seen:
 
     fact: Fact
     state: bool | None = None
-    words: tuple[tuple[str, str | Evidence], ...] = ()
+    words: tuple[tuple[str, str | Phrase | Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +157,20 @@ class Evidence:
         text = short = ""
         for seen in self.seen:
             weight = _weights()[seen.fact]
-            words = {name: word.reason if isinstance(word, Evidence) else word for name, word in seen.words}
+            words = {name: _in_english(word) for name, word in seen.words}
             values = {"before": text, "short": short, **words}
             text, short = weight.text.format(**values), (weight.short or weight.text).format(**values)
         return text
 
 
+def _in_english(word: str | Phrase | Evidence) -> str:
+    if isinstance(word, Evidence):
+        return word.reason
+    return word if isinstance(word, str) else worded(word, Language.EN)
+
+
 def _seen(fact: Fact, state: bool | None, words: dict[str, object]) -> Seen:
-    plain = {name: value if isinstance(value, Evidence) else str(value) for name, value in words.items()}
+    plain = {name: value if isinstance(value, Evidence | Phrase) else str(value) for name, value in words.items()}
     return Seen(fact, state, tuple(plain.items()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractor.geometry import Box
-from extractor.model import MarkKind
+from extractor.model import MarkKind, Phrase
 from extractor.reading.layout import Word
 from extractor.shaping.marks.evidence import Evidence, Fact
 
@@ -45,6 +45,6 @@ class SelectionMark:
         """The same mark after one more fact."""
         return replace(self, evidence=self.evidence.and_(fact, state, **words))
 
-    def doubted(self, why: str) -> SelectionMark:
+    def doubted(self, why: Phrase) -> SelectionMark:
         """The same mark, nobody can say whether it is ticked."""
         return self.found(Fact.DOUBTED, why=why)
