@@ -64,6 +64,7 @@ class LevelWords(_Part):
     low: TextSet
     high: TextSet
     scales: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    ordered: Annotated[tuple[Texts, ...], Field(min_length=1)]
     rated: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     """Signs that a rule module counts, and those that it takes for a note's; no language has any."""
@@ -77,11 +78,12 @@ class CompetencyWords(_Part):
 
 
 class ColumnWords(_Part):
-    """What heads the other columns of a table of competencies."""
+    """What heads the other columns of a table of competencies; `units` with a name or a number behind them too."""
 
     description: TextSet
     code: TextSet
     other: Texts
+    units: TextSet
 
 
 class DocumentWords(_Part):

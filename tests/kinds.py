@@ -695,4 +695,80 @@ KINDS = [
         {},
         title=DE,
     ),
+    Kind(
+        "en-essential-or-desirable",
+        table([["Skill", "Essential", "Desirable"], *ticks({"Tracking": 0, "Mapping": 1, "Rescue": 0}, "ED")]),
+        {"Tracking": "Essential", "Mapping": "Desirable", "Rescue": "Essential"},
+        title=EN,
+    ),
+    Kind(
+        "nl-vereist-of-gewenst",
+        table([["Competentie", "Vereist", "Gewenst"], *ticks({"Luisteren": 1, "Plannen": 0, "Leiden": 0}, "VG")]),
+        {"Luisteren": "Gewenst", "Plannen": "Vereist", "Leiden": "Vereist"},
+    ),
+    Kind(
+        "de-muss-soll-kann",
+        table([["Kompetenz", "Muss", "Soll", "Kann"], *ticks({"Sorgfalt": 2, "Geduld": 0, "Planung": 1}, "MSK")]),
+        {"Sorgfalt": "Kann", "Geduld": "Muss", "Planung": "Soll"},
+        title=DE,
+    ),
+    Kind(
+        "nl-by-role",
+        table([["Competentie", "Balie", "Werkplaats", "Chef"], *ticks({"Luisteren": 1, "Plannen": 2}, "BWC")]),
+        {"Luisteren": "Werkplaats", "Plannen": "Chef"},
+    ),
+    Kind(
+        "en-how-often",
+        table([["Skill", "Daily", "Weekly", "Monthly"], *ticks({"Tracking": 2, "Mapping": 0, "Rescue": 1}, "DWM")]),
+        {"Tracking": None, "Mapping": None, "Rescue": None},
+        title=EN,
+    ),
+    Kind(
+        "fr-comment-on-le-verifie",
+        table(
+            [["Compétence", "Entretien", "Épreuve", "Test"], *ticks({"Tailler": 0, "Semer": 2, "Greffer": 1}, "EET")]
+        ),
+        {"Tailler": None, "Semer": None, "Greffer": None},
+        title=FR,
+    ),
+    Kind(
+        "nl-by-team",
+        table([["Competentie", "Ploeg 1", "Ploeg 2", "Ploeg 3"], *ticks({"Luisteren": 1, "Plannen": 2}, "123")]),
+        {"Luisteren": None, "Plannen": None},
+    ),
+    Kind(
+        "es-si-o-no",
+        table([["Competencia", "Sí", "No"], *ticks({"Podar": 0, "Regar": 1, "Sembrar": 0}, "SN")]),
+        {"Podar": None, "Regar": None, "Sembrar": None},
+        title=ES,
+    ),
+    Kind(
+        "nl-ja-of-nee-onder-niveau",
+        table([["Competentie", "Niveau"], ["Luisteren", "ja"], ["Plannen", "nee"], ["Leiden", "ja"]]),
+        {"Luisteren": None, "Plannen": None, "Leiden": None},
+    ),
+    Kind(
+        "nl-words-among-how-it-is-tested",
+        table(
+            [
+                ["Competentie", "Basis", "Gevorderd", "Expert", "Interview"],
+                ["Luisteren", "", "X", "", "X"],
+                ["Plannen", "X", "", "", ""],
+                ["Leiden", "", "", "X", "X"],
+            ]
+        ),
+        {"Luisteren": "2", "Plannen": "1", "Leiden": "3"},
+    ),
+    Kind(
+        "nl-words-that-go-down",
+        table(
+            [["Competentie", "Zelfstandig", "Met hulp", "Onder leiding"], *ticks({"Luisteren": 0, "Plannen": 2}, "ZMO")]
+        ),
+        {"Luisteren": "3", "Plannen": "1"},
+    ),
+    Kind(
+        "nl-letters-out-of-the-alphabet",
+        table([["Competentie", "S", "G", "K"], *ticks({"Luisteren": 2, "Plannen": 0, "Leiden": 1}, "SGK")]),
+        {"Luisteren": "K", "Plannen": "S", "Leiden": "G"},
+    ),
 ]

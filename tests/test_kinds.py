@@ -51,3 +51,16 @@ def test_letters_that_a_legend_explains_and_words_nobody_knows_have_no_number(tm
         for competency in read(kind, tmp_path).competencies:
             ranked = competency.status is Status.OK
             assert ranked == (competency.required_level is not None)
+
+
+NO_ORDER = {
+    "en-essential-or-desirable", "nl-vereist-of-gewenst", "de-muss-soll-kann", "nl-by-role",
+    "nl-letters-out-of-the-alphabet",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name in NO_ORDER], ids=lambda kind: kind.name)
+def test_heads_side_by_side_are_no_order_where_nothing_says_so(kind: Kind, tmp_path: Path) -> None:
+    competencies = read(kind, tmp_path).competencies
+    assert [c.status for c in competencies] == [Status.UNRANKED] * len(kind.levels)
+    assert [c.required_level for c in competencies] == [None] * len(kind.levels)

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.geometry import box_around
-from extractor.matching.claims import Claim
+from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group, names_other_section
-from extractor.matching.levels.heads import Role, table_heads
+from extractor.matching.levels.heads import Role, is_no_level, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, label_core, text_to_label
 from extractor.matching.levels.names import cell_to_name, name_column
 from extractor.matching.levels.question import Doubt, Option, Question, taken
@@ -73,10 +73,31 @@ def match_columns(document: DocumentContext, rules: CompetencyRules) -> list[Que
             if heading is None:
                 continue
             transposed = _read_transposed(table, heading, document)
-            if not transposed:
-                before = heading.matrices
-            found.extend(transposed or _read(table, heading, document))
+            if transposed:
+                found.extend(transposed)
+                continue
+            asked = replace(heading, matrices=_of_levels(heading.matrices))
+            before = asked.matrices
+            found.extend(_read(table, asked, document) if asked.matrices else _names_only(table, heading, document))
     return found
+
+
+def _of_levels(matrices: Sequence[_Matrix]) -> tuple[_Matrix, ...]:
+    """The sets of columns without those that ask something else: "Basis | Expert | Opleiding nodig", "Ja | Nee"."""
+    kept = [replace(m, columns=tuple(c for c in m.columns if not is_no_level(c.label))) for m in matrices]
+    return tuple(matrix for matrix in kept if len(matrix.columns) > 1)
+
+
+def _names_only(table: Table, heading: _Heading, document: DocumentContext) -> list[Question]:
+    """The names of a table that is headed as one of competencies, where none of what is ticked in it is a level."""
+    heads = table_heads(table, heading.row + 1, document)
+    if not heads.of(Role.NAME):
+        return []
+    return [replace(question, options=(), took=_of_name(question)) for question in _read(table, heading, document)]
+
+
+def _of_name(question: Question) -> tuple[Taken, ...]:
+    return tuple(part for part in question.took if part.claim is not Claim.LEVEL)
 
 
 def _heading(table: Table, document: DocumentContext, rules: CompetencyRules) -> _Heading | None:

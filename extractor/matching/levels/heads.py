@@ -137,6 +137,17 @@ def _role(text: str) -> Role:
     return Role.UNKNOWN
 
 
+def is_no_level(text: str) -> bool:
+    """Does a head, with ticks under it, ask something else than a level: yes or no, how often, who, how it is tested?
+
+    The whole head says so: "Test" is no level, "Testen" and "Test schrijven" are competencies.
+    """
+    folded = fold(IN_BRACKETS.sub("", text)).strip(" .:*?")
+    columns = words().columns
+    of_unit = any(folded == unit or folded.startswith(f"{unit} ") for unit in columns.units)
+    return folded in words().levels.yes_no or folded in columns.other or of_unit
+
+
 def _holds(text: str, word: str) -> bool:
     """The word or words whole, not a part of others: "ist" is none of "historisch"."""
     return regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])", text) is not None

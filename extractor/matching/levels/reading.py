@@ -94,7 +94,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     if "styled" in rules.strategies:
         questions = with_looks(questions, looked)
     standings = document_to_standings(document, rules, [q for q in questions if len(q.options) > 1])
-    competencies, choices = _parted(questions, standings, rules)
+    competencies, choices = _parted(_without_bare_repeats(questions), standings, rules)
     competencies = with_changed_doubted(competencies, looked)
     competencies = [_without_column_name(_without_note(question)) for question in competencies]
     competencies = _with_heads(competencies, document)
@@ -229,6 +229,12 @@ def _torn_between(one: Question, other: Question) -> Question:
 def _reading(question: Question) -> Phrase:
     chosen = tuple(option.label for option in question.chosen)
     return phrase("read-as", name=question.name, **({"chosen": chosen} if chosen else {}))
+
+
+def _without_bare_repeats(questions: Sequence[Question]) -> list[Question]:
+    """Without the names that another table only says more of, such as how they are tested; its words are nobody's."""
+    asked = {fold(question.name) for question in questions if question.options}
+    return [question for question in questions if question.options or fold(question.name) not in asked]
 
 
 def _parted(

@@ -2,9 +2,10 @@
 
     1 2 3 4                           numbers and Roman numerals are themselves
     Basis | Gevorderd | Expert        names rank in a scale that everybody knows and that has all of them,
-    Zwak | Matig | Sterk              in the order in which the levels are printed side by side,
-    A = goed, B = voldoende           or in the order of a legend
-    Advanced                          else nobody knows their order: the label is sure, a number is not
+    A = goed, B = voldoende           in the order of a legend,
+    Zwak | Redelijk | Sterk           or as they are printed side by side, where their words say which end is up;
+    A | B | C                         so do letters that follow each other in the alphabet
+    Essential | Desirable, Advanced   else nobody knows their order: the label is sure, a number is not
 
 Every label has to stand in two questions: what stands in one only is noise, or another question.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -115,8 +117,10 @@ def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], b
     if legend is not None:
         return replace(legend, by_label={**zeros, **legend.by_label})
     order = _printed_order(sequences, set(zeros))
-    if order is not None and not (kind is LabelKind.LETTER and _is_explained(rest, beside)):
-        return Scale({**zeros, **order}, None, source=ScaleSource.PRINTED)
+    upwards = _upwards(order, kind) if order is not None else None
+    if upwards is not None and not (kind is LabelKind.LETTER and _is_explained(rest, beside)):
+        ranks = {label: i for i, label in enumerate(upwards, start=1)}
+        return Scale({**zeros, **ranks}, None, source=ScaleSource.PRINTED)
     return Scale({**zeros, **{label: i for i, label in enumerate(rest, start=1)}}, None, source=ScaleSource.NONE)
 
 
@@ -154,11 +158,8 @@ def _known(labels: Sequence[str]) -> dict[str, int] | None:
     return dict(min(ranks, key=lambda pairs: sum(rank for _, rank in pairs)))
 
 
-def _printed_order(sequences: Sequence[Sequence[str]], zeros: set[str]) -> dict[str, int] | None:
-    """The order in which levels stand side by side, the same in every question; each in two questions at least.
-
-    Where the first is known as the best, or the last as the least, the order goes down.
-    """
+def _printed_order(sequences: Sequence[Sequence[str]], zeros: set[str]) -> list[str] | None:
+    """The order in which levels stand side by side, the same in every question; each in two questions at least."""
     full = [[label for label in s if label not in zeros] for s in sequences]
     full = [s for s in full if len(s) > 1]
     if not full:
@@ -171,10 +172,33 @@ def _printed_order(sequences: Sequence[Sequence[str]], zeros: set[str]) -> dict[
         return None
     if any(sorted(s, key=order.index) != s for s in full):
         return None
-    low, high = words().levels.low, words().levels.high
-    if order and (order[0] in high or order[-1] in low):
-        order = order[::-1]
-    return {label: i for i, label in enumerate(order, start=1)}
+    return order
+
+
+def _upwards(order: Sequence[str], kind: LabelKind) -> Sequence[str] | None:
+    """The printed order from low to high; None where nothing says that it is one, or which end is up.
+
+    Essential | Desirable, Team A | Team B, Zelfstandig | Onder toezicht: what stands first need not be the least.
+    """
+    if kind is LabelKind.LETTER:
+        follow = all(len(label) == 1 for label in order) and all(ord(b) - ord(a) == 1 for a, b in pairwise(order))
+        return order if follow else None
+    is_up = _goes_up(order)
+    if is_up is None:
+        return None
+    return order if is_up else order[::-1]
+
+
+def _goes_up(order: Sequence[str]) -> bool | None:
+    """Does a list of words go up, as the word at an end of it says, or two that everybody puts in one order?"""
+    levels = words().levels
+    up = order[0] in levels.low or order[-1] in levels.high
+    down = order[0] in levels.high or order[-1] in levels.low
+    for known in levels.ordered:
+        places = [known.index(label) for label in order if label in known]
+        up = up or (len(places) > 1 and places == sorted(places))
+        down = down or (len(places) > 1 and places == sorted(places, reverse=True))
+    return up if up != down else None
 
 
 def _place(label: str, order: Sequence[str]) -> int | None:
@@ -220,13 +244,11 @@ def _entry_ranks(entries: Sequence[_Entry]) -> list[int] | None:
         return [number for number in numbers if number is not None]
     if any(number is not None for number in numbers):
         return None
-    low, high = words().levels.low, words().levels.high
-    up = entries[0].label in low or entries[-1].label in high
-    down = entries[0].label in high or entries[-1].label in low
-    if up == down:
+    is_up = _goes_up([entry.label for entry in entries])
+    if is_up is None:
         return None
     ranks = list(range(1, len(entries) + 1))
-    return ranks if up else ranks[::-1]
+    return ranks if is_up else ranks[::-1]
 
 
 def _is_explained(labels: Sequence[str], beside: Iterable[Line]) -> bool:

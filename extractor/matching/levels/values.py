@@ -28,7 +28,7 @@ from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
-from extractor.matching.vocabulary import fold
+from extractor.matching.vocabulary import fold, words
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, words_to_text
@@ -359,6 +359,8 @@ def _label(
     if fold(text) in NOTHING:
         return None
     headed = layout.heads.columns[col].role is Role.LEVEL
+    if headed and fold(text) in words().levels.yes_no:
+        return NoLabel(text, f"{text!r} is an answer and no level")
     if labels.cell:
         match = next((found for pattern in labels.cell if (found := pattern.search(text)) is not None), None)
         if match is None:
