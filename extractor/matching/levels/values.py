@@ -359,8 +359,6 @@ def _label(
     if fold(text) in NOTHING:
         return None
     headed = layout.heads.columns[col].role is Role.LEVEL
-    if headed and fold(text) in words().levels.yes_no:
-        return NoLabel(text, f"{text!r} is an answer and no level")
     if labels.cell:
         match = next((found for pattern in labels.cell if (found := pattern.search(text)) is not None), None)
         if match is None:
@@ -369,6 +367,8 @@ def _label(
     scale, text = labels.scale, without_note(text)
     if scale is not None and scale.rank(text) is not None:
         return pattern_to_label(text, scale)
+    if headed and fold(text) in words().levels.yes_no:
+        return NoLabel(text, phrase("yes-or-no", text=text))
     label = labels.of_most.get(text) or text_to_label(text, factor)
     if label is None and headed and len(text) <= LONGEST_FREE_LABEL:
         label = Label(text, fold(text), LabelKind.NAME) if sum(c.isalpha() for c in text) > 1 else None
