@@ -75,6 +75,7 @@ class CompetencyWords(_Part):
     groups: Texts
     column: TextSet
     never: Texts
+    examples: Texts
 
 
 class ColumnWords(_Part):

@@ -771,4 +771,22 @@ KINDS = [
         table([["Competentie", "S", "G", "K"], *ticks({"Luisteren": 2, "Plannen": 0, "Leiden": 1}, "SGK")]),
         {"Luisteren": "K", "Plannen": "S", "Leiden": "G"},
     ),
+    Kind(
+        "nl-a-line-that-shows-how-it-is-filled-in",
+        "<p>Voorbeeld: Tellen ☐ 1 ☒ 2 ☐ 3 wil zeggen: niveau 2.</p>"
+        + table([["Luisteren", "☐ 1", "☐ 2", "☒ 3"], ["Plannen", "☒ 1", "☐ 2", "☐ 3"]], head=0),
+        {"Luisteren": "3", "Plannen": "1"},
+    ),
+    Kind(
+        "en-a-row-that-shows-how-it-is-filled-in",
+        table([["Skill", "1", "2", "3"], ["Example", "", "X", ""], *ticks({"Tracking": 0, "Mapping": 2}, "123")]),
+        {"Tracking": "1", "Mapping": "3"},
+        title=EN,
+    ),
+    Kind(
+        "fr-des-exemples-parmi-les-lignes",
+        "<p>Exemple : Nager : niveau 4</p><p>Tailler : niveau 2</p><p>Exemplarité : niveau 3</p>",
+        {"Tailler": "2", "Exemplarité": "3"},
+        title=FR,
+    ),
 ]

@@ -11,7 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.findings import phrase
+from extractor.languages import per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.choices import match_choices
@@ -34,7 +37,7 @@ from extractor.matching.levels.standing import Standing, Standings, document_to_
 from extractor.matching.levels.touching import with_touching_parted
 from extractor.matching.levels.values import match_values
 from extractor.matching.rulefile import CompetencyRules, StrategyName
-from extractor.matching.vocabulary import fold, words
+from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import FindingCode, Phrase
 from extractor.shaping.lines import Line
 from extractor.shaping.tables.cells import Table
@@ -276,6 +279,8 @@ def _is_competency(
     """
     if (question.printed or question.is_choice) and not question.headed and _is_no_competency(question.name):
         return False
+    if _example().match(question.name):
+        return False
     keys = set(question.keys)
     if scale is not None and keys & scale:
         return True
@@ -308,6 +313,15 @@ def _is_no_competency(name: str) -> bool:
     return any(
         folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in words().competencies.never
     )
+
+
+@per_words
+def _example() -> regex.Pattern[str]:
+    """How the form is filled in: "Voorbeeld: Klantgericht", "Bv. Klantgericht"; "Voorbeeld geven" is a name."""
+    examples = words().competencies.examples
+    short = words_to_pattern(text for text in examples if text.endswith("."))
+    whole = words_to_pattern(text for text in examples if not text.endswith("."))
+    return regex.compile(rf"^\W*(?:(?:{whole})(?:\s+\d{{1,2}})?\s*(?:$|[:;–—(-])|(?:{short}))", regex.IGNORECASE)
 
 
 def _with_heads(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
