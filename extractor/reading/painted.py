@@ -15,46 +15,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
+from extractor.reading.objects import DEEPEST, UNCHANGED, Transform
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
-DEEPEST = 16
-"""Forms are nested within forms; a file that nests them deeper wants to be endless."""
 OPAQUE, MOSTLY = 255, 0.99
 """A picture whose pixels are opaque but for a few at its edge."""
 
 Count = Callable[[object], int]
 Get = Callable[[object, int], object]
-
-
-class Matrix(NamedTuple):
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def then(self, outer: Matrix) -> Matrix:
-        """This one first, `outer` after it."""
-        a, b, c, d, e, f = self
-        return Matrix(
-            a * outer.a + b * outer.c,
-            a * outer.b + b * outer.d,
-            c * outer.a + d * outer.c,
-            c * outer.b + d * outer.d,
-            e * outer.a + f * outer.c + outer.e,
-            e * outer.b + f * outer.d + outer.f,
-        )
-
-    def around(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        corners = [
-            (x * self.a + y * self.c + self.e, x * self.b + y * self.d + self.f) for x in (x0, x1) for y in (y0, y1)
-        ]
-        xs, ys = zip(*corners, strict=True)
-        return min(xs), min(ys), max(xs), max(ys)
-
-
-UNCHANGED = Matrix(1, 0, 0, 1, 0, 0)
 
 
 class PaintedTexts(NamedTuple):
@@ -103,7 +71,7 @@ def _is_opaque(page: pypdfium2.PdfPage, picture: object) -> bool:
     return opaque
 
 
-def _painted(container: object, count: Count, get: Get, matrix: Matrix, depth: int) -> Iterator[_Item]:
+def _painted(container: object, count: Count, get: Get, matrix: Transform, depth: int) -> Iterator[_Item]:
     """Texts and pictures in the order in which they are painted."""
     for i in range(count(container)):
         item = get(container, i)
@@ -119,15 +87,15 @@ def _painted(container: object, count: Count, get: Get, matrix: Matrix, depth: i
                 yield _Item(item, is_picture, box, invisible)
 
 
-def _matrix_of(item: object) -> Matrix:
+def _matrix_of(item: object) -> Transform:
     found = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
         return UNCHANGED
-    return Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
+    return Transform(found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-def _box_of(item: object, matrix: Matrix) -> Box | None:
+def _box_of(item: object, matrix: Transform) -> Box | None:
     sides = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides)):
         return None
-    return Box(*matrix.around(*(side.value for side in sides)))
+    return matrix.box(*(side.value for side in sides))

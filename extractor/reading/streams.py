@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
@@ -17,10 +16,8 @@ from pdfminer.pdftypes import (
 )
 from pdfminer.psparser import literal_name
 
-ZLIB_HEADER = 2
-"""Bytes before the packed data (RFC 1950)."""
-UNPACKED_AT_ONCE = 1 << 20
-"""Bytes: a stream that unpacks to gigabytes is looked through in pieces."""
+from extractor.reading.deflate import unpacks_whole
+
 DEEPEST = 32
 """Forms in forms; deeper ones are a loop or an attack, and no page that somebody reads."""
 
@@ -77,7 +74,6 @@ def _is_form(stream: PDFStream) -> bool:
 
 
 def _unpacks_whole(stream: PDFStream) -> bool:
-    """The checksum behind the data is not looked at: many programs leave it out, and all the words are there."""
     packed = stream.rawdata
     filters = [name for name, _ in stream.get_filters()]
     if packed is None or not any(name in LITERALS_FLATE_DECODE for name in filters):
@@ -92,11 +88,4 @@ def _unpacks_whole(stream: PDFStream) -> bool:
         else:
             return True
         del filters[0]
-    unpacker, packed = zlib.decompressobj(-zlib.MAX_WBITS), packed[ZLIB_HEADER:]
-    try:
-        while packed and not unpacker.eof:
-            unpacker.decompress(packed, UNPACKED_AT_ONCE)
-            packed = unpacker.unconsumed_tail
-    except zlib.error:
-        return False
-    return unpacker.eof
+    return unpacks_whole(packed)

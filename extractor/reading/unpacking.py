@@ -5,16 +5,13 @@ For the reader that has no parser of its own in Python: qpdf finds the streams.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
 
-UNPACKED_AT_ONCE = 1 << 20
-"""Bytes: a stream that unpacks to gigabytes is looked through in pieces."""
-ZLIB_HEADER = 2
-"""Bytes before the packed data (RFC 1950)."""
+from extractor.reading.deflate import unpacks_whole
+
 DEEPEST = 32
 """Forms in forms; deeper ones are a loop or an attack, and no page that somebody reads."""
 FLATE = frozenset({"/FlateDecode", "/Fl"})
@@ -73,16 +70,8 @@ def _forms_of(resources: pikepdf.Object | None, seen: set[tuple[int, int]], dept
 
 
 def _unpacks_whole(stream: pikepdf.Object) -> bool:
-    """The checksum behind the data is not looked at: many programs leave it out, and all the words are there."""
     filters = stream.get("/Filter")
     first = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) else filters
     if not isinstance(first, pikepdf.Name) or str(first) not in FLATE:
         return True
-    unpacker, packed = zlib.decompressobj(-zlib.MAX_WBITS), stream.read_raw_bytes()[ZLIB_HEADER:]
-    try:
-        while packed and not unpacker.eof:
-            unpacker.decompress(packed, UNPACKED_AT_ONCE)
-            packed = unpacker.unconsumed_tail
-    except zlib.error:
-        return False
-    return unpacker.eof
+    return unpacks_whole(stream.read_raw_bytes())
