@@ -789,4 +789,70 @@ KINDS = [
         {"Tailler": "2", "Exemplarité": "3"},
         title=FR,
     ),
+    Kind(
+        "nl-a-numbered-list-of-names-and-numbers",
+        "<ol><li>Luisteren 2</li><li>Plannen en schikken 4</li><li>Leiden 2</li></ol>",
+        {"Luisteren": "2", "Plannen en schikken": "4", "Leiden": "2"},
+    ),
+    Kind(
+        "fr-des-chiffres-entre-parentheses",
+        "<ul><li>Tailler (4)</li><li>Semer (2)</li><li>Greffer les arbres (3)</li></ul>",
+        {"Tailler": "4", "Semer": "2", "Greffer les arbres": "3"},
+        title=FR,
+    ),
+    Kind(
+        "en-dots-as-many-for-each-name",
+        "<ol><li>Tracking ........ 3</li><li>Mapping of the woods ........ 1</li><li>Rescue ........ 4</li></ol>",
+        {"Tracking": "3", "Mapping of the woods": "1", "Rescue": "4"},
+        title=EN,
+    ),
+    Kind(
+        "de-auspraegung-von-fuenf",
+        "<p>Genauigkeit: Ausprägung 4 von 5</p><p>Geduld: Ausprägung 2 von 5</p>",
+        {"Genauigkeit": "4", "Geduld": "2"},
+        title=DE,
+    ),
+    Kind(
+        "nl-a-table-without-heads",
+        table([["Luisteren", "2", "12/09/2023"], ["Plannen", "1", "3/09/2023"], ["Leiden", "2", "4/10/2023"]], head=0),
+        {"Luisteren": "2", "Plannen": "1", "Leiden": "2"},
+    ),
+    Kind(
+        "en-a-table-without-heads-that-is-numbered",
+        table(
+            [
+                ["1", "Tracking", "Finds animals.", "B"],
+                ["2", "Mapping", "Draws maps.", "A"],
+                ["3", "Rescue", "Carries people.", "B"],
+            ],
+            head=0,
+        ),
+        {"Tracking": "B", "Mapping": "A", "Rescue": "B"},
+        title=EN,
+    ),
+    Kind(
+        "nl-names-that-end-in-a-number",
+        "<ul><li>Windows 10</li><li>Office 365</li><li>Luisteren</li></ul>",
+        {},
+    ),
+    Kind(
+        "nl-an-order-of-importance",
+        "<ul><li>Luisteren 2</li><li>Plannen 1</li><li>Leiden 3</li></ul>",
+        {},
+    ),
+    Kind(
+        "nl-letters-of-notes",
+        "<ul><li>Luisteren (a)</li><li>Plannen (b)</li><li>Leiden (c)</li></ul>",
+        {},
+    ),
+    Kind(
+        "nl-two-columns-of-numbers-without-heads",
+        table([["Luisteren", "2", "4"], ["Plannen", "1", "4"], ["Leiden", "2", "3"]], head=0),
+        {},
+    ),
+    Kind(
+        "nl-hours-without-a-head",
+        table([["Luisteren", "38"], ["Plannen", "19"], ["Leiden", "38"]], head=0),
+        {},
+    ),
 ]

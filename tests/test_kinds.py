@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from extractor import Competency, JobDescription, Status, read_job_descriptions
+from extractor import Competency, FindingCode, JobDescription, Severity, Status, read_job_descriptions
 from tests.kinds import KINDS, Kind
 
 
@@ -64,3 +64,17 @@ def test_heads_side_by_side_are_no_order_where_nothing_says_so(kind: Kind, tmp_p
     competencies = read(kind, tmp_path).competencies
     assert [c.status for c in competencies] == [Status.UNRANKED] * len(kind.levels)
     assert [c.required_level for c in competencies] == [None] * len(kind.levels)
+
+
+@pytest.mark.parametrize(
+    "name", ["nl-an-order-of-importance", "nl-two-columns-of-numbers-without-heads", "nl-hours-without-a-head"]
+)
+def test_what_may_be_levels_and_is_not_read_is_an_error(name: str, tmp_path: Path) -> None:
+    description = read(next(kind for kind in KINDS if kind.name == name), tmp_path)
+    assert [f.severity for f in description.findings if f.code is FindingCode.COMPETENCIES_NOT_READ] == [Severity.ERROR]
+
+
+def test_names_that_end_in_a_number_are_no_sign_of_levels(tmp_path: Path) -> None:
+    names = "<ul><li>Windows 10</li><li>Luisteren</li><li>Plannen</li><li>Leiden</li></ul>"
+    description = read(Kind("names", names, {}), tmp_path)
+    assert FindingCode.NO_COMPETENCIES in {finding.code for finding in description.findings}

@@ -10,20 +10,30 @@ from extractor.findings import finding, on_page, phrase
 from extractor.languages import all_words, per_words
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
+from extractor.matching.generic import is_competency_heading, names_group
+from extractor.matching.levels.labels import text_to_label
 from extractor.matching.levels.question import Question
+from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.matches import Matches
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.model import Finding, FindingCode, Phrase
 from extractor.shaping.lines import Line
+from extractor.shaping.tables.cells import Table
 
 LEAST_SIGNS = 2
 """One box is a choice of the form, and one level that of a diploma."""
+LONGEST_LABEL = 20
+_ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
+"""A name with a number, a numeral or a letter at the end: "Luisteren 2", "Plannen (B)", "Leiden: 2 van 4"."""
 
 
 def no_competencies(matches: Matches, page: int) -> Finding:
     """An error where levels or ticks were seen, or a module says how they are given; else information."""
     signs = tuple(signs_of_levels(matches.context, matches.claims, matches.levels.choices))
+    standings = document_to_standings(matches.context, matches.rules.competencies)
+    if not signs and (ended := _ended(matches.context, standings)):
+        signs = (phrase("lines-there", line=ended[0]),)
     if (own := _own_words(matches.rules.competencies)) is not None:
         signs = (*signs, phrase("module-says-levels", key=own))
     if signs:
@@ -50,6 +60,35 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
     heads = next(filter(_are_heads_of_competencies, _heads(context)), None)
     if heads is not None:
         yield phrase("head-there", head=" | ".join(heads))
+
+
+def _ended(context: DocumentContext, standings: Standings) -> list[str]:
+    """Lines and rows where competencies stand, of which most end in what may be a level: "Plannen 2", "Plannen | B"."""
+    ended: list[str] = []
+    number = 0
+    for page in context.pages:
+        lines = [line for line in page.lines if standings.at(page.number, line.box) is Standing.COMPETENCIES]
+        texts = [line.text for line in lines if not (is_competency_heading(line.text) or names_group(line.text))]
+        rows = [row for table in page.tables for row in _rows(table, context, standings)]
+        number += len(texts) + len(rows)
+        ended += [text for text in texts if _ENDED.search(text)]
+        ended += [" | ".join(row) for row in rows if _gives_label(row)]
+    return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= number else []
+
+
+def _rows(table: Table, context: DocumentContext, standings: Standings) -> list[list[str]]:
+    """The filled cells of the rows, where the table stands under a heading of competencies or is headed as theirs."""
+    heads = {fold(context.text_of(cell)) for cell in table.row(0)}
+    headed = bool(heads & all_words().competencies.column)
+    if not headed and standings.at(table.page, table.box) is not Standing.COMPETENCIES:
+        return []
+    rows = [[context.text_of(cell) for cell in table.row(r) if cell.row0 == r] for r in range(table.row_count)]
+    return [[text for text in row if text] for row in rows[1 if headed else 0 :]]
+
+
+def _gives_label(row: Sequence[str]) -> bool:
+    labels = [text for text in row if len(text) <= LONGEST_LABEL and text_to_label(text) is not None]
+    return bool(labels) and any(text not in labels and any(c.isalpha() for c in text) for text in row)
 
 
 def _heads(context: DocumentContext) -> Iterator[list[str]]:

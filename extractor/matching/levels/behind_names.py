@@ -56,15 +56,20 @@ def _counts_up(labels: Sequence[Label | NoLabel]) -> bool:
 def _has_fellow(i: int, one: FoundLevel, candidates: dict[int, FoundLevel], lines: Sequence[Line]) -> bool:
     if _most(one.label):
         return any(_most(other.label) == _most(one.label) for j, other in candidates.items() if j != i)
-    box = one.level_words[-1].box
+    box, dotted = one.level_words[-1].box, _is_dotted(lines[i])
     return any(
-        abs(other.level_words[-1].box.x1 - box.x1) < SAME_X * lines[i].size
+        ((dotted and _is_dotted(lines[j])) or abs(other.level_words[-1].box.x1 - box.x1) < SAME_X * lines[i].size)
         and isinstance(one.label, Label)
         and isinstance(other.label, Label)
         and (one.label.kind is other.label.kind or LabelKind.ZERO in (one.label.kind, other.label.kind))
         for j, other in candidates.items()
         if j != i
     )
+
+
+def _is_dotted(line: Line) -> bool:
+    """Leaders lead to a level wherever it stands: somebody typed as many dots for a long name as for a short one."""
+    return LEADERS.search(line.text) is not None
 
 
 def _most(label: Label | NoLabel) -> int | None:

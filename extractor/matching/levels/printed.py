@@ -2,10 +2,10 @@
 
     Klantgerichtheid: niveau 2                 Klantgerichtheid ............ 2          Klantgerichtheid
     Samenwerken (niveau 3 van 4)               Samenwerken ................. 3          Vereist niveau: 3
-    Factor 7 - Contacts   Level 7-D, 50 points
+    Factor 7 - Contacts   Level 7-D, 50 points   Samenwerken (3)
 
-A line says so itself by the word for level; a number behind leaders or a tab only under the heading of competencies,
-where others stand below each other in the same way.
+A line says so itself by the word for level; a number behind leaders, a tab or a space only under the heading of
+competencies, where others stand below each other in the same way.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.generic import generic_module
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, parted_lines, words_of
 from extractor.matching.levels.clauses import parted_into_clauses
+from extractor.matching.levels.ended_lists import ended_lists
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
@@ -79,7 +80,7 @@ def _read_lines(
         return one is not None and bool(one.name)
 
     bulleted = parted_into_clauses(document.flow_lines(lines), says_level)
-    parted = parted_lines(bulleted, standings)
+    parted = {**ended_lists(bulleted, standings), **parted_lines(bulleted, standings)}
     found: list[Question] = []
     under: list[Line] = []
     for i, line in enumerate(bulleted):

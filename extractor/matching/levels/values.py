@@ -20,12 +20,14 @@ from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.headed_lines import headed_tables
+from extractor.matching.levels.headless import level_column
 from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
 from extractor.matching.levels.names import Name, cell_to_name, name_column
 from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.levels.standing import Standings, document_to_standings
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
@@ -67,6 +69,7 @@ class _Layout:
     levels: tuple[tuple[int, ...], ...]
     aspects: tuple[str | None, ...]
     bounds: tuple[float, ...]
+    headed: bool = True
 
 
 def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
@@ -74,10 +77,11 @@ def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Ques
     found: list[Question] = []
     before: _Layout | None = None
     headed = headed_tables(document)
+    standings = document_to_standings(document, rules)
     for page in document.pages:
         first = True
         for table in (*page.tables, *headed[page.number]):
-            own = _layout(table, document)
+            own = _layout(table, document) or _headless_layout(table, document, standings)
             layout = own or (_same_layout(table, before) if first else None)
             first = False
             if layout is None:
@@ -120,6 +124,16 @@ def _layout(table: Table, document: DocumentContext) -> _Layout | None:
     left = range(first) if first else range(max(columns) + 1, len(table.xs) - 1)
     name = name_column(table, heads, left, document, body)
     return _Layout(heads, name, sets, _aspects(sets, heads), table.xs)
+
+
+def _headless_layout(table: Table, document: DocumentContext, standings: Standings) -> _Layout | None:
+    """That of a table whose rows say by themselves which column has the levels."""
+    column = level_column(table, document, standings)
+    if column is None:
+        return None
+    heads = table_heads(table, 0, document)
+    name = name_column(table, heads, range(column), document, range(table.row_count))
+    return _Layout(heads, name, ((column,),), (None,), table.xs, headed=False)
 
 
 def _has_ticks(table: Table, body: Sequence[int], heads: Heads, document: DocumentContext) -> bool:
@@ -309,7 +323,9 @@ def _row_to_questions(
             label = _label(own, layout, columns[0], labels, factor["number"] if factor is not None else None)
             question = _one_level(own, label, numbers)
         if question is not None:
-            asked = replace(question, aspect=aspect, headed=True, names_headed=bool(layout.heads.of(Role.NAME)))
+            asked = replace(
+                question, aspect=aspect, headed=layout.headed, names_headed=bool(layout.heads.of(Role.NAME))
+            )
             yield _with_name(asked, name, layout, rest, document)
 
 

@@ -1,0 +1,59 @@
+"""A table without heads under the heading of competencies: which of its columns holds the levels.
+
+    Luisteren   2   01/02/2024            Luisteren   Hoort wat een ander bedoelt.   B
+    Plannen     3   01/02/2024            Plannen     Brengt orde in het werk.       A
+    Leiden      2   14/03/2024            Leiden      Zet een ploeg aan het werk.    B
+
+One column only can be it: every row has a label of one sort there, and they do not count the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.ended_lists import is_numbering
+from extractor.matching.levels.labels import Label, LabelKind, text_to_label
+from extractor.matching.levels.standing import Standing, Standings
+from extractor.shaping.lines import canonical, words_to_text
+from extractor.shaping.tables.cells import Table
+
+LEAST_ROWS = 2
+MOST = 10
+"""What has more steps counts something else: hours, points, years."""
+TICKS = frozenset({"x", "v"})
+"""Letters that are ticks before they are numerals."""
+SURE = frozenset({LabelKind.NUMBER, LabelKind.ROMAN, LabelKind.LETTER, LabelKind.NAME})
+
+
+def level_column(table: Table, document: DocumentContext, standings: Standings) -> int | None:
+    """The one column of the table that can hold levels, right of a column of names."""
+    if standings.at(table.page, table.box) is not Standing.COMPETENCIES or table.row_count < LEAST_ROWS:
+        return None
+    if any(document.marks_in(cell) for cell in table.cells):
+        return None
+    texts = [_texts(table, col) for col in range(len(table.xs) - 1)]
+    labelled = [col for col, column in enumerate(texts) if _are_labels(column)]
+    numbered = [col for col in labelled if is_numbering([label for text in texts[col] if (label := _label(text))])]
+    left = [col for col in labelled if col > 0 or col not in numbered]  # rows are numbered in front of them
+    return left[0] if len(left) == 1 and left[0] > 0 and left[0] not in numbered else None
+
+
+def _texts(table: Table, col: int) -> list[str]:
+    """The text of each row's cell of the column; of a cell over several columns or rows, and of none, it is empty."""
+    cells = [table.cell_at(row, col) for row in range(table.row_count)]
+    own = [c if c is not None and c.row1 - c.row0 == 1 and c.col1 - c.col0 == 1 else None for c in cells]
+    return [canonical(words_to_text([w for line in c.lines for w in line.words])) if c else "" for c in own]
+
+
+def _label(text: str) -> Label | None:
+    label = text_to_label(text)
+    if not isinstance(label, Label) or label.core in TICKS:
+        return None
+    return None if label.core.isdecimal() and int(label.core) > MOST else label
+
+
+def _are_labels(texts: Sequence[str]) -> bool:
+    labels = [_label(text) for text in texts]
+    kinds = {label.kind for label in labels if label is not None} - {LabelKind.ZERO}
+    return all(label is not None for label in labels) and len(kinds) == 1 and kinds <= SURE
