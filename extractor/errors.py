@@ -179,15 +179,17 @@ class JsonInvalid(InputError):
 class NoRulesMatch(ExtractorError):
     """The PDF was read, but no rule module recognises a job description in it.
 
-    `reasons` holds, per rule module that was tried, what it missed.
+    `reasons` holds, per rule module that was tried, what it missed; `said` the same as JSON of phrases of the
+    catalogue, to say it in another language.
     """
 
     code = "no-rules-match"
-    made_of = ("path", "reasons")
+    made_of = ("path", "reasons", "said")
 
-    def __init__(self, path: str, reasons: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, path: str, reasons: Sequence[tuple[str, str]], said: Sequence[str] = ()) -> None:
         self.path = path
         self.reasons = tuple(reasons)
+        self.said = tuple(said)
         tried = "; ".join(f"{module}: {reason}" for module, reason in self.reasons)
         super().__init__(
             f"{path}: no rule module recognises this document ({tried or 'none available'})",

@@ -120,6 +120,10 @@ def worded(said: Phrase, language: Language) -> str:
     return _part(said, None, language)
 
 
+def in_english(said: Phrase | None) -> str | None:
+    return None if said is None else worded(said, Language.EN)
+
+
 def message_in(language: Language, code: str, message: str, values: str | None) -> str:
     """The same for a row of findings.csv, where the values are JSON; as it is where that is of another program."""
     if values is None or code not in set(FindingCode):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
-from extractor.findings import finding, on_page
+from extractor.findings import Language, finding, on_page, phrase, worded
 from extractor.matching.assembly import assemble
 from extractor.matching.choosing import choose
 from extractor.matching.disputes import with_disputes
@@ -25,7 +25,7 @@ from extractor.matching.rulepacks import available_rule_modules, find_rule_modul
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
 from extractor.matching.scan_losses import scan_losses
 from extractor.matching.shown_pages import on_shown_pages
-from extractor.model import Finding, FindingCode, JobDescription, Source
+from extractor.model import Finding, FindingCode, JobDescription, Phrase, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
 from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
 from extractor.reading.pdf import DEFAULT_READER, PdfFile, open_pdf
@@ -109,7 +109,7 @@ def read_stages(
         info = pdf.info()
         digest = hashlib.sha256(pdf.content).hexdigest()
         shown: dict[int, Shown] = {}
-        reasons: dict[str, str] = {}
+        reasons: dict[str, Phrase] = {}
         count = 0
         outside: list[Line] = []
         held: tuple[list[ShapedPage], Matches, Source, str, list[Line]] | None = None
@@ -153,7 +153,8 @@ def read_stages(
     if late is not None:
         raise TimeLimitExceeded(name, late.detail)
     if not count:
-        raise NoRulesMatch(name, list(reasons.items()))
+        said = [phrase("module-misses", module=module, reason=why).model_dump_json() for module, why in reasons.items()]
+        raise NoRulesMatch(name, [(module, worded(why, Language.EN)) for module, why in reasons.items()], said)
 
 
 def _modules(rules: str | RuleModule | None) -> tuple[RuleModule, ...]:

@@ -12,6 +12,7 @@ from extractor.authoring.families import families
 from extractor.authoring.observing import Observed, observe
 from extractor.authoring.printing import draft_to_toml
 from extractor.errors import FamiliesMixed
+from extractor.findings import in_english
 from extractor.matching.generic import generic_module
 from extractor.matching.recognise import misfit
 from extractor.matching.rulefile import RuleModule, text_to_rules
@@ -83,7 +84,7 @@ def _seen(files: Sequence[str], rules: RuleModule, password: str | None) -> list
 
 def why_not_recognised(stages: Stages) -> str | None:
     """What the document lacks for the module that it was read with; None where that would know it."""
-    return misfit(stages.pages, stages.matches.rules)
+    return in_english(misfit(stages.pages, stages.matches.rules))
 
 
 def _what_is_not_read(drafted: Drafted) -> tuple[int, int]:
@@ -93,7 +94,7 @@ def _what_is_not_read(drafted: Drafted) -> tuple[int, int]:
 
 def _observed(path: str, rules: RuleModule, password: str | None) -> Iterator[tuple[Observed, str | None]]:
     for stages in read_stages(path, rules=rules, password=password):
-        yield observe(stages), misfit(stages.pages, rules)
+        yield observe(stages), in_english(misfit(stages.pages, rules))
 
 
 def _read_back(text: str, files: Sequence[str], before: Sequence[Observed], password: str | None) -> Drafted:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from extractor.authoring.candidates import Candidates, candidates
+from extractor.findings import in_english
 from extractor.matching.claims import Claims
 from extractor.matching.document import cell_right, table_cells
 from extractor.matching.levels.question import Question
@@ -122,7 +123,7 @@ def observe(stages: Stages) -> Observed:
         },
         competencies=len(description.competencies),
         unclaimed=description.word_count.unclaimed,
-        unlike=implausible(matches),
+        unlike=in_english(implausible(matches)),
         decided=sum(one.required_label is not None for one in description.competencies),
         aspects=_undecided_aspects(description),
         text_columns=matches.rules.document.text_columns,

@@ -21,15 +21,17 @@ LIMIT_CODES = frozenset({"file-too-big", "too-many-pages", "time-limit", "memory
 
 
 def error_to_json(error: InputError | NoRulesMatch) -> str:
-    return json.dumps([error.code, error.reasons if isinstance(error, NoRulesMatch) else error.detail])
+    if isinstance(error, NoRulesMatch):
+        return json.dumps([error.code, error.reasons, error.said])
+    return json.dumps([error.code, error.detail])
 
 
 def error_from_json(text: str, path: str) -> InputError | NoRulesMatch:
     """Raises OddlyKept where it is none."""
     try:
-        code, detail = json.loads(text)
+        code, detail, *more = json.loads(text)
         if code == NoRulesMatch.code:
-            return NoRulesMatch(path, [(module, reason) for module, reason in detail])
+            return NoRulesMatch(path, [(module, reason) for module, reason in detail], *more)
         kind = _INPUT_ERRORS[code]
     except (ValueError, TypeError, KeyError) as error:
         raise OddlyKept("an error in it was changed") from error

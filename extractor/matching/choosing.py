@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.findings import phrase
 from extractor.languages import words_in_force
 from extractor.matching.claims import Claim, Claims, Taken
 from extractor.matching.competencies import questions_to_competencies, words_kept
@@ -24,7 +25,7 @@ from extractor.matching.own_words import with_own_words
 from extractor.matching.recognise import implausible, misfit
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections import match_sections, opens_text
-from extractor.model import Status
+from extractor.model import Phrase, Status
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.pages import ShapedPage
 
@@ -55,7 +56,7 @@ def choose(
     run: Sequence[ShapedPage],
     beside: Sequence[ShapedPage],
     modules: Sequence[RuleModule],
-    reasons: dict[str, str],
+    reasons: dict[str, Phrase],
     *,
     forced: bool,
 ) -> Matches | None:
@@ -71,7 +72,7 @@ def _chosen(
     run: Sequence[ShapedPage],
     beside: Sequence[ShapedPage],
     modules: Sequence[RuleModule],
-    reasons: dict[str, str],
+    reasons: dict[str, Phrase],
     *,
     forced: bool,
 ) -> Matches | None:
@@ -98,7 +99,7 @@ def _chosen(
 
 
 def _first_that_knows(
-    maker: DocumentMaker, run: Sequence[ShapedPage], modules: Sequence[RuleModule], reasons: dict[str, str]
+    maker: DocumentMaker, run: Sequence[ShapedPage], modules: Sequence[RuleModule], reasons: dict[str, Phrase]
 ) -> Matches | None:
     """The first that sees a level, else the first that fits at all; the generic module is not asked."""
     fitting: Matches | None = None
@@ -111,7 +112,7 @@ def _first_that_knows(
             if decided_levels(matches):
                 return matches
             fitting = fitting or matches
-            reason = "no competencies as this module knows them"
+            reason = phrase("misses-competencies")
         reasons.setdefault(module.id, reason)
     return fitting
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from extractor.findings import phrase
 from extractor.languages import all_words
 from extractor.matching.matches import Matches
 from extractor.matching.rule_patterns import Patterns
@@ -15,6 +16,7 @@ from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionsFound
 from extractor.matching.title import mentions_title, speaks_of_job_descriptions
 from extractor.matching.vocabulary import fold, words_to_pattern
+from extractor.model import Phrase
 from extractor.shaping.lines import Line
 from extractor.shaping.pages import ShapedPage
 
@@ -46,17 +48,17 @@ def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
     return titled and _opens_form(lines, rules)
 
 
-def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> str | None:
+def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> Phrase | None:
     """What the pages lack for this module; None where it may fit."""
     if rules.generic:
         return None
     if not any(_fits(rules.document.title, line.text) for line in _all_lines(pages[0])):
-        return "no title that it knows"
+        return phrase("misses-title")
     missing = [pattern for pattern in rules.document.requires if not _occurs(pattern, pages)]
-    return f"nothing like {missing[0].pattern!r}" if missing else None
+    return phrase("misses-pattern", pattern=missing[0].pattern) if missing else None
 
 
-def implausible(matches: Matches) -> str | None:
+def implausible(matches: Matches) -> Phrase | None:
     """Why what the generic module found is no job description.
 
     One has a title that says so, or two of the headings and labels that only job descriptions have. Levels alone make
@@ -68,15 +70,14 @@ def implausible(matches: Matches) -> str | None:
     if found.titled and found.title is not None and not speaks_of_job_descriptions(found.title):
         if matches.levels.competencies or found.sections or found.fields:
             return None
-        return "a title of a job description, but no heading, label or level that one has"
+        return phrase("title-alone")
     telling = telling_names(found)
     other = _calls_itself(matches, doubtful=len(telling) <= LEAST_TELLING)
     if other is not None:
-        return f"it calls itself {other!r}"
+        return phrase("calls-itself", name=other)
     if len(telling) >= LEAST_TELLING or (telling and (matches.levels.competencies or _mentions_title(matches))):
         return None
-    what = f"only {telling[0]!r}" if telling else "nothing"
-    return f"no title of a job description, and {what} of the headings and labels that one has"
+    return phrase("no-title-but", only=telling[0]) if telling else phrase("no-title")
 
 
 def telling_names(found: SectionsFound) -> list[str]:

@@ -21,6 +21,7 @@ from extractor.model import (
     Finding,
     FindingCode,
     JobDescription,
+    Phrase,
     Section,
     Status,
 )
@@ -207,8 +208,11 @@ def _indicator_rows(description: JobDescription) -> Iterator[Row]:
 
 def _finding_rows(pdf: OfferedPdf) -> Iterator[Row]:
     if isinstance(pdf.error, NoRulesMatch):
-        reasons = tuple(f"{module}: {reason}" for module, reason in pdf.error.reasons)
-        yield _finding_row(None, pdf.path, finding(FindingCode.NO_RULES_MATCH, path=pdf.error.path, reasons=reasons))
+        said = tuple(Phrase.model_validate_json(one) for one in pdf.error.said)
+        told = tuple(f"{module}: {reason}" for module, reason in pdf.error.reasons)
+        yield _finding_row(
+            None, pdf.path, finding(FindingCode.NO_RULES_MATCH, path=pdf.error.path, reasons=said or told)
+        )
     for description in pdf.job_descriptions:
         for one in description.findings:
             yield _finding_row(description.document_id, pdf.path, one)
