@@ -194,3 +194,20 @@ def test_every_sheet_prints_one_page_wide(checked: Path, tmp_path: Path) -> None
         assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
         assert page.print_title_rows is not None
+
+
+def test_rows_are_as_high_as_the_text_in_them(tmp_path: Path) -> None:
+    """A program that does not make room by itself would print one text over the next."""
+    short, long = (on_page(page) for page in (1, 2))
+    findings = (
+        finding(FindingCode.TEXT_UNCLAIMED, short, first="a"),
+        finding(FindingCode.TEXT_UNCLAIMED, long, first="woord " * 60),
+    )
+    one = job_description(findings=findings)
+    write_import(tmp_path / "import", [OfferedPdf(one.source.path, one.source.sha256, job_descriptions=(one,))])
+    write_xlsx(tmp_path / "import", tmp_path / "book.xlsx", language=Language.NL)
+    rows = sheet(tmp_path / "book.xlsx", "Na te kijken").row_dimensions
+    # 360 characters take seven lines of 52 or more, of some 15 points each.
+    assert rows[3].height >= 7 * 15 > rows[2].height
+    matrix = sheet(tmp_path / "book.xlsx", "Matrix")
+    assert matrix.row_dimensions[3].height >= 90

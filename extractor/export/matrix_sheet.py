@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from extractor.audit.matrix import ABSENT, NOT_STATED, UNKNOWN, By, Matrix, matrix_texts
+from extractor.audit.matrix import ABSENT, UNKNOWN, By, Matrix, matrix_texts
 from extractor.export.sheets import (
     HEADING,
     Workbook,
@@ -32,6 +32,14 @@ _COLOURS: Final = (
 )
 _HEAD: Final = 3
 """Rows of headings over the matrix."""
+_LEVEL: Final = 4
+_NARROWEST, _WIDEST = 12, 38
+"""Widths of columns, in characters."""
+_TURNED: Final = 5.2
+"""Points that a character of an upright heading takes; it stands in two lines, which a long word may part badly."""
+_LONG_WORD: Final = 12
+_LOWEST, _HIGHEST = 90, 400
+"""Heights of the row of names, in points."""
 _ROW_FACTS: Final = ("name", "department", "service", "grade", "career")
 _MOST_LINKS: Final = 65_000
 """A sheet of Excel holds 65,530 links."""
@@ -50,7 +58,7 @@ def add_matrix(workbook: Workbook, matrix: Matrix, language: Language, link: Lin
     first, last_row = len(facts), _HEAD + len(matrix.rows) - 1
     last_column = first + len(matrix.columns) - 1
     _add_head(sheet, matrix, facts, styles, words)
-    _add_levels(sheet, matrix, facts, styles, link)
+    _add_levels(sheet, matrix, facts, styles, link, words["not_stated"])
     if len(matrix.columns) and len(matrix.rows):
         _colour(workbook, sheet, (_HEAD, first, last_row, last_column))
         sheet.autofilter(_HEAD - 1, 0, last_row, last_column)
@@ -61,10 +69,11 @@ def add_matrix(workbook: Workbook, matrix: Matrix, language: Language, link: Lin
                 sheet.write_number(last_row + offset, column, float(value), styles["plain"])
     _add_legend(sheet, last_row + 6, words, styles["corrected"] if matrix.number_corrected else None)
     sheet.freeze_panes(_HEAD, 1)
-    sheet.set_column(0, 0, 38)
-    sheet.set_column(1, max(1, first - 1), 18)
+    for column, fact in enumerate(facts):
+        longest = max((len(str(value)) for value in matrix.rows[fact].dropna()), default=0)
+        sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, longest + 2)))
     if len(matrix.columns):
-        sheet.set_column(first, last_column, 4)
+        sheet.set_column(first, last_column, _LEVEL)
     prints_one_page_wide(sheet, _HEAD)
 
 
@@ -73,7 +82,7 @@ def _styles(workbook: Workbook) -> dict[str, Any]:
         "plain": workbook.add_format({"align": "center"}),
         "corrected": workbook.add_format({"align": "center", "italic": True, "underline": 1}),
         "heading": workbook.add_format({**HEADING, "valign": "top"}),
-        "upright": workbook.add_format({**HEADING, "rotation": 90, "valign": "bottom"}),
+        "upright": workbook.add_format({**HEADING, "bold": False, "font_size": 9, "rotation": 90, "valign": "bottom"}),
     }
 
 
@@ -82,14 +91,16 @@ def _add_head(
 ) -> None:
     """Blocks and groups over the competencies, beside the names of the facts of a row."""
     first = len(facts)
-    sheet.set_row(_HEAD - 1, 150)
+    names = [str(name) for name in matrix.columns["competency"].fillna(words["not_stated"])]
+    longest = max(map(len, names), default=0)
     for row, name in enumerate(("block", "group")):
         headings = [None if pd.isna(v) else str(v) for v in matrix.columns[name]]
-        write_headings(sheet, row, first, headings, styles["heading"])
+        write_headings(sheet, row, first, headings, styles["heading"], _LEVEL)
+    sheet.set_row(_HEAD - 1, min(_HIGHEST, max(_LOWEST, _TURNED * (longest / 2 + _LONG_WORD))))
     for column, fact in enumerate(facts):
         of_row = matrix.by.value if fact == "name" and matrix.by is not By.FUNCTION else fact
         sheet.write_string(_HEAD - 1, column, words[of_row], styles["heading"])
-    for column, name in enumerate(matrix.columns["competency"].fillna(NOT_STATED), first):
+    for column, name in enumerate(names, first):
         write_text(sheet, _HEAD - 1, column, name, styles["upright"])
 
 
@@ -102,12 +113,14 @@ def _add_legend(sheet: Worksheet, row: int, words: dict[str, str], corrected: An
         sheet.write_string(row + offset, 0, f"{sign}  {words[word]}")
 
 
-def _add_levels(sheet: Worksheet, matrix: Matrix, facts: list[str], styles: dict[str, Any], link: Link) -> None:
+def _add_levels(
+    sheet: Worksheet, matrix: Matrix, facts: list[str], styles: dict[str, Any], link: Link, unstated: str
+) -> None:
     texts, persons = matrix_texts(matrix).to_numpy(), matrix.corrected.to_numpy()
     columns, links = list(matrix.columns.index), 0
     for row, values in enumerate(matrix.rows[facts].to_numpy(), _HEAD):
         for column, value in enumerate(values):
-            write_text(sheet, row, column, NOT_STATED if pd.isna(value) else str(value))
+            write_text(sheet, row, column, unstated if pd.isna(value) else str(value))
         for column, text in enumerate(texts[row - _HEAD], len(facts)):
             place = (row - _HEAD, column - len(facts))
             style = styles["corrected" if persons[place] else "plain"]

@@ -6,6 +6,7 @@ import importlib
 import os
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,6 +18,10 @@ LONGEST_TEXT: Final = 32_767
 """Characters that Excel allows in a cell; longer texts end in an ellipsis."""
 HEADING: Final = {"bold": True, "bg_color": "#EEF1F4", "border": 1, "text_wrap": True}
 _A4: Final = 9
+_LINE: Final = 15
+"""Points."""
+_HIGHEST: Final = 409
+"""Points that a row can have."""
 _LONGEST_LINK: Final = 2000
 """Excel refuses links over 2,079 characters."""
 
@@ -45,15 +50,28 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Any = 
         sheet.write_string(row, column, text, style)
 
 
-def write_headings(sheet: Worksheet, row: int, first: int, headings: list[str | None], style: Any) -> None:
-    column = first
+def write_headings(sheet: Worksheet, row: int, first: int, headings: list[str | None], style: Any, width: int) -> None:
+    """Each over the run of columns that have it, `width` characters each, in a row that shows them whole."""
+    column, lines = first, 1
     for heading, run in groupby(headings):
         length = len(list(run))
+        lines = max(lines, lines_in(heading or "", length * width))
         if heading and length > 1:
             sheet.merge_range(row, column, row, column + length - 1, "", style)
         if heading:
             write_text(sheet, row, column, heading, style)
         column += length
+    set_lines(sheet, row, lines)
+
+
+def lines_in(text: str, width: int) -> int:
+    """Lines that a text takes in a cell of so many characters."""
+    return sum(len(wrap(part, max(1, width))) for part in text.splitlines())
+
+
+def set_lines(sheet: Worksheet, row: int, lines: int) -> None:
+    """As high as so many lines: not every program that opens or prints a workbook makes room for wrapped text."""
+    sheet.set_row(row, min(_HIGHEST, _LINE * max(1, lines)))
 
 
 def prints_one_page_wide(sheet: Worksheet, repeated_rows: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from extractor.export.sheets import HEADING, Workbook, prints_one_page_wide, write_link, write_text
+from extractor.export.sheets import HEADING, Workbook, lines_in, prints_one_page_wide, set_lines, write_link, write_text
 from extractor.export.workbook_words import WORDS
 from extractor.findings import Language, kinds, message_in
 
@@ -49,6 +49,7 @@ def add_to_check(
     rows = _rows(findings, functions, competencies, language)
     for number, row in enumerate(rows, start=1):
         to = link(row["path"], row["page"])
+        set_lines(sheet, number, max(lines_in(str(row.get(name) or ""), width) for name, width in _COLUMNS.items()))
         for place, column in enumerate(_COLUMNS):
             value = row.get(column)
             if column == "path" and write_link(sheet, number, place, to, row["path"], linked):

@@ -27,18 +27,30 @@ function list(section, headings, items, draw) {
 }
 
 function lists() {
-  const pageText = (page) => (page === null ? "" : String(page));
   findings();
-  list($("oddities"), [W.kind, W.function, W.competency, W.page, W.message], DATA.oddities,
-    ([kind, row, column, competency, page, message, diff]) => [W[kind] ?? kind, functions[row].label,
-      functionLink(row, column, competency ?? ""), pageText(page), wording(message, diff)]);
+  oddities();
   list($("failed"), [W.file, W.reason, W.message], DATA.documents.failed,
     (pdf) => [pdf.path, `${pdf.status === "failed" ? W.failed_status : W.unrecognised} (${pdf.error_code ?? ""})`,
       W[`error_${pdf.error_code}`] || pdf.message]);
   if (DATA.policy) policy(DATA.policy);
 }
 
+// By kind: one kind can have hundreds, and hide the others.
+function oddities() {
+  const section = $("oddities"), kinds = grouped(DATA.oddities, ([kind]) => kind);
+  for (const [kind, some] of kinds) {
+    const details = make("details", { class: "group", open: kinds.size === 1 || some.length <= FEW_ODDITIES },
+      make("summary", {}, make("b", {}, W[kind] ?? kind), ` ${some.length}`));
+    list(details, [W.function, W.competency, W.page, W.message], some,
+      ([, row, column, competency, page, message, diff]) => [functions[row].label,
+        functionLink(row, column, competency ?? ""), page === null ? "" : `${W.page} ${page}`, wording(message, diff)]);
+    section.append(details);
+  }
+  if (!DATA.oddities.length) section.append(make("p", {}, W.none_found));
+}
+
 // By function, worst first; what a finding means and what to do is said once, where it is opened.
+const FEW_ODDITIES = 5;
 const [SEVERITY, CODE, ROW, AT_COLUMN, ON_PAGE, PATH, MESSAGE] = [0, 1, 2, 3, 4, 5, 6];
 
 function findings() {
