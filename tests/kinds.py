@@ -855,4 +855,47 @@ KINDS = [
         table([["Luisteren", "38"], ["Plannen", "19"], ["Leiden", "38"]], head=0),
         {},
     ),
+    Kind(
+        "en-a-level-that-was-corrected",
+        table(
+            [["Skill", "Level"], ["Tracking", "<s>1</s> 3"], ["Mapping", "2"], ["Rescue", "<s>2</s>"], ["Felling", "1"]]
+        ),
+        {"Tracking": "3", "Mapping": "2", "Rescue": None, "Felling": "1"},
+        title=EN,
+    ),
+    Kind(
+        "nl-codes-of-a-legend-with-a-v",
+        table([["Competentie", "S", "V", "G"], *ticks({"Luisteren": 1, "Plannen": 2, "Leiden": 0}, "SVG")])
+        + "<p>S = slecht, V = voldoende, G = goed</p>",
+        {"Luisteren": "2", "Plannen": "3", "Leiden": "1"},
+    ),
+    Kind(
+        "en-letters-that-a-legend-puts-upside-down",
+        table([["Skill", "A", "B", "C"], *ticks({"Tracking": 0, "Mapping": 2, "Rescue": 1}, "ABC")])
+        + "<p>A = excellent</p><p>B = good</p><p>C = poor</p>",
+        {"Tracking": "3", "Mapping": "1", "Rescue": "2"},
+        title=EN,
+    ),
+    Kind(
+        "fr-des-lettres-et-un-tableau-qui-les-explique",
+        table([["Compétence", "A", "B", "C"], *ticks({"Tailler": 0, "Semer": 2, "Greffer": 1}, "ABC")])
+        + "<h2>Remarques</h2>"
+        + table([["A", "excellent"], ["B", "bon"], ["C", "faible"]], head=0),
+        {"Tailler": "3", "Semer": "1", "Greffer": "2"},
+        title=FR,
+    ),
+    Kind(
+        "de-soll-und-ist-mit-strich",
+        table(
+            [
+                ["Kompetenz", "1", "2", "3"],
+                ["Sorgfalt", "I", "", "S"],
+                ["Geduld", "", "S", "I"],
+                ["Planung", "I S", "", ""],
+            ]
+        )
+        + "<p>S: Soll – I: Ist</p>",
+        {"Sorgfalt": "3", "Geduld": "2", "Planung": "1"},
+        title=DE,
+    ),
 ]

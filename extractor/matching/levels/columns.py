@@ -157,12 +157,13 @@ def _matrices(
 def _of_one_scale(group: Sequence[tuple[Cell, str]]) -> list[list[tuple[Cell, str]]]:
     """The parts of neighbouring columns whose heads are labels of one kind: "Kern | 1 | 2 | 3" → "1 | 2 | 3".
 
-    Names can be of any scale, and stay together where nothing else stands among them.
+    Names can be of any scale, and stay together where nothing else stands among them. So do codes: "O | V | G".
     """
     parts: list[list[tuple[Cell, str]]] = []
     last: LabelKind | None = None
+    codes = all(len(text) == 1 and text.isalpha() for _, text in group)
     for cell, text in group:
-        kind = _kind(text)
+        kind = LabelKind.LETTER if codes and any(_kind(t) is LabelKind.LETTER for _, t in group) else _kind(text)
         goes_on = bool(parts) and (kind is last or LabelKind.ZERO in (kind, last))
         if not goes_on:
             parts.append([])

@@ -69,10 +69,25 @@ def _sets_of_labels(page: ShapedPage, scale: Scale | None, document: DocumentCon
                     yield labels
                 yield from under
         for cell in table.cells:
+            if _is_corrected(cell, table, scale):
+                continue
             for line in cell.lines:
                 yield from _in_order(_word_labels(line.words), scale)
     for line in page.lines:
         yield from _in_order(_word_labels(line.words), scale)
+
+
+def _is_corrected(cell: Cell, table: Table, scale: Scale | None) -> bool:
+    """Has the cell labels of which one is struck out, where most others of its column have a single one?
+
+    Somebody changed that level: the cells of the column are no lists to choose from.
+    """
+    if not any(word.struck for word in cell.words):
+        return False
+    others = [_cell_label(c).words for c in table.cells if c.col0 == cell.col0 and c is not cell and c.words]
+    single = [words for words in others if _places(words_to_text(words), scale)]
+    listed = [words for words in others if len(list(_in_order(_word_labels(words), scale))) > 0]
+    return len(single) > len(listed)
 
 
 def _labels_in_columns(table: Table, scale: Scale | None) -> Iterator[list[_Label]]:

@@ -23,6 +23,7 @@ from extractor.matching.levels.groups import with_groups
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import LabelKind, core_of, without_note
 from extractor.matching.levels.laid_over import with_changed_doubted
+from extractor.matching.levels.legends import texts_beside
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
 from extractor.matching.levels.order import in_reading_order
@@ -39,7 +40,6 @@ from extractor.matching.levels.values import match_values
 from extractor.matching.rulefile import CompetencyRules, StrategyName
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import FindingCode, Phrase
-from extractor.shaping.lines import Line
 from extractor.shaping.tables.cells import Table
 
 Reader = Callable[[DocumentContext, CompetencyRules], list[Question]]
@@ -103,7 +103,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     competencies = _with_heads(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
     competencies = _one_of_each_name(competencies)
-    competencies = with_scales(competencies, rules.scale, _lines_beside(document, competencies))
+    competencies = with_scales(competencies, rules.scale, texts_beside(document, competencies))
     return LevelsRead(tuple(in_reading_order(competencies)), tuple(choices))
 
 
@@ -396,10 +396,3 @@ def _says(aspect: str, vocabulary: Iterable[str]) -> bool:
     """Is one of the words in it: whole, or, where it is long enough to be no part of another one, inflected?"""
     folded = fold(aspect)
     return any(word in (folded if len(word) > SHORT else folded.split()) for word in vocabulary)
-
-
-def _lines_beside(document: DocumentContext, questions: Sequence[Question]) -> list[Line]:
-    """The lines of the document that no question took: a legend is among them."""
-    held = {(word.page, word.index) for question in questions for part in question.took for word in part.words}
-    lines = [line for page in document.pages for line in page.lines]
-    return [line for line in lines if not any((word.page, word.index) in held for word in line.words)]

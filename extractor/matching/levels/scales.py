@@ -2,7 +2,7 @@
 
     1 2 3 4                           numbers and Roman numerals are themselves
     Basis | Gevorderd | Expert        names rank in a scale that everybody knows and that has all of them,
-    A = goed, B = voldoende           in the order of a legend,
+    A = goed, B = voldoende           in the order of a legend, or of what it says that they mean,
     Zwak | Redelijk | Sterk           or as they are printed side by side, where their words say which end is up;
     A | B | C                         so do letters that follow each other in the alphabet
     Essential | Desirable, Advanced   else nobody knows their order: the label is sure, a number is not
@@ -13,26 +13,26 @@ Every label has to stand in two questions: what stands in one only is noise, or 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
-from extractor.matching.levels.labels import ROMAN, Label, LabelKind, is_zero, label_core, text_to_label
+from extractor.matching.levels.directions import goes_up
+from extractor.matching.levels.labels import ROMAN, Label, LabelKind, is_zero, text_to_label
+from extractor.matching.levels.legends import Beside, legend_scale, meanings, meanings_scale
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import LEAST_MAJORITY, Scale, ScaleSource, document_scale
 from extractor.matching.rulefile import ScaleRules
-from extractor.matching.vocabulary import fold, words
-from extractor.shaping.lines import Line
+from extractor.matching.vocabulary import words
 
-_ITEM = regex.compile(r"\s*[,;/|<>→]\s*|\s+(?:-|–|—)\s+|\s*\b(?:en|et|and|und|y)\b\s*")
+CODES = frozenset({LabelKind.LETTER, LabelKind.NAME})
+"""Labels that a legend may explain; numbers are themselves, whatever is said of them."""
 _PLUS_MINUS = regex.compile(r"^(?:\++|[-–−]+|[o0±=]|\+[-–−/]+\+?)$")
-_MEANS = regex.compile(r"^(?P<label>\S{1,3}|\p{L}+)\s*(?:=|:|–|—)\s*(?P<word>\p{L}.*)$")
-_NUMBERED = regex.compile(r"^(?P<number>\d{1,2})\s*(?:=|:|–|—|-|\.|\))\s*(?P<word>\p{L}.*)$")
 
 
-def with_scales(questions: Sequence[Question], rules: ScaleRules | None, beside: Sequence[Line]) -> list[Question]:
+def with_scales(questions: Sequence[Question], rules: ScaleRules | None, beside: Sequence[Beside]) -> list[Question]:
     """The questions, each with the scale of its labels; `beside` are lines that may explain them."""
     if rules is not None:
         scale = document_scale(rules, (question.labels for question in questions))
@@ -76,7 +76,7 @@ def kind_of(question: Question) -> LabelKind:
     return kinds.most_common(1)[0][0] if kinds else LabelKind.ZERO
 
 
-def _scale(questions: Sequence[Question], beside: Sequence[Line]) -> Scale:
+def _scale(questions: Sequence[Question], beside: Sequence[Beside]) -> Scale:
     sets = [one for question in questions for one in (question.others or (question,))]
     sequences = [one.keys for one in sets]
     found = _ranked([s for s in sequences if s], questions, beside)
@@ -97,7 +97,7 @@ def _usual(sequences: Sequence[Sequence[str]], scale: Scale) -> frozenset[int] |
     return usual if count > LEAST_MAJORITY * sum(sets.values()) and len(usual) > 1 else None
 
 
-def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], beside: Sequence[Line]) -> Scale:
+def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], beside: Sequence[Beside]) -> Scale:
     labels = list(dict.fromkeys(label for sequence in sequences for label in sequence))
     zeros = {label: 0 for label in labels if is_zero(label)}
     rest = [label for label in labels if label not in zeros]
@@ -113,12 +113,12 @@ def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], b
     known = _known(rest) if kind is LabelKind.NAME else None
     if known is not None:
         return Scale({**zeros, **known}, None)
-    legend = _legend(rest, beside)
+    legend = legend_scale(rest, beside) or (meanings_scale(rest, beside) if kind in CODES else None)
     if legend is not None:
         return replace(legend, by_label={**zeros, **legend.by_label})
     order = _printed_order(sequences, set(zeros))
     upwards = _upwards(order, kind) if order is not None else None
-    if upwards is not None and not (kind is LabelKind.LETTER and _is_explained(rest, beside)):
+    if upwards is not None and not (kind is LabelKind.LETTER and meanings(rest, beside)):
         ranks = {label: i for i, label in enumerate(upwards, start=1)}
         return Scale({**zeros, **ranks}, None, source=ScaleSource.PRINTED)
     return Scale({**zeros, **{label: i for i, label in enumerate(rest, start=1)}}, None, source=ScaleSource.NONE)
@@ -183,79 +183,11 @@ def _upwards(order: Sequence[str], kind: LabelKind) -> Sequence[str] | None:
     if kind is LabelKind.LETTER:
         follow = all(len(label) == 1 for label in order) and all(ord(b) - ord(a) == 1 for a, b in pairwise(order))
         return order if follow else None
-    is_up = _goes_up(order)
+    is_up = goes_up(order)
     if is_up is None:
         return None
     return order if is_up else order[::-1]
 
 
-def _goes_up(order: Sequence[str]) -> bool | None:
-    """Does a list of words go up, as the word at an end of it says, or two that everybody puts in one order?"""
-    levels = words().levels
-    up = order[0] in levels.low or order[-1] in levels.high
-    down = order[0] in levels.high or order[-1] in levels.low
-    for known in levels.ordered:
-        places = [known.index(label) for label in order if label in known]
-        up = up or (len(places) > 1 and places == sorted(places))
-        down = down or (len(places) > 1 and places == sorted(places, reverse=True))
-    return up if up != down else None
-
-
 def _place(label: str, order: Sequence[str]) -> int | None:
     return order.index(label) if label in order else None
-
-
-@dataclass(frozen=True)
-class _Entry:
-    label: str
-    number: int | None
-
-
-def _legend(labels: Sequence[str], beside: Iterable[Line]) -> Scale | None:
-    """The order of a line that lists all the labels: "Schaal: basis, voldoende, goed" or "1 = basis, 2 = goed"."""
-    if len(labels) < 1:
-        return None
-    for line in beside:
-        text = fold(line.text)
-        _, _, tail = text.partition(":")
-        for listed in (tail.strip(), text) if tail else (text,):
-            entries = [_entry(item) for item in _ITEM.split(listed.strip(" .()"))]
-            places = [i for i, entry in enumerate(entries) if entry.label in labels]
-            if len({entries[i].label for i in places}) < len(labels) or len(entries) < 2 or len(entries) > 10:
-                continue
-            ranks = _entry_ranks(entries)
-            if ranks is not None:
-                kept = {entry.label: rank for entry, rank in zip(entries, ranks, strict=True) if entry.label in labels}
-                return Scale(kept, None, source=ScaleSource.LEGEND, page=line.page)
-    return None
-
-
-def _entry(item: str) -> _Entry:
-    numbered = _NUMBERED.match(item.strip())
-    if numbered is not None:
-        return _Entry(label_core(numbered["word"]), int(numbered["number"]))
-    return _Entry(label_core(item), None)
-
-
-def _entry_ranks(entries: Sequence[_Entry]) -> list[int] | None:
-    """Their numbers, or their order where it can be told to go up."""
-    numbers = [entry.number for entry in entries]
-    if all(number is not None for number in numbers) and len(set(numbers)) == len(numbers):
-        return [number for number in numbers if number is not None]
-    if any(number is not None for number in numbers):
-        return None
-    is_up = _goes_up([entry.label for entry in entries])
-    if is_up is None:
-        return None
-    ranks = list(range(1, len(entries) + 1))
-    return ranks if is_up else ranks[::-1]
-
-
-def _is_explained(labels: Sequence[str], beside: Iterable[Line]) -> bool:
-    """Does a line say what each letter means: "A = uitmuntend, B = goed"? Then their order is that of the meanings."""
-    for line in beside:
-        means = [_MEANS.match(item.strip()) for item in regex.split(r"[,;|]", fold(line.text))]
-        said = {match["label"] for match in means if match is not None}
-        if len(set(labels) & said) > 1:
-            return True
-    return False

@@ -23,7 +23,7 @@ from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.tables.cells import Cell
 
-_PARTS = regex.compile(r"[,;|/]|\s{2,}|\s+(?=\S\s*=)")
+_PARTS = regex.compile(r"[,;|/•·]|\s{2,}|\s+[-–—]\s+|\s+(?=\S\s*[=:])")
 LONGEST_MEANING = 40
 
 

@@ -25,7 +25,7 @@ from extractor.shaping.marks.vocabulary import (
     is_unmapped,
 )
 from extractor.shaping.sizes import GLUED, READS_ON, SAME_BASELINE, SEGMENT_GAP
-from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.cells import Cell, Table
 
 SPACE = 0.7
 """A gap up to this fraction of the size is a space inside a sentence; a wider one parts columns."""
@@ -41,6 +41,8 @@ OPENING = frozenset("([{\"'«‘“„<")
 CLOSING = frozenset(")]}\"'»’”>")
 LEADS_TO_A_CHOICE = frozenset(":;,.!?)/|-–—…")
 """A word that ends with one of these is no part of a sentence that goes on with a tick box."""
+LEAST_CODES = 3
+"""Two letters over columns may both be ticks."""
 ROMAN = frozenset({"I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
 
 
@@ -286,15 +288,20 @@ def _signs_near(words: Sequence[Word], i: int, sizes: float) -> Iterator[Word]:
 
 
 def _roman_row(word: Word, tables: Sequence[Table]) -> bool:
-    """True where V and X are numbers: their row has other Roman ones."""
+    """True where V and X are numbers, as others of their row are, or one code of a head: "O | V | G"."""
     if word.text not in "VX":
         return False
     for table in tables:
         for cell in table.cells:
             if word in cell.words:
-                return any(
-                    other.words and other.words[0].text in ROMAN
-                    for row in range(cell.row0, cell.row1)
-                    for other in table.row(row)
-                )
+                rows = [other for row in range(cell.row0, cell.row1) for other in table.row(row) if other.words]
+                return any(other.words[0].text in ROMAN for other in rows) or (cell.row0 == 0 and _heads_codes(rows))
     return False
+
+
+def _heads_codes(row: Sequence[Cell]) -> bool:
+    """Is each cell of a table's first row but the one over the names another capital letter?"""
+    texts = ["".join(word.text for word in cell.words) for cell in row[1:]]
+    return (
+        len(texts) >= LEAST_CODES and all(len(t) == 1 and t.isupper() for t in texts) and len(set(texts)) == len(texts)
+    )
