@@ -60,11 +60,11 @@ samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium
 clean: ## remove .venv and what the tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
-# What using it takes is a fifth of what working on it takes.
+# What using it takes is a fifth of what working on it takes. Modules are compiled when they are used: most never are.
 $(USABLE): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
-	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --no-deps --editable .
 	touch $@
 
 $(INSTALLED): requirements-dev.txt pyproject.toml
