@@ -36,6 +36,8 @@ from tests.builders import competency, job_description
 from tests.generated import generated_tables, write_tables
 from tests.test_audit_policy import ROOT, TODAY
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 SWITCHES = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "

@@ -103,7 +103,11 @@ def test_what_is_not_fit_for_the_work_is_refused(cluster: Cluster) -> None:
 def test_no_scheduler_is_an_error_with_a_next_step(tmp_path: Path) -> None:
     fill(tmp_path / "archive", 1)
     address = f"tcp://127.0.0.1:{free_port()}"
-    done = jobdesc("import", tmp_path / "archive", "--output", tmp_path / "output", "--cluster", address)
+    impatient = (
+        "from extractor.batch import cluster; from extractor.cli import main; cluster._SECONDS_TO_CONNECT = 1; main()"
+    )
+    arguments = ["import", str(tmp_path / "archive"), "--output", str(tmp_path / "output"), "--cluster", address]
+    done = subprocess.run([sys.executable, "-c", impatient, *arguments], capture_output=True, check=False)
     assert done.returncode == 1
     assert f"jobdesc: {address}: no Dask scheduler answers" in done.stderr.decode()
     assert b"Traceback" not in done.stderr

@@ -28,6 +28,8 @@ from tests.forms import Block, Competency, Form, Group, Level, Tick, draw
 from tests.test_batch_crash import killed
 from tests.test_cli import jobdesc, rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 KEY = "stad-oever/griffier"
 WORD = "--reason", "papieren versie", "--who", "M. Peeters", "--when", "2026-01-05"
 HEADER = "function_key,competency,field,old_value,new_value,reason,who,when\n"

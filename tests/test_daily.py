@@ -23,6 +23,8 @@ from extractor.export.source import ImportFolder
 from tests.archives import fill, small_pdf
 from tests.drawing import Paper
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def jobdesc(*arguments: str | Path) -> Result:
     return CliRunner().invoke(

@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from extractor.cli import main
 from tests.archives import command, jobdesc, small_pdf
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

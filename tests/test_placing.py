@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +14,8 @@ import pytest
 from extractor.errors import OutputNotWritable
 from extractor.output.placing import is_stdout, make_folder, whole_file, whole_folder, write_atomically
 from tests.archives import fill
+from tests.forked import Done, jobdesc
 
-JOBDESC = [sys.executable, "-m", "extractor"]
 WRITERS = (
     ("matrix", "--format", "csv"),
     ("matrix", "--format", "html"),
@@ -29,12 +27,6 @@ WRITERS = (
     ("export", "--to", "sqlite"),
     ("export", "--to", "jsonld"),
 )
-
-
-def jobdesc(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[bytes]:
-    done = subprocess.run([*JOBDESC, *map(str, arguments)], capture_output="stdout" not in more, **more)  # type: ignore[call-overload]
-    assert isinstance(done, subprocess.CompletedProcess)
-    return done
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +55,7 @@ def test_every_command_writes_through_a_link_and_into_a_pipe_and_to_stdout(
     name, *options = command
     day = ("--today", "2026-01-05") if name in {"report", "audit"} else ()
 
-    def write(to: str | Path) -> subprocess.CompletedProcess[bytes]:
+    def write(to: str | Path) -> Done:
         done = jobdesc(name, imported, *options, *day, "--output", to)
         assert done.returncode == 0, done.stderr
         return done
@@ -121,9 +113,8 @@ def test_a_full_device_is_an_error_that_says_so(imported: Path) -> None:
 def test_what_a_shell_redirects_is_appended_to_and_not_replaced(imported: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     log.write_bytes(b"first\n")
-    with log.open("ab") as file:
-        inode = log.stat().st_ino
-        assert jobdesc("export", imported, "--to", "jsonl", "-o", "/dev/stdout", stdout=file).returncode == 0
+    inode = log.stat().st_ino
+    assert jobdesc("export", imported, "--to", "jsonl", "-o", "/dev/stdout", stdout=log).returncode == 0
     assert log.stat().st_ino == inode
     assert log.read_bytes().startswith(b'first\n{"schema_version"')
 

@@ -17,6 +17,8 @@ from tests.test_audit_policy import ROOT
 from tests.test_audit_report import CHROMIUM, SWITCHES
 from tests.test_cli import jobdesc, rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TRAPS = ROOT / "samples" / "traps"
 DOUBTS = sum(
     competency["status"] != "ok"

@@ -20,6 +20,8 @@ from tests.reviewing import Person, Server, review
 from tests.test_audit_report import CHROMIUM, SWITCHES
 from tests.test_cli import jobdesc, rows
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 SCRIPT = "<script>alert(1)</script>"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;"
 ANSWER = {

@@ -16,6 +16,8 @@ from tests.forms import Block, Competency, Form, Group, Level, Tick
 from tests.forms import draw as draw_form
 from tests.test_cli import jobdesc
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 DAY = date(2026, 1, 5)
 # From the tables of Clopper and Pearson (one-sided, 95 %), and by hand where nothing is wrong: 1 - 0.05 ** (1 / n).
 KNOWN = [

@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 from extractor.cli import main
 from tests.archives import fill, small_pdf, written
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def jobdesc(*arguments: str | Path) -> Result:
     return CliRunner().invoke(

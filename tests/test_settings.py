@@ -13,6 +13,8 @@ from extractor.cli import main
 from tests.archives import fill
 from tests.test_cli import rows as rows_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def jobdesc(*arguments: str | Path) -> Result:
     return CliRunner().invoke(
