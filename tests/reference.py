@@ -13,6 +13,7 @@ from extractor.findings import FindingKind, Language, kinds
 from extractor.model import SCHEMA_VERSION, Severity
 from extractor.output.columns import NUMBER, POINTS, TABLES, TEXT, TRUTH, Column
 from extractor.output.schema import document_schema
+from tests.reference_python import python_page
 
 DOCS: Final = Path(__file__).parent.parent / "docs"
 
@@ -116,6 +117,7 @@ def _column(column: Column) -> str:
 PAGES: Final[dict[Path, Callable[[], str]]] = {
     DOCS / "findings.md": findings_page,
     DOCS / "reference" / "output.md": output_page,
+    DOCS / "reference" / "python.md": python_page,
 }
 
 

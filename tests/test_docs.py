@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from extractor.authoring.truth import load_truth
 from extractor.cli import main
 from extractor.errors import ExtractorError
 from tests.readme import GUIDE, PAGES, README, ROOT, commands, with_todays_output
+from tests.reference_python import EXAMPLE
 from tests.truth import truth_of
 
 
@@ -109,3 +112,13 @@ def test_the_way_of_a_tick_names_what_there_is() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "extractor").rglob("*.py"))
     types = re.findall(r"`([A-Z][A-Za-z]+)`", text)
     assert [name for name in types if f"class {name}" not in sources] == []
+
+
+def test_the_example_in_python_runs(tmp_path: Path) -> None:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    done = subprocess.run(
+        [sys.executable, "-c", EXAMPLE], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    counts = dict(re.findall(r"^(\d)\s+(\d+)$", done.stdout, re.MULTILINE))
+    assert sum(map(int, counts.values())) == 437

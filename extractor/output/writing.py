@@ -46,6 +46,7 @@ class Written:
 
 
 def job_description_to_json(description: JobDescription) -> str:
+    """As an import writes it: the same description gives the same text."""
     return description.model_dump_json(indent=2) + "\n"
 
 
