@@ -29,7 +29,7 @@ offered = []
 for path in sorted(Path("samples/tienen-form").glob("*.pdf")):
     try:
         read = read_job_descriptions(path)
-    except ExtractorError as error:     # this file cannot be used: the message says why and what to do
+    except ExtractorError as error:  # this file cannot be used: the message says why and what to do
         offered.append(OfferedPdf(path.name, None, error=error))
     else:
         offered.append(OfferedPdf(path.name, read[0].source.sha256, job_descriptions=read))
