@@ -37,6 +37,10 @@ SIGNS = {
     "symbol-bullets": "nø",  # a square and an arrow in a symbol font
     "wingdings2-latin1-chromium": "s",  # a bullet in a symbol font
     "pairs-chromium": "x",  # ticks of what somebody has now: the model has their places under `aspects`
+    "nl-core-and-training-ticked-beside-the-levels": "x",  # ticks in columns that are no level
+    "nl-two-roles-ticked": "x",  # ticks of roles: the model has their labels under `aspects`
+    "en-not-applicable-in-the-other-cells": "na",  # "n/a" where no tick is
+    "nl-all-levels-in-a-line-none-meant": "niveau",  # the word before every level; the model has their labels
     "cid-chromium": "ĝ",  # a tick whose font says nothing
     "cid-weasyprint": "ණත",
     "swapped-ligatures": "昀琀椀氀",  # letters whose bytes are swapped

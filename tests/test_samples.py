@@ -53,7 +53,7 @@ def test_every_value_and_every_finding_is_the_truth(pdf: Path) -> None:
     without_rules = [FindingCode.GENERIC_RULES for description in descriptions if description.rules.id == "generic"]
     findings = [f.code for description in descriptions for f in description.findings]
     findings = [code for code in findings if code is not FindingCode.MODULE_STEPPED_BACK]
-    assert sorted(findings) == sorted([*truth["findings"], *without_rules])
+    assert "findings" not in truth or sorted(findings) == sorted([*truth["findings"], *without_rules])
     assert {description.source.page_count for description in descriptions} == {truth["page_count"]}
 
 
@@ -118,7 +118,9 @@ def model_texts(description: JobDescription) -> str:
     if description.extension_clause is not None:
         parts.append("Verruimende bepaling")
     for competency in description.competencies:
-        parts.append(competency.name)
+        parts += [competency.name, competency.description or ""]
+        parts += [f"{aspect.name} {aspect.required_label or ''}" for aspect in competency.aspects]
+        parts += [competency.required_label or ""] if not competency.levels else []
         for level in competency.levels:
             parts += [level.label, level.mark.raw or "" if level.mark else "", *level.indicators]
     for section in description.sections:

@@ -92,7 +92,7 @@ def _chosen(
         return other
     own, better = decided_levels(known), decided_levels(other)
     gained, lost = decided_levels(other, besides=known), decided_levels(known, besides=other)
-    none_seen = not known.levels.competencies and "competencies" in known.rules.sections.required
+    none_seen = not _has_a_scale(known) and "competencies" in known.rules.sections.required
     if gained > lost or none_seen:
         return replace(other, stepped_back=(SteppedBack(known.rules.id, own, better),))
     return known
@@ -133,6 +133,12 @@ def decided_levels(matches: Matches, besides: Matches | None = None) -> int:
         )
         for competency, question in zip(competencies, questions, strict=True)
     )
+
+
+def _has_a_scale(matches: Matches) -> bool:
+    """Is any level decided, or printed beside another? Names with one level each, all of them unclear, are no form."""
+    questions = matches.levels.competencies
+    return decided_levels(matches) > 0 or any(len(question.keys) > 1 for question in questions)
 
 
 def _explains(matches: Matches) -> bool:

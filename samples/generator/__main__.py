@@ -8,11 +8,13 @@ from pathlib import Path
 from . import (
     bundles_family,
     headers_family,
+    kinds_family,
     marks_family,
     no_job_family,
     plain_family,
     readme,
     scans_family,
+    shown_kinds,
     strategies_family,
     tienen_form,
     traps_family,
@@ -40,11 +42,14 @@ FAMILIES = {
     "traps": "What a reader must not fall for.",
     "bundles": "Several job descriptions in one PDF.",
     "plain": "Job descriptions without levels, of two of these organisations: all there is to read are their sections.",
+    "kinds": "Small documents of every kind that archives are full of. The truth of these is partial: the names of the "
+    "competencies and the level of each, where a person can tell it.",
     "no-job": "Documents that are no job descriptions.",
 }
 MODULES = (
     tienen_form,
     headers_family,
+    kinds_family,
     marks_family,
     strategies_family,
     unruled_family,
@@ -52,6 +57,8 @@ MODULES = (
     bundles_family,
     no_job_family,
     plain_family,
+    kinds_family,
+    shown_kinds,
 )
 
 

@@ -20,6 +20,8 @@ the content before the PDF was printed; the extractor had no part in it.
     {"status": "imported" | "unrecognised", "page_count": n, "documents": [one for each job description],
      "findings": [codes expected], "notes": "how it was made. what it is there for"}
 
+Without `findings` it is partial: what it does not name is not held against the result, findings neither.
+
 Text in the truth is canonical: NFC, no bullet characters, a wrapped line joined by one space. A word
 that was broken after its own hyphen ("informatie-" / "uitwisseling") has no space there; "kop-" /
 "en voettekst" has one. `level` is the number of the level, or the rank of a named level in the order

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -25,6 +26,8 @@ class Sample:
     build: Callable[[Path], None]
     findings: tuple[str, ...] = ()
     status: str = "imported"
+    partial: Mapping[str, Any] | None = None
+    """the truth of the one job description where only some of it is of interest; its findings are not, then"""
 
     def write(self, root: Path) -> Path:
         """Truth first, then the PDF; the page count is the one thing only the PDF knows."""
@@ -38,10 +41,13 @@ class Sample:
         return pdf
 
     def _truth(self, page_count: int | None) -> dict[str, object]:
+        notes = f"{self.producer}. {self.purpose}"
+        if self.partial is not None:
+            return {"status": self.status, "page_count": page_count, "documents": [self.partial], "notes": notes}
         return truth.file_truth(
             self.jobs,
             page_count=page_count,
             findings=self.findings,
-            notes=f"{self.producer}. {self.purpose}",
+            notes=notes,
             status=self.status,
         )

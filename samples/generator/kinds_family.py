@@ -1,0 +1,80 @@
+"""Small documents of the kinds that archives are full of: what a person reads in them is all their truth says.
+
+`tests/kinds.py` holds what they say; there each is printed by WeasyPrint, here some of every kind by two others.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.kinds import KINDS, Kind
+
+from .printing import Build, then
+from .producers import chromium, ghostscript, weasy
+from .sample import Sample
+
+SAMPLES = {
+    "A head over several columns": ("nl-minimum-and-optimum", "nl-all-levels-in-the-row-one-bold"),
+    "Several options, of which one is meant or none": (
+        "en-all-levels-in-a-line-others-struck-out",
+        "nl-all-levels-in-a-line-none-meant",
+    ),
+    "Ranges, halves, so many of so many": ("fr-fourchette", "en-out-of-five"),
+    "Whose rank? Words, letters, Roman numerals": ("en-words-in-the-order-of-a-legend", "de-römische-zahlen"),
+    "Letters of a legend, words nobody knows": ("nl-letters-of-a-legend", "en-words-nobody-knows"),
+    "Several levels of a competency": ("en-on-entry-and-after-two-years", "fr-actuel-et-requis"),
+    "Several roles": ("en-roles-as-columns", "nl-two-roles-ticked"),
+    "Columns that give no level": ("nl-weight-before-level", "nl-core-and-training-ticked-beside-the-levels"),
+    "The cell that is the name": ("en-code-between-name-and-level", "nl-definition-in-a-column-of-its-own"),
+    "What stands under a name": (
+        "nl-definition-in-small-letters-under-the-name",
+        "en-definition-in-italics-under-the-name-of-a-matrix",
+    ),
+    "The level on the line below": ("en-skill-level-on-the-line-below", "fr-niveau-requis-sous-le-nom"),
+    "Boxes and levels that are no competency": (
+        "nl-schooling-and-licence-before-and-after",
+        "nl-levels-of-a-header-are-no-competencies",
+    ),
+    "Choices of a form": ("en-choices-of-a-form-around-the-levels", "nl-choices-of-a-form-and-no-competencies"),
+    "Groups": ("nl-group-in-a-row", "fr-groupe-dans-le-coin"),
+    "Text columns": ("nl-prose-beside-a-list-of-levels", "en-three-text-columns"),
+    "Footnotes, leaders, no rules": ("nl-footnotes-at-levels-and-names", "nl-leaders", "en-no-rules-under-heads"),
+    "Signs that are counted": ("en-stars", "nl-circled-numbers"),
+    "What stands in the other cells": ("nl-dashes-in-the-other-cells", "en-not-applicable-in-the-other-cells"),
+}
+
+
+def by_browser(kind: Kind) -> Build:
+    return lambda out: chromium.print_pdf(f"<!DOCTYPE html>{kind.html}", out)
+
+
+def distilled(kind: Kind) -> Build:
+    """Without ligatures, which Ghostscript 10.00 swaps the bytes of; `headers/swapped-ligatures` has some."""
+    html = f"<style>body {{ font-variant-ligatures: none }}</style>{kind.html}"
+    return then(lambda out: weasy.print_pdf(html, out), ghostscript.distil)
+
+
+PRODUCERS = (("HTML → Chromium", by_browser), ("HTML → WeasyPrint → Ghostscript", distilled))
+
+
+def partial_truth(kind: Kind) -> dict[str, Any]:
+    """Names, and how each is required: a number, or its label as printed."""
+    return {"competencies": [{"name": name, **level_truth(label)} for name, label in kind.levels.items()]}
+
+
+def level_truth(label: str | None) -> dict[str, Any]:
+    if label is None:
+        return {"required_level": None, "required_label": None}
+    return {"required_level": int(label)} if label.isascii() and label.isdigit() else {"required_label": label}
+
+
+def samples() -> list[Sample]:
+    """Every sample of this family."""
+    by_name = {kind.name: kind for kind in KINDS}
+    result = []
+    for purpose, names in SAMPLES.items():
+        for number, name in enumerate(names):
+            producer, build = PRODUCERS[number % len(PRODUCERS)]
+            kind = by_name[name]
+            result.append(Sample("kinds", name, producer, purpose, (), build(kind), partial=partial_truth(kind)))
+    return result
