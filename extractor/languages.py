@@ -12,11 +12,14 @@ from contextvars import ContextVar
 from functools import lru_cache, wraps
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, ParamSpec, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
+_KEPT = 4096
+"""Answers: more than one document asks for."""
 
 
 def _folded(texts: frozenset[str]) -> frozenset[str]:
@@ -225,6 +228,23 @@ def per_words(build: Callable[[], _T]) -> Callable[[], _T]:
         if id(words) not in built:
             built[id(words)] = (words, build())
         return built[id(words)][1]
+
+    return known
+
+
+def once_per_words(answer: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Answers a question once for the words in force: the same labels and heads stand on every page of a document.
+
+    For pure functions of hashable arguments. The latest answers are kept, so that an archive costs no memory.
+    """
+    kept: dict[int, tuple[Words, Callable[_P, _T]]] = {}
+
+    @wraps(answer)
+    def known(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        words = all_words()
+        if id(words) not in kept:
+            kept[id(words)] = (words, cast(Callable[_P, _T], lru_cache(maxsize=_KEPT)(answer)))
+        return kept[id(words)][1](*args, **kwargs)
 
     return known
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
+from extractor.languages import once_per_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import text_to_label, without_points
 from extractor.matching.vocabulary import fold, words
@@ -51,7 +53,7 @@ class Head:
 
     def says(self, vocabulary: Sequence[str]) -> bool:
         """Does one of its texts hold one of these words whole?"""
-        return any(_holds(fold(text), word) for text in self.texts for word in vocabulary)
+        return any(_holds(fold(text), tuple(vocabulary)) for text in self.texts)
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def texts_to_role(texts: Sequence[str]) -> Role:
     return Role.LEVEL if Role.LEVEL in known and Role.OTHER not in known else known[0]
 
 
+@once_per_words
 def _role(text: str) -> Role:
     columns, levels = words().columns, words().levels
     if text in levels.column or text in levels.aspects:
@@ -130,9 +133,9 @@ def _role(text: str) -> Role:
         return Role.DESCRIPTION
     if text in columns.code:
         return Role.CODE
-    if any(_holds(text, word) for word in columns.other):
+    if _holds(text, columns.other):
         return Role.OTHER
-    if any(_holds(text, word) for word in levels.headed) and text_to_label(without_points(text)) is None:
+    if _holds(text, levels.headed) and text_to_label(without_points(text)) is None:
         return Role.LEVEL  # "Niveau medewerker" heads levels, "Niveau 2" is one
     return Role.UNKNOWN
 
@@ -148,6 +151,11 @@ def is_no_level(text: str) -> bool:
     return folded in words().levels.yes_no or folded in columns.other or of_unit
 
 
-def _holds(text: str, word: str) -> bool:
-    """The word or words whole, not a part of others: "ist" is none of "historisch"."""
-    return regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(word)}(?![\p{{L}}\p{{N}}])", text) is not None
+def _holds(text: str, any_of: tuple[str, ...]) -> bool:
+    """One of them whole, not a part of others: "ist" is none of "historisch"."""
+    return _whole(any_of).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _whole(any_of: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(map(regex.escape, any_of))})(?![\p{{L}}\p{{N}}])")

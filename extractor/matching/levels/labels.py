@@ -16,7 +16,7 @@ from enum import StrEnum
 import regex
 
 from extractor.findings import phrase
-from extractor.languages import per_words
+from extractor.languages import once_per_words, per_words
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import Phrase
 from extractor.shaping.lines import canonical
@@ -83,6 +83,7 @@ class NoLabel:
     reason: Phrase
 
 
+@once_per_words
 def label_core(label: str) -> str:
     """The label without what is only printed around it: "Niveau 2:" → "2"."""
     text = fold(label).strip(" .:;)(–-")
@@ -123,6 +124,7 @@ def core_of(label: str) -> str:
     return found.core if isinstance(found, Label) else label_core(label)
 
 
+@once_per_words
 def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | None:
     """What `text` gives; None where it does not look like a level at all.
 
