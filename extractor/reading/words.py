@@ -33,6 +33,9 @@ from extractor.reading.letters import (
 
 DEEPEST, USUAL_DEPTH = 0.4, 0.25
 """Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
+ROUNDING = 1e-9
+"""Of a size: what is this near to a measure is gone through letter by letter, which is always right."""
+Floats = NDArray[np.float64]
 
 
 class _Stretch(NamedTuple):
@@ -103,7 +106,12 @@ def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | _Stretch]]:
     together = (line[1:] == line[:-1]) & ((kinds[1:] | kinds[:-1]) & BLANK == 0)
     alike = (fonts[1:] == fonts[:-1]) & (np.abs(following - size[:-1]) < 0.05 * size[:-1])
     twice = (says[1:] == says[:-1]) & (np.abs(np.diff(along)) < OVERPRINT * following)
-    spaced = alike & (gap > WORD_GAP * following) & (gap < COLUMN_GAP * following)
+    spaced = (fonts[1:] == fonts[:-1]) & (gap > WORD_GAP * following) & (gap < COLUMN_GAP * following)
+    if spaced.any():
+        lettered = (fonts[1:] == fonts[:-1]) & (np.abs(following - size[:-1]) < 0.05 * following)
+        lettered &= kinds[1:] & kinds[:-1] & LETTER != 0
+        most = _most_spacing(line, gap / np.maximum(following, ROUNDING), lettered)
+        spaced &= gap <= (WORD_GAP + most + ROUNDING) * following
     careful = np.zeros(int(line[-1]) + 1, dtype=np.bool_)
     careful[line[1:][together & (twice | spaced | (kinds[:-1] & BRACKET != 0))]] = True
     apart = ~together | ~alike | (np.diff(along) < 0) | (gap > WORD_GAP * following)
@@ -138,7 +146,23 @@ def _lines_to_words(
             yield _Stretch(start, end)
 
 
-BLANK, ALONE, BRACKET = 1, 2, 4
+def _most_spacing(line: NDArray[np.int64], gap: Floats, lettered: NDArray[np.bool_]) -> Floats:
+    """How far apart the letters around each gap may be set, in sizes: half of the gaps of a stretch are no wider.
+
+    In "D i e n s t" a gap is one between letters; in "Het diensthoofd leidt" it parts words, as few gaps are wide.
+    """
+    ends = (line[1:] != line[:-1]) | (gap >= COLUMN_GAP)
+    stretch = np.cumsum(ends)
+    of, gaps = stretch[lettered & ~ends], gap[lettered & ~ends]
+    order = np.lexsort((gaps, of))
+    known, first, count = np.unique(of[order], return_index=True, return_counts=True)
+    usual = np.zeros(int(stretch[-1]) + 1)
+    usual[known] = np.maximum(gaps[order][first + count // 2], 0)
+    most: Floats = usual[stretch]
+    return most
+
+
+BLANK, ALONE, BRACKET, LETTER = 1, 2, 4, 8
 
 
 def _kinds(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -155,7 +179,8 @@ def _kind(text: str) -> int:
     """Whatever its font."""
     if is_blank(text):
         return BLANK
-    return (ALONE if is_pictograph(text, "") else 0) | (BRACKET if text == "]" else 0)
+    special = (ALONE if is_pictograph(text, "") else 0) | (BRACKET if text == "]" else 0)
+    return special | (LETTER if text.isalpha() else 0)
 
 
 def _numbered(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
