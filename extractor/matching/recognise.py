@@ -67,17 +67,38 @@ def implausible(matches: Matches) -> Phrase | None:
     if not matches.rules.generic:
         return None
     found = matches.sections
-    if found.titled and found.title is not None and not speaks_of_job_descriptions(found.title):
+    says_so = found.titled and found.title is not None and not speaks_of_job_descriptions(found.title)
+    telling = telling_names(found)
+    if says_so and (telling or not _is_one_of_the_answers(matches)):
         if matches.levels.competencies or found.sections or found.fields:
             return None
         return phrase("title-alone")
-    telling = telling_names(found)
     other = _calls_itself(matches, doubtful=len(telling) <= LEAST_TELLING)
     if other is not None:
         return phrase("calls-itself", name=other)
     if len(telling) >= LEAST_TELLING or (telling and (matches.levels.competencies or _mentions_title(matches))):
         return None
     return phrase("no-title-but", only=telling[0]) if telling else phrase("no-title")
+
+
+def _is_one_of_the_answers(matches: Matches) -> bool:
+    """Is what was taken for the title one of the labels of a form, in letters like theirs?
+
+    First name:       Lucía
+    Country:          Spain
+    Job description:  UX Designer
+    """
+    page, title = matches.context.pages[0], matches.sections.title
+    lines = sorted(_all_lines(page), key=lambda line: line.box.top)
+    at = next((i for i, line in enumerate(lines) if line.text == title), None)
+    if at is None or not _is_answer(lines[at]) or lines[at].bold:
+        return False
+    return any(_is_answer(line) and line.size >= AS_LARGE * lines[at].size for line in lines[:at])
+
+
+def _is_answer(line: Line) -> bool:
+    label, colon, value = line.text.partition(":")
+    return bool(label.strip() and colon and value.strip())
 
 
 def telling_names(found: SectionsFound) -> list[str]:
