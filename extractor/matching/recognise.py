@@ -66,19 +66,24 @@ def implausible(matches: Matches) -> Phrase | None:
     """
     if not matches.rules.generic:
         return None
-    found = matches.sections
-    says_so = found.titled and found.title is not None and not speaks_of_job_descriptions(found.title)
-    telling = telling_names(found)
-    if says_so and (telling or not _is_one_of_the_answers(matches)):
-        if matches.levels.competencies or found.sections or found.fields:
-            return None
-        return phrase("title-alone")
+    telling = telling_names(matches.sections)
+    if _says_so(matches) and (telling or not _is_one_of_the_answers(matches)):
+        return None if _has_anything(matches) else phrase("title-alone")
     other = _calls_itself(matches, doubtful=len(telling) <= LEAST_TELLING)
     if other is not None:
         return phrase("calls-itself", name=other)
     if len(telling) >= LEAST_TELLING or (telling and (matches.levels.competencies or _mentions_title(matches))):
         return None
     return phrase("no-title-but", only=telling[0]) if telling else phrase("no-title")
+
+
+def _says_so(matches: Matches) -> bool:
+    found = matches.sections
+    return found.titled and found.title is not None and not speaks_of_job_descriptions(found.title)
+
+
+def _has_anything(matches: Matches) -> bool:
+    return bool(matches.levels.competencies or matches.sections.sections or matches.sections.fields)
 
 
 def _is_one_of_the_answers(matches: Matches) -> bool:
