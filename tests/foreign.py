@@ -372,7 +372,7 @@ FOREIGN = [
             },
             "position": [],
         },
-        {"Chemistry": 3, "Mechanics": 2},
+        {"Chemistry": None, "Mechanics": None},  # 3 and 2 of four steps, or 4 and 2 of five: the page does not say
         sections={"Supervision": ("None.",)},
     ),
     Foreign(

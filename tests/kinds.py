@@ -898,4 +898,44 @@ KINDS = [
         {"Sorgfalt": "3", "Geduld": "2", "Planung": "1"},
         title=DE,
     ),
+    Kind(
+        "nl-words-that-stand-in-two-scales",
+        table([["Competentie", "Niveau"], ["Luisteren", "Basis"], ["Plannen", "Expert"], ["Leiden", "Basis"]]),
+        {"Luisteren": "Basis", "Plannen": "Expert", "Leiden": "Basis"},
+    ),
+    Kind(
+        "nl-tools-counted-in-the-same-grid",
+        table(
+            [
+                ["Competentie", "Niveau"],
+                ["Luisteren", "2"],
+                ["Plannen", "1"],
+                ["<th>Gereedschap", "<th>Aantal"],
+                ["Hamer", "3"],
+                ["Tang", "4"],
+            ]
+        ),
+        {"Luisteren": "2", "Plannen": "1"},
+    ),
+    Kind(
+        "en-strong-heads-of-something-else-in-the-same-grid",
+        table(
+            [
+                ["Skill", "Level"],
+                ["Tracking", "2"],
+                ["Mapping", "3"],
+                ["<th>Languages of the area", "<th>Speakers"],
+                ["Dutch", "2"],
+                ["Frisian", "1"],
+            ]
+        ),
+        {"Tracking": "2", "Mapping": "3"},
+        title=EN,
+    ),
+    Kind(
+        "fr-un-mot-parmi-les-chiffres",
+        table([["Compétence", "Niveau"], ["Tailler", "2"], ["Semer", "à définir"], ["Greffer", "3"]]),
+        {"Tailler": "2", "Semer": None, "Greffer": "3"},
+        title=FR,
+    ),
 ]

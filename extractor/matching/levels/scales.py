@@ -149,13 +149,13 @@ def _plus_and_minus(labels: Sequence[str]) -> dict[str, int] | None:
 
 
 def _known(labels: Sequence[str]) -> dict[str, int] | None:
-    """The ranks of a scale that has all the labels; None where none has, or scales differ about their order."""
+    """The ranks of a scale that has all the labels; None where none has, or scales differ about a rank.
+
+    "Basis" and "Expert" are 1 and 3 on one scale, 1 and 4 on another: which one is meant nobody can say.
+    """
     fitting = [scale for scale in words().levels.scales if labels and all(label in scale for label in labels)]
-    orders = {tuple(sorted(labels, key=scale.index)) for scale in fitting}
-    if len(orders) != 1:
-        return None
     ranks = {tuple((label, scale.index(label) + 1) for label in labels) for scale in fitting}
-    return dict(min(ranks, key=lambda pairs: sum(rank for _, rank in pairs)))
+    return dict(next(iter(ranks))) if len(ranks) == 1 else None
 
 
 def _printed_order(sequences: Sequence[Sequence[str]], zeros: set[str]) -> list[str] | None:

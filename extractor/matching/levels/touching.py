@@ -43,7 +43,8 @@ def _parts(table: Table, document: DocumentContext) -> list[Table]:
     starts = [0]
     head = _texts(table, first, document)
     for row in range(first + 2, table.row_count - 1):
-        if _heads_anew(table, row, document) and _texts(table, row, document) != head:
+        anew = _heads_anew(table, row, document) or _heads_other_things(table, starts[-1], first, row, document)
+        if anew and _texts(table, row, document) != head:
             starts.append(row)
             head = _texts(table, row, document)
     if len(starts) == 1 or any(cell.row0 < row < cell.row1 for cell in table.cells for row in starts):
@@ -60,6 +61,35 @@ def _head_row(table: Table, document: DocumentContext) -> int | None:
 
 def _heads_anew(table: Table, row: int, document: DocumentContext) -> bool:
     return _names_columns(table, row, document) or _over_marks(table, row, document)
+
+
+def _heads_other_things(table: Table, start: int, head: int, row: int, document: DocumentContext) -> bool:
+    """Does the row head things that are no competencies: "Uitrusting | Aantal" among names with numbers?
+
+    Where the column of levels has only labels, it has a word that is none: in the strong letters of the head, which no
+    other row has, or known to count or to say something else.
+    """
+    roles = (
+        {cell.col0: texts_to_role([document.text_of(cell)]) for cell in _filled(table, head)} if start <= head else {}
+    )
+    cells, column = _filled(table, row), next((col for col, role in roles.items() if role is Role.LEVEL), None)
+    own = next((cell for cell in cells if cell.col0 == column), None)
+    if len(cells) < 2 or own is None or any(cell.marks for cell in cells) or _labelled(own, document):
+        return False
+    others = [table.cell_at(r, own.col0) for r in range(head + 1, table.row_count) if r != row]
+    if not all(cell is None or not cell.words or _labelled(cell, document) for cell in others):
+        return False
+    rest = [c for r in range(head + 1, table.row_count) if r != row for c in table.row(r) if c.words]
+    strong = all(map(_is_strong, (*_filled(table, head), *cells))) and not any(map(_is_strong, rest))
+    return strong or texts_to_role([document.text_of(own)]) in (Role.OTHER, Role.CODE)
+
+
+def _labelled(cell: Cell, document: DocumentContext) -> bool:
+    return text_to_label(document.text_of(cell)) is not None
+
+
+def _is_strong(cell: Cell) -> bool:
+    return all(line.bold for line in cell.lines)
 
 
 def _filled(table: Table, row: int) -> list[Cell]:

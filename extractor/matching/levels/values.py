@@ -58,6 +58,8 @@ class _Labels:
     scale: Scale | None = None
     cell: Patterns = ()
     of_most: Mapping[str, Label] = field(default_factory=dict)
+    counted: frozenset[int] = frozenset()
+    """Columns of numbers, numerals or letters: no word among them is a level."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +264,7 @@ def _same_layout(table: Table, before: _Layout | None) -> _Layout | None:
 def _read(
     table: Table, layout: _Layout, document: DocumentContext, labels: _Labels, last: Question | None
 ) -> Iterator[Question]:
-    labels = replace(labels, of_most=_of_most(table, layout))
+    labels = replace(labels, of_most=_of_most(table, layout), counted=_counted(table, layout))
     first = True
     for row in range(layout.heads.rows, table.row_count):
         for question in _row_to_questions(table, row, layout, document, labels):
@@ -273,6 +275,19 @@ def _read(
             head = taken(Claim.TABLE_HEAD, layout.heads.words) if first else ()
             first = False
             yield replace(named, took=(*named.took, *head))
+
+
+def _counted(table: Table, layout: _Layout) -> frozenset[int]:
+    """The columns of levels in which more rows have a number, a numeral or a letter than have a word."""
+    found = set()
+    for col in (columns[0] for columns in layout.levels if len(columns) == 1):
+        cells = [_own_cell(table, row, col) for row in range(layout.heads.rows, table.row_count)]
+        texts = [text for cell in cells if cell is not None and fold(text := _level_text(cell)) not in NOTHING]
+        known = [label for text in texts if isinstance(label := text_to_label(text), Label)]
+        signs = [label for label in known if label.kind not in (LabelKind.NAME, LabelKind.ZERO)]
+        if 2 * len(signs) > len(texts):
+            found.add(col)
+    return frozenset(found)
 
 
 def _named_as(question: Question, last: Question) -> Question:
@@ -386,8 +401,10 @@ def _label(
     if headed and fold(text) in words().levels.yes_no:
         return NoLabel(text, phrase("yes-or-no", text=text))
     label = labels.of_most.get(text) or text_to_label(text, factor)
-    if label is None and headed and len(text) <= LONGEST_FREE_LABEL:
-        label = Label(text, fold(text), LabelKind.NAME) if sum(c.isalpha() for c in text) > 1 else None
+    if label is None and headed and len(text) <= LONGEST_FREE_LABEL and sum(c.isalpha() for c in text) > 1:
+        if col in labels.counted:
+            return NoLabel(text, phrase("no-level-as-others", text=text))
+        label = Label(text, fold(text), LabelKind.NAME)
     off = scale is not None and isinstance(label, Label) and scale.rank(label.core) is None
     if label is not None and off and scale is not None and scale.rank(label.text) is None:
         return NoLabel(label.text, phrase("off-module-scale", text=label.text)) if headed else None
