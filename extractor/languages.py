@@ -91,10 +91,17 @@ class ColumnWords(_Part):
 
 
 class DocumentWords(_Part):
-    """`about` and `others` deny a job description, `anybody` speaks for one, `weak` words say nothing."""
+    """`about` and `others` deny a job description, `anybody` speaks for one, `weak` words say nothing.
+
+    `collections` are the titles of what is about many jobs; `editions` and `places` are words behind a title that
+    name no job: which paper it is, and where the job is.
+    """
 
     titles: Texts
     about: Texts
+    collections: Texts
+    editions: Texts
+    places: Texts
     others: Texts
     anybody: Texts
     weak: TextSet

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.authoring.truth import Compared, Difference, Truth, Verdict, compare, load_truth, truth_beside
 from extractor.errors import InputError, NoRulesMatch, NothingToCompare, PathUnreadable
+from extractor.findings import in_english
 from extractor.matching.recognise import misfit
 from extractor.model import JobDescription
 from extractor.pipeline import read_stages
@@ -62,7 +63,8 @@ def hold_against_truth(
         return _failed(file, truth, error.message.removeprefix(f"{pdf}: "))
     for stage in stages:  # a module that is named reads whatever it is given; an import asks first whether it knows it
         if reason := misfit(stage.pages, stage.matches.rules):
-            return _failed(file, truth, f"the rule module {stage.matches.rules.id!r} does not recognise it: {reason}")
+            module = stage.matches.rules.id
+            return _failed(file, truth, f"the rule module {module!r} does not recognise it: {in_english(reason)}")
     descriptions = [stage.description for stage in stages]
     differences = list(_about_the_file(descriptions, truth))
     compared = [compare(one, true) for one, true in zip(descriptions, truth.documents, strict=False)]

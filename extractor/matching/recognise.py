@@ -15,6 +15,7 @@ from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionsFound
 from extractor.matching.title import mentions_title, speaks_of_job_descriptions
+from extractor.matching.title_function import for_anybody
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.model import Phrase
 from extractor.shaping.lines import Line
@@ -108,7 +109,7 @@ def _is_answer(line: Line) -> bool:
 
 def telling_names(found: SectionsFound) -> list[str]:
     """The different sections and labels of the document that other kinds of documents hardly have, as printed."""
-    anybody = _for_anybody().search(" ".join([found.title or "", *(s.heading or "" for s in found.sections[:2])]))
+    anybody = for_anybody().search(" ".join([found.title or "", *(s.heading or "" for s in found.sections[:2])]))
     told = [*_telling_sections(found).values(), *_telling_labels(found).values()]
     return told if anybody is None else [*told, anybody.group()]
 
@@ -133,12 +134,6 @@ def _telling_labels(found: SectionsFound) -> dict[str, str]:
         if label in labels and label not in weak:
             telling.setdefault(f"label {label if labels[label] == 'other' else labels[label]}", field.label)
     return telling
-
-
-@lru_cache(maxsize=1)
-def _for_anybody() -> regex.Pattern[str]:
-    """Like (m/w/d)."""
-    return regex.compile(rf"\((?:{words_to_pattern(all_words().documents.anybody)})\)", flags=regex.IGNORECASE)
 
 
 def _mentions_title(matches: Matches) -> bool:

@@ -18,9 +18,6 @@ from extractor.matching.vocabulary import words_to_pattern
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph
 
-SEPARATOR = regex.compile(r"\s*:\s+|\s+[-–—|]\s+")
-SAYING_AND_JOB = 2
-"""A title with a sign in it says that it is a job description, and of which job; with two signs it may say anything."""
 TITLE_LINES = 4
 """A title is at most this many lines; what follows in the same letters is something else."""
 LONGEST_TITLE = 120
@@ -70,15 +67,6 @@ def find_title(
         end += 1
     text = closed_up(lines[0]) if len(lines) == 1 else Paragraph(tuple(lines)).text(context.vocabulary)
     return TitleFound(text, range(start, end), known)
-
-
-def title_to_function(title: str) -> str | None:
-    """The job that a title names behind or before a sign: "Fiche de poste – Responsable Qualité"."""
-    parts = [part.strip() for part in SEPARATOR.split(title)]
-    if len(parts) != SAYING_AND_JOB:
-        return None
-    named = [part for part in parts if part and _mentions().search(part) is None]
-    return named[0] if len(named) == 1 and named[0][0].isalpha() else None
 
 
 def mentions_title(text: str) -> bool:

@@ -1,0 +1,121 @@
+"""The job that a title names, where no field of the header does: "Functiebeschrijving Preparator" is a Preparator's.
+
+A name is taken only for what cannot well be anything else: a title that may name a paper, a town or a service has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+
+from extractor.languages import Words, all_words, languages
+from extractor.matching.organisation import is_organisation
+from extractor.matching.section_names import section_name
+from extractor.matching.vocabulary import fold, words_to_pattern
+
+SEPARATOR = regex.compile(r"\s*:\s+|\s+[-–—|]\s+")
+SAYING_AND_JOB = 2
+"""A title with a sign in it says that it is a job description, and of which job; with two signs it may say anything."""
+MOST_WORDS = 8
+"""A longer text is a sentence."""
+YEAR = regex.compile(r"\b(?:19|20)\d\d\b|^\W*\d")
+"""Papers have years and numbers."""
+
+
+def title_to_function(title: str) -> str | None:
+    """The job that the title of a job description names behind its word, or behind or before a sign.
+
+    "Fiche de poste – Responsable Qualité", "FUNCTIEBESCHRIJVING DESKUNDIGE ICT".
+    """
+    if _collection().search(title):
+        return None
+    places = _places_of(title)
+    parts = [part.strip() for part in SEPARATOR.split(title)]
+    if len(parts) == SAYING_AND_JOB:
+        named = [part for part in parts if part and _mentions().search(part) is None]
+        return named[0] if len(named) == 1 and _names_a_job(named[0], places) else None
+    match = _saying_first().match(title)
+    return match["rest"] if match is not None and _names_a_job(match["rest"], places) else None
+
+
+def headline_to_function(headline: str) -> str | None:
+    """The job of an advert whose headline says that anybody may have it: "Ingenieur (m/w/d)"."""
+    name = for_anybody().sub("", headline).strip()
+    return headline if name != headline and _names_a_job(name, all_words().documents.places) else None
+
+
+@lru_cache(maxsize=1)
+def for_anybody() -> regex.Pattern[str]:
+    """Like "(m/w/d)" behind the name of a job."""
+    return regex.compile(rf"\((?:{words_to_pattern(all_words().documents.anybody)})\)", flags=regex.IGNORECASE)
+
+
+def _names_a_job(text: str, places: Sequence[str]) -> bool:
+    return (
+        0 < len(text.split()) <= MOST_WORDS
+        and text[0].isalpha()
+        and not text.endswith((".", "?", "!"))
+        and YEAR.search(text) is None
+        and not _begins_elsewhere(text, places)
+        and fold(text) not in all_words().documents.weak
+        and _paper().search(text) is None
+        and _mentions().search(text) is None
+        and not is_organisation(text)
+        and not ((name := section_name(text)) is not None and name.exact)
+    )
+
+
+@lru_cache(maxsize=1)
+def _mentions() -> regex.Pattern[str]:
+    titles = words_to_pattern(all_words().documents.titles)
+    return regex.compile(rf"\b(?:{titles})\b", flags=regex.VERSION1 | regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _saying_first() -> regex.Pattern[str]:
+    """A title's words, one or two ("Functiebeschrijving en competentieprofiel"), and what stands behind them."""
+    titles = words_to_pattern(all_words().documents.titles)
+    joined = words_to_pattern(all_words().sections.joined)
+    return regex.compile(
+        rf"^(?:{titles})(?:\s*(?:{joined}|[&/+])\s*(?:{titles}))?\s+(?<rest>.+)$",
+        flags=regex.VERSION1 | regex.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _collection() -> regex.Pattern[str]:
+    """Titles of what is about many jobs: a framework, a dictionary."""
+    texts = words_to_pattern(all_words().documents.collections)
+    return regex.compile(rf"\b(?:{texts})\b", flags=regex.VERSION1 | regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _paper() -> regex.Pattern[str]:
+    """Words that say which paper it is: "template", "concept versie 3"."""
+    documents = all_words().documents
+    editions, kinds = words_to_pattern(documents.editions), words_to_pattern([*documents.about, *documents.others])
+    return regex.compile(
+        rf"^(?:{editions})\b|\b(?:{editions})(?:\W*$|\W*\d)|^(?:{kinds})s?$",
+        flags=regex.VERSION1 | regex.IGNORECASE,
+    )
+
+
+def _places_of(title: str) -> list[str]:
+    """Those of the languages that the title's own words are in: "Team Groen" is a service, "Team Leader" a job."""
+    return [place for words in languages().values() if _says(words, title) for place in words.documents.places]
+
+
+def _says(words: Words, title: str) -> bool:
+    pattern = rf"\b(?:{words_to_pattern(words.documents.titles)})\b"
+    return regex.search(pattern, title, flags=regex.VERSION1 | regex.IGNORECASE) is not None
+
+
+def _begins_elsewhere(text: str, places: Sequence[str]) -> bool:
+    """No job begins with the word of a service or a town ("dienst Groen"), nor with a little word ("van de dienst")."""
+    everything = all_words()
+    first = [*places, *everything.organisation.begins, *everything.text.little]
+    first += [*everything.text.conjunctions, *everything.text.lean_on_next]
+    pattern = rf"^(?:{words_to_pattern(first)})(?=\s|$)"
+    return regex.search(pattern, text, flags=regex.VERSION1 | regex.IGNORECASE) is not None
