@@ -33,6 +33,7 @@ bench: $(INSTALLED) postgresql ## time and memory of the whole way beside plain 
 	$(BIN)/python -m benchmarks.audit
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.scans --ways 300,200-skew,g4
+	$(BIN)/python -m benchmarks.scans_beside
 	$(BIN)/python -m benchmarks.review
 
 # The exports are tested on a real server, which no Python package brings.

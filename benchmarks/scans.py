@@ -21,7 +21,7 @@ from pathlib import Path
 import pikepdf
 
 from extractor.errors import ExtractorError
-from extractor.model import Competency, JobDescription, Mark
+from extractor.model import Competency, JobDescription
 from extractor.pipeline import read_job_descriptions
 from extractor.reading.scan.choosing import Ocr
 from extractor.reading.scan.opening import Scans
@@ -79,15 +79,8 @@ def made(print_: bytes, way: str, seed: int, pages: Sequence[int], truth: Sequen
     if way not in PEN:
         return scanned(print_, SCANS[way], seed, pages)
     levels = [level for description in truth for c in description.competencies for level in c.levels]
-    boxes = [(v.mark.page - 1, _square(v.mark), bool(v.marked)) for v in levels if v.mark and v.mark.kind != "text"]
+    boxes = [(v.mark.page - 1, v.mark.bbox, bool(v.marked)) for v in levels if v.mark and v.mark.kind != "text"]
     return penned(print_, SCANS[PEN[way]], seed, boxes, pages)
-
-
-def _square(mark: Mark) -> tuple[float, float, float, float]:
-    """Where the sign of a font shows: its box is as high as a line."""
-    x0, top, x1, bottom = mark.bbox
-    foot = top + 0.82 * (bottom - top) if bottom - top > 1.1 * (x1 - x0) else bottom
-    return x0, foot - (x1 - x0), x1, foot
 
 
 def some_pages(pdf: bytes, pages: Sequence[int]) -> bytes:

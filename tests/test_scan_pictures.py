@@ -11,12 +11,13 @@ from PIL import Image, ImageDraw, ImageFilter
 
 pytest.importorskip("cv2")
 
-from extractor.reading.scan.boxes import find_boxes, find_rounds, hole_sides, missing_boxes, usual_side
-from extractor.reading.scan.erasing import erased
+from extractor.reading.scan.boxes import find_boxes, hole_sides, missing_boxes, usual_side
+from extractor.reading.scan.erasing import erased, free_of_rules
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
 from extractor.reading.scan.keeping import KeptInFolder, key_of
 from extractor.reading.scan.lines import find_lines
 from extractor.reading.scan.pixels import MM, Grey, turned
+from extractor.reading.scan.rounds import find_rounds
 from extractor.reading.scan.rules import find_rules
 from extractor.reading.scan.seen import Area, SeenPage, SeenRule, SeenTick, SeenWord
 from extractor.reading.scan.states import seen_tick, states_of
@@ -210,6 +211,63 @@ def test_round_boxes_stand_free() -> None:
     ] * 4
     ticks = [seen_tick(ink, box, is_round=True) for box in rounds]
     assert [state for state, _ in states_of(ticks)] == [False, True, False, False]
+
+
+def ring_ticks(sheet: Sheet) -> list[bool | None]:
+    ink = sheet.ink
+    side = usual_side(hole_sides(ink)[1])
+    assert side is not None
+    rounds = sorted(find_rounds(ink, np.zeros_like(ink), side), key=lambda box: (box.y, box.x))
+    return [state for state, _ in states_of([seen_tick(ink, box, is_round=True) for box in rounds])]
+
+
+def test_round_boxes_in_line_have_their_labels_close_by() -> None:
+    sheet = Sheet()
+    for row in range(4):
+        sheet.ring(300, 300 + 100 * row, dot=row == 2).text(358, 300 + 100 * row, "Basis")
+    assert ring_ticks(sheet) == [False, False, True, False]
+
+
+@pytest.mark.parametrize("stroke", [[(296, 496), (345, 545)], [(305, 520), (318, 537), (352, 490)]])
+def test_a_pen_leaves_the_round_box_that_it_ticks(stroke: list[tuple[int, int]]) -> None:
+    """A cross and a tick over a circle; the same strokes where no circle is are no box."""
+    sheet = Sheet()
+    for row in range(4):
+        sheet.ring(300, 300 + 100 * row)
+    for x in (0, 400):
+        sheet.draw.line([(a + x, b) for a, b in stroke], fill=0, width=4)
+        if len(stroke) == 2:
+            sheet.draw.line((345 + x, 494, 297 + x, 546), fill=0, width=4)
+    assert ring_ticks(sheet) == [False, False, True, False]
+
+
+@pytest.mark.parametrize("struck", [(290, 454, 350, 446), (325, 450, 356, 447), (308, 441, 330, 464)])
+def test_a_printed_tick_that_a_pen_struck_out_is_none(struck: tuple[int, int, int, int]) -> None:
+    """A line through the box, out of it on one side, and thick inside it: its fellows have none of it."""
+    sheet = table(Sheet(), ["x", "", "x", "", "x", "", ""])
+    sheet.draw.line(struck, fill=0, width=7)
+    assert [state for _, state in ticks_of(sheet.ink)] == [True, False, None, False, True, False, False]
+
+
+def test_a_line_through_a_box_is_no_rule_of_a_table() -> None:
+    """A straight stroke of 8 mm is as long as a rule, and would be taken off the box that it strikes out."""
+    sheet = table(Sheet(), ["x", "", "x", ""])
+    sheet.draw.line((272, 450, 368, 450), fill=0, width=4)
+    ink = sheet.ink
+    rules, mask = find_rules(ink)
+    boxes = [Area(300, 230 + 100 * row, SIDE, SIDE) for row in range(4)]
+    free = free_of_rules(ink, rules, mask, boxes)
+    assert free[450, 285:295].all()
+    assert not free[298:303, 260:380].any()
+    states = states_of([seen_tick(free, box, is_round=False) for box in boxes])
+    assert [state for state, _ in states] == [True, False, None, False]
+
+
+def test_a_tick_in_the_cell_of_an_empty_box_makes_it_unclear() -> None:
+    sheet = table(Sheet(), ["x", "", "", ""])
+    sheet.draw.line((356, 350, 366, 362, 384, 330), fill=0, width=5)
+    ink = sheet.ink
+    assert [state for _, state in ticks_of(ink)] == [True, None, False, False]
 
 
 def test_a_box_that_a_pen_joined_to_its_cell_is_looked_for_again() -> None:

@@ -51,21 +51,34 @@ def scanned(pdf: bytes, scan: Scan, seed: int, pages: Sequence[int] | None = Non
 
 
 def penned(pdf: bytes, scan: Scan, seed: int, boxes: Sequence[tuple[int, Box, bool]], pages: Sequence[int]) -> bytes:
-    """The print with its ticks made by hand: `boxes` are (page of `pages`, place in points, ticked)."""
+    """The print with its ticks made by hand: `boxes` are (page of `pages`, place in points, ticked).
+
+    Each tick gives way to a copy of the nearest empty box: the form as it was printed before anyone ticked it.
+    """
     rng = np.random.default_rng(seed)
     prints = rendered(pdf, scan.dpi, pages)
+    clean = [picture.copy() for picture in prints]
     for number, box, ticked in boxes:
-        if ticked:
-            _tick_by_hand(ImageDraw.Draw(prints[number]), [side * scan.dpi / 72 for side in box], rng)
+        empties = [other for page, other, its in boxes if page == number and not its]
+        if ticked and empties:
+            left, top = (round(side * scan.dpi / 72) for side in box[:2])
+            nearest = min(empties, key=lambda other: abs(other[0] - box[0]) + abs(other[1] - box[1]))
+            empty = clean[number].crop(tuple(round(side * scan.dpi / 72) for side in nearest))  # type: ignore[arg-type]
+            prints[number].paste(empty, (left, top))
+            x0, y0, x1, y1 = _inked(empty)
+            _tick_by_hand(ImageDraw.Draw(prints[number]), (left + x0, top + y0, left + x1, top + y1), rng)
     return to_pdf([_spoilt(picture, scan, rng) for picture in prints], scan)
 
 
+def _inked(picture: Image.Image) -> tuple[int, int, int, int]:
+    """Where its ink is; all of it where there is none."""
+    return picture.convert("L").point(lambda level: 255 if level < 128 else 0).getbbox() or (0, 0, *picture.size)
+
+
 def _tick_by_hand(draw: ImageDraw.ImageDraw, box: Sequence[float], rng: Generator) -> None:
-    """The printed cross is taken out; a cross or a tick comes in its place, larger than the box and off its middle."""
-    x0, top, x1, bottom = box
+    """A cross or a tick, larger than the box and off its middle."""
+    x0, top, x1, _ = box
     side = x1 - x0
-    rim = 0.2 * side
-    draw.rectangle((x0 + rim, top + rim, x1 - rim, bottom - rim), fill=(255, 255, 255))
     ink = (30, 40, 130)
     width = max(2, round(0.09 * side))
     x, y = (float(v) for v in rng.uniform(-0.15, 0.15, 2) * side)

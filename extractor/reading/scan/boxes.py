@@ -1,7 +1,8 @@
-"""Tick boxes of a scan, by their geometry: square or round rings of ink that stand free. No letters are read for it.
+"""Square tick boxes of a scan, by their geometry: rings of ink that stand free. No letters are read for it.
 
 1. The side is learnt from the empty boxes of the whole document: holes of paper as wide as high.
 2. On each page pieces of ink of about that size that hold a whole ring are boxes, whatever is in it.
+   `rounds` does the same for round ones.
 3. Where a column of boxes misses one between rules, it is looked for again: a pen may have joined it to its cell.
 """
 
@@ -34,11 +35,8 @@ ALIKE = 0.16
 """Boxes of a document have one size but for this part of it: a scan adds or takes a pixel on each side."""
 FREE = 0.3
 """Paper beside a box, as a part of its side: a letter in a word has its neighbours nearer."""
-ROUND_FREE = 0.6
 BEYOND = 0.55
 """Ink just outside a side over more than this part of it: the side is a part of something larger."""
-POINTS = 72
-"""Where along a circle its ink is asked for."""
 
 THICKEST = 15
 """Pixels that both borders of a box add to its inside at most: 0.6 mm each, as dark copies draw them."""
@@ -68,7 +66,7 @@ def usual_side(sides: Iterable[int]) -> int | None:
 
 def find_boxes(ink: Mask, rules: Mask, inner: int) -> list[Area]:
     """Square boxes whose inside is about `inner` pixels wide."""
-    clean = _without(ink, rules)
+    clean = without_rules(ink, rules)
     found = pieces(clean)
     least, most = inner + 2, 2 * inner + THICKEST
     boxes: list[Area] = []
@@ -81,24 +79,8 @@ def find_boxes(ink: Mask, rules: Mask, inner: int) -> list[Area]:
         if best is None or best[0] < RING:
             continue
         box = Area(area.x + best[1], area.y + best[2], best[3], best[3])
-        if _stands_free(found.labels, int(piece), box, FREE) and not _goes_on(clean, box):
+        if stands_free(found.labels, int(piece), box, FREE) and not _goes_on(clean, box):
             boxes.append(box)
-    return boxes
-
-
-def find_rounds(ink: Mask, rules: Mask, inner: int) -> list[Area]:
-    """Round boxes, free on both sides as no letter of a word is."""
-    clean = _without(ink, rules)
-    found = pieces(clean)
-    w, h = found.boxes[:, 2], found.boxes[:, 3]
-    sized = (np.minimum(w, h) >= inner + 2) & (np.maximum(w, h) <= inner + THICKEST) & (np.abs(w - h) <= 0.1 * h)
-    boxes = []
-    for piece in np.flatnonzero(sized):
-        if piece == 0:
-            continue
-        area = Area(*(int(v) for v in found.boxes[piece]))
-        if _circle(found.mask(int(piece))) >= RING and _stands_free(found.labels, int(piece), area, ROUND_FREE):
-            boxes.append(area)
     return boxes
 
 
@@ -164,25 +146,12 @@ def _window_sums(values: NDArray[np.int32], length: int) -> NDArray[np.int64]:
     return np.asarray(sums[:, length:] - sums[:, :-length])
 
 
-def _circle(part: Mask) -> float:
-    """The part of the circle inscribed in a piece's box that is ink, to two pixels inwards."""
-    rows, columns = part.shape
-    angles = np.arange(POINTS) * (2 * np.pi / POINTS)
-    hit = np.zeros(POINTS, dtype=np.bool_)
-    for inward in (0.5, 1.5, 2.5):
-        x = (columns / 2 + (columns / 2 - inward) * np.cos(angles)).astype(int).clip(0, columns - 1)
-        y = (rows / 2 + (rows / 2 - inward) * np.sin(angles)).astype(int).clip(0, rows - 1)
-        hit |= part[y, x] > 0
-    corner = max(2, round(0.1 * rows))
-    corners = (part[:corner, :corner], part[:corner, -corner:], part[-corner:, :corner], part[-corner:, -corner:])
-    return 0.0 if any(c.any() for c in corners) else float(hit.mean())
-
-
-def _without(ink: Mask, rules: Mask) -> Mask:
+def without_rules(ink: Mask, rules: Mask) -> Mask:
+    """The ink without rules, worn strokes closed."""
     return closed(np.where(grown(rules, 3, 3) > 0, 0, ink).astype(np.uint8), 2, 2)
 
 
-def _stands_free(labels: NDArray[np.int32], piece: int, box: Area, free: float) -> bool:
+def stands_free(labels: NDArray[np.int32], piece: int, box: Area, free: float) -> bool:
     """No other ink close to the left or right of the middle of the box."""
     gap = max(5, round(free * box.w))
     rows = slice(box.y + box.h // 4, box.bottom - box.h // 4)

@@ -13,13 +13,14 @@ from typing import NamedTuple
 import numpy as np
 
 from extractor.reading.rendering import Raster
-from extractor.reading.scan.boxes import find_boxes, find_rounds, missing_boxes, of_one_size
+from extractor.reading.scan.boxes import find_boxes, missing_boxes, of_one_size
 from extractor.reading.scan.engines import Engine
-from extractor.reading.scan.erasing import erased, wiped
+from extractor.reading.scan.erasing import erased, free_of_rules, wiped
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
 from extractor.reading.scan.lines import find_lines
-from extractor.reading.scan.pixels import MM, Grey, Mask, grown
+from extractor.reading.scan.pixels import MM, Grey, Mask
 from extractor.reading.scan.recognising import read_lines, sureness
+from extractor.reading.scan.rounds import find_rounds, same_place
 from extractor.reading.scan.rules import find_rules
 from extractor.reading.scan.seen import Area, SeenPage
 from extractor.reading.scan.states import seen_tick
@@ -73,7 +74,7 @@ def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPa
     lines = find_lines(text, mask)
     if _upside_down(clean, lines, engine):
         return see_page(number, _turned_over(page), sizes, engine)
-    free = np.where(grown(mask, 3, 3) > 0, 0, ink).astype(np.uint8)
+    free = free_of_rules(ink, rules, mask, [*squares, *rounds])
     ticks = [seen_tick(free, box, is_round=False) for box in squares]
     ticks += [seen_tick(free, box, is_round=True) for box in rounds]
     rows, columns = ink.shape
@@ -91,12 +92,8 @@ def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPa
 def _boxes(ink: Mask, rules: Mask, sizes: Sizes) -> tuple[list[Area], list[Area]]:
     squares = of_one_size(find_boxes(ink, rules, sizes.square)) if sizes.square else []
     rounds = of_one_size(find_rounds(ink, rules, sizes.round)) if sizes.round else []
-    rounds = [box for box in rounds if not any(_same_place(box, other) for other in squares)]
+    rounds = [box for box in rounds if not any(same_place(box, other) for other in squares)]
     return squares, rounds
-
-
-def _same_place(a: Area, b: Area) -> bool:
-    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
 
 
 def _upside_down(clean: Grey, lines: Sequence[Area], engine: Engine) -> bool:

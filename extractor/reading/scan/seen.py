@@ -53,7 +53,7 @@ class SeenTick:
     """A box to tick, with what stands in it.
 
     `ink` is the inked part of its middle, `span` how far the largest stroke in there goes, as a part of the middle,
-    `around` the inked part of a band around it.
+    `around` the inked part of a band around it, `left` and `right` that of a square as large as the box beside it.
     """
 
     area: Area
@@ -61,6 +61,8 @@ class SeenTick:
     ink: float
     span: float
     around: float
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ Ink of print parts them by ten times what is asked here; a pen's does not always
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,6 +29,18 @@ BESIDE = 0.05
 """Ink around an empty box: a stroke that was meant for it? Print leaves half as much there at most."""
 BLACKENED, USUAL_MOST = 0.85, 0.7
 """A box filled so, where ticks are strokes, was struck out or corrected."""
+THROUGH = 0.012
+"""Ink beside a ticked box on both sides, where the others have none: a line that goes through it."""
+PAPER = 0.005
+"""Ink beside most boxes, where there is none: a label would be more."""
+WITHIN, ALIKE = 0.003, 0.15
+"""Printed ticks end in their box but for so much of the band around it, and differ in ink by this part at most."""
+PRINTED = 0.34
+"""So many of a document's ticks are alike where they are printed: others were made or struck by hand."""
+LEAVES_PRINT, LEAVES_PEN = 0.005, 0.02
+"""Ink around a ticked box: a stroke that strikes it out? A pen's ticks leave their boxes, print never does …"""
+USUAL_LEAVES, MOST_LEAVES = 2.0, 0.12
+"""… some hands' more than others': so many times what is usual in a document is no tick of that hand."""
 
 
 def seen_tick(ink: Mask, box: Area, *, is_round: bool) -> SeenTick:
@@ -42,13 +55,22 @@ def seen_tick(ink: Mask, box: Area, *, is_round: bool) -> SeenTick:
         dtype=np.int64
     )
     size = outer.w * outer.h - inner.w * inner.h
+    left = _inked(ink, Area(inner.x - box.w, box.y, box.w, box.h))
+    right = _inked(ink, Area(inner.right, box.y, box.w, box.h))
     return SeenTick(
         area=box,
         round=is_round,
         ink=round(float(middle.mean()), 4) if middle.size else 0.0,
         span=round(_longest_stroke(middle), 3),
         around=round(float(band / size), 4) if size > 0 else 0.0,
+        left=left,
+        right=right,
     )
+
+
+def _inked(ink: Mask, area: Area) -> float:
+    part = area.within(*ink.shape)
+    return round(float(ink[part.rows(), part.columns()].mean()), 4) if part.w and part.h else 0.0
 
 
 def _longest_stroke(middle: Mask) -> float:
@@ -58,33 +80,81 @@ def _longest_stroke(middle: Mask) -> float:
     return float(max(np.maximum(boxes[:, 2] / middle.shape[1], boxes[:, 3] / middle.shape[0])))
 
 
+class _Usual(NamedTuple):
+    """What is usual in the boxes of one shape in a document.
+
+    `base` is the ink of an empty box, `tick` how much more a ticked one has; `most` is the most that a tick has where
+    ticks are printed, else None; `leaves` is the most ink around a ticked box. `left` and `right` are the ink beside
+    most boxes: none, or that of a label.
+    """
+
+    base: float
+    tick: float
+    most: float | None
+    leaves: float
+    left: float
+    right: float
+
+
 def states_of(ticks: Sequence[SeenTick]) -> list[tuple[bool | None, str]]:
     """True ticked, False empty, None unclear, and why, for all boxes of a document together.
 
     Round ones have their own kind of tick: a dot, where a square has a cross.
     """
-    limits = {shape: _limits([tick.ink for tick in ticks if tick.round is shape]) for shape in (True, False)}
-    return [_state(tick, *limits[tick.round]) for tick in ticks]
+    usual = {shape: _usual([tick for tick in ticks if tick.round is shape]) for shape in (True, False)}
+    return [_state(tick, usual[tick.round]) for tick in ticks]
 
 
-def _limits(inks: Sequence[float]) -> tuple[float, float]:
-    """The ink of an empty box, and how much more a ticked one usually has."""
-    if not inks:
-        return 0.0, 0.0
-    ordered = sorted(inks)
-    base = ordered[len(ordered) // 4] if len(ordered) > 3 else ordered[0]
+def _usual(ticks: Sequence[SeenTick]) -> _Usual:
+    inks = sorted(tick.ink for tick in ticks) or [0.0]
+    base = inks[len(inks) // 4] if len(inks) > 3 else inks[0]
     base = base if base <= TICKED else 0.0
-    return base, median([ink - base for ink in ordered if ink - base >= TICKED] or [0.0])
+    ticked = [tick for tick in ticks if tick.ink - base >= TICKED]
+    most = _most_of_print(ticked)
+    strays = median([tick.around for tick in ticked] or [0.0])
+    return _Usual(
+        base=base,
+        tick=median([tick.ink - base for tick in ticked] or [0.0]),
+        most=most,
+        leaves=LEAVES_PRINT if most is not None else min(MOST_LEAVES, max(LEAVES_PEN, USUAL_LEAVES * strays)),
+        left=median([tick.left for tick in ticks] or [0.0]),
+        right=median([tick.right for tick in ticks] or [0.0]),
+    )
 
 
-def _state(tick: SeenTick, base: float, usual: float) -> tuple[bool | None, str]:
-    over = tick.ink - base
+def _most_of_print(ticked: Sequence[SeenTick]) -> float | None:
+    """The most ink that a printed tick has; None where few are alike and stay in their boxes, so a pen made them."""
+    inside = [tick.ink for tick in ticked if tick.around <= WITHIN]
+    alike = [ink for ink in inside if abs(ink - median(inside)) <= ALIKE * median(inside)]
+    printed = len(alike) >= min(2, len(ticked)) and PRINTED * len(ticked) <= len(alike)
+    return (1 + ALIKE) * median(alike) if alike and printed else None
+
+
+def _state(tick: SeenTick, usual: _Usual) -> tuple[bool | None, str]:
+    over = tick.ink - usual.base
     if over <= EMPTY:
-        if tick.around >= BESIDE:
+        if tick.around >= BESIDE or _beside(tick, usual, BESIDE, any):
             return None, "it is empty, but there is ink around it"
         return False, "the picture shows it empty"
-    if over > BLACKENED and usual < USUAL_MOST:
-        return None, "it is filled, where the others are ticked by strokes: struck out?"
-    if over >= max(TICKED, LIKE_OTHERS * usual) and tick.span >= STROKE:
+    struck = _struck(tick, usual)
+    if struck is not None:
+        return None, f"{struck}: struck out?"
+    if over >= max(TICKED, LIKE_OTHERS * usual.tick) and tick.span >= STROKE:
         return True, "the picture shows ink in it"
     return None, "there is less in it than in a ticked box, and more than in an empty one"
+
+
+def _struck(tick: SeenTick, usual: _Usual) -> str | None:
+    """Why a box with ink may be one that was struck out; None where nothing says so."""
+    if tick.ink - usual.base > BLACKENED and usual.tick < USUAL_MOST:
+        return "it is filled, where the others are ticked by strokes"
+    if tick.around > usual.leaves or _beside(tick, usual, THROUGH, all):
+        return "ink leaves it, more than the others"
+    if usual.most is not None and tick.ink > usual.most:
+        return "it has more ink than the other ticks, which are alike"
+    return None
+
+
+def _beside(tick: SeenTick, usual: _Usual, least: float, which: Callable[[Iterable[bool]], bool]) -> bool:
+    """Is there ink to its left or right (`any`, or `all` for both) where most boxes have paper?"""
+    return which(here >= least and most <= PAPER for here, most in ((tick.left, usual.left), (tick.right, usual.right)))
