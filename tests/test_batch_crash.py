@@ -8,8 +8,10 @@ import resource
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,19 +54,25 @@ def laid_out(folder: Path, kind: str) -> Layout:
     (named[0] / "namesake.pdf").write_bytes(small_pdf(99, name="Functie 5"))
     (named[0] / "broken.pdf").write_bytes(small_pdf(1)[:700])
     output = folder / "undisturbed"
-    done = jobdesc("import", *named, "--output", output, "--jobs", "2")
+    done = jobdesc("import", *named, "--output", output)
     assert done.returncode == 1, done.stderr.decode()
     return Layout(named, kind != "one folder", written(output))
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    return laid_out(tmp_path_factory.mktemp("plain"), "one folder")
+def layouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Layout]:
+    """Each kind is laid out once."""
+    return cache(lambda kind: laid_out(tmp_path_factory.mktemp("layout"), kind))
+
+
+@pytest.fixture(scope="module")
+def plain(layouts: Callable[[str], Layout]) -> Layout:
+    return layouts("one folder")
 
 
 @pytest.fixture(scope="module", params=["one folder", "links and two roots"])
-def layout(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    return laid_out(tmp_path_factory.mktemp("layout"), request.param)
+def layout(request: pytest.FixtureRequest, layouts: Callable[[str], Layout]) -> Layout:
+    return layouts(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +103,10 @@ def test_killed_at_random_moments_it_ends_as_if_undisturbed(layout: Layout, tmp_
         folder = tmp_path / str(number)
         folder.mkdir()
         output = layout.output(folder)
-        arguments = command("import", *layout.named, "--output", output, "--jobs", "2")
+        arguments = command("import", *layout.named, "--output", output)
         # Early and late in one output: half of them fall on what is written when all is read.
         moments = [(chosen.choice([chosen.randrange(15), 15]), chosen.uniform(0, 0.3)) for _ in range(4)]
-        kills = sum(killed(arguments, chosen, *moment) for moment in moments)
+        kills = sum(killed([*arguments, "--jobs", "2"], chosen, *moment) for moment in moments)
         done = jobdesc(*arguments[3:])
         assert done.returncode == 1, done.stderr.decode()
         assert written(output) == layout.expected, f"after {kills} kills"
@@ -232,7 +240,7 @@ def test_a_full_disk_is_said_and_gone_on_from(layout: Layout, tmp_path: Path, ki
         resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024,) * 2)
 
     output = layout.output(tmp_path)
-    arguments = command("import", *layout.named, "--output", output, "--jobs", "2")
+    arguments = command("import", *layout.named, "--output", output)
     full = subprocess.run(arguments, capture_output=True, preexec_fn=fill_up, check=False)
     if full.returncode != 1 or b"cannot be written" not in full.stderr:
         pytest.fail(full.stderr.decode())
