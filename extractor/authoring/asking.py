@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extractor.authoring.draft_rule import Rule
 from extractor.authoring.headings import Heading
 from extractor.authoring.observing import Observed
-from extractor.authoring.shapes import Shape, heads, shapes
+from extractor.authoring.seen_tables import heads
+from extractor.authoring.shapes import Shape, shapes
 from extractor.authoring.wording import counted, quoted
 
 MOST = 3

@@ -19,7 +19,9 @@ from itertools import combinations, zip_longest
 
 import regex
 
-from extractor.authoring.candidates import LEAST_ROWS, Candidates, Seen
+from extractor.authoring.candidates import Candidates
+from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
+from extractor.authoring.seen_tables import Columns, heads, level_column, name_column
 from extractor.matching.levels.labels import text_to_label
 from extractor.matching.vocabulary import fold
 
@@ -31,13 +33,9 @@ MOST_SKELETONS = 60
 LEAST_FITS = 2
 REPEATED = 0.75
 """Levels are at most this part as many as the texts that have one."""
-LONGEST_LEVEL = 30
-LONGEST_HEAD = 40
 LEAST_FIXED = 3
 """A pattern with one gap has at least so many letters."""
 SIGNS = regex.compile(r"[:()\[\]|/=–—•→»]|\.{3}")
-Columns = Sequence[Sequence[str]]
-"""A table column by column."""
 _GAP = r"(\S.*?)"
 _TELLING_END = regex.compile(r"[^\s.;!?,]")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -63,18 +61,6 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Head:
-    """The texts in the head of a table: which of its columns is the name, which gives levels, and which do too."""
-
-    texts: tuple[str, ...]
-    name: int
-    level: int
-    also: tuple[int, ...]
-    wordy: tuple[int, ...]
-    levels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class _Skeleton:
     """What is fixed before, between and behind the gaps; no middle where there is one gap."""
 
@@ -94,101 +80,41 @@ class _Skeleton:
 @lru_cache(maxsize=8)
 def shapes(all_seen: tuple[Candidates, ...]) -> list[Shape]:
     """Patterns of lines and rows, the likeliest first."""
-    found = [*_of_rows(all_seen), *_of_texts(all_seen)]
+    return _likeliest_first([*_of_rows(all_seen), *_of_texts(all_seen)])
+
+
+def _likeliest_first(found: Iterable[Shape]) -> list[Shape]:
     return sorted(found, key=lambda shape: (-shape.count, -len(shape.plain)))
-
-
-def heads(all_seen: Sequence[Candidates]) -> list[Head]:
-    """Of tables whose first row is no row like the others; those with levels first."""
-    by_texts: dict[tuple[str, ...], list[Columns]] = {}
-    for seen in all_seen:
-        for rows in (grid.rows for grid in seen.tables if all(grid.rows[0])):
-            if len(rows) > LEAST_ROWS or len(all_seen) > 1:
-                by_texts.setdefault(rows[0], []).append(list(zip(*rows[1:], strict=True)))
-    found = []
-    for texts, tables in by_texts.items():
-        level = _level_column(tables)
-        plain = all(any(c.isalpha() for c in text) and len(text) <= LONGEST_HEAD for text in texts)
-        if level is None or not plain or fold(texts[level]) in _column_of_all(by_texts.values(), level):
-            continue
-        columns = [[text for table in tables for text in table[i]] for i in range(len(texts))]
-        name = _name_column(tables, level)
-        also = tuple(i for i in range(len(columns)) if i not in (name, level) and _like(columns[i], columns[level]))
-        rest = [i for i in range(len(columns)) if i not in (name, level, *also)]
-        wordy = tuple(i for i in rest if _has_letters(columns[i]))
-        labels = [value for i in (level, *also) for value in columns[i]]
-        found.append(Head(texts, name, level, also, wordy, _ordered(labels, all_seen)))
-    return found
-
-
-def _column_of_all(families: Iterable[Sequence[Columns]], column: int) -> set[str]:
-    return {fold(text) for tables in families for table in tables if len(table) > column for text in table[column]}
-
-
-def _name_column(tables: Sequence[Columns], level: int) -> int:
-    """The first column whose texts all differ; else the first that is not the one with levels."""
-    others = [i for i in range(len(tables[0])) if i != level]
-    different = (i for i in others if all(len(set(t[i])) == len(t[i]) and _has_letters(t[i]) for t in tables))
-    return next(different, others[0])
-
-
-def _like(column: Sequence[str], levels: Sequence[str]) -> bool:
-    """Has the column texts of the same sort: some of the levels, or what everybody knows as levels as well?"""
-    known = all(text_to_label(text) is not None for text in levels)
-    texts = {fold(text) for text in column} - {"-", "–", "—"}
-    alike = bool(texts & {fold(text) for text in levels}) and max(map(len, column)) <= LONGEST_LEVEL
-    return alike or (known and all(text_to_label(text) is not None for text in texts) and bool(texts))
-
-
-def _has_letters(texts: Iterable[str]) -> bool:
-    return all(sum(c.isalpha() for c in text) > 2 for text in texts)
-
-
-def _level_column(tables: Sequence[Columns]) -> int | None:
-    """The last column whose short texts come back in one table; else the last that has nothing but known levels."""
-    columns = [[table[i] for table in tables] for i in range(len(tables[0]))]
-    short = [
-        i
-        for i, column in enumerate(columns)
-        if all(len(text) <= LONGEST_LEVEL for texts in column for text in texts) and not _counts_up(column)
-    ]
-    again = [i for i in short if any(len(set(map(fold, texts))) < len(texts) for texts in columns[i])]
-    known = [i for i in short if all(text_to_label(text) is not None for texts in columns[i] for text in texts)]
-    return next(iter([i for i in again if i in known][::-1] or again[::-1] or known[::-1]), None)
-
-
-def _counts_up(column: Sequence[Sequence[str]]) -> bool:
-    """Do its numbers only number the rows?"""
-    numbers = [[int(text.strip(". ")) for text in texts if text.strip(". ").isdecimal()] for texts in column]
-    rising = all(len(n) == len(texts) and n == sorted(set(n)) for n, texts in zip(numbers, column, strict=True))
-    return rising and any(len(n) > 1 for n in numbers)
 
 
 def _of_rows(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
     """Rows of tables without a head: "{name} | {level}"."""
+    for tables in _without_head(all_seen):
+        level = level_column(tables)
+        if level is None:
+            continue
+        name = name_column(tables, level)
+        places = ["{level}" if i == level else "{name}" if i == name else "{any}" for i in range(len(tables[0]))]
+        example = " | ".join(column[0] for column in tables[0])
+        values = [text for table in tables for text in table[level]]
+        yield Shape(" | ".join(places), example, len(values), in_order(values, all_seen))
+
+
+def _without_head(all_seen: Sequence[Candidates]) -> Iterable[list[Columns]]:
+    """Those of one width together."""
     named = {head.texts for head in heads(all_seen)}
     by_width: dict[int, list[Columns]] = {}
     for rows in (grid.rows for seen in all_seen for grid in seen.tables if not grid.ticked):
         if rows[0] not in named:
             by_width.setdefault(len(rows[0]), []).append(list(zip(*rows, strict=True)))
-    for width, tables in by_width.items():
-        level = _level_column(tables)
-        if level is None:
-            continue
-        name = _name_column(tables, level)
-        places = ["{level}" if i == level else "{name}" if i == name else "{any}" for i in range(width)]
-        example = " | ".join(column[0] for column in tables[0])
-        values = [text for table in tables for text in table[level]]
-        yield Shape(" | ".join(places), example, len(values), _ordered(values, all_seen))
+    return by_width.values()
 
 
 def _of_texts(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
-    texts = [text for seen in all_seen for one in seen.texts for text in dict.fromkeys((one.text, *one.lines))]
-    different = [text for text in dict.fromkeys(texts) if len(text) <= LONGEST_TEXT][:MOST_TEXTS]
+    different = _different_texts(all_seen)
     pairs = Counter(s for one, other in combinations(different, 2) for s in set(_skeletons(one, other)))
     skeletons = [skeleton for skeleton, _ in pairs.most_common(MOST_SKELETONS)]
-    made = [shape for skeleton in skeletons if (shape := _shape(skeleton, all_seen)) is not None]
-    made.sort(key=lambda shape: (-shape.count, -len(shape.plain)))
+    made = _likeliest_first(shape for each in skeletons if (shape := _shape(each, all_seen)) is not None)
     held: set[str] = set()
     for shape in made:
         fitting = {text for text in different if shape.pattern.match(text)}
@@ -197,28 +123,44 @@ def _of_texts(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
             yield shape
 
 
+def _different_texts(all_seen: Sequence[Candidates]) -> list[str]:
+    texts = [text for seen in all_seen for one in seen.texts for text in dict.fromkeys((one.text, *one.lines))]
+    return [text for text in dict.fromkeys(texts) if len(text) <= LONGEST_TEXT][:MOST_TEXTS]
+
+
 def _skeletons(one: str, other: str) -> Iterator[_Skeleton]:
     """What two texts may have fixed: their common beginning and end, and the longest text that both have between."""
     before = _cut_to_words(_common(one, other), one, other)
     rest = (one[len(before) :], other[len(before) :])
-    end = _common(rest[0][::-1], rest[1][::-1])[::-1]
-    while end and end[0].isalnum() and any(r[: len(r) - len(end)][-1:].isalnum() for r in rest):
-        end = end[1:]
+    end = _common_end(*rest)
     one, other = (text[: len(text) - len(end)] for text in rest)
     if not one or not other:
         return
     numbers = all(text_to_label(text) is not None for text in (one, other)) and before.endswith(" ")
-    if len(regex.findall(r"\p{L}", before)) >= LEAST_FIXED and (SIGNS.search(before) or numbers):
+    if _letters(before) >= LEAST_FIXED and (SIGNS.search(before) or numbers):
         yield _Skeleton(before, None, end)
     block = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     fixed = one[block.a : block.a + block.size]
     ending = regex.match(r"\p{L}*", fixed)  # of a word: "kennis" of "basiskennis"
-    if len(regex.findall(r"\p{L}", before)) > LEAST_FIXED and ending is not None and len(ending[0]) > LEAST_FIXED:
+    if _letters(before) > LEAST_FIXED and ending is not None and len(ending[0]) > LEAST_FIXED:
         yield from _with_middle(before, fixed, end, one, other)
     whole = _cut_to_words(fixed, *(text[text.index(fixed) :] for text in (one, other)))
     while whole[:1].isalnum():  # the end of a word
         whole = whole[1:]
     yield from _with_middle(before, whole, end, one, other)
+
+
+def _letters(text: str) -> int:
+    return len(regex.findall(r"\p{L}", text))
+
+
+def _common_end(*texts: str) -> str:
+    """What both end in, from the beginning of a word."""
+    one, other = texts
+    end = _common(one[::-1], other[::-1])[::-1]
+    while end and end[0].isalnum() and any(text[: len(text) - len(end)][-1:].isalnum() for text in texts):
+        end = end[1:]
+    return end
 
 
 def _with_middle(before: str, fixed: str, end: str, one: str, other: str) -> Iterator[_Skeleton]:
@@ -247,19 +189,26 @@ def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> Shape | None:
     everywhere = [match for matches in fits for match in matches]
     if len(everywhere) < LEAST_FITS:
         return None
-    gaps = range(1, 2 if skeleton.middle is None else 3)
-    level = min(gaps, key=lambda gap: _unlike_levels(gap, fits))
-    told = {match.group(): match for match in everywhere}.values() if len(gaps) > 1 else everywhere
+    if skeleton.middle is None:
+        level, told, places = 1, everywhere, ["{level}"]
+    else:
+        level = min((1, 2), key=lambda gap: _unlike_levels(gap, fits))
+        told = list({match.group(): match for match in everywhere}.values())
+        places = ["{level}", "{name}"] if level == 1 else ["{name}", "{level}"]
+        if _come_back(3 - level, fits):
+            return None
     values = [match[level].strip() for match in told]
     if not _may_be_levels(values):
         return None
-    names = [[fold(match[3 - level]) for match in matches] for matches in fits] if len(gaps) > 1 else []
-    if any(len(set(texts)) < len(texts) for texts in names):
-        return None
-    places = ["{level}"] if len(gaps) == 1 else ["{level}", "{name}"] if level == 1 else ["{name}", "{level}"]
     plain = "".join(part + place for part, place in zip_longest(skeleton.parts, places, fillvalue=""))
-    heads_names = len(gaps) == 1 and _lists_names(skeleton, all_seen)
-    return Shape(plain, everywhere[0].group(), len(everywhere), _ordered(values, all_seen), heads_names)
+    heads_names = skeleton.middle is None and _lists_names(skeleton, all_seen)
+    return Shape(plain, everywhere[0].group(), len(everywhere), in_order(values, all_seen), heads_names)
+
+
+def _come_back(gap: int, fits: Sequence[Sequence[regex.Match[str]]]) -> bool:
+    """Do the texts of this gap come back in one document? Names do not."""
+    texts = [[fold(match[gap]) for match in matches] for matches in fits]
+    return any(len(set(one)) < len(one) for one in texts)
 
 
 def _fits(skeleton: _Skeleton, seen: Candidates) -> list[regex.Match[str]]:
@@ -299,25 +248,3 @@ def _lists_names(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> bool:
             above, below = ((text.look, text.item) == look for text in around)
             votes[below and not above] += 1
     return votes[True] > votes[False]
-
-
-def _ordered(values: Iterable[str], all_seen: Sequence[Candidates]) -> tuple[str, ...]:
-    """Each level once: numbers from low to high, others as a text that names them all has them, or as they come."""
-    once = list({fold(value): value for value in values if value}.values())
-    if all(value.isdecimal() for value in once):
-        return tuple(sorted(once, key=int))
-    if all(len(set(value)) == 1 and value[0] == once[0][0] for value in once):
-        return tuple(sorted(once, key=len))  # "+", "++", "+++"
-    legend = next((text for seen in all_seen for text in seen.texts if _names_all(text, once)), None)
-    if legend is not None:
-        once.sort(key=lambda value: _place(value, legend.text))
-    return tuple(once)
-
-
-def _place(value: str, text: str) -> int:
-    match = regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(value)}(?![\p{{L}}\p{{N}}])", text, regex.IGNORECASE)
-    return match.start() if match is not None else -1
-
-
-def _names_all(text: Seen, values: Sequence[str]) -> bool:
-    return len(values) > 1 and all(_place(value, text.text) >= 0 for value in values)

@@ -1,0 +1,34 @@
+"""The levels that a column or a pattern gives, each once and from low to high."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from extractor.authoring.candidates import Candidates, Seen
+from extractor.matching.vocabulary import fold
+
+LONGEST_LEVEL = 30
+
+
+def in_order(values: Iterable[str], all_seen: Sequence[Candidates]) -> tuple[str, ...]:
+    """Each level once: numbers from low to high, others as a text that names them all has them, or as they come."""
+    once = list({fold(value): value for value in values if value}.values())
+    if all(value.isdecimal() for value in once):
+        return tuple(sorted(once, key=int))
+    if all(len(set(value)) == 1 and value[0] == once[0][0] for value in once):
+        return tuple(sorted(once, key=len))  # "+", "++", "+++"
+    legend = next((text for seen in all_seen for text in seen.texts if _names_all(text, once)), None)
+    if legend is not None:
+        once.sort(key=lambda value: _place(value, legend.text))
+    return tuple(once)
+
+
+def _place(value: str, text: str) -> int:
+    match = regex.search(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(value)}(?![\p{{L}}\p{{N}}])", text, regex.IGNORECASE)
+    return match.start() if match is not None else -1
+
+
+def _names_all(text: Seen, values: Sequence[str]) -> bool:
+    return len(values) > 1 and all(_place(value, text.text) >= 0 for value in values)

@@ -1,0 +1,105 @@
+"""Tables that many documents have → which of their columns gives the names, and which the levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.authoring.candidates import LEAST_ROWS, Candidates
+from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
+from extractor.matching.levels.labels import text_to_label
+from extractor.matching.vocabulary import fold
+
+LONGEST_HEAD = 40
+Columns = Sequence[Sequence[str]]
+"""A table column by column."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The texts in the head of a table: which of its columns is the name, which gives levels, and which do too."""
+
+    texts: tuple[str, ...]
+    name: int
+    level: int
+    also: tuple[int, ...]
+    wordy: tuple[int, ...]
+    levels: tuple[str, ...]
+
+
+def heads(all_seen: Sequence[Candidates]) -> list[Head]:
+    """Of tables whose first row is no row like the others; those with levels first."""
+    by_texts: dict[tuple[str, ...], list[Columns]] = {}
+    for seen in all_seen:
+        for rows in (grid.rows for grid in seen.tables if all(grid.rows[0])):
+            if len(rows) > LEAST_ROWS or len(all_seen) > 1:
+                by_texts.setdefault(rows[0], []).append(list(zip(*rows[1:], strict=True)))
+    found = (_head(texts, tables, by_texts.values(), all_seen) for texts, tables in by_texts.items())
+    return [head for head in found if head is not None]
+
+
+def _head(
+    texts: tuple[str, ...],
+    tables: Sequence[Columns],
+    families: Iterable[Sequence[Columns]],
+    all_seen: Sequence[Candidates],
+) -> Head | None:
+    """None where the tables have no column of levels, or the row is one like those below it."""
+    level = level_column(tables)
+    if level is None or not all(map(_is_plain, texts)) or fold(texts[level]) in _column_of_all(families, level):
+        return None
+    columns = [[text for table in tables for text in table[i]] for i in range(len(texts))]
+    name = name_column(tables, level)
+    also = tuple(i for i in range(len(columns)) if i not in (name, level) and _like(columns[i], columns[level]))
+    rest = [i for i in range(len(columns)) if i not in (name, level, *also)]
+    wordy = tuple(i for i in rest if _has_letters(columns[i]))
+    labels = [value for i in (level, *also) for value in columns[i]]
+    return Head(texts, name, level, also, wordy, in_order(labels, all_seen))
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) <= LONGEST_HEAD and any(letter.isalpha() for letter in text)
+
+
+def _column_of_all(families: Iterable[Sequence[Columns]], column: int) -> set[str]:
+    return {fold(text) for tables in families for table in tables if len(table) > column for text in table[column]}
+
+
+def name_column(tables: Sequence[Columns], level: int) -> int:
+    """The first column whose texts all differ; else the first that is not the one with levels."""
+    others = [i for i in range(len(tables[0])) if i != level]
+    different = (i for i in others if all(len(set(t[i])) == len(t[i]) and _has_letters(t[i]) for t in tables))
+    return next(different, others[0])
+
+
+def _like(column: Sequence[str], levels: Sequence[str]) -> bool:
+    """Has the column texts of the same sort: some of the levels, or what everybody knows as levels as well?"""
+    known = all(text_to_label(text) is not None for text in levels)
+    texts = {fold(text) for text in column} - {"-", "–", "—"}
+    alike = bool(texts & {fold(text) for text in levels}) and max(map(len, column)) <= LONGEST_LEVEL
+    return alike or (known and all(text_to_label(text) is not None for text in texts) and bool(texts))
+
+
+def _has_letters(texts: Iterable[str]) -> bool:
+    return all(sum(c.isalpha() for c in text) > 2 for text in texts)
+
+
+def level_column(tables: Sequence[Columns]) -> int | None:
+    """The last column whose short texts come back in one table; else the last that has nothing but known levels."""
+    columns = [[table[i] for table in tables] for i in range(len(tables[0]))]
+    short = [i for i, column in enumerate(columns) if _is_short(column) and not _counts_up(column)]
+    again = [i for i in short if any(len(set(map(fold, texts))) < len(texts) for texts in columns[i])]
+    known = [i for i in short if all(text_to_label(text) is not None for texts in columns[i] for text in texts)]
+    both = [i for i in again if i in known]
+    return next(iter(both[::-1] or again[::-1] or known[::-1]), None)
+
+
+def _is_short(column: Sequence[Sequence[str]]) -> bool:
+    return all(len(text) <= LONGEST_LEVEL for texts in column for text in texts)
+
+
+def _counts_up(column: Sequence[Sequence[str]]) -> bool:
+    """Do its numbers only number the rows?"""
+    numbers = [[int(text.strip(". ")) for text in texts if text.strip(". ").isdecimal()] for texts in column]
+    rising = all(len(n) == len(texts) and n == sorted(set(n)) for n, texts in zip(numbers, column, strict=True))
+    return rising and any(len(n) > 1 for n in numbers)
