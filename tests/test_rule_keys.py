@@ -11,8 +11,9 @@ from extractor import JobDescription
 from extractor.authoring.unused import unused_rules
 from extractor.errors import RuleFileError
 from extractor.matching.plain_patterns import is_plain, plain_to_pattern
-from extractor.matching.rulefile import text_to_rules
+from extractor.matching.rulefile import load_rule_file, text_to_rules
 from extractor.pipeline import read_stages
+from tests.truth import SAMPLES, differences, truth_of
 
 STYLE = "td, th { border: 0.6pt solid #444; padding: 1mm 3mm; text-align: left } table { border-collapse: collapse }"
 HEAD = "<h1>Functieprofiel</h1><p>Functie: Kok</p><h2>Bekwaamheden</h2>"
@@ -234,3 +235,23 @@ def test_what_was_typed_wrongly_is_said(more: str, said: str, tmp_path: Path) ->
     assert any(said in fault for fault in unused_rules(stages.matches))
     if not stages.description.competencies:
         assert "competencies-not-read" in {finding.code.value for finding in stages.description.findings}
+
+
+KEPT = sorted((SAMPLES / "rule-keys").glob("*/*.pdf"))
+
+
+@pytest.mark.parametrize("pdf", KEPT, ids=lambda pdf: f"{pdf.parent.name}/{pdf.stem}")
+def test_a_sample_is_read_with_its_module(pdf: Path) -> None:
+    rules = load_rule_file(pdf.with_name("module.toml"))
+    description = next(iter(read_stages(pdf, rules=rules))).description
+    (truth,) = truth_of(pdf)["documents"]
+    assert differences(description, truth) == []
+
+
+def test_every_key_about_levels_has_two_samples() -> None:
+    modules = [path.read_text(encoding="utf-8") for path in (SAMPLES / "rule-keys").glob("*/module.toml")]
+    assert len(KEPT) == 2 * len(modules)
+    for key in ("worded", "level_heading", "rated", "footnotes", "text_columns", "elsewhere", "never", "level_words"):
+        assert any(f"\n{key} = " in module for module in modules)
+    for key in ("name", "level", "description", "aspects", "required", "other", "functions", "cell"):
+        assert any(f"\n{key} = " in module for module in modules)

@@ -13,6 +13,7 @@ from . import (
     no_job_family,
     plain_family,
     readme,
+    rule_keys_family,
     scans_family,
     shown_kinds,
     strategies_family,
@@ -44,6 +45,8 @@ FAMILIES = {
     "plain": "Job descriptions without levels, of two of these organisations: all there is to read are their sections.",
     "kinds": "Small documents of every kind that archives are full of. The truth of these is partial: the names of the "
     "competencies and the level of each, where a person can tell it.",
+    "rule-keys": "What is read only with a key of a rule module, two documents for each key, beside the module that has it. "
+    "The truth is partial too.",
     "no-job": "Documents that are no job descriptions.",
 }
 MODULES = (
@@ -59,6 +62,7 @@ MODULES = (
     plain_family,
     kinds_family,
     shown_kinds,
+    rule_keys_family,
 )
 
 

@@ -31,9 +31,9 @@ class Sample:
 
     def write(self, root: Path) -> Path:
         """Truth first, then the PDF; the page count is the one thing only the PDF knows."""
-        folder = root / self.family
-        folder.mkdir(parents=True, exist_ok=True)
-        target, pdf = folder / f"{self.slug}.truth.json", folder / f"{self.slug}.pdf"
+        pdf = root / self.family / f"{self.slug}.pdf"
+        pdf.parent.mkdir(parents=True, exist_ok=True)
+        target = pdf.with_suffix(".truth.json")
         truth.write(target, self._truth(None))
         self.build(pdf)
         with pikepdf.open(pdf) as opened:
