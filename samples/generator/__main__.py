@@ -45,7 +45,7 @@ FAMILIES = {
     "plain": "Job descriptions without levels, of two of these organisations: all there is to read are their sections.",
     "kinds": "Small documents of every kind that archives are full of. The truth of these is partial: the names of the "
     "competencies and the level of each, where a person can tell it.",
-    "rule-keys": "What is read only with a key of a rule module, two documents for each key, beside the module that has it. "
+    "rule-keys": "What is read only with a key of a rule module, two documents each, beside the module that has it. "
     "The truth is partial too.",
     "no-job": "Documents that are no job descriptions.",
 }
