@@ -64,6 +64,7 @@ class LevelWords(_Part):
     aspects: TextSet
     qualifiers: Texts
     yes_no: TextSet
+    numbers: TextSet
     low: TextSet
     high: TextSet
     scales: Annotated[tuple[Texts, ...], Field(min_length=1)]
@@ -79,6 +80,7 @@ class CompetencyWords(_Part):
     column: TextSet
     never: Texts
     examples: Texts
+    totals: TextSet
 
 
 class ColumnWords(_Part):

@@ -938,4 +938,40 @@ KINDS = [
         {"Tailler": "2", "Semer": None, "Greffer": "3"},
         title=FR,
     ),
+    Kind(
+        "de-ein-quartal-je-spalte",
+        table([["Kompetenz", "Q1", "Q2", "Q3"], *ticks({"Sorgfalt": 0, "Geduld": 2, "Planung": 1}, "123")]),
+        {"Sorgfalt": None, "Geduld": None, "Planung": None},
+        title=DE,
+    ),
+    Kind(
+        "es-minimo-y-lo-que-nadie-conoce",
+        table([["Competencia", "Mínimo", "Ideal"], ["Podar", "1", "3"], ["Regar", "2", "4"], ["Sembrar", "1", "2"]]),
+        {"Podar": None, "Regar": None, "Sembrar": None},
+        title=ES,
+    ),
+    Kind(
+        "en-a-row-that-adds-up",
+        table([["Skill", "Level"], ["Tracking", "2"], ["Mapping", "3"], ["Total", "5"]]),
+        {"Tracking": "2", "Mapping": "3"},
+        title=EN,
+    ),
+    Kind(
+        "nl-numbers-that-a-line-explains",
+        "<ul><li>Luisteren 2</li><li>Plannen 4</li><li>Leiden 2</li></ul><p>De cijfers zijn de jaren ervaring.</p>",
+        {},
+    ),
+    Kind(
+        "nl-a-table-of-something-else",
+        table([["Competentie", "Niveau"], ["Luisteren", "2"], ["Plannen", "3"]])
+        + "<h2>Gevaren</h2>"
+        + table([["Gevaar", "Niveau"], ["Vallen", "3"], ["Snijden", "1"]]),
+        {"Luisteren": "2", "Plannen": "3"},
+    ),
+    Kind(
+        "nl-one-of-three-words-in-bold-behind-a-bullet",
+        "<ul><li>Luisteren: laag / <b>midden</b> / hoog</li><li>Plannen: <b>laag</b> / midden / hoog</li>"
+        "<li>Leiden: laag / midden / <b>hoog</b></li></ul>",
+        {"Luisteren": "midden", "Plannen": "laag", "Leiden": "hoog"},
+    ),
 ]

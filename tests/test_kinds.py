@@ -67,7 +67,13 @@ def test_heads_side_by_side_are_no_order_where_nothing_says_so(kind: Kind, tmp_p
 
 
 @pytest.mark.parametrize(
-    "name", ["nl-an-order-of-importance", "nl-two-columns-of-numbers-without-heads", "nl-hours-without-a-head"]
+    "name",
+    [
+        "nl-an-order-of-importance",
+        "nl-two-columns-of-numbers-without-heads",
+        "nl-hours-without-a-head",
+        "nl-numbers-that-a-line-explains",
+    ],
 )
 def test_what_may_be_levels_and_is_not_read_is_an_error(name: str, tmp_path: Path) -> None:
     description = read(next(kind for kind in KINDS if kind.name == name), tmp_path)

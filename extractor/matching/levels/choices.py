@@ -304,12 +304,14 @@ class _Reader:
 
 
 def _without_level_word(name: Sequence[Word]) -> list[Word]:
-    """Of "Klantgerichtheid: niveau" before its levels the first word is the name; a lone "Niveau" is all there is."""
+    """Of "• Klantgerichtheid: niveau" before its levels the first word is the name; a lone "Niveau" is all there is."""
     levels = vocabulary_words().levels
-    end = len(name)
+    start, end = 0, len(name)
     while end > 1 and fold(name[end - 1].text.strip(" :")) in {*levels.prefixes, *levels.required}:
         end -= 1
-    return list(name[:end])
+    while start < end - 1 and not any(c.isalnum() for c in name[start].text):
+        start += 1
+    return list(name[start:end])
 
 
 def _split_at_colon(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:

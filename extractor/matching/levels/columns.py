@@ -17,7 +17,7 @@ from extractor.geometry import box_around
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group, names_other_section
-from extractor.matching.levels.heads import Role, is_no_level, table_heads
+from extractor.matching.levels.heads import Role, is_no_level, names_otherwise, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, label_core, text_to_label
 from extractor.matching.levels.names import cell_to_name, name_column
 from extractor.matching.levels.question import Doubt, Option, Question, taken
@@ -217,7 +217,9 @@ def _read(table: Table, heading: _Heading, document: DocumentContext) -> list[Qu
         name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
         aspect = matrix.over or None if len(heading.matrices) > 1 else None
         read = [q for row in rows for q in _row_to_questions(table, row, name_col, matrix, document)]
-        sets.append([replace(q, aspect=aspect, over=corner, headed=headed, names_headed=names_headed) for q in read])
+        otherwise = names_otherwise(heads, name_col) and not corner
+        read = [replace(q, aspect=aspect, over=corner, names_otherwise=otherwise) for q in read]
+        sets.append([replace(q, headed=headed, names_headed=names_headed) for q in read])
     found = [question for one in _one_of_many_left(sets) for question in one]
     found.sort(key=lambda question: (question.box.top, question.box.x0))
     if found:

@@ -15,10 +15,11 @@ from itertools import pairwise
 
 import regex
 
+from extractor.matching.document import DocumentContext
 from extractor.matching.levels.behind_names import FoundLevel, words_of
 from extractor.matching.levels.labels import ROMAN, Label, LabelKind, text_to_label
 from extractor.matching.levels.standing import Standing, Standings
-from extractor.matching.vocabulary import fold
+from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import Line, canonical
 
 LEAST_LINES = 3
@@ -30,7 +31,7 @@ LONGEST_NAME = 60
 _ENDED = regex.compile(r"^(?P<name>\p{L}[^\d]*?)\s*(?:\((?P<inner>[^()]{1,30})\)|(?<=\s)(?P<digit>\d))$")
 
 
-def ended_lists(lines: Sequence[Line], standings: Standings) -> dict[int, FoundLevel]:
+def ended_lists(lines: Sequence[Line], document: DocumentContext, standings: Standings) -> dict[int, FoundLevel]:
     """By the place of its line what each line of such a list says."""
     found: dict[int, FoundLevel] = {}
     for places in _lists(lines, standings):
@@ -38,7 +39,15 @@ def ended_lists(lines: Sequence[Line], standings: Standings) -> dict[int, FoundL
         sure = [one for one in read if one is not None]
         if len(sure) == len(places) >= LEAST_LINES and _are_levels(sure):
             found |= dict(zip(places, sure, strict=True))
-    return found
+    return {} if found and says_what_numbers_are(document) else found
+
+
+def says_what_numbers_are(document: DocumentContext) -> bool:
+    """Does a line say that the numbers are something else than levels: "Het cijfer geeft de jaren ervaring aan"?"""
+    levels = words().levels
+    level_words = {*levels.prefixes, *levels.headed, *levels.required, *levels.aspects}
+    spoken = (set(regex.findall(r"\p{L}+", fold(line.text))) for page in document.pages for line in page.lines)
+    return any(text & levels.numbers and not text & level_words for text in spoken)
 
 
 def _lists(lines: Sequence[Line], standings: Standings) -> Iterator[list[int]]:

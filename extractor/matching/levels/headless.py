@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.ended_lists import is_numbering
+from extractor.matching.levels.ended_lists import is_numbering, says_what_numbers_are
 from extractor.matching.levels.labels import Label, LabelKind, text_to_label
 from extractor.matching.levels.standing import Standing, Standings
 from extractor.shaping.lines import canonical, words_to_text
@@ -35,6 +35,8 @@ def level_column(table: Table, document: DocumentContext, standings: Standings) 
     texts = [_texts(table, col) for col in range(len(table.xs) - 1)]
     labelled = [col for col, column in enumerate(texts) if _are_labels(column)]
     numbered = [col for col in labelled if is_numbering([label for text in texts[col] if (label := _label(text))])]
+    if labelled and says_what_numbers_are(document):
+        return None
     left = [col for col in labelled if col > 0 or col not in numbered]  # rows are numbered in front of them
     return left[0] if len(left) == 1 and left[0] > 0 and left[0] not in numbered else None
 

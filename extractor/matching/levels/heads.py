@@ -27,6 +27,10 @@ IN_BRACKETS = regex.compile(r"\s*\([^()]*\)$")
 """Behind the heading of a column, as in "Niveau (1-4)"."""
 DEEPEST = 4
 """No table has more rows of heads."""
+LONGEST_NUMBER = 3
+"""Behind the first word of "Prioriteit 1", with its space."""
+_WHEN = regex.compile(r"^(?:(?:19|20)\d\d|q[1-4])(?:\s*[-/]\s*(?:(?:19|20)?\d\d|q[1-4]))?$")
+"""A year or a quarter over a column: "2025", "Q3", "Q1/2025"."""
 LONGEST = 60
 """A longer text over a column is a sentence."""
 
@@ -81,6 +85,13 @@ def table_heads(table: Table, rows: int, document: DocumentContext) -> Heads:
         columns.append(Head(texts, texts_to_role(texts)))
     of_heads = tuple(word for row in range(rows) for cell in table.row(row) if cell.row0 == row for word in cell.words)
     return Heads(rows, tuple(columns), of_heads)
+
+
+def names_otherwise(heads: Heads, name: object) -> bool:
+    """Has the column of names a head that is no word for competencies: "Risico | Niveau"?"""
+    if not isinstance(name, int) or heads.of(Role.NAME):
+        return False
+    return bool(heads.columns[name].texts) and heads.columns[name].role is Role.UNKNOWN
 
 
 def head_rows(table: Table, document: DocumentContext) -> int:
@@ -148,7 +159,11 @@ def is_no_level(text: str) -> bool:
     folded = fold(IN_BRACKETS.sub("", text)).strip(" .:*?")
     columns = words().columns
     of_unit = any(folded == unit or folded.startswith(f"{unit} ") for unit in columns.units)
-    return folded in words().levels.yes_no or folded in columns.other or of_unit
+    numbered = any(
+        folded.startswith(f"{word} ") and len(folded) - len(word) <= LONGEST_NUMBER for word in columns.other
+    )
+    when = _WHEN.match(folded) is not None
+    return folded in words().levels.yes_no or folded in columns.other or of_unit or numbered or when
 
 
 def _holds(text: str, any_of: tuple[str, ...]) -> bool:

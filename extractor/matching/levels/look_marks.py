@@ -177,5 +177,6 @@ def _places(text: str, scale: Scale | None) -> dict[int, int]:
         return {1: int(core)}
     if len(core) == 1 and core in "abcdefgh":
         return {2: ord(core) - ord("a") + 1}
-    scales = enumerate(vocabulary_words().levels.scales, start=10)
+    levels = vocabulary_words().levels
+    scales = enumerate((*levels.scales, *levels.ordered), start=10)
     return {kind: names.index(core) + 1 for kind, names in scales if core in names}

@@ -80,7 +80,7 @@ def _read_lines(
         return one is not None and bool(one.name)
 
     bulleted = parted_into_clauses(document.flow_lines(lines), says_level)
-    parted = {**ended_lists(bulleted, standings), **parted_lines(bulleted, standings)}
+    parted = {**ended_lists(bulleted, document, standings), **parted_lines(bulleted, standings)}
     found: list[Question] = []
     under: list[Line] = []
     for i, line in enumerate(bulleted):

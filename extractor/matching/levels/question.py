@@ -105,6 +105,8 @@ class Question:
     """Does a heading of its own table say that levels, or competencies, stand there?"""
     names_headed: bool = False
     """Does one say that competencies do?"""
+    names_otherwise: bool = False
+    """Does one call them something that nobody knows: "Risico | Niveau"?"""
     doubt: Doubt | None = None
     took: tuple[Taken, ...] = ()
     scale: Scale | None = None

@@ -259,7 +259,8 @@ def _parted(
     for question in questions:
         standing = standings.at(question.page, question.box)
         if _is_competency(question, standing, kinds, fellows, scale):
-            competencies.append(question)
+            elsewhere = standing is Standing.UNKNOWN and standings.speaks_of_competencies and question.names_otherwise
+            competencies.append(question.doubted(phrase("head-of-others")) if elsewhere else question)
         elif question.is_choice:
             choices.append(question)
     return competencies, choices
@@ -279,7 +280,7 @@ def _is_competency(
     """
     if (question.printed or question.is_choice) and not question.headed and _is_no_competency(question.name):
         return False
-    if _example().match(question.name):
+    if _example().match(question.name) or fold(question.name) in words().competencies.totals:
         return False
     keys = set(question.keys)
     if scale is not None and keys & scale:

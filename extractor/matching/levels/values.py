@@ -21,7 +21,7 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.headless import level_column
-from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
+from extractor.matching.levels.heads import Head, Heads, Role, head_rows, names_otherwise, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
 from extractor.matching.levels.names import Name, cell_to_name, name_column
 from extractor.matching.levels.own_patterns import pattern_to_label
@@ -121,11 +121,26 @@ def _layout(table: Table, document: DocumentContext) -> _Layout | None:
         return None
     if _has_ticks(table, body, heads, document):
         return None
+    columns = _with_other_aspects(table, columns, heads, body)
     sets = _sets(table, columns, heads, body, document)
     first = min(columns)
     left = range(first) if first else range(max(columns) + 1, len(table.xs) - 1)
     name = name_column(table, heads, left, document, body)
     return _Layout(heads, name, sets, _aspects(sets, heads), table.xs)
+
+
+def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:
+    """Where one column is headed as one of several sets ("Mínimo"), those beside it with levels are the others.
+
+    Mínimo | Deseable: what the second one is called nobody knows, but the first one alone is not what is required.
+    """
+    levels = words().levels
+    bare = {fold(text) for col in columns for text in heads.columns[col].texts}
+    one_of_several = len(columns) == 1 and bare <= levels.aspects and not bare & {*levels.required, *levels.column}
+    if not one_of_several:
+        return list(columns)
+    unknown = [col for col in heads.of(Role.UNKNOWN) if heads.columns[col].texts and _holds_levels(table, col, body)]
+    return sorted({*columns, *unknown})
 
 
 def _headless_layout(table: Table, document: DocumentContext, standings: Standings) -> _Layout | None:
@@ -341,6 +356,7 @@ def _row_to_questions(
             asked = replace(
                 question, aspect=aspect, headed=layout.headed, names_headed=bool(layout.heads.of(Role.NAME))
             )
+            asked = replace(asked, names_otherwise=names_otherwise(layout.heads, layout.name))
             yield _with_name(asked, name, layout, rest, document)
 
 
