@@ -18,7 +18,7 @@ from extractor.audit.checking import Audit, Verdict, check_policy
 from extractor.audit.loading import load_tables
 from extractor.audit.policy import load_policy, text_to_policy
 from extractor.cli import main
-from extractor.errors import PolicyInvalid
+from extractor.errors import PathUnreadable, PolicyInvalid
 from extractor.handmade.toml_lines import key_lines
 from tests.generated import generated_tables, write_tables
 from tests.test_audit_matrix import sql
@@ -217,7 +217,7 @@ def test_faults_of_a_policy_are_told_with_line_key_and_suggestion(text: str, fau
 
 
 def test_a_policy_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PolicyInvalid, match="cannot be opened"):
+    with pytest.raises(PathUnreadable, match="cannot be opened"):
         load_policy(tmp_path / "nowhere.toml")
     (tmp_path / "latin.toml").write_bytes(b"title = 'x'\n# caf\xe9\n")
     with pytest.raises(PolicyInvalid, match=r"latin.toml:2: not UTF-8"):

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from extractor.audit.conditions import FUNCTION_COLUMNS, WORDS, Condition, Kind, condition_fault
-from extractor.errors import PolicyInvalid
+from extractor.errors import PathUnreadable, PolicyInvalid
 from extractor.handmade.suggest import did_you_mean, nearest
 from extractor.handmade.toml_lines import key_lines, line_of
 
@@ -149,11 +149,11 @@ _OWN_KEYS = frozenset({"path", "line"})
 
 
 def load_policy(path: Path) -> Policy:
-    """Raises PolicyInvalid with all faults of the file."""
+    """Raises PolicyInvalid with all faults of the file, or PathUnreadable."""
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise PolicyInvalid(str(path), [f"1: cannot be opened: {error.strerror or error}"]) from error
+        raise PathUnreadable(str(path), error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise PolicyInvalid(str(path), [f"{line}: not UTF-8"]) from error
