@@ -47,7 +47,7 @@ def _print_what_was_left_out(console: Console, overview: Overview) -> None:
             console.print(f"  {kind.number} {printable(kind.kind)}: {first}{more}", soft_wrap=True)
     if overview.vanished:
         vanished = counted(overview.vanished, "PDF", "PDFs")
-        console.print(f"\n{vanished} of earlier imports not found any more; --prune takes them out.")
+        console.print(f"\n{vanished} of earlier imports not found any more; they leave with --prune.")
     if overview.elsewhere:
         before = f" (the import before: {_listed(overview.named.before)})" if overview.named.differs else ""
         console.print(
