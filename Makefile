@@ -30,11 +30,13 @@ lint: $(INSTALLED) ## check style, types and layers only
 bench: $(INSTALLED) postgresql ## time and memory of the whole way beside plain reading
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/bench_import.py
+	$(BIN)/python -m benchmarks.few_into_many
 	$(BIN)/python -m benchmarks.audit
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.scans --ways 300,200-skew,g4
 	$(BIN)/python -m benchmarks.scans_beside
 	$(BIN)/python -m benchmarks.review
+	$(BIN)/python -m benchmarks.answering
 
 # The exports are tested on a real server, which no Python package brings.
 postgresql:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -87,3 +89,40 @@ def written(output: Path) -> dict[str, bytes]:
         for path in sorted(output.rglob("*"))
         if path.is_file() and not path.name.startswith(NOT_OUTPUT)
     }
+
+
+def locked_zip(to: Path, name: str, content: bytes, password: bytes) -> Path:
+    """With one member under the old encryption of ZIP (APPNOTE 6.1), which zipfile reads and does not write."""
+    crc = zlib.crc32(content)
+    hidden = _hidden(bytes(11) + bytes([crc >> 24]) + content, password)
+    with zipfile.ZipFile(to, "w") as pack:
+        pack.writestr(name, hidden)
+    made = bytearray(to.read_bytes())
+    for at in (0, made.rindex(b"PK\x01\x02") + 2):
+        made[at + 6] |= 1
+        made[at + 14 : at + 18] = crc.to_bytes(4, "little")
+        made[at + 22 : at + 26] = len(content).to_bytes(4, "little")
+    to.write_bytes(made)
+    return to
+
+
+def _hidden(content: bytes, password: bytes) -> bytes:
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def mix(byte: int) -> None:
+        keys[0] = _step(byte, keys[0])
+        keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = _step(keys[1] >> 24, keys[2])
+
+    for byte in password:
+        mix(byte)
+    made = bytearray()
+    for byte in content:
+        key = keys[2] | 2
+        made.append(byte ^ ((key * (key ^ 1) >> 8) & 0xFF))
+        mix(byte)
+    return bytes(made)
+
+
+def _step(byte: int, crc: int) -> int:
+    return zlib.crc32(bytes([byte]), crc ^ 0xFFFFFFFF) ^ 0xFFFFFFFF

@@ -19,12 +19,12 @@ from extractor.batch.importer import Import, Order
 from extractor.batch.locations import Attachment, LocalFile, ZipMember, to_send
 from extractor.batch.sources import find_sources
 from extractor.batch.task import Limits
-from extractor.errors import FileTooBig, PathUnreadable
+from extractor.errors import FileTooBig, PasswordNeeded, PathUnreadable
 from extractor.ledger.faults import code_of
 from extractor.ledger.opening import open_ledger
 from extractor.ledger.recipe import current_recipe
 from extractor.reading.limits import ReadingLimits
-from tests.archives import fill, jobdesc, small_pdf, written
+from tests.archives import fill, jobdesc, locked_zip, small_pdf, written
 
 
 def documents(output: Path) -> dict[str, str]:
@@ -240,3 +240,18 @@ def test_two_members_of_one_name_are_both_read(tmp_path: Path) -> None:
         with pytest.warns(UserWarning, match="Duplicate name"):
             archive.writestr("a.pdf", small_pdf(2))
     assert [source.relative_path for source in find_sources([path])] == ["twice.zip/a.pdf", "twice.zip/a.pdf (2)"]
+
+
+@pytest.mark.parametrize("travels", [False, True], ids=["here", "on a cluster"])
+def test_a_member_that_is_locked_opens_with_the_password(tmp_path: Path, travels: bool) -> None:
+    archive = locked_zip(tmp_path / "locked.zip", "a.pdf", small_pdf(1), b"geheim")
+    (source,) = find_sources([archive])
+    name, limits = source.relative_path, ReadingLimits()
+    location = source.location
+    if travels:
+        location = pickle.loads(pickle.dumps(to_send(location, name, limits, "geheim")))
+    assert location.read(name, limits, "geheim") == small_pdf(1)
+    with pytest.raises(PasswordNeeded, match="no password was given"):
+        location.read(name, limits, None)
+    with pytest.raises(PasswordNeeded, match="the password given does not open it"):
+        location.read(name, limits, "fout")

@@ -50,7 +50,7 @@ class ZipMember:
     position: int
 
     def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
-        with _faults_of_archive(name), zipfile.ZipFile(self.archive) as opened:
+        with _faults_of_archive(name, password), zipfile.ZipFile(self.archive) as opened:
             return _unpacked(opened, opened.infolist()[self.position], name, limits, password)
 
     def still_packed(self, name: str, limits: ReadingLimits) -> PackedMember:
@@ -66,7 +66,7 @@ class PackedMember:
     archive: bytes
 
     def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
-        with _faults_of_archive(name), zipfile.ZipFile(io.BytesIO(self.archive)) as opened:
+        with _faults_of_archive(name, password), zipfile.ZipFile(io.BytesIO(self.archive)) as opened:
             return _unpacked(opened, opened.infolist()[0], name, limits, password)
 
 
@@ -133,7 +133,7 @@ def _unpacked(
 
 
 @contextmanager
-def _faults_of_archive(name: str) -> Iterator[None]:
+def _faults_of_archive(name: str, password: str | None = None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -141,7 +141,7 @@ def _faults_of_archive(name: str) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, IndexError, NotImplementedError) as error:
         raise PathUnreadable(name, f"damaged archive: {error}") from error
     except RuntimeError as error:  # what zipfile raises for a missing or wrong password
-        raise PasswordNeeded(name, "in a protected archive") from error
+        raise PasswordNeeded.of(name, password) from error
 
 
 def _read_at_most(file: IO[bytes], name: str, limits: ReadingLimits) -> bytes:
