@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
 from extractor.findings import Language, finding, on_page, phrase, worded
@@ -112,17 +113,7 @@ def read_stages(
         reasons: dict[str, Phrase] = {}
         count = 0
         outside: list[Line] = []
-        held: tuple[list[ShapedPage], Matches, Source, str, list[Line]] | None = None
-
-        def finished(run: list[ShapedPage], matches: Matches, source: Source, id_: str, lines: list[Line]) -> Stages:
-            description = with_findings(
-                assemble(matches, source, id_, lines), [*scan_losses(matches), *uncertain_words(matches)]
-            )
-            description = with_disputes(description, [page.layout for page in run])
-            description = on_shown_pages(description, shown)
-            description = with_repair(description, pdf.damage)
-            return Stages(tuple(run), matches, description)
-
+        held: _Held | None = None
         late: OutOfTime | None = None
         try:
             layouts = _one_by_one(pages_with_scans(pdf.pages(), renderer, scans, at_page), at_page)
@@ -134,27 +125,52 @@ def read_stages(
                     continue
                 if held is not None:
                     complete, held = held, None
-                    yield finished(*complete)
+                    yield _finished(complete, shown, pdf.damage)
                 if confirm:
                     matches = confirmed(matches, OnShownPages(renderer, shown))
                 source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
                 for one in by_function(with_scan_doubts(matches)):
                     if held is not None:
-                        yield finished(*held)
+                        yield _finished(held, shown, pdf.damage)
                     count += 1
                     document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
-                    held = (run, one, source, document_id, outside)
+                    held = _Held(run, one, source, document_id, outside)
                     outside = []
         except OutOfTime as error:
             late = error
         if held is not None:
-            held[-1].extend(outside)
-            yield finished(*held)
+            held.outside.extend(outside)
+            yield _finished(held, shown, pdf.damage)
     if late is not None:
         raise TimeLimitExceeded(name, late.detail)
     if not count:
-        said = [phrase("module-misses", module=module, reason=why).model_dump_json() for module, why in reasons.items()]
-        raise NoRulesMatch(name, [(module, worded(why, Language.EN)) for module, why in reasons.items()], said)
+        raise _no_rules_match(name, reasons)
+
+
+class _Held(NamedTuple):
+    """A job description that may still get lines which belong to none."""
+
+    run: list[ShapedPage]
+    matches: Matches
+    source: Source
+    id_: str
+    outside: list[Line]
+
+
+def _finished(held: _Held, shown: dict[int, Shown], damage: str | None) -> Stages:
+    matches = held.matches
+    description = with_findings(
+        assemble(matches, held.source, held.id_, held.outside), [*scan_losses(matches), *uncertain_words(matches)]
+    )
+    description = with_disputes(description, [page.layout for page in held.run])
+    description = on_shown_pages(description, shown)
+    description = with_repair(description, damage)
+    return Stages(tuple(held.run), matches, description)
+
+
+def _no_rules_match(name: str, reasons: Mapping[str, Phrase]) -> NoRulesMatch:
+    said = [phrase("module-misses", module=module, reason=why).model_dump_json() for module, why in reasons.items()]
+    return NoRulesMatch(name, [(module, worded(why, Language.EN)) for module, why in reasons.items()], said)
 
 
 def _modules(rules: str | RuleModule | None) -> tuple[RuleModule, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -86,18 +86,23 @@ def usual_headings(observed: Sequence[Observed], series: Sequence[Series]) -> li
     """Headings outside the competencies that stand once in a document, and in most of the documents, in their order."""
     places: dict[str, list[tuple[Observed, int]]] = {}
     for one in observed:
-        counts = Counter(same(part.text) for part in one.parts if part.may_head)
-        first, last = competency_places(one)
-        header = next((i for i, part in enumerate(one.parts) if part.claim == "field"), 0)
-        for i, part in enumerate(one.parts):
-            key = same(part.text)
-            above_the_header = part.claim is None and i < header and not NUMBERING.match(part.text)
-            numbered = any(each.is_one(part) for each in series)
-            if part.may_head and counts[key] == 1 and not (first <= i <= last or above_the_header or numbered):
-                places.setdefault(key, []).append((one, i))
+        for i in _single_headings(one):
+            if not any(each.is_one(one.parts[i]) for each in series):
+                places.setdefault(same(one.parts[i].text), []).append((one, i))
     return sorted(
         (_heading(where, series) for where in places.values() if is_usual(len(where), observed)), key=lambda h: h.place
     )
+
+
+def _single_headings(one: Observed) -> Iterator[int]:
+    """Where its headings stand that come once, neither among the competencies nor above the header."""
+    counts = Counter(same(part.text) for part in one.parts if part.may_head)
+    first, last = competency_places(one)
+    header = next((i for i, part in enumerate(one.parts) if part.claim == "field"), 0)
+    for i, part in enumerate(one.parts):
+        above_the_header = part.claim is None and i < header and not NUMBERING.match(part.text)
+        if part.may_head and counts[same(part.text)] == 1 and not (first <= i <= last or above_the_header):
+            yield i
 
 
 def is_usual(count: int, observed: Sequence[Observed]) -> bool:

@@ -102,11 +102,10 @@ def observe(stages: Stages) -> Observed:
     description, matches = stages.description, stages.matches
     parts = tuple(_parts(stages))
     approval = matches.sections.approval
-    title = next((part.lines for part in parts if part.claim == "title"), ())
     return Observed(
         name=_name(stages),
         parts=parts,
-        title=tuple(line for part in parts if part.claim == "title" for line in part.lines) if title else _top(parts),
+        title=_title(parts),
         function=description.function.name,
         labels=tuple((field.label, field.key) for field in description.fields if field.value),
         empty_labels=tuple(field.label for field in description.fields if not field.value),
@@ -116,11 +115,7 @@ def observe(stages: Stages) -> Observed:
         strategies=_strategies(stages),
         scales=_scales(matches.levels.competencies),
         complete=any(len(one.options) > 1 for one in matches.levels.competencies if _has_tick(one)),
-        levels={
-            (one.group, one.name): one.required_level
-            for one in description.competencies
-            if one.status is Status.OK and one.required_level is not None
-        },
+        levels=_levels(description),
         competencies=len(description.competencies),
         unclaimed=description.word_count.unclaimed,
         unlike=in_english(implausible(matches)),
@@ -200,9 +195,18 @@ def _part(paragraph: Paragraph, stages: Stages) -> Part:
     )
 
 
-def _top(parts: Sequence[Part]) -> tuple[str, ...]:
-    """The first line in stronger letters, for a title that no word gives away."""
-    return next((part.lines for part in parts if part.may_head), ())
+def _title(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Its lines, or the first text in stronger letters, for a title that no word gives away."""
+    said = tuple(line for part in parts if part.claim == "title" for line in part.lines)
+    return said or next((part.lines for part in parts if part.may_head), ())
+
+
+def _levels(description: JobDescription) -> dict[tuple[str | None, str], int]:
+    return {
+        (one.group, one.name): one.required_level
+        for one in description.competencies
+        if one.status is Status.OK and one.required_level is not None
+    }
 
 
 def _strategies(stages: Stages) -> tuple[StrategyName, ...]:

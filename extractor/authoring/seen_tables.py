@@ -50,9 +50,9 @@ def _head(
         return None
     columns = [[text for table in tables for text in table[i]] for i in range(len(texts))]
     name = name_column(tables, level)
-    also = tuple(i for i in range(len(columns)) if i not in (name, level) and _like(columns[i], columns[level]))
-    rest = [i for i in range(len(columns)) if i not in (name, level, *also)]
-    wordy = tuple(i for i in rest if _has_letters(columns[i]))
+    others = [i for i in range(len(columns)) if i not in (name, level)]
+    also = tuple(i for i in others if _like(columns[i], columns[level]))
+    wordy = tuple(i for i in others if i not in also and _has_letters(columns[i]))
     labels = [value for i in (level, *also) for value in columns[i]]
     return Head(texts, name, level, also, wordy, in_order(labels, all_seen))
 
@@ -74,10 +74,14 @@ def name_column(tables: Sequence[Columns], level: int) -> int:
 
 def _like(column: Sequence[str], levels: Sequence[str]) -> bool:
     """Has the column texts of the same sort: some of the levels, or what everybody knows as levels as well?"""
-    known = all(text_to_label(text) is not None for text in levels)
     texts = {fold(text) for text in column} - {"-", "–", "—"}
     alike = bool(texts & {fold(text) for text in levels}) and max(map(len, column)) <= LONGEST_LEVEL
-    return alike or (known and all(text_to_label(text) is not None for text in texts) and bool(texts))
+    return alike or (_are_known(levels) and _are_known(texts) and bool(texts))
+
+
+def _are_known(texts: Iterable[str]) -> bool:
+    """Are they levels that everybody knows?"""
+    return all(text_to_label(text) is not None for text in texts)
 
 
 def _has_letters(texts: Iterable[str]) -> bool:
@@ -89,7 +93,7 @@ def level_column(tables: Sequence[Columns]) -> int | None:
     columns = [[table[i] for table in tables] for i in range(len(tables[0]))]
     short = [i for i, column in enumerate(columns) if _is_short(column) and not _counts_up(column)]
     again = [i for i in short if any(len(set(map(fold, texts))) < len(texts) for texts in columns[i])]
-    known = [i for i in short if all(text_to_label(text) is not None for texts in columns[i] for text in texts)]
+    known = [i for i in short if all(map(_are_known, columns[i]))]
     both = [i for i in again if i in known]
     return next(iter(both[::-1] or again[::-1] or known[::-1]), None)
 

@@ -104,23 +104,31 @@ def _from_json(text: str, path: Path) -> Truth:
         raise TruthInvalid(str(path), [f"line {error.lineno}: not valid JSON: {error.msg}"]) from error
     if not isinstance(content, dict):
         raise TruthInvalid(str(path), ["it is not an object: write { … }"])
-    whole = "documents" in content or "status" in content
-    documents = content.get("documents", []) if whole else [content]
-    faults = [] if not whole else [_unknown(key, FILE_KEYS) for key in content if key not in FILE_KEYS]
-    if whole and content.get("status", STATUSES[0]) not in STATUSES:
+    if "documents" in content or "status" in content:
+        return _of_file(content, path)
+    if faults := list(_faults(content, JobDescription, "")):
+        raise TruthInvalid(str(path), faults)
+    return Truth(path, (content,))
+
+
+def _of_file(content: dict[str, Any], path: Path) -> Truth:
+    """What is true of a whole file: its job descriptions, and how it is read."""
+    documents = content.get("documents", [])
+    faults = [_unknown(key, FILE_KEYS) for key in content if key not in FILE_KEYS]
+    if content.get("status", STATUSES[0]) not in STATUSES:
         faults.append(f"status: {content['status']!r} is none of {', '.join(STATUSES)}")
     if not isinstance(documents, list):
         raise TruthInvalid(str(path), ["documents: a list of job descriptions"])
     for i, document in enumerate(documents):
-        faults += _faults(document, JobDescription, f"documents[{i}]." if whole else "")
+        faults += _faults(document, JobDescription, f"documents[{i}].")
     if faults:
         raise TruthInvalid(str(path), faults)
-    found = content.get("findings") if whole else None
+    found = content.get("findings")
     return Truth(
         path,
         tuple(documents),
-        unrecognised=whole and content.get("status") == "unrecognised",
-        page_count=content.get("page_count") if whole else None,
+        unrecognised=content.get("status") == "unrecognised",
+        page_count=content.get("page_count"),
         findings=None if found is None else tuple(sorted(found)),
     )
 
@@ -171,25 +179,31 @@ def _from_csv(text: str, path: Path) -> Truth:
             faults.append(f"line {line}: {len(columns)} values are needed")
             continue
         row = dict(zip(columns, cells, strict=True))
-        name, level, number = row["competency"].strip(), row["required_level"].strip(), row.get("document") or "1"
-        if not name:
+        number = row.get("document") or "1"
+        if not row["competency"].strip():
             faults.append(f"line {line}: no competency")
         if not number.strip().isdecimal() or int(number) < 1:
             faults.append(f"line {line}: document is the number of a job description in the PDF, from 1")
             continue
-        competency: dict[str, Any] = {"name": name}
-        if "group" in columns:
-            competency["group"] = row["group"].strip() or None
-        if level and not level.isdecimal():
-            competency[LABEL] = level
-        else:
-            competency["required_level"] = int(level) if level else None
-        documents.setdefault(int(number), []).append(competency)
+        documents.setdefault(int(number), []).append(_competency(row))
     if sorted(documents) != list(range(1, len(documents) + 1)):
         faults.append("the documents are not numbered 1, 2, 3, …")
     if faults or not documents:
         raise TruthInvalid(str(path), faults or ["no line with a competency"])
     return Truth(path, tuple({"competencies": documents[number]} for number in sorted(documents)))
+
+
+def _competency(row: Mapping[str, str]) -> dict[str, Any]:
+    """A level that is no number is a label."""
+    competency: dict[str, Any] = {"name": row["competency"].strip()}
+    level = row["required_level"].strip()
+    if "group" in row:
+        competency["group"] = row["group"].strip() or None
+    if level and not level.isdecimal():
+        competency[LABEL] = level
+    else:
+        competency["required_level"] = int(level) if level else None
+    return competency
 
 
 def _records(text: str, shape: Shape, path: Path) -> list[tuple[int, Sequence[str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from extractor.corrections.lines import CorrectionLine, folded
@@ -89,8 +90,8 @@ def with_names(result: JobDescription, named: Sequence[Naming]) -> JobDescriptio
     ids = {c.id: c.id for c in result.competencies if c.id not in changed}
     ids |= {r.competency.id: r.id for r in replaced if r.id is not None}
     kept = (_renamed(c, changed.get(c.id), ids) for c in result.competencies if c.id in ids)
-    corrections = [correction for naming in named for correction in naming.corrections]
-    remarks = [remark for naming in named for remark in _remarks(naming)]
+    corrections = chain.from_iterable(naming.corrections for naming in named)
+    remarks = chain.from_iterable(map(_remarks, named))
     aside = {naming.competency.id for naming in changed.values() if naming.none}
     return copied(
         result,

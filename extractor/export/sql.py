@@ -189,9 +189,8 @@ def _groups(source: ImportFolder, table: str) -> Iterator[dict[str, list[Row]]]:
 def _merge(connection: sa.Connection, table: sa.Table, groups: Mapping[str, Sequence[Row]], report: Report) -> None:
     """Make the rows of these documents what the import says, touching only the ones that differ."""
     key_columns = [table.columns[name] for name in _key_of(table.name)]
-    scope = table.columns["path" if table.name in {"documents", "findings"} else key_columns[0].name]
     new = _by_key(table, _records(table, groups))
-    old = _by_key(table, map(dict, connection.execute(sa.select(table).where(scope.in_(list(groups)))).mappings()))
+    old = _by_key(table, _stored(connection, table, list(groups)))
     stale = [key for key in old if key not in new]
     added = [record for key, record in new.items() if key not in old]
     changed = [record for key, record in new.items() if key in old and record.items() - old[key].items()]
@@ -201,12 +200,18 @@ def _merge(connection: sa.Connection, table: sa.Table, groups: Mapping[str, Sequ
     if added:
         connection.execute(sa.insert(table), added)
     if changed:
-        values: dict[str, Any] = {name: sa.bindparam(name) for name in changed[0] if name not in _key_of(table.name)}
+        values: dict[str, Any] = {n: sa.bindparam(n) for n in changed[0] if n not in _key_of(table.name)}
         bound = [record | _bound(key_columns, _key(table, record)) for record in changed]
         connection.execute(sa.update(table).where(match).values(values), bound)
     report.done.update(
         inserted=len(added), updated=len(changed), deleted=len(stale), unchanged=len(new) - len(added) - len(changed)
     )
+
+
+def _stored(connection: sa.Connection, table: sa.Table, groups: list[str]) -> Iterator[Record]:
+    """The rows of these documents that the table has."""
+    scope = table.columns["path" if table.name in {"documents", "findings"} else _key_of(table.name)[0]]
+    return map(dict, connection.execute(sa.select(table).where(scope.in_(groups))).mappings())
 
 
 def _merge_codes(connection: sa.Connection, table: sa.Table, source: ImportFolder, report: Report) -> None:

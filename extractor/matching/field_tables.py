@@ -31,12 +31,10 @@ class FieldTables:
 
     def table_to_pairs(self, table: Table, cells: Sequence[Cell]) -> list[Pair]:
         """Pairs of those `cells` of the table; the others belong to something else."""
-        ours = {_place(cell) for cell in cells}
         if len(table.xs) == EDGES_OF_ONE:
             lines = [line for cell in cells for line in self._cell_lines(cell)]
             return self._lines.lines_to_pairs(lines, cell_right(cells[0], lines))
-        rows = [[c for c in table.row(row) if c.row0 == row] for row in range(table.row_count)]
-        rows = [[cell for cell in row if _place(cell) in ours or not cell.words] for row in rows]
+        rows = _rows_of(table, cells)
         columns = self._label_columns(rows)
         pairs: list[Pair] = []
         used: set[tuple[int, int]] = set()
@@ -45,10 +43,14 @@ class FieldTables:
                 used |= {_place(cell) for cell in (*row, *under)}
                 pairs += self._pairs_below(row, under)
             for i, cell in enumerate(row):
-                if _place(cell) not in used and cell.words:
-                    values = _values(rows, cell, columns) if self._may_be_label(cell, row, i, columns) else None
-                    used |= {_place(value) for value in values or ()}
-                    pairs += self._pairs_in(cell) if values is None else self._cells_to_pairs(cell, values)
+                if _place(cell) in used or not cell.words:
+                    continue
+                if not self._may_be_label(cell, row, i, columns):
+                    pairs += self._pairs_in(cell)
+                    continue
+                values = _values(rows, cell, columns)
+                used |= set(map(_place, values))
+                pairs += self._cells_to_pairs(cell, values)
         return pairs
 
     def _pairs_below(self, row: Sequence[Cell], under: Sequence[Cell]) -> list[Pair]:
@@ -120,6 +122,13 @@ class FieldTables:
 
 def _place(cell: Cell) -> tuple[int, int]:
     return cell.row0, cell.col0
+
+
+def _rows_of(table: Table, cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Each row of the table with those of its cells that begin in it, and are among `cells` or empty."""
+    ours = set(map(_place, cells))
+    rows = ([cell for cell in table.row(row) if cell.row0 == row] for row in range(table.row_count))
+    return [[cell for cell in row if _place(cell) in ours or not cell.words] for row in rows]
 
 
 def _values(rows: Sequence[Sequence[Cell]], label: Cell, columns: Iterable[int]) -> list[Cell]:

@@ -151,18 +151,20 @@ class HeadingReader:
         looks_so: bool,
     ) -> bool:
         """Is it a heading by its look, or by a name of the vocabulary and a sign that it heads something?"""
-        header, beside = self._may_hold_fields(), self._has_text_beside(paragraph)
         exact = name is not None and (name.whole if self._in_known() else name.exact)
-        if self._is_label(text, paragraph, following):
-            return False
-        if self._in_levels(paragraph) and (not exact or beside):
-            return False
-        if header and (self._is_value(paragraph) or (beside and not (exact and looks_so))):
+        if self._is_label(text, paragraph, following) or self._is_elsewhere(paragraph, exact, looks_so):
             return False
         in_force = looks_so and (self._as_known(paragraph) or not self._in_known())
-        if in_force and not (header and ":" in text.rstrip(": ")):
-            return not beside or text.endswith(":") or name is not None
+        if in_force and not (self._may_hold_fields() and ":" in text.rstrip(": ")):
+            return not self._has_text_beside(paragraph) or text.endswith(":") or name is not None
         return exact and self._is_introduced(paragraph, text, following)
+
+    def _is_elsewhere(self, paragraph: Paragraph, exact: bool, looks_so: bool) -> bool:
+        """Does it stand among levels, or in the header, where a heading must say more of itself?"""
+        beside = self._has_text_beside(paragraph)
+        if self._in_levels(paragraph) and (not exact or beside):
+            return True
+        return self._may_hold_fields() and (self._is_value(paragraph) or (beside and not (exact and looks_so)))
 
     def _is_introduced(self, paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
         """Does more than its words say that it heads something: a colon, strong letters, a list under it?"""
