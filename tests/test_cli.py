@@ -289,3 +289,18 @@ def test_a_terminal_that_lacks_a_character_shows_the_rest(tmp_path: Path, encodi
         check=True,
     )
     assert b"0 \\u2610  1 \\u2610  2 \\u2612  3 \\u2610" in done.stdout
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("improt", "'import'"), ("matrx", "'matrix'")])
+def test_a_command_that_is_typed_wrongly_is_answered_with_the_one_that_was_meant(typed: str, meant: str) -> None:
+    result = jobdesc(typed)
+    assert result.exit_code == 2
+    assert f"No such command '{typed}'; did you mean {meant}?" in result.stderr
+
+
+def test_a_folder_of_pdfs_is_no_output(tmp_path: Path) -> None:
+    result = jobdesc("show", tmp_path)
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        2,
+        f"jobdesc: {tmp_path}: this is not the output of an import",
+    )

@@ -276,7 +276,7 @@ def _check_room_for_files(jobs: int) -> None:
     allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if allowed != resource.RLIM_INFINITY and allowed < needed:
         raise WorkersUnusable(
-            f"{jobs} processes need {needed} open files, and this shell allows {allowed}",
+            f"reading needs {needed} open files with --jobs {jobs}, and this shell allows {allowed}",
             f"Say `ulimit -n {max(256, needed)}` first, or read fewer PDFs at once with --jobs.",
         )
 

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from extractor.cli.refusal import Commands
 from extractor.cli.settings import defaults_of, read_settings, settings_file
+from extractor.handmade.suggest import did_you_mean
 
 _SETTINGS: Final = "extractor.settings"
 """Where the context keeps the file of settings."""
@@ -42,6 +43,14 @@ class LazyCommands(Commands):
         path = settings_file(args[1:])
         ctx.meta[_SETTINGS] = path
         return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with what may have been meant."""
+        if args and args[0] not in self._lazy and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}{did_you_mean(args[0], self._lazy)}")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._lazy:

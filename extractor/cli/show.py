@@ -21,6 +21,7 @@ from extractor.cli.options import (
     rules_option,
     scale_option,
 )
+from extractor.errors import ImportFolderInvalid
 from extractor.export.source import open_import
 from extractor.matching.ranking import ranked
 from extractor.model import OF_A_COMPETENCY, Competency, CorrectionState, Finding, JobDescription, Level, Severity
@@ -73,6 +74,11 @@ def show(
 
 
 def _list_functions(folder: Path, *, as_json: bool) -> None:
+    if not (folder / "csv").is_dir():
+        raise ImportFolderInvalid(
+            f"{folder}: this is not the output of an import",
+            "Name one of its PDFs, or the folder that an import wrote.",
+        )
     say_waiting(folder)
     source = open_import(folder)
     files = {id_: file.relative_to(folder).as_posix() for id_, file in source.json_files().items()}
