@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+import weasyprint
+
+from extractor import read_job_descriptions
 from extractor.matching.title_function import headline_to_function, title_to_function
 
 
@@ -92,3 +96,14 @@ def test_the_headline_of_an_advert_names_a_job_only_where_it_says_that_anybody_m
     headline: str, function: str | None
 ) -> None:
     assert headline_to_function(headline) == function
+
+
+def test_a_sentence_below_the_word_for_function_is_not_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "drawn.pdf"
+    text = "Vous tenez la comptabilité de trois maisons de repos."
+    body = f"<h1>Offre d'emploi : Comptable</h1><p>ASBL Les Tilleuls</p><h2>Fonction</h2><p>{text}</p>"
+    body += "<h2>Tâches</h2><ul><li>Encoder les factures.</li></ul><h2>Profil</h2><p>Bachelier en comptabilité.</p>"
+    weasyprint.HTML(string=body).write_pdf(path)
+    (description,) = read_job_descriptions(path)
+    assert description.function.name == "Comptable"
+    assert text in [paragraph for section in description.sections for paragraph in section.paragraphs]

@@ -22,6 +22,9 @@ from extractor.shaping.lines import lines_to_text
 from extractor.shaping.paragraphs import Paragraph
 from extractor.shaping.tables.cells import Cell, Table
 
+SENTENCE = 5
+"""Words: a value with a full stop may have fewer ("Dhr. J. Maes.")."""
+
 
 @dataclass(frozen=True)
 class FieldFound:
@@ -49,7 +52,8 @@ def match_fields(
                 pairs += tables.table_to_pairs(table, cells)
         else:
             pairs += lines.lines_to_pairs([line for one in run for line in one.lines], context.frame_right)
-    return [_pair_to_field(pair, labels, context) for pair in pairs]
+    found = [(pair, _pair_to_field(pair, labels, context)) for pair in pairs]
+    return [field for pair, field in found if not _is_heading_and_text(pair, field.value or "")]
 
 
 def _cells_by_table(paragraphs: Iterable[Paragraph]) -> list[tuple[Table, list[Cell]]]:
@@ -63,6 +67,13 @@ def _cells_by_table(paragraphs: Iterable[Paragraph]) -> list[tuple[Table, list[C
         if all(one.cell is not cell for cell in found[-1][1]):
             found[-1][1].append(one.cell)
     return found
+
+
+def _is_heading_and_text(pair: Pair, value: str) -> bool:
+    """A sentence below a word is no value of it: "Fonction" over "Vous tenez la comptabilité de trois maisons."."""
+    below = bool(pair.value) and pair.value[0].box.top >= pair.label[-1].box.bottom
+    sentence = value.endswith(".") and len(value.split()) >= SENTENCE
+    return below and sentence and not pair.label[-1].text.endswith(":")
 
 
 def _pair_to_field(pair: Pair, labels: Labels, context: DocumentContext) -> FieldFound:
