@@ -6,6 +6,7 @@ doubt makes every box of the competency unreadable: the finding says why, and no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -38,7 +39,11 @@ def with_scan_doubts(matches: Matches) -> Matches:
     scanned = {page.number: page.layout for page in matches.context.pages if page.layout.engine is not None}
     if not scanned:
         return matches
-    competencies = tuple(_held(question, scanned) for question in matches.levels.competencies)
+    counts = Counter(len(question.options) for question in matches.levels.competencies)
+    competencies = tuple(
+        _held(question, scanned, lone=counts[len(question.options)] == 1 and max(counts) > len(question.options))
+        for question in matches.levels.competencies
+    )
     return replace(matches, levels=replace(matches.levels, competencies=competencies))
 
 
@@ -75,12 +80,15 @@ def uncertain_words(matches: Matches) -> list[Finding]:
     return findings
 
 
-def _held(question: Question, scanned: Mapping[int, PageLayout]) -> Question:
+def _held(question: Question, scanned: Mapping[int, PageLayout], *, lone: bool) -> Question:
+    """`lone`: no other competency has as few levels, and some have more, so rows may be lost."""
     pages = {question.page, *(mark.page for option in question.options for mark in option.marks)}
     pages |= {word.page for option in question.options for word in option.label_words}
     if scanned.keys().isdisjoint(pages):
         return question
     doubt = _doubt(question, [scanned[page] for page in sorted(pages & scanned.keys())])
+    if doubt is None and lone:
+        doubt = phrase("scan-fewer")
     options = tuple(
         replace(option, marks=tuple(_mark(m, scanned, doubt) for m in option.marks)) for option in question.options
     )
@@ -91,6 +99,8 @@ def _doubt(question: Question, pages: list[PageLayout]) -> Phrase | None:
     """Why the levels of a competency cannot be believed; None where they can."""
     if any((page.confidence or 0.0) < PAGE_SURE for page in pages):
         return phrase("scan-too-poor")
+    if not question.name:
+        return phrase("scan-unnamed")
     for option in question.options:
         if any(not _sure(word, LABEL_SURE) for word in option.label_words):
             return phrase("scan-label", label=option.label)

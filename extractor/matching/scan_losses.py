@@ -1,15 +1,18 @@
 """What a scanned page shows and the result has not: an error that says where and how much, so nothing is lost unseen.
 
 ☐ ☐ ☒ ☐   four boxes in a row, their name unreadable: nobody's     → 4 of its 24 boxes belong to no competency
+[x] 2   [ ] 3  boxes typed with brackets, no level's           → the same
 letters that an engine is not sure of, all over the page           → its letters are read with a certainty of 58 %
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.findings import finding, on_page
 from extractor.geometry import Box, box_around
+from extractor.matching.claims import Claim
 from extractor.matching.levels.question import Question
 from extractor.matching.matches import Matches
 from extractor.matching.scan_doubts import PAGE_SURE
@@ -19,6 +22,9 @@ from extractor.shaping.pages import ShapedPage
 
 LEAST_ROWS = 2
 """So many rows of a table of which no word is known are no chance."""
+LEVELS = frozenset({Claim.MARK, Claim.LABEL, Claim.LEVEL})
+TYPED_BOX = re.compile(r"\[[xX×✓✗vV]?(\]|$)")
+"""A box typed with brackets, or its begin, as an engine cuts it: `[]1`, `[x ]4`."""
 
 
 def scan_losses(matches: Matches) -> list[Finding]:
@@ -34,7 +40,9 @@ def scan_losses(matches: Matches) -> list[Finding]:
 
 def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]]) -> Iterator[Finding]:
     layout = page.layout
+    typed = [word for word in layout.words if TYPED_BOX.match(word.text)]
     left = [seen.box for seen in layout.boxes if (page.number, seen.box) not in used]
+    left += [word.box for word in typed if matches.claims.by(word) not in LEVELS]
     rows = _unknown_rows(page, matches)
     poor = (layout.confidence or 0.0) < PAGE_SURE
     if not (left or poor or len(rows) >= LEAST_ROWS):
@@ -42,7 +50,7 @@ def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]]) -> I
     yield finding(
         FindingCode.SCAN_NOT_WHOLE,
         on_page(page.number, box_around([*left, *rows]) if left or rows else None),
-        boxes=len(layout.boxes),
+        boxes=len(layout.boxes) + len(typed),
         lines=len(words_to_any_lines(layout.words)),
         left=len(left) or None,
         rows=len(rows) or None,
