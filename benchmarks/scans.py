@@ -119,6 +119,15 @@ def compare(
             if outcome != "right":
                 print(f"{where}: {outcome} {wanted.name!r} {_said(have)}, is {_said(wanted)}", file=sys.stderr)
     counts["invented"] += sum(competency.required_level is not None for competency in left)
+    counts.update(_texts_read(truth, found, where, texts=texts))
+    return counts
+
+
+def _texts_read(
+    truth: Sequence[JobDescription], found: Sequence[JobDescription], where: str, *, texts: bool
+) -> Counter[str]:
+    """How many texts of each kind there are, and are read; `texts` prints those that are not."""
+    counts: Counter[str] = Counter()
     for key, of in _TEXTS_OF.items():
         wanted_texts, have_texts = (Counter(text for one in some for text in of(one)) for some in (truth, found))
         missing = wanted_texts - have_texts

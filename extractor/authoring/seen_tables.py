@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extractor.authoring.candidates import LEAST_ROWS, Candidates
 from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
@@ -48,12 +49,12 @@ def _head(
     level = level_column(tables)
     if level is None or not all(map(_is_plain, texts)) or fold(texts[level]) in _column_of_all(families, level):
         return None
-    columns = [[text for table in tables for text in table[i]] for i in range(len(texts))]
+    columns = [list(chain.from_iterable(table[i] for table in tables)) for i in range(len(texts))]
     name = name_column(tables, level)
     others = [i for i in range(len(columns)) if i not in (name, level)]
     also = tuple(i for i in others if _like(columns[i], columns[level]))
     wordy = tuple(i for i in others if i not in also and _has_letters(columns[i]))
-    labels = [value for i in (level, *also) for value in columns[i]]
+    labels = chain.from_iterable(columns[i] for i in (level, *also))
     return Head(texts, name, level, also, wordy, in_order(labels, all_seen))
 
 
@@ -92,10 +93,14 @@ def level_column(tables: Sequence[Columns]) -> int | None:
     """The last column whose short texts come back in one table; else the last that has nothing but known levels."""
     columns = [[table[i] for table in tables] for i in range(len(tables[0]))]
     short = [i for i, column in enumerate(columns) if _is_short(column) and not _counts_up(column)]
-    again = [i for i in short if any(len(set(map(fold, texts))) < len(texts) for texts in columns[i])]
+    again = [i for i in short if any(map(_come_back, columns[i]))]
     known = [i for i in short if all(map(_are_known, columns[i]))]
     both = [i for i in again if i in known]
     return next(iter(both[::-1] or again[::-1] or known[::-1]), None)
+
+
+def _come_back(texts: Sequence[str]) -> bool:
+    return len(set(map(fold, texts))) < len(texts)
 
 
 def _is_short(column: Sequence[Sequence[str]]) -> bool:

@@ -200,12 +200,16 @@ def _merge(connection: sa.Connection, table: sa.Table, groups: Mapping[str, Sequ
     if added:
         connection.execute(sa.insert(table), added)
     if changed:
-        values: dict[str, Any] = {n: sa.bindparam(n) for n in changed[0] if n not in _key_of(table.name)}
+        values = _parameters(changed[0].keys() - set(_key_of(table.name)))
         bound = [record | _bound(key_columns, _key(table, record)) for record in changed]
         connection.execute(sa.update(table).where(match).values(values), bound)
     report.done.update(
         inserted=len(added), updated=len(changed), deleted=len(stale), unchanged=len(new) - len(added) - len(changed)
     )
+
+
+def _parameters(names: Iterable[str]) -> dict[str, Any]:
+    return {name: sa.bindparam(name) for name in sorted(names)}
 
 
 def _stored(connection: sa.Connection, table: sa.Table, groups: list[str]) -> Iterator[Record]:

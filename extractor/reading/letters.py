@@ -162,19 +162,24 @@ def _letter_spacing(line: list[_Placed]) -> list[float]:
     for end in range(1, len(line) + 1):
         if end < len(line) and line[end].along - line[end - 1].end < COLUMN_GAP * line[end].size:
             continue
-        gaps = [
-            (b.along - a.end) / b.size
-            for a, b in pairwise(line[start:end])
-            if a.text.isalpha() and b.text.isalpha() and _same_font(a, b)
-        ]
-        usual = median(gaps) if gaps else 0.0
-        alike = [abs(gap - usual) < SAME_SPACING for gap in gaps]
-        longest = max((len(list(run)) for same, run in groupby(alike) if same), default=0)
-        if usual > 0 and longest >= LEAST_SPACED:
+        if spacing := _spacing_of(line[start:end]):
             for i in range(start, end):
-                found[i] = usual * line[i].size
+                found[i] = spacing * line[i].size
         start = end
     return found
+
+
+def _spacing_of(column: Sequence[_Placed]) -> float:
+    """By how much of their size letters are set apart; 0 where they are not."""
+    gaps = [
+        (b.along - a.end) / b.size
+        for a, b in pairwise(column)
+        if a.text.isalpha() and b.text.isalpha() and _same_font(a, b)
+    ]
+    usual = median(gaps) if gaps else 0.0
+    alike = [abs(gap - usual) < SAME_SPACING for gap in gaps]
+    longest = max((len(list(run)) for same, run in groupby(alike) if same), default=0)
+    return usual if usual > 0 and longest >= LEAST_SPACED else 0.0
 
 
 def _stands_alone(glyph: _Placed) -> bool:

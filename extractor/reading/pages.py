@@ -12,7 +12,7 @@ Invisible text over a picture stays: it is what somebody's OCR read in that pict
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -32,7 +32,9 @@ from extractor.reading.layout import (
     Paint,
     Picture,
     Widget,
+    Word,
 )
+from extractor.reading.letters import Run
 from extractor.reading.witness import Asked, Kind, Witness
 from extractor.reading.words import glyphs_to_runs, glyphs_to_words, run_to_word
 
@@ -102,10 +104,7 @@ def _split(raw: RawPage, witness: Witness) -> tuple[Sequence[Glyph], tuple[Hidde
             shown.append(glyph)
     words = [HiddenWord(word, why) for why, glyphs in hidden.items() for word in glyphs_to_words(glyphs, raw.number)]
     for why, glyphs in doubtful.items():
-        runs = glyphs_to_runs(glyphs)
-        made = [run_to_word(run, raw.number, 0) for run in runs]
-        seen = witness.sees(raw.number, [Asked(Kind.TEXT, word.box, word.text) for word in made])
-        for run, word, is_seen in zip(runs, made, seen, strict=True):
+        for run, word, is_seen in _looked_at(glyphs, raw, witness):
             if is_seen:
                 shown.extend(run.glyphs)
             else:
@@ -114,6 +113,14 @@ def _split(raw: RawPage, witness: Witness) -> tuple[Sequence[Glyph], tuple[Hidde
         order = {glyph: number for number, glyph in enumerate(all_glyphs)}
         shown.sort(key=order.__getitem__)
     return shown, tuple(_numbered(words))
+
+
+def _looked_at(glyphs: Sequence[Glyph], raw: RawPage, witness: Witness) -> Iterator[tuple[Run, Word, bool]]:
+    """Their runs as words, and whether the page shows each."""
+    runs = glyphs_to_runs(glyphs)
+    made = [run_to_word(run, raw.number, 0) for run in runs]
+    seen = witness.sees(raw.number, [Asked(Kind.TEXT, word.box, word.text) for word in made])
+    return zip(runs, made, seen, strict=True)
 
 
 def _numbered(words: Iterable[HiddenWord]) -> Iterable[HiddenWord]:
@@ -186,9 +193,7 @@ def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
     covers = _covers(raw)
     first = glyphs.styles[glyphs.style[0]].order
     later = [cover for cover in covers if cover.order > first and not cover.is_page]
-    inks = {style.ink for style in glyphs.styles} - {None}
-    grounds = {PAPER, *(cover.ink for cover in covers if cover.ink is not None)}
-    faint = any(abs(ink - ground) < FAINT for ink in inks for ground in grounds if ink is not None)
+    faint = _may_be_faint(glyphs, covers)
     if not later and not faint:
         return maybe
     places = _places(glyphs)
@@ -198,6 +203,13 @@ def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
         for i in np.flatnonzero(_faint(places, covers)):
             maybe.setdefault(int(i), Hidden.FAINT)
     return maybe
+
+
+def _may_be_faint(glyphs: Glyphs, covers: Sequence[_Cover]) -> bool:
+    """Is any ink of the page near to any ground that letters may stand on?"""
+    inks = {style.ink for style in glyphs.styles} - {None}
+    grounds = {PAPER, *(cover.ink for cover in covers if cover.ink is not None)}
+    return any(abs(ink - ground) < FAINT for ink in inks for ground in grounds if ink is not None)
 
 
 Numbers = NDArray[np.float64]
@@ -245,9 +257,7 @@ def _faint(places: Numbers, covers: Sequence[_Cover]) -> NDArray[np.bool_]:
 def _shown_drawings(raw: RawPage, witness: Witness) -> tuple[Drawing, ...]:
     """Without those of a hidden layer, and without small ones that something covers."""
     drawings = raw.drawings
-    some = raw.glyphs.style[:: max(1, len(raw.glyphs) // 100)].tolist()
-    sizes = [raw.glyphs.styles[i].size for i in some]
-    side = SIGN_SIDE * float(np.median(sizes)) if sizes else 0.0
+    side = SIGN_SIDE * _usual_size(raw.glyphs)
     covers = [cover for cover in _covers(raw) if not cover.is_page and min(cover.box.width, cover.box.height) > 0]
     asked = [
         i
@@ -259,6 +269,13 @@ def _shown_drawings(raw: RawPage, witness: Witness) -> tuple[Drawing, ...]:
     seen = witness.sees(raw.number, [Asked(Kind.PATH, drawings[i].box) for i in asked])
     gone = {i for i, is_seen in zip(asked, seen, strict=True) if not is_seen}
     return tuple(drawing for i, drawing in enumerate(drawings) if i not in gone)
+
+
+def _usual_size(glyphs: Glyphs) -> float:
+    """Of about a hundred of them, in points; 0 where there are none."""
+    some = glyphs.style[:: max(1, len(glyphs) // 100)].tolist()
+    sizes = [glyphs.styles[i].size for i in some]
+    return float(np.median(sizes)) if sizes else 0.0
 
 
 def _is_small(drawing: Drawing, side: float) -> bool:
