@@ -20,14 +20,22 @@ from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.headed_lines import headed_tables
-from extractor.matching.levels.headless import level_column
-from extractor.matching.levels.heads import Head, Heads, Role, head_rows, names_otherwise, table_heads
+from extractor.matching.levels.heads import Role, names_otherwise
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
-from extractor.matching.levels.names import Name, cell_to_name, name_column
+from extractor.matching.levels.names import Name, cell_to_name
 from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
-from extractor.matching.levels.standing import Standings, document_to_standings
+from extractor.matching.levels.standing import document_to_standings
+from extractor.matching.levels.value_layouts import (
+    NOTHING,
+    Layout,
+    headless_layout,
+    level_text,
+    own_cell,
+    same_layout,
+    table_layout,
+)
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
@@ -39,14 +47,9 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
-SAME_COLUMN = 0.6
-"""Columns that share this part of the wider one's width are one, on the page before and on this one."""
 FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
 """A name such as "Factor 6 - Personal contacts"."""
-SAYS_MORE = frozenset({Role.OTHER, Role.DESCRIPTION, Role.CODE})
-"""A tick under such a head says something else, or is a letter of a remark."""
 TICK_LETTERS = frozenset({"x", "v"})
-NOTHING = frozenset({"", "-", "–", "—", "−", "/"})
 LONGEST_FREE_LABEL = 30
 """Under the head of levels a word nobody knows may be one; a longer text is none."""
 
@@ -62,29 +65,17 @@ class _Labels:
     """Columns of numbers, numerals or letters: no word among them is a level."""
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """What a table's columns hold: the name, and sets of levels (one column, or all levels side by side)."""
-
-    heads: Heads
-    name: int | Doubt
-    levels: tuple[tuple[int, ...], ...]
-    aspects: tuple[str | None, ...]
-    bounds: tuple[float, ...]
-    headed: bool = True
-
-
 def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
     labels = _Labels(fixed_scale(rules.scale) if rules.scale else None, rules.columns.cell)
     found: list[Question] = []
-    before: _Layout | None = None
+    before: Layout | None = None
     headed = headed_tables(document)
     standings = document_to_standings(document, rules)
     for page in document.pages:
         first = True
         for table in (*page.tables, *headed[page.number]):
-            own = _layout(table, document) or _headless_layout(table, document, standings)
-            layout = own or (_same_layout(table, before) if first else None)
+            own = table_layout(table, document) or headless_layout(table, document, standings)
+            layout = own or (same_layout(table, before) if first else None)
             first = False
             if layout is None:
                 continue
@@ -109,175 +100,8 @@ def _is_roman(question: Question) -> bool:
     return bool(labels) and all(isinstance(label, Label) and label.kind is LabelKind.ROMAN for label in labels)
 
 
-def _layout(table: Table, document: DocumentContext) -> _Layout | None:
-    """What the heads of the table say; None where they name no levels."""
-    rows = head_rows(table, document)
-    if not rows:
-        return None
-    heads = table_heads(table, rows, document)
-    body = list(range(rows, table.row_count))
-    columns = heads.of(Role.LEVEL) or _like_levels(table, heads, body, document)
-    if not columns or not body:
-        return None
-    if _has_ticks(table, body, heads, document):
-        return None
-    columns = _with_other_aspects(table, columns, heads, body)
-    sets = _sets(table, columns, heads, body, document)
-    first = min(columns)
-    left = range(first) if first else range(max(columns) + 1, len(table.xs) - 1)
-    name = name_column(table, heads, left, document, body)
-    return _Layout(heads, name, sets, _aspects(sets, heads), table.xs)
-
-
-def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:
-    """Where one column is headed as one of several sets ("Mínimo"), those beside it with levels are the others.
-
-    Mínimo | Deseable: what the second one is called nobody knows, but the first one alone is not what is required.
-    """
-    levels = words().levels
-    bare = {fold(text) for col in columns for text in heads.columns[col].texts}
-    one_of_several = len(columns) == 1 and bare <= levels.aspects and not bare & {*levels.required, *levels.column}
-    if not one_of_several:
-        return list(columns)
-    unknown = [col for col in heads.of(Role.UNKNOWN) if heads.columns[col].texts and _holds_levels(table, col, body)]
-    return sorted({*columns, *unknown})
-
-
-def _headless_layout(table: Table, document: DocumentContext, standings: Standings) -> _Layout | None:
-    """That of a table whose rows say by themselves which column has the levels."""
-    column = level_column(table, document, standings)
-    if column is None:
-        return None
-    heads = table_heads(table, 0, document)
-    name = name_column(table, heads, range(column), document, range(table.row_count))
-    return _Layout(heads, name, ((column,),), (None,), table.xs, headed=False)
-
-
-def _has_ticks(table: Table, body: Sequence[int], heads: Heads, document: DocumentContext) -> bool:
-    """Is something ticked in the table, beside labels or instead of them? Then the tick says which level is meant.
-
-    A "V" among Roman numerals is no tick, nor are the signs of a rating, nor what stands under another head.
-    """
-    for cell in table.cells:
-        if cell.row0 < body[0] or not document.marks_in(cell) or heads.columns[cell.col0].role in SAYS_MORE:
-            continue
-        if not _is_numeral(cell, table, body, document):
-            return not _all_in_row(table, body, document)
-    return False
-
-
-def _is_numeral(cell: Cell, table: Table, body: Sequence[int], document: DocumentContext) -> bool:
-    """Is the "V" or the "X" of a cell a Roman numeral, as others of its column that are no ticks? Or a rating?"""
-    label = text_to_label(_level_text(cell))
-    if not document.holds_marks_only(cell) or not isinstance(label, Label):
-        return False
-    if label.kind is not LabelKind.ROMAN:
-        return True
-    column = [c for row in body if (c := _own_cell(table, row, cell.col0)) is not None and not document.marks_in(c)]
-    others = [text_to_label(_level_text(other)) for other in column]
-    return any(isinstance(other, Label) and other.kind is LabelKind.ROMAN for other in others)
-
-
-def _all_in_row(table: Table, body: Sequence[int], document: DocumentContext) -> bool:
-    """Do the marks stand in cells that have a label each, several in a row: "1 ☐ | 2 ☒ | 3 ☐"?"""
-    marked = [cell for cell in table.cells if cell.row0 >= body[0] and document.marks_in(cell)]
-    rows = {cell.row0 for cell in marked}
-    labelled = all(isinstance(text_to_label(document.text_of(cell)), Label) for cell in marked)
-    return labelled and all(sum(cell.row0 == row for cell in marked) > 1 for row in rows)
-
-
-def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: DocumentContext) -> list[int]:
-    """Where no head says "level" but one says where the names are: columns that hold nothing but levels, two or more.
-
-    Competentie | Onthaal | ICT | Groen: functions as columns, each with levels of its own.
-    """
-    if not heads.of(Role.NAME):
-        return []
-    unknown = [col for col, head in enumerate(heads.columns) if head.role is Role.UNKNOWN]
-    columns = [col for col in unknown if heads.columns[col].texts and _holds_levels(table, col, body)]
-    if len(columns) > 1:
-        return columns
-    bare = [col for col in unknown if not heads.columns[col].texts]
-    side_by_side = len(bare) > 1 and bare == list(range(bare[0], bare[-1] + 1))
-    return bare if side_by_side and _all_levels_printed(table, bare, body, document) else []
-
-
-def _holds_levels(table: Table, col: int, body: Sequence[int]) -> bool:
-    cells = (_own_cell(table, row, col) for row in body)
-    texts = [text for cell in cells if cell is not None and fold(text := _level_text(cell)) not in NOTHING]
-    return len(texts) > 1 and all(isinstance(text_to_label(text), Label) for text in texts)
-
-
-def _own_cell(table: Table, row: int, col: int) -> Cell | None:
-    """The cell that begins in this row and stands in this column alone."""
-    cell = table.cell_at(row, col)
-    return cell if cell is not None and cell.row0 == row and cell.col1 == cell.col0 + 1 else None
-
-
-def _level_text(cell: Cell) -> str:
-    """All of the cell's words: a "V" or an "X" that is a mark elsewhere may be a numeral here."""
-    return canonical(words_to_text([word for line in cell.lines for word in line.words]))
-
-
-def _sets(
-    table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int], document: DocumentContext
-) -> tuple[tuple[int, ...], ...]:
-    """Columns that together hold all levels of each row, in order; each other column by itself."""
-    runs: list[list[int]] = []
-    for col in columns:
-        same = runs and runs[-1][-1] == col - 1 and _head_one_set(heads.columns[runs[-1][-1]], heads.columns[col])
-        if same:
-            runs[-1].append(col)
-        else:
-            runs.append([col])
-    sets: list[tuple[int, ...]] = []
-    for run in runs:
-        if len(run) > 1 and _all_levels_printed(table, run, body, document):
-            sets.append(tuple(run))
-        else:
-            sets.extend((col,) for col in run)
-    return tuple(sets)
-
-
-def _head_one_set(one: Head, other: Head) -> bool:
-    """Do both stand under one head, or each under the label that its cells have: "1 | 2 | 3" over "1 | 2 | 3"?"""
-    labels = [text_to_label(head.text) if head.text else None for head in (one, other)]
-    return one.texts == other.texts or all(isinstance(label, Label) for label in labels)
-
-
-def _all_levels_printed(table: Table, run: Sequence[int], body: Sequence[int], document: DocumentContext) -> bool:
-    """Does each row that has anything here have the same labels, all different?"""
-    rows = []
-    for row in body:
-        cells = [_own_cell(table, row, col) for col in run]
-        texts = tuple(fold(document.text_of(cell)) if cell is not None else "" for cell in cells)
-        if any(texts):
-            rows.append(texts)
-    return len(rows) > 0 and len(set(rows)) == 1 and len(set(rows[0])) == len(rows[0]) and all(rows[0])
-
-
-def _aspects(sets: Sequence[Sequence[int]], heads: Heads) -> tuple[str | None, ...]:
-    """What each set is called where there are several: the texts of its head that not all of them have."""
-    if len(sets) < 2:
-        return tuple(None for _ in sets)
-    paths = [heads.columns[columns[0]].texts for columns in sets]
-    shared = set.intersection(*(set(path) for path in paths))
-    return tuple(" ".join(text for text in path if text not in shared) or None for path in paths)
-
-
-def _same_layout(table: Table, before: _Layout | None) -> _Layout | None:
-    """The table goes on from the page before, where its columns stand in the same places."""
-    if before is None or len(before.bounds) != len(table.xs):
-        return None
-    pairs = list(zip(before.bounds, table.xs, strict=True))
-    near = SAME_COLUMN * min(b - a for a, b in zip(table.xs, table.xs[1:], strict=False)) / 2
-    if any(abs(a - b) > near for a, b in pairs):
-        return None
-    return replace(before, heads=replace(before.heads, rows=0, words=()))
-
-
 def _read(
-    table: Table, layout: _Layout, document: DocumentContext, labels: _Labels, last: Question | None
+    table: Table, layout: Layout, document: DocumentContext, labels: _Labels, last: Question | None
 ) -> Iterator[Question]:
     labels = replace(labels, of_most=_of_most(table, layout), counted=_counted(table, layout))
     first = True
@@ -292,12 +116,12 @@ def _read(
             yield replace(named, took=(*named.took, *head))
 
 
-def _counted(table: Table, layout: _Layout) -> frozenset[int]:
+def _counted(table: Table, layout: Layout) -> frozenset[int]:
     """The columns of levels in which more rows have a number, a numeral or a letter than have a word."""
     found = set()
     for col in (columns[0] for columns in layout.levels if len(columns) == 1):
-        cells = [_own_cell(table, row, col) for row in range(layout.heads.rows, table.row_count)]
-        texts = [text for cell in cells if cell is not None and fold(text := _level_text(cell)) not in NOTHING]
+        cells = [own_cell(table, row, col) for row in range(layout.heads.rows, table.row_count)]
+        texts = [text for cell in cells if cell is not None and fold(text := level_text(cell)) not in NOTHING]
         known = [label for text in texts if isinstance(label := text_to_label(text), Label)]
         signs = [label for label in known if label.kind not in (LabelKind.NAME, LabelKind.ZERO)]
         if 2 * len(signs) > len(texts):
@@ -310,18 +134,18 @@ def _named_as(question: Question, last: Question) -> Question:
     return replace(question, name=last.name, page=last.page, box=last.box)
 
 
-def _of_most(table: Table, layout: _Layout) -> dict[str, Label]:
+def _of_most(table: Table, layout: Layout) -> dict[str, Label]:
     texts = []
     for columns in layout.levels:
-        cells = [_own_cell(table, row, columns[0]) for row in range(layout.heads.rows, table.row_count)]
-        texts += [text for cell in cells if cell is not None and (text := _level_text(cell))]
+        cells = [own_cell(table, row, columns[0]) for row in range(layout.heads.rows, table.row_count)]
+        texts += [text for cell in cells if cell is not None and (text := level_text(cell))]
     return of_most_steps(texts)
 
 
 def _row_to_questions(
     table: Table,
     row: int,
-    layout: _Layout,
+    layout: Layout,
     document: DocumentContext,
     labels: _Labels,
 ) -> Iterator[Question]:
@@ -335,7 +159,7 @@ def _row_to_questions(
         and any(name_cell.col0 <= col < name_cell.col1 for columns in layout.levels for col in columns)
     ):
         return
-    level_cells = [[c for col in columns if (c := _own_cell(table, row, col)) is not None] for columns in layout.levels]
+    level_cells = [[c for col in columns if (c := own_cell(table, row, col)) is not None] for columns in layout.levels]
     if not any(cell.words for cells_ in level_cells for cell in cells_):
         beside = [cell for cell in cells if cell.words and cell is not name_cell]
         if name is not None and beside:
@@ -365,7 +189,7 @@ def _first_wordy(cells: Sequence[Cell], document: DocumentContext) -> Cell | Non
 
 
 def _rest(
-    cells: Sequence[Cell], name: Cell | None, levels: Sequence[Sequence[Cell]], layout: _Layout
+    cells: Sequence[Cell], name: Cell | None, levels: Sequence[Sequence[Cell]], layout: Layout
 ) -> tuple[list[Cell], list[Cell]]:
     """Beside name and levels: cells that say what the level means, and bare numbers ("950" points) that belong to it.
 
@@ -394,7 +218,7 @@ def _all_levels(cells: Sequence[Cell], document: DocumentContext) -> Question | 
 
 
 def _label(
-    cells: Sequence[Cell], layout: _Layout, col: int, labels: _Labels, factor: str | None
+    cells: Sequence[Cell], layout: Layout, col: int, labels: _Labels, factor: str | None
 ) -> Label | NoLabel | None:
     """What the cell under the head of levels says: under that head a short word nobody knows is a label too.
 
@@ -402,7 +226,7 @@ def _label(
     """
     if not cells or not cells[0].words:
         return None
-    text = _level_text(cells[0])
+    text = level_text(cells[0])
     if fold(text) in NOTHING:
         return None
     headed = layout.heads.columns[col].role is Role.LEVEL
@@ -475,7 +299,7 @@ def _without_level(name: Name) -> Question:
 def _with_name(
     question: Question,
     name: Name | None,
-    layout: _Layout,
+    layout: Layout,
     rest: tuple[list[Cell], list[Cell]],
     document: DocumentContext,
 ) -> Question:

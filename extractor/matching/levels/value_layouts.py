@@ -1,0 +1,206 @@
+"""Which columns of a table hold names and which hold levels, by its heads, or by its rows where it has none.
+
+Competentie | Omschrijving | minimum | optimum           names, and two sets of levels
+Competentie | Onthaal | ICT | Groen                      functions as columns, each with levels of its own
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.headless import level_column
+from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
+from extractor.matching.levels.labels import Label, LabelKind, text_to_label
+from extractor.matching.levels.names import name_column
+from extractor.matching.levels.question import Doubt
+from extractor.matching.levels.standing import Standings
+from extractor.matching.vocabulary import fold, words
+from extractor.shaping.lines import canonical, words_to_text
+from extractor.shaping.tables.cells import Cell, Table
+
+SAME_COLUMN = 0.6
+"""Columns that share this part of the wider one's width are one, on the page before and on this one."""
+SAYS_MORE = frozenset({Role.OTHER, Role.DESCRIPTION, Role.CODE})
+"""A tick under such a head says something else, or is a letter of a remark."""
+NOTHING = frozenset({"", "-", "–", "—", "−", "/"})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a table's columns hold: the name, and sets of levels (one column, or all levels side by side)."""
+
+    heads: Heads
+    name: int | Doubt
+    levels: tuple[tuple[int, ...], ...]
+    aspects: tuple[str | None, ...]
+    bounds: tuple[float, ...]
+    headed: bool = True
+
+
+def table_layout(table: Table, document: DocumentContext) -> Layout | None:
+    """What the heads of the table say; None where they name no levels."""
+    rows = head_rows(table, document)
+    if not rows:
+        return None
+    heads = table_heads(table, rows, document)
+    body = list(range(rows, table.row_count))
+    columns = heads.of(Role.LEVEL) or _like_levels(table, heads, body, document)
+    if not columns or not body:
+        return None
+    if _has_ticks(table, body, heads, document):
+        return None
+    columns = _with_other_aspects(table, columns, heads, body)
+    sets = _sets(table, columns, heads, body, document)
+    first = min(columns)
+    left = range(first) if first else range(max(columns) + 1, len(table.xs) - 1)
+    name = name_column(table, heads, left, document, body)
+    return Layout(heads, name, sets, _aspects(sets, heads), table.xs)
+
+
+def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:
+    """Where one column is headed as one of several sets ("Mínimo"), those beside it with levels are the others.
+
+    Mínimo | Deseable: what the second one is called nobody knows, but the first one alone is not what is required.
+    """
+    levels = words().levels
+    bare = {fold(text) for col in columns for text in heads.columns[col].texts}
+    one_of_several = len(columns) == 1 and bare <= levels.aspects and not bare & {*levels.required, *levels.column}
+    if not one_of_several:
+        return list(columns)
+    unknown = [col for col in heads.of(Role.UNKNOWN) if heads.columns[col].texts and _holds_levels(table, col, body)]
+    return sorted({*columns, *unknown})
+
+
+def headless_layout(table: Table, document: DocumentContext, standings: Standings) -> Layout | None:
+    """That of a table whose rows say by themselves which column has the levels."""
+    column = level_column(table, document, standings)
+    if column is None:
+        return None
+    heads = table_heads(table, 0, document)
+    name = name_column(table, heads, range(column), document, range(table.row_count))
+    return Layout(heads, name, ((column,),), (None,), table.xs, headed=False)
+
+
+def _has_ticks(table: Table, body: Sequence[int], heads: Heads, document: DocumentContext) -> bool:
+    """Is something ticked in the table, beside labels or instead of them? Then the tick says which level is meant.
+
+    A "V" among Roman numerals is no tick, nor are the signs of a rating, nor what stands under another head.
+    """
+    for cell in table.cells:
+        if cell.row0 < body[0] or not document.marks_in(cell) or heads.columns[cell.col0].role in SAYS_MORE:
+            continue
+        if not _is_numeral(cell, table, body, document):
+            return not _all_in_row(table, body, document)
+    return False
+
+
+def _is_numeral(cell: Cell, table: Table, body: Sequence[int], document: DocumentContext) -> bool:
+    """Is the "V" or the "X" of a cell a Roman numeral, as others of its column that are no ticks? Or a rating?"""
+    label = text_to_label(level_text(cell))
+    if not document.holds_marks_only(cell) or not isinstance(label, Label):
+        return False
+    if label.kind is not LabelKind.ROMAN:
+        return True
+    column = [c for row in body if (c := own_cell(table, row, cell.col0)) is not None and not document.marks_in(c)]
+    others = [text_to_label(level_text(other)) for other in column]
+    return any(isinstance(other, Label) and other.kind is LabelKind.ROMAN for other in others)
+
+
+def _all_in_row(table: Table, body: Sequence[int], document: DocumentContext) -> bool:
+    """Do the marks stand in cells that have a label each, several in a row: "1 ☐ | 2 ☒ | 3 ☐"?"""
+    marked = [cell for cell in table.cells if cell.row0 >= body[0] and document.marks_in(cell)]
+    rows = {cell.row0 for cell in marked}
+    labelled = all(isinstance(text_to_label(document.text_of(cell)), Label) for cell in marked)
+    return labelled and all(sum(cell.row0 == row for cell in marked) > 1 for row in rows)
+
+
+def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: DocumentContext) -> list[int]:
+    """Where no head says "level" but one says where the names are: columns that hold nothing but levels, two or more.
+
+    Competentie | Onthaal | ICT | Groen: functions as columns, each with levels of its own.
+    """
+    if not heads.of(Role.NAME):
+        return []
+    unknown = [col for col, head in enumerate(heads.columns) if head.role is Role.UNKNOWN]
+    columns = [col for col in unknown if heads.columns[col].texts and _holds_levels(table, col, body)]
+    if len(columns) > 1:
+        return columns
+    bare = [col for col in unknown if not heads.columns[col].texts]
+    side_by_side = len(bare) > 1 and bare == list(range(bare[0], bare[-1] + 1))
+    return bare if side_by_side and _all_levels_printed(table, bare, body, document) else []
+
+
+def _holds_levels(table: Table, col: int, body: Sequence[int]) -> bool:
+    cells = (own_cell(table, row, col) for row in body)
+    texts = [text for cell in cells if cell is not None and fold(text := level_text(cell)) not in NOTHING]
+    return len(texts) > 1 and all(isinstance(text_to_label(text), Label) for text in texts)
+
+
+def own_cell(table: Table, row: int, col: int) -> Cell | None:
+    """The cell that begins in this row and stands in this column alone."""
+    cell = table.cell_at(row, col)
+    return cell if cell is not None and cell.row0 == row and cell.col1 == cell.col0 + 1 else None
+
+
+def level_text(cell: Cell) -> str:
+    """All of the cell's words: a "V" or an "X" that is a mark elsewhere may be a numeral here."""
+    return canonical(words_to_text([word for line in cell.lines for word in line.words]))
+
+
+def _sets(
+    table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int], document: DocumentContext
+) -> tuple[tuple[int, ...], ...]:
+    """Columns that together hold all levels of each row, in order; each other column by itself."""
+    runs: list[list[int]] = []
+    for col in columns:
+        same = runs and runs[-1][-1] == col - 1 and _head_one_set(heads.columns[runs[-1][-1]], heads.columns[col])
+        if same:
+            runs[-1].append(col)
+        else:
+            runs.append([col])
+    sets: list[tuple[int, ...]] = []
+    for run in runs:
+        if len(run) > 1 and _all_levels_printed(table, run, body, document):
+            sets.append(tuple(run))
+        else:
+            sets.extend((col,) for col in run)
+    return tuple(sets)
+
+
+def _head_one_set(one: Head, other: Head) -> bool:
+    """Do both stand under one head, or each under the label that its cells have: "1 | 2 | 3" over "1 | 2 | 3"?"""
+    labels = [text_to_label(head.text) if head.text else None for head in (one, other)]
+    return one.texts == other.texts or all(isinstance(label, Label) for label in labels)
+
+
+def _all_levels_printed(table: Table, run: Sequence[int], body: Sequence[int], document: DocumentContext) -> bool:
+    """Does each row that has anything here have the same labels, all different?"""
+    rows = []
+    for row in body:
+        cells = [own_cell(table, row, col) for col in run]
+        texts = tuple(fold(document.text_of(cell)) if cell is not None else "" for cell in cells)
+        if any(texts):
+            rows.append(texts)
+    return len(rows) > 0 and len(set(rows)) == 1 and len(set(rows[0])) == len(rows[0]) and all(rows[0])
+
+
+def _aspects(sets: Sequence[Sequence[int]], heads: Heads) -> tuple[str | None, ...]:
+    """What each set is called where there are several: the texts of its head that not all of them have."""
+    if len(sets) < 2:
+        return tuple(None for _ in sets)
+    paths = [heads.columns[columns[0]].texts for columns in sets]
+    shared = set.intersection(*(set(path) for path in paths))
+    return tuple(" ".join(text for text in path if text not in shared) or None for path in paths)
+
+
+def same_layout(table: Table, before: Layout | None) -> Layout | None:
+    """The table goes on from the page before, where its columns stand in the same places."""
+    if before is None or len(before.bounds) != len(table.xs):
+        return None
+    pairs = list(zip(before.bounds, table.xs, strict=True))
+    near = SAME_COLUMN * min(b - a for a, b in zip(table.xs, table.xs[1:], strict=False)) / 2
+    if any(abs(a - b) > near for a, b in pairs):
+        return None
+    return replace(before, heads=replace(before.heads, rows=0, words=()))
