@@ -1,0 +1,175 @@
+"""Which columns of a table hold the labels of levels and their boxes, where each level has a row.
+
+Luisteren | 1 | ☐ | Hoort wat een ander zegt.          labels in the second, boxes in the third
+          | 2 | ☒ | Vraagt door.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.geometry import Box
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.labels import label_core
+from extractor.matching.levels.scale import Scale, inferred_scale
+from extractor.matching.levels.text import matches
+from extractor.matching.rulefile import CompetencyRules
+from extractor.reading.layout import Word
+from extractor.shaping.lines import (
+    canonical,
+    words_to_text,
+)
+from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.tables.cells import Cell, Table
+
+LONGEST_LABEL = 30
+"""No level's label has more characters."""
+MOST_LEVELS = 8
+"""A scale with more levels than this is none."""
+TICK_EDGE = 0.15
+"""What is drawn in this outer part of a cell is its frame."""
+
+
+@dataclass(frozen=True)
+class RowColumns:
+    """Where the levels stand in a table: column `index`, from `x0` to `x1`."""
+
+    index: int
+    x0: float
+    x1: float
+
+
+def words_in_order(cell: Cell) -> list[Word]:
+    return [word for line in cell.lines for word in line.words]
+
+
+def cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
+    """The label and every word of the cell but its marks; a sign that is no known mark is no part of the label."""
+    words = tuple(word for word in words_in_order(cell) if word not in context.mark_words)
+    letters = [word for word in words if any(c.isalnum() for c in word.text)]
+    return canonical(words_to_text(letters)), words
+
+
+def scale_of_rows(context: DocumentContext) -> Scale:
+    """The scale that the cells beside the marks make when read downwards, in whatever column it stands."""
+    sequences: list[list[str]] = []
+    for page in context.pages:
+        for table in page.tables:
+            texts = _texts_beside_marks(table, context)
+            best = max(texts, key=lambda texts: (_alternations(texts), -len("".join(texts))), default=[])
+            if _alternations(best):
+                sequences.extend(_cut_at_restarts(best))
+    return inferred_scale(sequences)
+
+
+def _texts_beside_marks(table: Table, context: DocumentContext) -> Iterator[list[str]]:
+    """Down each column, the short texts with one mark in their row.
+
+    Also those with an empty cell in the column of marks, where only what is chosen has a tick: if not always the same
+    label has it, for that may be an ornament of each first row.
+    """
+    of_marks = {cell.col0 for cell in table.cells if context.holds_marks_only(cell)}
+    columns: dict[int, list[tuple[str, bool]]] = {}
+    for cell in table.cells:
+        text, _ = cell_label(cell, context)
+        marks = marks_of_row(table, cell, context)
+        beside = [other for other in table.row(cell.row0) if other.col0 in of_marks and other.row0 == cell.row0]
+        empty = not marks and bool(beside) and not any(other.words for other in beside)
+        if text and len(text) <= LONGEST_LABEL and (len(marks) == 1 or empty):
+            columns.setdefault(cell.col0, []).append((text, bool(marks)))
+    for found in columns.values():
+        marked = [text for text, ticked in found if ticked]
+        yield [text for text, _ in found] if len({label_core(text) for text in marked}) > 1 else marked
+
+
+def _alternations(texts: Sequence[str]) -> int:
+    """How often the text changes from row to row; names that are repeated for every level do not."""
+    cores = [label_core(text) for text in texts]
+    changes = sum(a != b for a, b in itertools.pairwise(cores))
+    recurring = len(set(cores)) < len(cores) or len(cores) <= MOST_LEVELS
+    return changes if recurring and changes >= 0.8 * (len(cores) - 1) else 0
+
+
+def _cut_at_restarts(texts: Sequence[str]) -> list[list[str]]:
+    sequences: list[list[str]] = [[]]
+    for text in texts:
+        if label_core(text) in {label_core(t) for t in sequences[-1]}:
+            sequences.append([])
+        sequences[-1].append(text)
+    return sequences
+
+
+def level_columns(table: Table, context: DocumentContext, scale: Scale, headed: bool) -> RowColumns | None:
+    """The column whose cells hold the most labels of the scale with a mark.
+
+    Labels alone need two different ones, or one under a heading of levels: its box may stand on the next page.
+    """
+    with_mark: Counter[int] = Counter()
+    ranks: dict[int, list[int]] = {}
+    for cell in table.cells:
+        if not cell.words and not context.marks_in(cell):
+            continue
+        text, _ = cell_label(cell, context)
+        rank = scale.rank(text)
+        if rank is None:
+            continue
+        ranks.setdefault(cell.col0, []).append(rank)
+        if marks_of_row(table, cell, context):
+            with_mark[cell.col0] += 1
+    chosen = max(
+        ranks,
+        key=lambda col: (with_mark[col], len(set(ranks[col])), -col),
+        default=None,
+    )
+    if chosen is None or (not with_mark[chosen] and not headed and len(set(ranks[chosen])) < 2):
+        return None
+    return RowColumns(chosen, table.xs[chosen], table.xs[chosen + 1])
+
+
+def marks_of_row(table: Table, cell: Cell, context: DocumentContext) -> list[SelectionMark]:
+    """Marks in the level's own cell, else in cells beside it that hold nothing else."""
+    own = context.marks_in(cell)
+    if own:
+        return own
+    return [
+        mark
+        for other in table.cells
+        if other is not cell and cell.row0 <= other.row0 < cell.row1 and context.holds_marks_only(other)
+        for mark in context.marks_in(other)
+    ]
+
+
+def same_columns(table: Table, before: RowColumns | None) -> RowColumns | None:
+    """The column of a table that goes on from the page before, found again by where it stands."""
+    if before is None:
+        return None
+    for index, (x0, x1) in enumerate(zip(table.xs, table.xs[1:], strict=False)):
+        shared = min(x1, before.x1) - max(x0, before.x0)
+        if shared > 0.6 * max(x1 - x0, before.x1 - before.x0):
+            return RowColumns(index, x0, x1)
+    return None
+
+
+def headed_columns(table: Table, header_rows: Sequence[int], rules: CompetencyRules) -> RowColumns | None:
+    """The first of several columns under the heading of the levels, where a page ends before the first label."""
+    for row in header_rows:
+        for cell in table.row(row):
+            if cell.col1 - cell.col0 > 1 and matches(rules.header, canonical(words_to_text(words_in_order(cell)))):
+                return RowColumns(cell.col0, table.xs[cell.col0], table.xs[cell.col0 + 1])
+    return None
+
+
+def lies_behind(box: Box, other: Box) -> bool:
+    """As the ground behind a cell or a row does."""
+    return box.contains_point(other.x0, other.top) and box.contains_point(other.x1, other.bottom)
+
+
+def name_column_of(table: Table, columns: RowColumns, context: DocumentContext) -> int | None:
+    """The nearest column to the left of the levels that is no column of boxes; None where there is none."""
+    for column in range(columns.index - 1, -1, -1):
+        if not any(cell.col0 == column and context.holds_marks_only(cell) for cell in table.cells):
+            return column
+    return None
