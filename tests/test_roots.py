@@ -61,7 +61,7 @@ def test_files_of_one_name_in_two_folders_are_two(naming: str, tmp_path: Path, o
     for one, last in zip(named, reversed(named), strict=True):
         said = one_line(jobdesc("import", one, "--output", output, "--prune").stdout)
         assert "Nothing has changed" in said
-        assert "1 PDF of earlier imports stay as they were." in said
+        assert "1 PDF of earlier imports kept as before." in said
         assert f"asked for {one} (the import before: {last}): 1 PDF" in said
     assert written(output) == before
 
@@ -132,7 +132,7 @@ def test_what_vanished_is_told_from_what_was_not_asked_for(tmp_path: Path, outpu
     (tmp_path / "a" / "1" / "1.pdf").unlink()
     (tmp_path / "b" / "1" / "1.pdf").unlink()
     said = one_line(jobdesc("import", tmp_path / "a", "--output", output, "--prune").stdout)
-    assert f"(the import before: {tmp_path / 'a'}, {tmp_path / 'b'}): 1 PDF of earlier imports stay" in said
+    assert f"(the import before: {tmp_path / 'a'}, {tmp_path / 'b'}): 1 PDF of earlier imports kept" in said
     assert paths(output) == ["a/0/0.pdf", "b/0/0.pdf"]
 
 
@@ -142,7 +142,7 @@ def test_a_list_of_files_that_lost_one_prunes_that_one(tmp_path: Path, output: P
     (tmp_path / "a" / "1" / "1.pdf").unlink()
     said = jobdesc("import", *sorted((tmp_path / "a").rglob("*.pdf"))[:1], "--output", output).stdout
     assert "1 PDF of earlier imports not found any more" in said
-    assert "1 PDF of earlier imports stay" in one_line(said)
+    assert "1 PDF of earlier imports kept" in one_line(said)
     jobdesc("import", tmp_path / "a" / "0" / "0.pdf", "--output", output, "--prune")
     assert len(paths(output)) == 2
 

@@ -52,7 +52,7 @@ def _print_what_was_left_out(console: Console, overview: Overview) -> None:
         before = f" (the import before: {_listed(overview.named.before)})" if overview.named.differs else ""
         console.print(
             f"\nThis import was asked for {_listed(overview.named.now)}{before}: "
-            f"{counted(overview.elsewhere, 'PDF')} of earlier imports stay as they were.",
+            f"{counted(overview.elsewhere, 'PDF')} of earlier imports kept as before.",
             soft_wrap=True,
         )
 

@@ -24,8 +24,18 @@ function drawForPrint() {
   }
 }
 
-addEventListener("beforeprint", drawForPrint);
-addEventListener("afterprint", () => $("print-matrix").replaceChildren());
+// What is folded on the screen is open on paper.
+let unfolded = [];
+function unfold() {
+  unfolded = [...document.querySelectorAll("#oddities details:not([open])")];
+  for (const details of unfolded) details.open = true;
+}
+
+addEventListener("beforeprint", () => { drawForPrint(); unfold(); });
+addEventListener("afterprint", () => {
+  $("print-matrix").replaceChildren();
+  for (const details of unfolded) details.open = false;
+});
 matchMedia("print").addEventListener("change", (event) => { if (event.matches) drawForPrint(); });
 
 lists();
