@@ -8,6 +8,7 @@ import pytest
 import weasyprint
 
 from extractor import read_job_descriptions
+from extractor.matching.title import speaks_of_job_descriptions
 from extractor.matching.title_function import headline_to_function, title_to_function
 
 
@@ -107,3 +108,10 @@ def test_a_sentence_below_the_word_for_function_is_not_its_name(tmp_path: Path) 
     (description,) = read_job_descriptions(path)
     assert description.function.name == "Comptable"
     assert text in [paragraph for section in description.sections for paragraph in section.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "title", ["How to write a job description", "Hoe schrijf je een functiebeschrijving", "Job description guide"]
+)
+def test_a_guide_to_writing_them_is_known_by_its_title(title: str) -> None:
+    assert speaks_of_job_descriptions(title)
