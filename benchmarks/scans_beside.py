@@ -41,6 +41,7 @@ MOST_SLOWER = 1.01
 TURNS = 15
 TEXT = ("tienen-form/helpdeskmedewerker.pdf", "northmere/licensing-officer.pdf", "marks/pictures-chromium.pdf")
 SEED = 1
+INSTALL = "pip install -r benchmarks/requirements.txt brings it"
 OPENING = "pages_with_scans"
 """The step of the pipeline that is put in or left out."""
 
@@ -101,7 +102,7 @@ def _cpu(action: Callable[[], object]) -> float:
 def beside_ocrmypdf() -> None:
     program = shutil.which("ocrmypdf") or shutil.which("ocrmypdf", path=str(Path(sys.executable).parent))
     if program is None:
-        print("ocrmypdf is not installed: left out\n")
+        print(f"ocrmypdf is not installed: left out; {INSTALL}\n")
         return
     print("ocrmypdf and then our route for text, its layer believed\n")
     print("| scan | levels | right | flagged | wrong | lost | CPU s/page |")
@@ -124,7 +125,7 @@ def beside_ocrmypdf() -> None:
 
 def beside_boxdetect() -> None:
     if find_spec("boxdetect") is None:
-        print("boxdetect is not installed: left out\n")
+        print(f"boxdetect is not installed: left out; {INSTALL}\n")
         return
     print("Tick boxes: ours and those that boxdetect finds, of the boxes that the print has\n")
     print("| scan | boxes | boxdetect found | state right | state wrong | no box there | CPU s/page |")
