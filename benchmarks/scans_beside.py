@@ -127,6 +127,9 @@ def beside_boxdetect() -> None:
     if find_spec("boxdetect") is None:
         print(f"boxdetect is not installed: left out; {INSTALL}\n")
         return
+    if not hasattr(import_module("cv2"), "groupRectangles"):
+        print("boxdetect needs an OpenCV that has groupRectangles, and the one that is installed has not: left out\n")
+        return
     print("Tick boxes: ours and those that boxdetect finds, of the boxes that the print has\n")
     print("| scan | boxes | boxdetect found | state right | state wrong | no box there | CPU s/page |")
     print("|---|---|---|---|---|---|---|")
