@@ -11,10 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractor.findings import phrase
-from extractor.languages import per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.choices import match_choices
@@ -26,6 +23,7 @@ from extractor.matching.levels.laid_over import with_changed_doubted
 from extractor.matching.levels.legends import texts_beside
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
+from extractor.matching.levels.no_names import example_pattern, is_no_competency
 from extractor.matching.levels.order import in_reading_order
 from extractor.matching.levels.own_patterns import match_own_patterns
 from extractor.matching.levels.printed import match_printed
@@ -38,7 +36,7 @@ from extractor.matching.levels.standing import Standing, Standings, document_to_
 from extractor.matching.levels.touching import with_touching_parted
 from extractor.matching.levels.values import match_values
 from extractor.matching.rulefile import CompetencyRules, StrategyName
-from extractor.matching.vocabulary import fold, words, words_to_pattern
+from extractor.matching.vocabulary import fold, words
 from extractor.model import FindingCode, Phrase
 from extractor.shaping.tables.cells import Table
 
@@ -259,11 +257,16 @@ def _parted(
     for question in questions:
         standing = standings.at(question.page, question.box)
         if _is_competency(question, standing, kinds, fellows, scale):
-            elsewhere = standing is Standing.UNKNOWN and standings.speaks_of_competencies and question.names_otherwise
-            competencies.append(question.doubted(phrase("head-of-others")) if elsewhere else question)
+            competencies.append(_doubted_elsewhere(question, standing, standings))
         elif question.is_choice:
             choices.append(question)
     return competencies, choices
+
+
+def _doubted_elsewhere(question: Question, standing: Standing, standings: Standings) -> Question:
+    """A table "Risico | Niveau" under another heading than the competencies need not be theirs."""
+    elsewhere = standing is Standing.UNKNOWN and standings.speaks_of_competencies and question.names_otherwise
+    return question.doubted(phrase("head-of-others")) if elsewhere else question
 
 
 def _is_competency(
@@ -278,9 +281,9 @@ def _is_competency(
     A table says so by its heads; all else has to stand under a heading of competencies, or at least under no other one
     and with levels that everybody knows. Ticks under "dagelijks | wekelijks" say how often, and not how well.
     """
-    if (question.printed or question.is_choice) and not question.headed and _is_no_competency(question.name):
+    if (question.printed or question.is_choice) and not question.headed and is_no_competency(question.name):
         return False
-    if _example().match(question.name) or fold(question.name) in words().competencies.totals:
+    if example_pattern().match(question.name) or fold(question.name) in words().competencies.totals:
         return False
     keys = set(question.keys)
     if scale is not None and keys & scale:
@@ -306,23 +309,6 @@ def _stands_among(question: Question, standing: Standing, kinds: Set[LabelKind])
     labels = words().fields.labels
     of_header = any(folded == fold(label) for known in labels.by_key().values() for label in known)
     return standing is Standing.UNKNOWN and kind_of(question) in kinds and not of_header
-
-
-def _is_no_competency(name: str) -> bool:
-    """What forms ask for that is none: schooling, a licence, a contract. The first words of the name say so."""
-    folded = fold(name)
-    return any(
-        folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in words().competencies.never
-    )
-
-
-@per_words
-def _example() -> regex.Pattern[str]:
-    """How the form is filled in: "Voorbeeld: Klantgericht", "Bv. Klantgericht"; "Voorbeeld geven" is a name."""
-    examples = words().competencies.examples
-    short = words_to_pattern(text for text in examples if text.endswith("."))
-    whole = words_to_pattern(text for text in examples if not text.endswith("."))
-    return regex.compile(rf"^\W*(?:(?:{whole})(?:\s+\d{{1,2}})?\s*(?:$|[:;–—(-])|(?:{short}))", regex.IGNORECASE)
 
 
 def _with_heads(questions: Sequence[Question], document: DocumentContext) -> list[Question]:

@@ -13,7 +13,7 @@ Every label has to stand in two questions: what stands in one only is noise, or 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -102,26 +102,40 @@ def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], b
     zeros = {label: 0 for label in labels if is_zero(label)}
     rest = [label for label in labels if label not in zeros]
     kind = kind_of(questions[0])
-    own = _itself(rest, kind)
+    found = _by_itself(rest, kind) or _by_legend(rest, kind, beside)
+    if found is None:
+        order = _printed_order(sequences, set(zeros))
+        found = _by_place(rest, kind, order, beside) if order is not None else None
+    return replace(found, by_label={**zeros, **found.by_label}) if found is not None else _unordered(zeros, rest)
+
+
+def _by_itself(labels: Sequence[str], kind: LabelKind) -> Scale | None:
+    """What the labels say without the document: numbers, signs, words of a scale that everybody knows."""
+    own = _itself(labels, kind)
     if own is not None:
-        return Scale({**zeros, **own}, None)
-    if any(label.startswith("+") for label in rest):
-        signs = _plus_and_minus(rest)
-        source = ScaleSource.NONE if signs is None else ScaleSource.KNOWN
-        ranks = signs or {label: i for i, label in enumerate(rest, start=1)}
-        return Scale({**zeros, **ranks}, None, source=source)
-    known = _known(rest) if kind is LabelKind.NAME else None
-    if known is not None:
-        return Scale({**zeros, **known}, None)
-    legend = legend_scale(rest, beside) or (meanings_scale(rest, beside) if kind in CODES else None)
-    if legend is not None:
-        return replace(legend, by_label={**zeros, **legend.by_label})
-    order = _printed_order(sequences, set(zeros))
-    upwards = _upwards(order, kind) if order is not None else None
-    if upwards is not None and not (kind is LabelKind.LETTER and meanings(rest, beside)):
-        ranks = {label: i for i, label in enumerate(upwards, start=1)}
-        return Scale({**zeros, **ranks}, None, source=ScaleSource.PRINTED)
-    return Scale({**zeros, **{label: i for i, label in enumerate(rest, start=1)}}, None, source=ScaleSource.NONE)
+        return Scale(own, None)
+    if any(label.startswith("+") for label in labels):
+        signs = _plus_and_minus(labels)
+        return Scale(signs, None) if signs is not None else _unordered({}, labels)
+    known = _known(labels) if kind is LabelKind.NAME else None
+    return Scale(known, None) if known is not None else None
+
+
+def _by_legend(labels: Sequence[str], kind: LabelKind, beside: Sequence[Beside]) -> Scale | None:
+    return legend_scale(labels, beside) or (meanings_scale(labels, beside) if kind in CODES else None)
+
+
+def _by_place(labels: Sequence[str], kind: LabelKind, order: list[str], beside: Sequence[Beside]) -> Scale | None:
+    """The order in which they are printed, where it is one, and nothing says that letters mean something else."""
+    upwards = _upwards(order, kind)
+    if upwards is None or (kind is LabelKind.LETTER and meanings(labels, beside)):
+        return None
+    return Scale({label: i for i, label in enumerate(upwards, start=1)}, None, source=ScaleSource.PRINTED)
+
+
+def _unordered(zeros: Mapping[str, int], labels: Sequence[str]) -> Scale:
+    """Ranks that only tell the labels apart."""
+    return Scale({**zeros, **{label: i for i, label in enumerate(labels, start=1)}}, None, source=ScaleSource.NONE)
 
 
 def _itself(labels: Sequence[str], kind: LabelKind) -> dict[str, int] | None:

@@ -8,6 +8,7 @@ Tekstverwerking  |   X   |       |
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -69,19 +70,22 @@ def _heads_other_things(table: Table, start: int, head: int, row: int, document:
     Where the column of levels has only labels, it has a word that is none: in the strong letters of the head, which no
     other row has, or known to count or to say something else.
     """
-    roles = (
-        {cell.col0: texts_to_role([document.text_of(cell)]) for cell in _filled(table, head)} if start <= head else {}
-    )
-    cells, column = _filled(table, row), next((col for col, role in roles.items() if role is Role.LEVEL), None)
-    own = next((cell for cell in cells if cell.col0 == column), None)
+    cells = _filled(table, row)
+    own = _level_cell(table, head, cells, document) if start <= head else None
     if len(cells) < 2 or own is None or any(cell.marks for cell in cells) or _labelled(own, document):
         return False
-    others = [table.cell_at(r, own.col0) for r in range(head + 1, table.row_count) if r != row]
-    if not all(cell is None or not cell.words or _labelled(cell, document) for cell in others):
+    others = [r for r in range(head + 1, table.row_count) if r != row]
+    if not all(_labelled(cell, document) for r in others if (cell := table.cell_at(r, own.col0)) and cell.words):
         return False
-    rest = [c for r in range(head + 1, table.row_count) if r != row for c in table.row(r) if c.words]
+    rest = [cell for r in others for cell in table.row(r) if cell.words]
     strong = all(map(_is_strong, (*_filled(table, head), *cells))) and not any(map(_is_strong, rest))
     return strong or texts_to_role([document.text_of(own)]) in (Role.OTHER, Role.CODE)
+
+
+def _level_cell(table: Table, head: int, cells: Sequence[Cell], document: DocumentContext) -> Cell | None:
+    """Which of the cells stands in the first column that is headed as that of levels."""
+    levels = [c.col0 for c in _filled(table, head) if texts_to_role([document.text_of(c)]) is Role.LEVEL]
+    return next((cell for cell in cells if cell.col0 == levels[0]), None) if levels else None
 
 
 def _labelled(cell: Cell, document: DocumentContext) -> bool:

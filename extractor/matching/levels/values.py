@@ -305,33 +305,36 @@ def _with_name(
 ) -> Question:
     described = [cell for cell in rest[0] if layout.heads.columns[cell.col0].role is Role.DESCRIPTION]
     meaning = [cell for cell in rest[0] if cell not in described]
-    items: list[tuple[Line, ...]] = []
-    for cell in meaning:
-        lines = document.cell_lines(cell)
-        items.extend(tuple(group) for group in lines_to_paragraphs(lines, cell_right(cell, lines)))
-    if len(question.options) != 1:
-        items = []
-    options = question.options
-    if items:
-        options = (replace(options[0], items=tuple(items)),)
-    told = [line for cell in described for line in document.cell_lines(cell)]
-    took = [
+    told = tuple(line for cell in described for line in document.cell_lines(cell))
+    took = (
         *question.took,
         *taken(Claim.LEVEL, [word for cell in rest[1] for word in cell.words]),
         *taken(Claim.DESCRIPTION, [word for cell in described for word in cell.words]),
-    ]
-    if items:
-        took += taken(Claim.INDICATOR, [word for cell in meaning for word in cell.words])
-    question = replace(question, options=options, description=tuple(told), took=tuple(took))
-    if name is not None:
-        own = [word for line in name.description for word in line.all_words]
-        question = replace(
-            question,
-            name=name.text,
-            box=name.box,
-            page=name.words[0].page,
-            description=(*name.description, *told),
-            took=(*question.took, *taken(Claim.NAME, name.words), *taken(Claim.DESCRIPTION, own)),
-        )
-    doubt = layout.name if isinstance(layout.name, Doubt) else None
-    return question.doubted(doubt.reason) if doubt is not None else question
+    )
+    question = _with_meaning(replace(question, description=told, took=took), meaning, document)
+    question = _named(question, name) if name is not None else question
+    return question.doubted(layout.name.reason) if isinstance(layout.name, Doubt) else question
+
+
+def _with_meaning(question: Question, cells: Sequence[Cell], document: DocumentContext) -> Question:
+    """Beside a single level stands what it means."""
+    items: list[tuple[Line, ...]] = []
+    for cell in cells:
+        lines = document.cell_lines(cell)
+        items.extend(tuple(group) for group in lines_to_paragraphs(lines, cell_right(cell, lines)))
+    if not items or len(question.options) != 1:
+        return question
+    took = (*question.took, *taken(Claim.INDICATOR, [word for cell in cells for word in cell.words]))
+    return replace(question, options=(replace(question.options[0], items=tuple(items)),), took=took)
+
+
+def _named(question: Question, name: Name) -> Question:
+    own = [word for line in name.description for word in line.all_words]
+    return replace(
+        question,
+        name=name.text,
+        box=name.box,
+        page=name.words[0].page,
+        description=(*name.description, *question.description),
+        took=(*question.took, *taken(Claim.NAME, name.words), *taken(Claim.DESCRIPTION, own)),
+    )

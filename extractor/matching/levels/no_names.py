@@ -1,0 +1,25 @@
+"""Names that are none of a competency, whatever stands beside them: schooling, an example of how a form is filled in."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.languages import per_words
+from extractor.matching.vocabulary import fold, words, words_to_pattern
+
+
+def is_no_competency(name: str) -> bool:
+    """What forms ask for that is none: schooling, a licence, a contract. The first words of the name say so."""
+    folded = fold(name)
+    return any(
+        folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in words().competencies.never
+    )
+
+
+@per_words
+def example_pattern() -> regex.Pattern[str]:
+    """How the form is filled in: "Voorbeeld: Klantgericht", "Bv. Klantgericht"; "Voorbeeld geven" is a name."""
+    examples = words().competencies.examples
+    short = words_to_pattern(text for text in examples if text.endswith("."))
+    whole = words_to_pattern(text for text in examples if not text.endswith("."))
+    return regex.compile(rf"^\W*(?:(?:{whole})(?:\s+\d{{1,2}})?\s*(?:$|[:;–—(-])|(?:{short}))", regex.IGNORECASE)
