@@ -1,4 +1,4 @@
-"""Names that are none of a competency, whatever stands beside them: schooling, an example of how a form is filled in."""
+"""Names that are none of a competency, whatever stands beside them: schooling, an example of how to fill in a form."""
 
 from __future__ import annotations
 
