@@ -28,6 +28,7 @@ class CpuClock:
         self._page_seconds = page_seconds
         self._start = time.process_time()
         self._pages = 0
+        self._for_whole = False
         self.ended = False
 
     def __enter__(self) -> Self:
@@ -55,12 +56,15 @@ class CpuClock:
 
     def _wind(self) -> None:
         # Again and again, for it may be lost: what is raised in a callback, some libraries swallow.
-        first = max(0.001, min(self._page_seconds, self._left()))
+        left = self._left()
+        self._for_whole = left <= self._page_seconds
+        first = max(0.001, min(self._page_seconds, left))
         signal.setitimer(signal.ITIMER_PROF, first, max(1, self._page_seconds))
 
     def _out_of_time(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         self.ended = True
-        whole = self._left() <= 0
+        # The timer counts in ticks and may ring a little before the clock that it was wound by.
+        whole = self._for_whole or self._left() <= 0
         seconds = self._seconds if whole else self._page_seconds
         raise OutOfTime(self._pages + 1, f"after {seconds:g} seconds of CPU time{'' if whole else ' for one page'}")
 

@@ -8,6 +8,7 @@ idle worker has, for a process reserves far more than it uses. Where the kernel 
 from __future__ import annotations
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 import signal
@@ -26,6 +27,9 @@ from extractor.ledger.packing import PackedDescription, Reading
 MOST_CHATTER = 2000
 """Characters of what libraries print that are kept of a PDF: the end, where a crash is explained."""
 _MOST_CHATTER_BYTES = 1024**2
+BORN_BEFORE_SEARCH = 20_000
+"""Objects made before the next search for what only cycles keep alive. A page makes thousands of words and boxes that
+all live until its document is done: Python's usual 700 searches them again and again and finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def work(pipe: Connection, limits: Limits, chatter: str) -> None:
     faulthandler.enable(file=2)
     if sys.platform != "win32":
         _limit_resources(limits)
+    gc.freeze()
+    gc.set_threshold(BORN_BEFORE_SEARCH)
     going_on = True
     while going_on:
         pipe.send(Ready())

@@ -15,7 +15,7 @@ from dataclasses import replace
 from extractor.findings import phrase
 from extractor.languages import words_in_force
 from extractor.matching.claims import Claim, Claims, Taken
-from extractor.matching.competencies import questions_to_competencies, words_kept
+from extractor.matching.competencies import status_of, words_kept
 from extractor.matching.letterhead import with_organisation
 from extractor.matching.levels.reading import match_levels
 from extractor.matching.levels.rows import heads_levels
@@ -125,13 +125,12 @@ def decided_levels(matches: Matches, besides: Matches | None = None) -> int:
     """
     questions = matches.levels.competencies
     others = besides.levels.competencies if besides is not None else ()
-    competencies, _ = questions_to_competencies(questions, matches.context.vocabulary)
     return sum(
-        competency.status in (Status.OK, Status.UNRANKED)
+        status_of(question) in (Status.OK, Status.UNRANKED)
         and not any(
             other.chosen and other.name == question.name and set(question.keys) <= set(other.keys) for other in others
         )
-        for competency, question in zip(competencies, questions, strict=True)
+        for question in questions
     )
 
 

@@ -41,6 +41,13 @@ def questions_to_competencies(
     return competencies, findings
 
 
+def status_of(question: Question) -> Status:
+    """That of its competency, without the texts that a competency has."""
+    scale = question.scale or _UNKNOWN
+    levels, strange = _levels(question, None)
+    return _standing(question, levels, strange, _missing(question, scale, levels))
+
+
 def usual_scale(questions: Sequence[Question]) -> Scale | None:
     """The scale of most competencies; None where there are none."""
     scales = [question.scale for question in questions if question.scale is not None]
@@ -112,12 +119,9 @@ def _ids(questions: Sequence[Question]) -> list[str]:
 def _competency(question: Question, id_: str, vocabulary: Vocabulary) -> tuple[Competency, list[Finding]]:
     scale = question.scale or _UNKNOWN
     levels, strange = _levels(question, vocabulary)
-    ranks = [level.level for level in levels]
-    complete = frozenset() if question.printed else scale.ranks or frozenset()
-    missing = sorted(complete - set(ranks))
+    missing = _missing(question, scale, levels)
     ticked = [level for level in levels if level.marked]
-    odd = bool(strange) or len(set(ranks)) < len(ranks)
-    status = _status(levels, odd, bool(missing), scale, question.doubt)
+    status = _standing(question, levels, strange, missing)
     known = status in (Status.OK, Status.UNRANKED)
     competency = Competency(
         id=id_,
@@ -136,8 +140,19 @@ def _competency(question: Question, id_: str, vocabulary: Vocabulary) -> tuple[C
     return competency, _level_findings(competency, question, missing, strange)
 
 
-def _levels(question: Question, vocabulary: Vocabulary) -> tuple[list[Level], list[Option]]:
-    """The levels on the question's scale, and the options that are not on it."""
+def _missing(question: Question, scale: Scale, levels: Sequence[Level]) -> list[int]:
+    complete = frozenset() if question.printed else scale.ranks or frozenset()
+    return sorted(complete - {level.level for level in levels})
+
+
+def _standing(question: Question, levels: Sequence[Level], strange: Sequence[Option], missing: Sequence[int]) -> Status:
+    ranks = [level.level for level in levels]
+    odd = bool(strange) or len(set(ranks)) < len(ranks)
+    return _status(levels, odd, bool(missing), question.scale or _UNKNOWN, question.doubt)
+
+
+def _levels(question: Question, vocabulary: Vocabulary | None) -> tuple[list[Level], list[Option]]:
+    """The levels on the question's scale, and the options that are not on it; without a vocabulary no texts."""
     scale = question.scale or _UNKNOWN
     elsewhere = any(mark.state for option in question.options for mark in option.marks)
     levels: list[Level] = []
@@ -189,7 +204,7 @@ def _place_of(question: Question) -> tuple[float, float, float, float]:
     return (boxes[0] if boxes else question.box).rounded()
 
 
-def _level(found: Option, rank: int, ticked_elsewhere: bool, vocabulary: Vocabulary) -> Level:
+def _level(found: Option, rank: int, ticked_elsewhere: bool, vocabulary: Vocabulary | None) -> Level:
     """An empty cell of a matrix means "not ticked" only where its row has the tick elsewhere."""
     mark = _one_mark(found.marks)
     state = mark.state if mark else None
@@ -199,9 +214,13 @@ def _level(found: Option, rank: int, ticked_elsewhere: bool, vocabulary: Vocabul
         level=rank,
         label=found.label,
         marked=state,
-        indicators=tuple(text for item in found.items if (text := lines_to_text(item, vocabulary))),
+        indicators=_texts(found, vocabulary) if vocabulary is not None else (),
         mark=_mark(mark) if mark else None,
     )
+
+
+def _texts(found: Option, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(text for item in found.items if (text := lines_to_text(item, vocabulary)))
 
 
 def _one_mark(marks: Sequence[SelectionMark]) -> SelectionMark | None:

@@ -152,9 +152,12 @@ def _begins_with(texts: Iterable[str]) -> regex.Pattern[str]:
 
 
 def joined_names(texts: Iterable[str]) -> regex.Pattern[str]:
-    """A heading that is one of the texts, or several joined: "Taken en verantwoordelijkheden (5)"."""
+    """A heading that is one of the texts, or several joined: "Taken en verantwoordelijkheden (5)".
+
+    The texts stand in it once: there are hundreds, and they are most of what a process that begins has to compile.
+    """
     text, joined = words_to_pattern(texts), words_to_pattern(words().sections.joined)
-    return _pattern(rf"{NUMBERING}(?:{text})(?:\s*(?:{joined})\s*(?:{text}))*(?:\s*\([^()]*\))?\s*[:.?!]*$")
+    return _pattern(rf"{NUMBERING}(?:(?:{text})(?:\s*(?:{joined})\s*(?=\S)|(?:\s*\([^()]*\))?\s*[:.?!]*$))+$")
 
 
 def _mentions(texts: Iterable[str]) -> regex.Pattern[str]:
