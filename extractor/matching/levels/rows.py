@@ -21,12 +21,12 @@ from extractor.matching.levels.row_columns import scale_of_rows
 from extractor.matching.levels.row_parts import Books, HeaderRow, RowPart, document_to_parts
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.text import matches
+from extractor.matching.levels.torn_rows import join_torn
 from extractor.matching.rulefile import CompetencyRules, RuleModule
 from extractor.matching.vocabulary import is_repeated
 from extractor.shaping.bullets import is_full, is_lone_sign
 from extractor.shaping.lines import (
     Line,
-    join_wrapped,
     line_to_segments,
     lines_to_text,
     turned_words_to_lines,
@@ -51,7 +51,7 @@ class _Competency:
 def match_rows(context: DocumentContext, rules: CompetencyRules) -> list[Question]:
     scale = fixed_scale(rules.scale) if rules.scale else scale_of_rows(context)
     books = Books()
-    rows = list(_join_torn(document_to_parts(context, rules, scale, books), context))
+    rows = list(join_torn(document_to_parts(context, rules, scale, books), context))
     competencies = _rows_to_competencies(iter(rows), context, scale)
     by_sentence = _one_sentence_an_item(rows, context)
     found = [_finish(competency, by_sentence, context) for competency in competencies]
@@ -63,53 +63,6 @@ def match_rows(context: DocumentContext, rules: CompetencyRules) -> list[Questio
 def heads_levels(line: Line, rules: RuleModule) -> bool:
     """Does the line have the heading of the levels beside something else?"""
     return any(matches(rules.competencies.header, segment.text) for segment in line_to_segments(line)[1:])
-
-
-def _join_torn(
-    events: Iterator[BlockFound | HeaderRow | RowPart], context: DocumentContext
-) -> Iterator[BlockFound | HeaderRow | RowPart]:
-    """Rows that a page break tore apart, whole again; headers repeated at the head of the page fall away."""
-    pending: RowPart | None = None
-    held: list[BlockFound | HeaderRow] = []
-    group: str | None = None
-    for event in events:
-        if not isinstance(event, RowPart):
-            before = held[-1] if held else None
-            if isinstance(before, HeaderRow) and isinstance(event, HeaderRow) and _is_torn_header(before, event):
-                held[-1] = HeaderRow(event.page, join_wrapped(before.name, event.name, context.vocabulary), True)
-            else:
-                held.append(event)
-            continue
-        repeated_only = all(isinstance(h, HeaderRow) and (h.cell or h.name in (group, "")) for h in held)
-        if pending is not None and event.first_on_page and repeated_only and not (pending.label and event.label):
-            pending.label = pending.label or event.label
-            pending.label_words += event.label_words
-            pending.marks += event.marks
-            pending.left_empty = False
-            pending.names += [
-                h.cell for h in held if isinstance(h, HeaderRow) and h.cell is not None and h.name != group
-            ]
-            pending.names += event.names
-            pending.contents += event.contents
-            yield from (h for h in held if not isinstance(h, HeaderRow) or h.cell is None)
-        else:
-            if pending is not None:
-                yield pending
-            yield from held
-            pending = event
-        for header in held:
-            named = any(cell.words for cell in event.names)
-            if isinstance(header, HeaderRow) and header.name and (header.cell is None or named):
-                group = header.name
-        held = []
-    if pending is not None:
-        yield pending
-    yield from held
-
-
-def _is_torn_header(before: HeaderRow, after: HeaderRow) -> bool:
-    """The rest of a header row on the next page: it has no heading of levels of its own."""
-    return after.page > before.page and before.titled and not after.titled
 
 
 def _rows_to_competencies(

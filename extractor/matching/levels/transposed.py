@@ -7,15 +7,25 @@ Niveau | Luisteren | Plannen
 
 from __future__ import annotations
 
-from extractor.matching.claims import Claim
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.matrix_heads import Heading, Matrix
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import is_known_scale
 from extractor.matching.vocabulary import fold, words
-from extractor.reading.layout import Word
 from extractor.shaping.lines import words_to_lines
 from extractor.shaping.tables.cells import Cell, Table
+
+
+@dataclass(frozen=True)
+class _LevelRow:
+    """A row of the table, and the cell beside it that says which level it is."""
+
+    row: int
+    label: Cell
 
 
 def read_transposed(table: Table, heading: Heading, document: DocumentContext) -> list[Question]:
@@ -23,43 +33,66 @@ def read_transposed(table: Table, heading: Heading, document: DocumentContext) -
     if len(heading.matrices) != 1 or heading.row < 0:
         return []
     matrix = heading.matrices[0]
-    rows = [
-        (row, cell)
-        for row in range(heading.row + 1, table.row_count)
-        if (cell := _nearest_wordy_or_number(table, row, matrix)) is not None
-    ]
-    corner = table.cell_at(heading.row, rows[0][1].col0) if rows else None
-    says_level = corner is not None and fold(document.text_of(corner)) in words().levels.column
+    levels = _level_rows(table, heading.row, matrix)
     if is_known_scale([column.label for column in matrix.columns]):
         return []
-    if not says_level and not is_known_scale([document.text_of(cell) for _, cell in rows]):
+    if not _is_headed_as_levels(table, heading.row, levels, document) and not _are_known_levels(levels, document):
         return []
     heads = [cell for cell in table.row(heading.row) if any(c.holds(cell.box.middle_x) for c in matrix.columns)]
-    head_words = [w for row in range(heading.row + 1) for c in table.row(row) if c not in heads for w in c.words]
-    shared = (*taken(Claim.TABLE_HEAD, head_words), *taken(Claim.LABEL, [w for _, cell in rows for w in cell.words]))
-    found = []
-    for head in heads:
-        options: list[Option] = []
-        took: list[Word] = []
-        for row, label in rows:
-            cell = table.cell_at(row, head.col0)
-            marks = tuple(document.marks_in(cell)) if cell is not None else ()
-            took.extend(cell.words if cell is not None else ())
-            text = [word for word in (cell.words if cell is not None else ()) if word not in document.mark_words]
-            items = (tuple(words_to_lines(text)),) if text else ()
-            place = cell.box if cell is not None else None
-            options.append(Option(document.text_of(label), marks, items, not marks and not text, place=place))
-        found.append(
-            Question(
-                name=document.text_of(head),
-                page=table.page,
-                box=head.box,
-                options=tuple(options),
-                headed=True,
-                took=(*taken(Claim.NAME, head.words), *taken(Claim.LEVEL, took), *shared),
-            )
-        )
-    return found
+    shared = _shared_words(table, heading.row, heads, levels)
+    return [_column_to_question(table, head, levels, shared, document) for head in heads]
+
+
+def _level_rows(table: Table, heading_row: int, matrix: Matrix) -> list[_LevelRow]:
+    labelled = ((row, _nearest_wordy_or_number(table, row, matrix)) for row in range(heading_row + 1, table.row_count))
+    return [_LevelRow(row, cell) for row, cell in labelled if cell is not None]
+
+
+def _is_headed_as_levels(
+    table: Table, heading_row: int, levels: Sequence[_LevelRow], document: DocumentContext
+) -> bool:
+    """Does the corner over the labels say that they are levels: "Niveau | Luisteren | Plannen"?"""
+    corner = table.cell_at(heading_row, levels[0].label.col0) if levels else None
+    return corner is not None and fold(document.text_of(corner)) in words().levels.column
+
+
+def _are_known_levels(levels: Sequence[_LevelRow], document: DocumentContext) -> bool:
+    return is_known_scale([document.text_of(level.label) for level in levels])
+
+
+def _shared_words(
+    table: Table, heading_row: int, heads: Sequence[Cell], levels: Sequence[_LevelRow]
+) -> tuple[Taken, ...]:
+    """What belongs to no column alone: the heading beside the names, and the labels of the levels."""
+    head_words = [w for row in range(heading_row + 1) for c in table.row(row) if c not in heads for w in c.words]
+    label_words = [word for level in levels for word in level.label.words]
+    return (*taken(Claim.TABLE_HEAD, head_words), *taken(Claim.LABEL, label_words))
+
+
+def _column_to_question(
+    table: Table, head: Cell, levels: Sequence[_LevelRow], shared: tuple[Taken, ...], document: DocumentContext
+) -> Question:
+    cells = [table.cell_at(level.row, head.col0) for level in levels]
+    options = [_option(level, cell, document) for level, cell in zip(levels, cells, strict=True)]
+    took = [word for cell in cells if cell is not None for word in cell.words]
+    return Question(
+        name=document.text_of(head),
+        page=table.page,
+        box=head.box,
+        options=tuple(options),
+        headed=True,
+        took=(*taken(Claim.NAME, head.words), *taken(Claim.LEVEL, took), *shared),
+    )
+
+
+def _option(level: _LevelRow, cell: Cell | None, document: DocumentContext) -> Option:
+    label = document.text_of(level.label)
+    if cell is None:
+        return Option(label, (), (), True)
+    marks = tuple(document.marks_in(cell))
+    text = [word for word in cell.words if word not in document.mark_words]
+    items = (tuple(words_to_lines(text)),) if text else ()
+    return Option(label, marks, items, not marks and not text, place=cell.box)
 
 
 def _nearest_wordy_or_number(table: Table, row: int, matrix: Matrix) -> Cell | None:
