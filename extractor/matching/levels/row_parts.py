@@ -86,9 +86,61 @@ class Books:
         self.parts.extend(taken(claim, list(words)))
 
 
-def document_to_parts(
-    context: DocumentContext, rules: CompetencyRules, scale: Scale, claims: Books
-) -> Iterator[BlockFound | HeaderRow | RowPart]:
+Event = BlockFound | HeaderRow | RowPart
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What all tables of a document are read with."""
+
+    context: DocumentContext
+    rules: CompetencyRules
+    scale: Scale
+    claims: Books
+
+
+@dataclass(frozen=True)
+class _Band:
+    """Rows `row0` up to `row1` of a table that belong together, and every cell that has to do with them."""
+
+    row0: int
+    row1: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def begun(self) -> list[Cell]:
+        """Without the cells that are merged over it from above."""
+        return [cell for cell in self.cells if cell.row0 >= self.row0]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for cell in self.begun for word in cell.words)
+
+
+@dataclass(frozen=True)
+class _LevelBand:
+    """A band of a table that has a column of levels."""
+
+    rows: _Band
+    table: Table
+    columns: RowColumns
+    first_on_page: bool
+
+    @property
+    def level(self) -> Cell | None:
+        """The cell of the level; None where what stands there is merged with its neighbours."""
+        cell = self.table.cell_at(self.rows.row0, self.columns.index)
+        within = cell is not None and self.columns.index <= cell.col0 and cell.col1 <= self.columns.index + 1
+        return cell if within else None
+
+    @property
+    def may_be_torn(self) -> bool:
+        """Does it stand where the end of a page can have cut it off from its label?"""
+        return self.first_on_page or self.rows.row1 == self.table.row_count
+
+
+def document_to_parts(context: DocumentContext, rules: CompetencyRules, scale: Scale, claims: Books) -> Iterator[Event]:
+    reading = _Reading(context, rules, scale, claims)
     columns: RowColumns | None = None
     flow: list[Line] = []
     for page in context.pages:
@@ -97,9 +149,7 @@ def document_to_parts(
             if isinstance(element, Line):
                 flow.append(element)
                 continue
-            events, found = _table_to_events(
-                element, context, rules, scale, columns if fresh_page else None, fresh_page, claims
-            )
+            events, found = _table_to_events(element, reading, columns if fresh_page else None, fresh_page)
             if not events:
                 flow.extend(words_to_lines(element.words))
                 continue
@@ -123,41 +173,41 @@ def _blocks(
 
 def _table_to_events(
     table: Table,
-    context: DocumentContext,
-    rules: CompetencyRules,
-    scale: Scale,
+    reading: _Reading,
     before: RowColumns | None,
     fresh_page: bool,
-    claims: Books,
-) -> tuple[list[BlockFound | HeaderRow | RowPart], RowColumns | None]:
+) -> tuple[list[Event], RowColumns | None]:
     """The events of one table; none where it has nothing to do with levels."""
-    if _ticks_something_else(table, context):
+    if _ticks_something_else(table, reading.context):
         return [], None
-    header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, rules)]
-    columns = (
-        level_columns(table, context, scale, bool(header_rows))
-        or same_columns(table, before)
-        or headed_columns(table, header_rows, rules)
-    )
+    header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, reading.rules)]
+    columns = _columns(table, header_rows, before, reading)
     if columns is None and not header_rows:
         return [], None
-    events: list[BlockFound | HeaderRow | RowPart] = []
-    for row0, row1, cells in _bands(table, columns):
-        begun = [cell for cell in cells if cell.row0 >= row0]
-        words = tuple(word for cell in begun for word in cell.words)
-        if not words and not any(context.marks_in(cell) for cell in begun):
+    events: list[Event] = []
+    for band in _bands(table, columns):
+        if not _says_something(band, reading.context):
             continue
-        event = None
-        if row0 not in header_rows and columns is not None:
+        row = None
+        if columns is not None and band.row0 not in header_rows:
             first = fresh_page and not any(isinstance(event, RowPart) for event in events)
-            last = row1 == table.row_count
-            event = _band_to_row(table, row0, row1, cells, columns, context, scale, first, last)
-        if event is not None:
-            events.append(event)
-        else:
-            name_column = name_column_of(table, columns, context) if columns is not None else None
-            events.append(_band_to_header(begun, words, name_column, context, rules, claims))
+            row = _band_to_row(_LevelBand(band, table, columns, first), reading)
+        events.append(row if row is not None else _band_to_header(band, table, columns, reading))
     return events, columns
+
+
+def _columns(
+    table: Table, header_rows: Sequence[int], before: RowColumns | None, reading: _Reading
+) -> RowColumns | None:
+    return (
+        level_columns(table, reading.context, reading.scale, bool(header_rows))
+        or same_columns(table, before)
+        or headed_columns(table, header_rows, reading.rules)
+    )
+
+
+def _says_something(band: _Band, context: DocumentContext) -> bool:
+    return bool(band.words) or any(context.marks_in(cell) for cell in band.begun)
 
 
 def _ticks_something_else(table: Table, context: DocumentContext) -> bool:
@@ -174,7 +224,7 @@ def _is_header_row(table: Table, row: int, rules: CompetencyRules) -> bool:
     )
 
 
-def _bands(table: Table, columns: RowColumns | None) -> Iterator[tuple[int, int, list[Cell]]]:
+def _bands(table: Table, columns: RowColumns | None) -> Iterator[_Band]:
     """Rows of the table as the cells of the level column part it, with every cell that has to do with them."""
     row = 0
     while row < table.row_count:
@@ -183,54 +233,59 @@ def _bands(table: Table, columns: RowColumns | None) -> Iterator[tuple[int, int,
         cells: list[Cell] = []
         for inner in range(row, end):
             cells.extend(c for c in table.row(inner) if all(c is not other for other in cells))
-        yield row, end, cells
+        yield _Band(row, end, tuple(cells))
         row = end
 
 
-def _band_to_row(
-    table: Table,
-    row0: int,
-    row1: int,
-    cells: Sequence[Cell],
-    columns: RowColumns,
-    context: DocumentContext,
-    scale: Scale,
-    first: bool,
-    last: bool,
-) -> RowPart | None:
-    level = table.cell_at(row0, columns.index)
-    if level is None or level.col1 > columns.index + 1 or level.col0 < columns.index:
+def _band_to_row(band: _LevelBand, reading: _Reading) -> RowPart | None:
+    """The level that stands in the band; None where the band heads others."""
+    context, level = reading.context, band.level
+    if level is None:
         return None
     text, label_words = cell_label(level, context)
-    own_marks = context.marks_in(level)
-    marks = own_marks or marks_of_row(table, level, context)
-    left = [cell for cell in cells if cell.col1 <= level.col0]
-    right = [
-        cell
-        for cell in cells
-        if cell.col0 >= level.col1
-        and row0 <= cell.row0 < row1
-        and not (not own_marks and context.holds_marks_only(cell))
-    ]
-    if text and scale.rank(text) is None and not own_marks:
+    marks = marks_of_row(band.table, level, context)
+    contents = _contents(band, level, context)
+    if text and reading.scale.rank(text) is None and not context.marks_in(level):
         return None
-    if not text and not marks and not ((first or last) and any(cell.words for cell in right)):
+    if not text and not marks and not (band.may_be_torn and any(cell.words for cell in contents)):
         return None
-    name_column = name_column_of(table, columns, context)
-    names = [cell for cell in left if name_column is not None and cell.col0 <= name_column < cell.col1]
-    groups = [cell for cell in left if name_column is not None and cell.col1 <= name_column and cell.words]
+    names, group = _names_and_group(band, level, context)
     return RowPart(
-        page=table.page,
+        page=band.table.page,
         label=text or None,
         label_words=label_words,
         marks=list(marks),
         names=names,
-        contents=right,
-        first_on_page=first,
-        box=box_around([level.box, *(cell.box for cell in right)]),
-        group_cell=groups[-1] if groups else None,
-        left_empty=not marks and any(cell.row0 == row0 and _is_for_ticks(table, cell, context) for cell in cells),
+        contents=contents,
+        first_on_page=band.first_on_page,
+        box=box_around([level.box, *(cell.box for cell in contents)]),
+        group_cell=group,
+        left_empty=not marks and _has_empty_place(band, context),
     )
+
+
+def _contents(band: _LevelBand, level: Cell, context: DocumentContext) -> list[Cell]:
+    """The cells right of the level that tell of it: those of ticks do not, where it has no mark in its own cell."""
+    right = [cell for cell in band.rows.begun if cell.col0 >= level.col1 and cell.row0 < band.rows.row1]
+    if context.marks_in(level):
+        return right
+    return [cell for cell in right if not context.holds_marks_only(cell)]
+
+
+def _names_and_group(band: _LevelBand, level: Cell, context: DocumentContext) -> tuple[list[Cell], Cell | None]:
+    """The cells in the column of names, and the nearest with words left of that column: Groep | Luisteren | 1 | ☐."""
+    column = name_column_of(band.table, band.columns, context)
+    if column is None:
+        return [], None
+    left = [cell for cell in band.rows.cells if cell.col1 <= level.col0]
+    names = [cell for cell in left if cell.col0 <= column < cell.col1]
+    groups = [cell for cell in left if cell.col1 <= column and cell.words]
+    return names, groups[-1] if groups else None
+
+
+def _has_empty_place(band: _LevelBand, context: DocumentContext) -> bool:
+    begun = (cell for cell in band.rows.cells if cell.row0 == band.rows.row0)
+    return any(_is_for_ticks(band.table, cell, context) for cell in begun)
 
 
 def _is_for_ticks(table: Table, cell: Cell, context: DocumentContext) -> bool:
@@ -238,38 +293,53 @@ def _is_for_ticks(table: Table, cell: Cell, context: DocumentContext) -> bool:
 
     Where empty boxes stand in the column, one that is missing was not found; here there is none to be found.
     """
+    if cell.words:
+        return False
     column = [c for c in table.cells if (c.col0, c.col1) == (cell.col0, cell.col1) and context.holds_marks_only(c)]
     states = [mark.state for other in column for mark in context.marks_in(other)]
+    return bool(states) and all(states) and not _is_drawn_in(cell, context)
+
+
+def _is_drawn_in(cell: Cell, context: DocumentContext) -> bool:
+    """Is there a stroke, a picture or an annotation inside the cell that is neither its frame nor its ground?"""
     page = next(page.layout for page in context.pages if page.number == cell.page)
     within = cell.box.grown(-TICK_EDGE * min(cell.box.width, cell.box.height))
     things = [*(d.box for d in page.drawings), *(p.box for p in page.pictures), *(a.box for a in page.annotations)]
-    inside = (box for box in things if within.overlaps(box) and not lies_behind(box, within))
-    return not cell.words and bool(states) and all(states) and not any(True for _ in inside)
+    return any(within.overlaps(box) and not lies_behind(box, within) for box in things)
 
 
-def _band_to_header(
-    cells: Sequence[Cell],
-    words: tuple[Word, ...],
-    name_column: int | None,
-    context: DocumentContext,
-    rules: CompetencyRules,
-    claims: Books,
-) -> BlockFound | HeaderRow:
+def _band_to_header(band: _Band, table: Table, columns: RowColumns | None, reading: _Reading) -> BlockFound | HeaderRow:
     """A row without a level: a block or a group where it stands alone or beside the heading of the levels."""
-    filled = [cell for cell in cells if context.text_of(cell)]
-    texts = [context.text_of(cell) for cell in filled]
-    names = [(cell, text) for cell, text in zip(filled, texts, strict=True) if not matches(rules.header, text)]
-    if len(texts) > 1 and len(names) == len(texts):
-        if any(fold(text) in known_words().levels.column for text in texts):
-            claims.claim(words, Claim.TABLE_HEAD)
+    context = reading.context
+    cells = band.begun
+    filled = [(cell, text) for cell in cells if (text := context.text_of(cell))]
+    names = [(cell, text) for cell, text in filled if not matches(reading.rules.header, text)]
+    if len(filled) > 1 and len(names) == len(filled):
+        _claim_heads(band, [text for _, text in filled], reading)
         return HeaderRow(cells[0].page, "", False)
-    claims.claim(words, Claim.GROUP)
-    if len(texts) == 1 and (block := text_to_block(texts[0], rules)) is not None:
+    reading.claims.claim(band.words, Claim.GROUP)
+    if len(filled) == 1 and (block := text_to_block(filled[0][1], reading.rules)) is not None:
         return block
     if not names:
-        return HeaderRow(cells[0].page, "", bool(texts))
+        return HeaderRow(cells[0].page, "", bool(filled))
     cell, name = names[0]
-    alone = len(texts) == 1 and len(cells) > 1 and (cell.col0, cell.col1 - 1) == (name_column, name_column)
+    alone = len(filled) == 1 and len(cells) > 1 and _is_in_name_column(cell, table, columns, context)
+    return HeaderRow(cells[0].page, name, len(names) < len(filled), _name_lines(cell, context), cell if alone else None)
+
+
+def _claim_heads(band: _Band, texts: Sequence[str], reading: _Reading) -> None:
+    """A row that heads every column is the table's head where one of its texts says that levels stand below it."""
+    if any(fold(text) in known_words().levels.column for text in texts):
+        reading.claims.claim(band.words, Claim.TABLE_HEAD)
+
+
+def _is_in_name_column(cell: Cell, table: Table, columns: RowColumns | None, context: DocumentContext) -> bool:
+    if columns is None:
+        return False
+    column = name_column_of(table, columns, context)
+    return (cell.col0, cell.col1 - 1) == (column, column)
+
+
+def _name_lines(cell: Cell, context: DocumentContext) -> tuple[Line, ...]:
     left = [word for word in cell.words if word not in context.mark_words]
-    lines = (*wrapped_lines(cell, left), *turned_words_to_lines(left))
-    return HeaderRow(cells[0].page, name, len(names) < len(texts), lines, cell if alone else None)
+    return (*wrapped_lines(cell, left), *turned_words_to_lines(left))

@@ -18,7 +18,7 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
 from extractor.matching.levels.question import BlockFound, Option, Question, taken
 from extractor.matching.levels.row_columns import scale_of_rows
-from extractor.matching.levels.row_parts import Books, HeaderRow, RowPart, document_to_parts
+from extractor.matching.levels.row_parts import Books, Event, HeaderRow, RowPart, document_to_parts
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.text import matches
 from extractor.matching.levels.torn_rows import join_torn
@@ -65,9 +65,7 @@ def heads_levels(line: Line, rules: RuleModule) -> bool:
     return any(matches(rules.competencies.header, segment.text) for segment in line_to_segments(line)[1:])
 
 
-def _rows_to_competencies(
-    events: Iterator[BlockFound | HeaderRow | RowPart], context: DocumentContext, scale: Scale
-) -> list[_Competency]:
+def _rows_to_competencies(events: Iterator[Event], context: DocumentContext, scale: Scale) -> list[_Competency]:
     block: BlockFound | None = None
     group: str | None = None
     found: list[_Competency] = []
@@ -181,7 +179,7 @@ def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext
     )
 
 
-def _one_sentence_an_item(events: Sequence[BlockFound | HeaderRow | RowPart], context: DocumentContext) -> bool:
+def _one_sentence_an_item(events: Sequence[Event], context: DocumentContext) -> bool:
     """Without bullets, a sentence that ends where its line is full may end an item or not.
 
     Where no item of the document holds a second sentence inside a line, none does so between two lines.

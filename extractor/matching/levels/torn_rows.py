@@ -12,11 +12,9 @@ from collections.abc import Iterator
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.question import BlockFound
-from extractor.matching.levels.row_parts import HeaderRow, RowPart
+from extractor.matching.levels.row_parts import Event, HeaderRow, RowPart
 from extractor.shaping.lines import join_wrapped
 from extractor.shaping.tables.cells import Cell
-
-Event = BlockFound | HeaderRow | RowPart
 
 
 def join_torn(events: Iterator[Event], context: DocumentContext) -> Iterator[Event]:

@@ -10,35 +10,27 @@ Where all levels are printed in each row, the one that is meant has a look or a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-import regex
-
-from extractor.findings import phrase
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Role, names_otherwise
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, text_to_label
 from extractor.matching.levels.names import Name, cell_to_name
-from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.question import Doubt, Option, Question, taken
-from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.standing import document_to_standings
+from extractor.matching.levels.value_labels import Labels, labels_of_rules, number_of_factor
 from extractor.matching.levels.value_layouts import (
-    NOTHING,
     Layout,
     headless_layout,
-    level_text,
     own_cell,
     same_layout,
     table_layout,
 )
-from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
-from extractor.matching.vocabulary import fold, words
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, words_to_text
@@ -47,26 +39,11 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
-FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
-"""A name such as "Factor 6 - Personal contacts"."""
 TICK_LETTERS = frozenset({"x", "v"})
-LONGEST_FREE_LABEL = 30
-"""Under the head of levels a word nobody knows may be one; a longer text is none."""
-
-
-@dataclass(frozen=True)
-class _Labels:
-    """What a cell may say: on the module's scale, in its pattern; and texts that together are steps of so many."""
-
-    scale: Scale | None = None
-    cell: Patterns = ()
-    of_most: Mapping[str, Label] = field(default_factory=dict)
-    counted: frozenset[int] = frozenset()
-    """Columns of numbers, numerals or letters: no word among them is a level."""
 
 
 def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
-    labels = _Labels(fixed_scale(rules.scale) if rules.scale else None, rules.columns.cell)
+    labels = labels_of_rules(rules)
     found: list[Question] = []
     before: Layout | None = None
     headed = headed_tables(document)
@@ -101,9 +78,9 @@ def _is_roman(question: Question) -> bool:
 
 
 def _read(
-    table: Table, layout: Layout, document: DocumentContext, labels: _Labels, last: Question | None
+    table: Table, layout: Layout, document: DocumentContext, labels: Labels, last: Question | None
 ) -> Iterator[Question]:
-    labels = replace(labels, of_most=_of_most(table, layout), counted=_counted(table, layout))
+    labels = labels.of_table(table, layout)
     first = True
     for row in range(layout.heads.rows, table.row_count):
         for question in _row_to_questions(table, row, layout, document, labels):
@@ -116,30 +93,41 @@ def _read(
             yield replace(named, took=(*named.took, *head))
 
 
-def _counted(table: Table, layout: Layout) -> frozenset[int]:
-    """The columns of levels in which more rows have a number, a numeral or a letter than have a word."""
-    found = set()
-    for col in (columns[0] for columns in layout.levels if len(columns) == 1):
-        cells = [own_cell(table, row, col) for row in range(layout.heads.rows, table.row_count)]
-        texts = [text for cell in cells if cell is not None and fold(text := level_text(cell)) not in NOTHING]
-        known = [label for text in texts if isinstance(label := text_to_label(text), Label)]
-        signs = [label for label in known if label.kind not in (LabelKind.NAME, LabelKind.ZERO)]
-        if 2 * len(signs) > len(texts):
-            found.add(col)
-    return frozenset(found)
-
-
 def _named_as(question: Question, last: Question) -> Question:
     """A row without a name gives one more level of the name above it."""
     return replace(question, name=last.name, page=last.page, box=last.box)
 
 
-def _of_most(table: Table, layout: Layout) -> dict[str, Label]:
-    texts = []
-    for columns in layout.levels:
-        cells = [own_cell(table, row, columns[0]) for row in range(layout.heads.rows, table.row_count)]
-        texts += [text for cell in cells if cell is not None and (text := level_text(cell))]
-    return of_most_steps(texts)
+@dataclass(frozen=True)
+class _Row:
+    """The cells that begin in a row, which of them names it, and those of each set of levels."""
+
+    cells: tuple[Cell, ...]
+    name_cell: Cell | None
+    name: Name | None
+    begins: bool
+    """Does the cell of the name begin here, with words in it? Else it is merged from above, or empty."""
+    levels: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def has_levels(self) -> bool:
+        return any(cell.words for own in self.levels for cell in own)
+
+    @property
+    def says_more(self) -> bool:
+        """Does a cell beside the name say something?"""
+        return any(cell.words and cell is not self.name_cell for cell in self.cells)
+
+
+def _row_of(table: Table, row: int, layout: Layout, document: DocumentContext) -> _Row:
+    cells = tuple(cell for cell in table.row(row) if cell.row0 == row)
+    name_cell = table.cell_at(row, layout.name) if isinstance(layout.name, int) else _first_wordy(cells, document)
+    begins = name_cell is not None and name_cell.row0 == row and bool(name_cell.words)
+    name = cell_to_name(name_cell, document) if begins and name_cell is not None else None
+    levels = tuple(
+        tuple(cell for col in columns if (cell := own_cell(table, row, col)) is not None) for columns in layout.levels
+    )
+    return _Row(cells, name_cell, name, begins, levels)
 
 
 def _row_to_questions(
@@ -147,41 +135,44 @@ def _row_to_questions(
     row: int,
     layout: Layout,
     document: DocumentContext,
-    labels: _Labels,
+    labels: Labels,
 ) -> Iterator[Question]:
-    cells = [cell for cell in table.row(row) if cell.row0 == row]
-    name_cell = table.cell_at(row, layout.name) if isinstance(layout.name, int) else _first_wordy(cells, document)
-    begins = name_cell is not None and name_cell.row0 == row and bool(name_cell.words)
-    name = cell_to_name(name_cell, document) if begins and name_cell is not None else None
-    if (
-        name_cell is not None
-        and name_cell.col1 - name_cell.col0 > 1
-        and any(name_cell.col0 <= col < name_cell.col1 for columns in layout.levels for col in columns)
-    ):
+    found = _row_of(table, row, layout, document)
+    if _covers_levels(found.name_cell, layout):
         return
-    level_cells = [[c for col in columns if (c := own_cell(table, row, col)) is not None] for columns in layout.levels]
-    if not any(cell.words for cells_ in level_cells for cell in cells_):
-        beside = [cell for cell in cells if cell.words and cell is not name_cell]
-        if name is not None and beside:
-            yield replace(_without_level(name), names_headed=bool(layout.heads.of(Role.NAME)))
+    if not found.has_levels:
+        if found.name is not None and found.says_more:
+            yield replace(_without_level(found.name), names_headed=bool(layout.heads.of(Role.NAME)))
         return
-    if begins and name is None:
+    if found.begins and found.name is None:
         return
-    rest = _rest(cells, name_cell, level_cells, layout)
-    numbers = rest[1]
-    factor = FACTOR.match(name.text) if name is not None else None
-    for columns, aspect, own in zip(layout.levels, layout.aspects, level_cells, strict=True):
+    rest = _rest(found.cells, found.name_cell, found.levels, layout)
+    factor = number_of_factor(found.name.text) if found.name is not None else None
+    for columns, aspect, own in zip(layout.levels, layout.aspects, found.levels, strict=True):
         if len(columns) > 1:
             question = _all_levels(own, document)
         else:
-            label = _label(own, layout, columns[0], labels, factor["number"] if factor is not None else None)
-            question = _one_level(own, label, numbers)
+            question = _one_level(own, labels.of_cells(own, layout, columns[0], factor), rest[1])
         if question is not None:
-            asked = replace(
-                question, aspect=aspect, headed=layout.headed, names_headed=bool(layout.heads.of(Role.NAME))
-            )
-            asked = replace(asked, names_otherwise=names_otherwise(layout.heads, layout.name))
-            yield _with_name(asked, name, layout, rest, document)
+            yield _with_name(_as_headed(question, aspect, layout), found.name, layout, rest, document)
+
+
+def _covers_levels(cell: Cell | None, layout: Layout) -> bool:
+    """Is the cell of the name merged with those of levels, so that it heads the rows below?"""
+    if cell is None or cell.col1 - cell.col0 <= 1:
+        return False
+    return any(cell.col0 <= col < cell.col1 for columns in layout.levels for col in columns)
+
+
+def _as_headed(question: Question, aspect: str | None, layout: Layout) -> Question:
+    """The question with what the heads of its table say of it."""
+    return replace(
+        question,
+        aspect=aspect,
+        headed=layout.headed,
+        names_headed=bool(layout.heads.of(Role.NAME)),
+        names_otherwise=names_otherwise(layout.heads, layout.name),
+    )
 
 
 def _first_wordy(cells: Sequence[Cell], document: DocumentContext) -> Cell | None:
@@ -197,10 +188,12 @@ def _rest(
     """
     used = [name, *(cell for own in levels for cell in own)]
     left = [cell for cell in cells if cell.words and all(cell is not other for other in used)]
-    other = [cell for cell in left if layout.heads.columns[cell.col0].role in (Role.OTHER, Role.CODE)]
-    left = [cell for cell in left if cell not in other]
-    numbers = [cell for cell in left if all(word.text.isdecimal() for word in cell.words)]
-    return [cell for cell in left if cell not in numbers], numbers
+    own = [cell for cell in left if layout.heads.columns[cell.col0].role not in (Role.OTHER, Role.CODE)]
+    return [cell for cell in own if not _is_number(cell)], [cell for cell in own if _is_number(cell)]
+
+
+def _is_number(cell: Cell) -> bool:
+    return all(word.text.isdecimal() for word in cell.words)
 
 
 def _all_levels(cells: Sequence[Cell], document: DocumentContext) -> Question | None:
@@ -215,40 +208,6 @@ def _all_levels(cells: Sequence[Cell], document: DocumentContext) -> Question | 
         return None
     words_ = [word for cell in cells for word in cell.words]
     return _question(cells, tuple(options), words_)
-
-
-def _label(
-    cells: Sequence[Cell], layout: Layout, col: int, labels: _Labels, factor: str | None
-) -> Label | NoLabel | None:
-    """What the cell under the head of levels says: under that head a short word nobody knows is a label too.
-
-    What is not on the scale of a module is no level, and under the head of levels a doubt.
-    """
-    if not cells or not cells[0].words:
-        return None
-    text = level_text(cells[0])
-    if fold(text) in NOTHING:
-        return None
-    headed = layout.heads.columns[col].role is Role.LEVEL
-    if labels.cell:
-        match = next((found for pattern in labels.cell if (found := pattern.search(text)) is not None), None)
-        if match is None:
-            return NoLabel(text, phrase("unlike-module-cells", text=text)) if headed else None
-        text = canonical(match["label"])
-    scale, text = labels.scale, without_note(text)
-    if scale is not None and scale.rank(text) is not None:
-        return pattern_to_label(text, scale)
-    if headed and fold(text) in words().levels.yes_no:
-        return NoLabel(text, phrase("yes-or-no", text=text))
-    label = labels.of_most.get(text) or text_to_label(text, factor)
-    if label is None and headed and len(text) <= LONGEST_FREE_LABEL and sum(c.isalpha() for c in text) > 1:
-        if col in labels.counted:
-            return NoLabel(text, phrase("no-level-as-others", text=text))
-        label = Label(text, fold(text), LabelKind.NAME)
-    off = scale is not None and isinstance(label, Label) and scale.rank(label.core) is None
-    if label is not None and off and scale is not None and scale.rank(label.text) is None:
-        return NoLabel(label.text, phrase("off-module-scale", text=label.text)) if headed else None
-    return label
 
 
 def _one_level(cells: Sequence[Cell], label: Label | NoLabel | None, numbers: Sequence[Cell]) -> Question | None:

@@ -1,0 +1,128 @@
+"""What a cell under the head of levels says: a label, a text that is none and why, or nothing.
+
+Competentie      | Niveau
+Klantgerichtheid | 2                a label
+Luisteren        | gevorderd        one too, as the head says so, though nobody knows the word
+Plannen          | zie bijlage 3    under "2" and "3" a doubt
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from extractor.findings import phrase
+from extractor.matching.levels.heads import Role
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
+from extractor.matching.levels.own_patterns import pattern_to_label
+from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.levels.value_layouts import NOTHING, Layout, level_text, own_cell
+from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rulefile import CompetencyRules
+from extractor.matching.vocabulary import fold, words
+from extractor.shaping.lines import canonical
+from extractor.shaping.tables.cells import Cell, Table
+
+FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
+"""A name such as "Factor 6 - Personal contacts"."""
+LONGEST_FREE_LABEL = 30
+"""Under the head of levels a word nobody knows may be one; a longer text is none."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a cell may say: on the module's scale, in its pattern; and texts that together are steps of so many."""
+
+    scale: Scale | None = None
+    cell: Patterns = ()
+    of_most: Mapping[str, Label] = field(default_factory=dict)
+    counted: frozenset[int] = frozenset()
+    """Columns of numbers, numerals or letters: no word among them is a level."""
+
+    def of_table(self, table: Table, layout: Layout) -> Labels:
+        """The same, with what the columns of levels of this table say together."""
+        return replace(self, of_most=_of_most(table, layout), counted=_counted(table, layout))
+
+    def of_cells(self, cells: Sequence[Cell], layout: Layout, col: int, factor: str | None) -> Label | NoLabel | None:
+        """What the first of `cells`, in column `col`, says; `factor` is the number in the name of its row.
+
+        What is not on the scale of a module is no level, and under the head of levels a doubt.
+        """
+        if not cells or not cells[0].words:
+            return None
+        text = level_text(cells[0])
+        if fold(text) in NOTHING:
+            return None
+        headed = layout.heads.columns[col].role is Role.LEVEL
+        inside = self._in_pattern(text)
+        if inside is None:
+            return NoLabel(text, phrase("unlike-module-cells", text=text)) if headed else None
+        return self._of_text(without_note(inside), col if headed else None, factor)
+
+    def _of_text(self, text: str, headed_col: int | None, factor: str | None) -> Label | NoLabel | None:
+        """What a text says that is like the module's patterns; `headed_col` is its column where that is of levels."""
+        if self.scale is not None and self.scale.rank(text) is not None:
+            return pattern_to_label(text, self.scale)
+        headed = headed_col is not None
+        if headed and fold(text) in words().levels.yes_no:
+            return NoLabel(text, phrase("yes-or-no", text=text))
+        label = self.of_most.get(text) or text_to_label(text, factor)
+        if label is None and headed_col is not None:
+            label = self._free_label(text, headed_col)
+        if not isinstance(label, Label) or self._has(label):
+            return label
+        return NoLabel(label.text, phrase("off-module-scale", text=label.text)) if headed else None
+
+    def _in_pattern(self, text: str) -> str | None:
+        """The part of a text that the module's patterns call the label; None where it is like none of them."""
+        if not self.cell:
+            return text
+        match = next((found for pattern in self.cell if (found := pattern.search(text)) is not None), None)
+        return canonical(match["label"]) if match is not None else None
+
+    def _free_label(self, text: str, col: int) -> Label | NoLabel | None:
+        """Under the head of levels a short word nobody knows is a label too, unless the others there are counted."""
+        if len(text) > LONGEST_FREE_LABEL or sum(c.isalpha() for c in text) <= 1:
+            return None
+        if col in self.counted:
+            return NoLabel(text, phrase("no-level-as-others", text=text))
+        return Label(text, fold(text), LabelKind.NAME)
+
+    def _has(self, label: Label) -> bool:
+        """Is it on the scale of the module, where that has one?"""
+        scale = self.scale
+        return scale is None or scale.rank(label.core) is not None or scale.rank(label.text) is not None
+
+
+def labels_of_rules(rules: CompetencyRules) -> Labels:
+    return Labels(fixed_scale(rules.scale) if rules.scale else None, rules.columns.cell)
+
+
+def number_of_factor(name: str) -> str | None:
+    """The number of a factor that stands in its name: its levels may repeat it, "6-3" for the third."""
+    match = FACTOR.match(name)
+    return match["number"] if match is not None else None
+
+
+def _counted(table: Table, layout: Layout) -> frozenset[int]:
+    """The columns of levels in which more rows have a number, a numeral or a letter than have a word."""
+    single = (columns[0] for columns in layout.levels if len(columns) == 1)
+    return frozenset(col for col in single if _is_counted(_texts(table, layout, col)))
+
+
+def _is_counted(texts: Sequence[str]) -> bool:
+    said = [text for text in texts if fold(text) not in NOTHING]
+    known = [label for text in said if isinstance(label := text_to_label(text), Label)]
+    signs = [label for label in known if label.kind not in (LabelKind.NAME, LabelKind.ZERO)]
+    return 2 * len(signs) > len(said)
+
+
+def _of_most(table: Table, layout: Layout) -> dict[str, Label]:
+    return of_most_steps([text for columns in layout.levels for text in _texts(table, layout, columns[0]) if text])
+
+
+def _texts(table: Table, layout: Layout, col: int) -> list[str]:
+    cells = (own_cell(table, row, col) for row in range(layout.heads.rows, table.row_count))
+    return [level_text(cell) for cell in cells if cell is not None]
