@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import is_no_level
 from extractor.matching.levels.labels import Label, LabelKind, label_core, text_to_label
-from extractor.matching.levels.scale import fixed_scale
+from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.shaping.tables.cells import Cell, Table
@@ -55,29 +55,55 @@ def of_levels(matrices: Sequence[Matrix]) -> tuple[Matrix, ...]:
     return tuple(matrix for matrix in kept if len(matrix.columns) > 1)
 
 
+@dataclass(frozen=True)
+class _Marked:
+    """Where the marks of a table stand: in `columns`, from `first_row` down."""
+
+    first_row: int
+    columns: frozenset[int]
+
+
 def table_heading(table: Table, document: DocumentContext, rules: CompetencyRules) -> Heading | None:
-    scale = fixed_scale(rules.scale) if rules.scale else None
-    marks = [(cell, mark) for cell in table.cells for mark in document.marks_in(cell)]
-    if not marks:
+    """The lowest row above the marks that heads their columns; None where there is none, or no matrix below it."""
+    marked = _marked(table, document)
+    if marked is None:
         return None
-    first_row = min(cell.row0 for cell, _ in marks)
-    marked = {cell.col0 for cell, _ in marks if cell.col1 == cell.col0 + 1}
-    for row in range(first_row - 1, -1, -1):
-        labelled = [
-            (cell, text)
-            for cell in table.row(row)
-            if cell.col1 == cell.col0 + 1 and cell.row1 <= first_row and (text := document.text_of(cell))
-        ]
-        columns = [
-            (cell, text)
-            for cell, text in labelled
-            if (scale.rank(text) is not None if scale else len(text) <= LONGEST_HEADING)
-            and (cell.col0 in marked or _is_empty_below(table, cell, first_row, document))
-        ]
-        if len([cell for cell, _ in columns if cell.col0 in marked]) >= (1 if len(columns) > 1 else 2):
+    scale = fixed_scale(rules.scale) if rules.scale else None
+    for row in range(marked.first_row - 1, -1, -1):
+        columns = _level_heads(table, row, marked, scale, document)
+        over_marks = [cell for cell, _ in columns if cell.col0 in marked.columns]
+        if len(over_marks) >= (1 if len(columns) > 1 else 2):
             matrices = _matrices(table, row, columns, document)
             return Heading(matrices, row) if matrices else None
     return None
+
+
+def _marked(table: Table, document: DocumentContext) -> _Marked | None:
+    cells = [cell for cell in table.cells if document.marks_in(cell)]
+    if not cells:
+        return None
+    return _Marked(min(cell.row0 for cell in cells), frozenset(cell.col0 for cell in cells if _has_own_column(cell)))
+
+
+def _has_own_column(cell: Cell) -> bool:
+    return cell.col1 == cell.col0 + 1
+
+
+def _level_heads(
+    table: Table, row: int, marked: _Marked, scale: Scale | None, document: DocumentContext
+) -> list[tuple[Cell, str]]:
+    """The cells of the row that may name a level, each over a column of marks or an empty one."""
+    above = [cell for cell in table.row(row) if _has_own_column(cell) and cell.row1 <= marked.first_row]
+    labelled = [(cell, text) for cell in above if (text := document.text_of(cell)) and _may_be_level(text, scale)]
+    return [
+        (cell, text)
+        for cell, text in labelled
+        if cell.col0 in marked.columns or _is_empty_below(table, cell, marked.first_row, document)
+    ]
+
+
+def _may_be_level(text: str, scale: Scale | None) -> bool:
+    return scale.rank(text) is not None if scale else len(text) <= LONGEST_HEADING
 
 
 def _is_empty_below(table: Table, heading: Cell, first_row: int, document: DocumentContext) -> bool:

@@ -9,7 +9,7 @@ groups and sentences are taken out. Where more than one is left nobody can say.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -57,17 +57,35 @@ def name_column(
     headed = [col for col in heads.of(Role.NAME) if col in columns]
     if headed:
         return headed[0] if len(headed) == 1 else _finest(table, headed, rows)
+    left = _naming_columns(table, heads, columns, document, rows)
+    return only(left, Doubt(phrase("name-columns", count=len(left)) if left else phrase("no-name-column")))
+
+
+def _naming_columns(
+    table: Table, heads: Heads, columns: range, document: DocumentContext, rows: Sequence[int]
+) -> list[int]:
+    """The columns of words that are left without those of groups, of explanations and of sentences."""
     texts = {col: _texts(table, col, rows, document) for col in columns}
     wordy = [col for col in columns if _is_wordy(texts[col])]
-    wordy = [col for col in wordy if heads.columns[col].role not in (Role.DESCRIPTION, Role.OTHER, Role.CODE)] or wordy
-    if len(wordy) > 1:
-        wordy = [col for col in wordy if not _is_group(table, col, rows)] or wordy
-    if len(wordy) > 1:
-        shortest = min(median(map(len, texts[col])) for col in wordy)
-        wordy = [col for col in wordy if median(map(len, texts[col])) < SENTENCE * max(shortest, 1)]
-    if len(wordy) > 1:
-        wordy = [col for col in wordy if not _is_sentences(texts[col])] or wordy
-    return only(wordy, Doubt(phrase("name-columns", count=len(wordy)) if wordy else phrase("no-name-column")))
+    left = [col for col in wordy if heads.columns[col].role not in (Role.DESCRIPTION, Role.OTHER, Role.CODE)] or wordy
+    left = _unless_one(left, lambda several: [col for col in several if not _is_group(table, col, rows)])
+    left = _unless_one(left, lambda several: _short_ones(several, texts))
+    return _unless_one(left, lambda several: [col for col in several if not _is_sentences(texts[col])])
+
+
+def _unless_one(columns: list[int], narrowed: Callable[[list[int]], list[int]]) -> list[int]:
+    """Fewer of several columns; all of them where none would be left."""
+    return (narrowed(columns) or columns) if len(columns) > 1 else columns
+
+
+def _short_ones(columns: Sequence[int], texts: Mapping[int, Sequence[str]]) -> list[int]:
+    """The columns whose texts are not so long that they tell what another column names.
+
+    Luisteren | Hoort wat een ander zegt en vraagt door.          the first one names
+    """
+    lengths = {col: median(map(len, texts[col])) for col in columns}
+    shortest = max(min(lengths.values()), 1)
+    return [col for col in columns if lengths[col] < SENTENCE * shortest]
 
 
 def _finest(table: Table, columns: Sequence[int], rows: Sequence[int]) -> int:

@@ -7,8 +7,8 @@ say, and the doubt names both.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.findings import phrase
@@ -18,21 +18,21 @@ from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.groups import with_groups
 from extractor.matching.levels.heads import head_rows
-from extractor.matching.levels.labels import LabelKind, core_of, without_note
+from extractor.matching.levels.labels import without_note
 from extractor.matching.levels.laid_over import with_changed_doubted
 from extractor.matching.levels.legends import texts_beside
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
-from extractor.matching.levels.no_names import example_pattern, is_no_competency
 from extractor.matching.levels.order import in_reading_order
 from extractor.matching.levels.own_patterns import match_own_patterns
+from extractor.matching.levels.parting import parted
 from extractor.matching.levels.printed import match_printed
 from extractor.matching.levels.question import Doubt, Question, taken
 from extractor.matching.levels.rows import match_rows
 from extractor.matching.levels.scale import is_known_scale
-from extractor.matching.levels.scales import kind_of, with_scales
+from extractor.matching.levels.scales import with_scales
 from extractor.matching.levels.signs import with_sign_marks
-from extractor.matching.levels.standing import Standing, Standings, document_to_standings
+from extractor.matching.levels.standing import document_to_standings
 from extractor.matching.levels.touching import with_touching_parted
 from extractor.matching.levels.values import match_values
 from extractor.matching.rulefile import CompetencyRules, StrategyName
@@ -53,8 +53,6 @@ READERS: dict[StrategyName, tuple[Reader, ...]] = {
 
 SHORT = 4
 """Words of so many letters stand inside others: "ist" in "Statistik"."""
-LEAST_FELLOWS = 2
-"""So many questions at least share a scale."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     if "styled" in rules.strategies:
         questions = with_looks(questions, looked)
     standings = document_to_standings(document, rules, [q for q in questions if len(q.options) > 1])
-    competencies, choices = _parted(_without_bare_repeats(questions), standings, rules)
+    competencies, choices = parted(_without_bare_repeats(questions), standings, rules)
     competencies = with_changed_doubted(competencies, looked)
     competencies = [_without_column_name(_without_note(question)) for question in competencies]
     competencies = _with_heads(competencies, document)
@@ -236,79 +234,6 @@ def _without_bare_repeats(questions: Sequence[Question]) -> list[Question]:
     """Without the names that another table only says more of, such as how they are tested; its words are nobody's."""
     asked = {fold(question.name) for question in questions if question.options}
     return [question for question in questions if question.options or fold(question.name) not in asked]
-
-
-def _parted(
-    questions: Sequence[Question], standings: Standings, rules: CompetencyRules
-) -> tuple[list[Question], list[Question]]:
-    """Competencies, and the choices of a form that are none; what is neither is nobody's."""
-    names_by_key = {(key, fold(q.name)) for q in questions for key in q.keys}
-    fellows = Counter(key for key, _ in names_by_key)
-    counts = Counter(kind_of(q) for q in questions)
-    kinds = {kind_of(q) for q in questions if standings.at(q.page, q.box) is Standing.COMPETENCIES}
-    if not standings.speaks_of_competencies:
-        kinds = {kind for kind, count in counts.items() if count >= LEAST_FELLOWS}
-    called = Counter(fold(q.name).split()[0] for q in questions if q.printed and q.name)
-    if any(count > LEAST_FELLOWS and word in words().competencies.column for word, count in called.items()):
-        kinds |= {LabelKind.LETTER}  # "Factor 7 … Level 7-D" among factors with numbers
-    scale = {core_of(label) for label in rules.scale.labels} if rules.scale else None
-    competencies: list[Question] = []
-    choices: list[Question] = []
-    for question in questions:
-        standing = standings.at(question.page, question.box)
-        if _is_competency(question, standing, kinds, fellows, scale):
-            competencies.append(_doubted_elsewhere(question, standing, standings))
-        elif question.is_choice:
-            choices.append(question)
-    return competencies, choices
-
-
-def _doubted_elsewhere(question: Question, standing: Standing, standings: Standings) -> Question:
-    """A table "Risico | Niveau" under another heading than the competencies need not be theirs."""
-    elsewhere = standing is Standing.UNKNOWN and standings.speaks_of_competencies and question.names_otherwise
-    return question.doubted(phrase("head-of-others")) if elsewhere else question
-
-
-def _is_competency(
-    question: Question,
-    standing: Standing,
-    kinds: Set[LabelKind],
-    fellows: Counter[str],
-    scale: set[str] | None,
-) -> bool:
-    """Does it stand where competencies stand, and share its levels with others?
-
-    A table says so by its heads; all else has to stand under a heading of competencies, or at least under no other one
-    and with levels that everybody knows. Ticks under "dagelijks | wekelijks" say how often, and not how well.
-    """
-    if (question.printed or question.is_choice) and not question.headed and is_no_competency(question.name):
-        return False
-    if example_pattern().match(question.name) or fold(question.name) in words().competencies.totals:
-        return False
-    keys = set(question.keys)
-    if scale is not None and keys & scale:
-        return True
-    if question.printed and not question.headed:
-        return _stands_among(question, standing, kinds)
-    if question.headed:
-        return question.names_headed or standing is not Standing.ELSEWHERE
-    known = kind_of(question) is not LabelKind.NAME or is_known_scale(question.labels)
-    if question.is_choice:
-        yes_or_no = keys <= {fold(word) for word in words().levels.yes_no}
-        shared = sum(fellows[key] >= LEAST_FELLOWS for key in keys) > len(keys) / 2
-        if yes_or_no or not (shared or (known and kind_of(question) is LabelKind.NAME)):
-            return False
-    return standing is Standing.COMPETENCIES or (known and standing is Standing.UNKNOWN)
-
-
-def _stands_among(question: Question, standing: Standing, kinds: Set[LabelKind]) -> bool:
-    """A line is a competency under their heading; elsewhere only where it shares their levels, and is no field."""
-    if standing is Standing.COMPETENCIES:
-        return True
-    folded = fold(question.name)
-    labels = words().fields.labels
-    of_header = any(folded == fold(label) for known in labels.by_key().values() for label in known)
-    return standing is Standing.UNKNOWN and kind_of(question) in kinds and not of_header
 
 
 def _with_heads(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
