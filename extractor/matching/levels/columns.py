@@ -10,24 +10,31 @@ the page before keeps the columns it had there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group, names_other_section
-from extractor.matching.levels.heads import Role, names_otherwise, table_heads
+from extractor.matching.levels.heads import Heads, Role, names_otherwise, table_heads
 from extractor.matching.levels.labels import label_core
-from extractor.matching.levels.matrix_heads import NOTHING, Heading, Matrix, continued_heading, of_levels, table_heading
-from extractor.matching.levels.names import cell_to_name, name_column
+from extractor.matching.levels.matrix_heads import (
+    NOTHING,
+    Heading,
+    LevelColumn,
+    Matrix,
+    continued_heading,
+    of_levels,
+    table_heading,
+)
+from extractor.matching.levels.names import Name, cell_to_name, name_column
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.transposed import read_transposed
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
 from extractor.reading.layout import Word
 from extractor.shaping.lines import words_to_lines
-from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.tables.cells import Cell, Table
 
 
@@ -70,22 +77,34 @@ def _read(table: Table, heading: Heading, document: DocumentContext) -> list[Que
     rows = _body_rows(table, heading, document)
     if _is_of_another_section(table, heading, document):
         return []
-    corner = _corner(table, heading, document)
-    names_headed = bool(heads.of(Role.NAME)) or bool(corner)
-    headed = names_headed or bool(heads.of(Role.LEVEL))
-    sets: list[list[Question]] = []
-    for matrix in heading.matrices:
-        name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
-        aspect = matrix.over or None if len(heading.matrices) > 1 else None
-        read = [q for row in rows for q in _row_to_questions(table, row, name_col, matrix, document)]
-        otherwise = names_otherwise(heads, name_col) and not corner
-        read = [replace(q, aspect=aspect, over=corner, names_otherwise=otherwise) for q in read]
-        sets.append([replace(q, headed=headed, names_headed=names_headed) for q in read])
+    sets = [_read_matrix(table, matrix, rows, heads, heading, document) for matrix in heading.matrices]
     found = [question for one in _one_of_many_left(sets) for question in one]
     found.sort(key=lambda question: (question.box.top, question.box.x0))
     if found:
         found[0] = replace(found[0], took=(*found[0].took, *taken(Claim.TABLE_HEAD, heads.words)))
     return found
+
+
+def _read_matrix(
+    table: Table, matrix: Matrix, rows: Sequence[int], heads: Heads, heading: Heading, document: DocumentContext
+) -> list[Question]:
+    """The questions of one set of columns, with what the heads of the table say of them."""
+    corner = _corner(table, heading, document)
+    names_headed = bool(heads.of(Role.NAME)) or bool(corner)
+    name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
+    asked = (_row_to_question(table, row, name_col, matrix, document) for row in rows)
+    return [
+        replace(
+            question,
+            aspect=(matrix.over or None) if len(heading.matrices) > 1 else None,
+            over=corner,
+            headed=names_headed or bool(heads.of(Role.LEVEL)),
+            names_headed=names_headed,
+            names_otherwise=names_otherwise(heads, name_col) and not corner,
+        )
+        for question in asked
+        if question is not None
+    ]
 
 
 def _one_of_many_left(sets: Sequence[list[Question]]) -> list[list[Question]]:
@@ -94,10 +113,13 @@ def _one_of_many_left(sets: Sequence[list[Question]]) -> list[list[Question]]:
     Essential | Desirable | A | I | T: how it is assessed may be ticked more than once, and is no level.
     """
     one_of = [one for one in sets if not _is_many_of(one)]
-    others = [one for one in sets if _is_many_of(one)]
-    shared = {key for one in one_of for q in one for key in q.keys} & {k for one in others for q in one for k in q.keys}
+    many_of = [one for one in sets if _is_many_of(one)]
     told_apart = any(question.aspect for one in sets for question in one)
-    return list(sets) if shared or told_apart or not one_of else one_of
+    return list(sets) if _keys(one_of) & _keys(many_of) or told_apart or not one_of else one_of
+
+
+def _keys(sets: Sequence[Sequence[Question]]) -> set[str]:
+    return {key for one in sets for question in one for key in question.keys}
 
 
 def _is_many_of(questions: Sequence[Question]) -> bool:
@@ -148,24 +170,18 @@ def _repeats_heading(cells: Sequence[Cell], heading: Heading) -> bool:
     return len(labels) > 0 and all(any(label_core(text) == label for text in texts) for label in labels)
 
 
-def _row_to_questions(
+def _row_to_question(
     table: Table, row: int, name_col: int | Doubt, matrix: Matrix, document: DocumentContext
-) -> Iterator[Question]:
+) -> Question | None:
     """The question of a row; none where the row only heads others."""
     cell = table.cell_at(row, name_col) if isinstance(name_col, int) else _nearest_wordy(table, row, matrix, document)
-    if cell is None or cell.row0 != row or not cell.words:
-        return
-    name = cell_to_name(cell, document)
-    if name is None:
-        return
+    name = cell_to_name(cell, document) if cell is not None and cell.row0 == row and cell.words else None
+    if cell is None or name is None:
+        return None
     options, took = _options(table, row, cell, matrix, document)
-    marked = any(option.marks for option in options)
-    spans = [c for c in table.row(row) if c.col1 - c.col0 > 1 and c.box.x1 > matrix.columns[0].x1]
-    if not marked and (spans or any(option.items for option in options) or names_group(name.text)):
-        return
-    if not marked and _stands_alone(table, row, cell) and not _is_plain_row(table, cell):
-        return
-    yield Question(
+    if not any(option.marks for option in options) and _heads_others(table, row, cell, name, matrix, options):
+        return None
+    return Question(
         name=name.text,
         page=table.page,
         box=name.box,
@@ -178,6 +194,22 @@ def _row_to_questions(
             *taken(Claim.LEVEL, took),
         ),
     )
+
+
+def _heads_others(table: Table, row: int, cell: Cell, name: Name, matrix: Matrix, options: Sequence[Option]) -> bool:
+    """Does a row without a mark head those below it?
+
+    Kerncompetenties                  a group's name
+    Klantgerichtheid  |  X  |     |
+    Leidinggeven      |   alleen N3   a text over the columns of levels
+    """
+    if any(option.items for option in options) or names_group(name.text) or _spans_levels(table, row, matrix):
+        return True
+    return _stands_alone(table, row, cell) and not _is_plain_row(table, cell)
+
+
+def _spans_levels(table: Table, row: int, matrix: Matrix) -> bool:
+    return any(cell.col1 - cell.col0 > 1 and cell.box.x1 > matrix.columns[0].x1 for cell in table.row(row))
 
 
 def _stands_alone(table: Table, row: int, cell: Cell) -> bool:
@@ -205,25 +237,29 @@ def _nearest_wordy(table: Table, row: int, matrix: Matrix, document: DocumentCon
 def _options(
     table: Table, row: int, name: Cell, matrix: Matrix, document: DocumentContext
 ) -> tuple[tuple[Option, ...], list[Word]]:
-    options: list[Option] = []
-    took: list[Word] = []
-    for column in matrix.columns:
-        cells = [
-            cell
-            for inner in range(row, max(name.row1, row + 1))
-            for cell in table.row(inner)
-            if column.holds(cell.box.middle_x)
-        ]
-        cells = list(dict.fromkeys(cells))
-        marks: list[SelectionMark] = [mark for cell in cells for mark in document.marks_in(cell)]
-        text = [w for cell in cells for w in cell.words if w not in document.mark_words]
-        nothing = fold(" ".join(word.text for word in text)) in NOTHING
-        lines = [] if nothing else words_to_lines(text)
-        took.extend(w for cell in cells for w in cell.words)
-        place = box_around(cell.box for cell in cells) if cells else None
-        empty = not marks and (not text or nothing)
-        options.append(Option(column.label, tuple(marks), (tuple(lines),) if lines else (), empty, place=place))
-    return tuple(_unticked_beside_text(options)), took
+    rows = range(row, max(name.row1, row + 1))
+    held = [_cells_of(table, rows, column) for column in matrix.columns]
+    options = [_option(column, cells, document) for column, cells in zip(matrix.columns, held, strict=True)]
+    return tuple(_unticked_beside_text(options)), [word for cells in held for cell in cells for word in cell.words]
+
+
+def _cells_of(table: Table, rows: range, column: LevelColumn) -> list[Cell]:
+    """The cells of a name's rows in one column of levels, each once."""
+    return list(dict.fromkeys(cell for row in rows for cell in table.row(row) if column.holds(cell.box.middle_x)))
+
+
+def _option(column: LevelColumn, cells: Sequence[Cell], document: DocumentContext) -> Option:
+    marks = tuple(mark for cell in cells for mark in document.marks_in(cell))
+    text = [word for cell in cells for word in cell.words if word not in document.mark_words]
+    nothing = fold(" ".join(word.text for word in text)) in NOTHING
+    lines = [] if nothing else words_to_lines(text)
+    return Option(
+        column.label,
+        marks,
+        (tuple(lines),) if lines else (),
+        empty_place=not marks and (not text or nothing),
+        place=box_around(cell.box for cell in cells) if cells else None,
+    )
 
 
 def _unticked_beside_text(options: Sequence[Option]) -> list[Option]:

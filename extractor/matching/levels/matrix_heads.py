@@ -23,7 +23,7 @@ NOTHING = frozenset({"-", "–", "—", "−", "/", "n.v.t.", "nvt", "n/a", "s.o
 
 
 @dataclass(frozen=True)
-class _LevelColumn:
+class LevelColumn:
     x0: float
     x1: float
     label: str
@@ -36,7 +36,7 @@ class _LevelColumn:
 class Matrix:
     """One set of level columns, the text over it, and where the names of its rows may begin."""
 
-    columns: tuple[_LevelColumn, ...]
+    columns: tuple[LevelColumn, ...]
     over: str
     left: float
 
@@ -129,7 +129,7 @@ def _matrices(
     left = table.box.x0
     for group in groups:
         for part in _of_one_scale(group):
-            found = tuple(_LevelColumn(cell.box.x0, cell.box.x1, text) for cell, text in part)
+            found = tuple(LevelColumn(cell.box.x0, cell.box.x1, text) for cell, text in part)
             matrices.append(Matrix(found, _over(table, row, part[0][0], document), left))
         left = group[-1][0].box.x1 if len(group) > 1 else left
     return tuple(matrices)

@@ -31,6 +31,8 @@ from extractor.shaping.lines import Line
 LONGEST_HEADING = 80
 STRONGER = 1.08
 """Letters this many times as large as the text's head what follows."""
+FEW_WORDS = 4
+"""A line of so many heads what follows in plain letters too."""
 
 
 class Standing(StrEnum):
@@ -64,19 +66,17 @@ def document_to_standings(
     document: DocumentContext, rules: CompetencyRules, questions: Sequence[Question] = ()
 ) -> Standings:
     """`questions` are known already: their names head nothing else ("Leidinggeven" is a competency here)."""
-    names = {(w.page, w.index) for q in questions for part in q.took if part.claim is Claim.NAME for w in part.words}
+    names = _name_words(questions)
+    largest = max((line.size for page in document.pages[:1] for line in page.lines), default=0.0)
     found: list[tuple[tuple[int, float], Standing]] = []
     opened: Line | None = None
-    title = max((line.size for page in document.pages[:1] for line in page.lines), default=0.0)
     for page in document.pages:
         for line in page.lines:
             if names.intersection((word.page, word.index) for word in line.words):
                 continue
-            if line.page == document.pages[0].number and line.size >= title and not found and _is_title(line):
+            if not found and line.page == document.pages[0].number and _is_title(line, largest):
                 continue
-            standing = _heading(line, document, rules)
-            if standing is None and opened is not None and _is_as_strong(line, opened):
-                standing = Standing.UNKNOWN
+            standing = _begun_at(line, opened, document, rules)
             if standing is not None:
                 found.append(((page.number, line.box.top), standing))
                 opened = line if standing is Standing.COMPETENCIES else None
@@ -84,8 +84,21 @@ def document_to_standings(
     return Standings(tuple(place for place, _ in found), tuple(standing for _, standing in found))
 
 
-def _is_title(line: Line) -> bool:
-    return matches(generic_module().document.title, line.text)
+def _name_words(questions: Sequence[Question]) -> set[tuple[int, int]]:
+    parts = (part for question in questions for part in question.took if part.claim is Claim.NAME)
+    return {(word.page, word.index) for part in parts for word in part.words}
+
+
+def _is_title(line: Line, largest: float) -> bool:
+    return line.size >= largest and matches(generic_module().document.title, line.text)
+
+
+def _begun_at(line: Line, opened: Line | None, document: DocumentContext, rules: CompetencyRules) -> Standing | None:
+    """What begins at this line; `opened` is the heading of the competencies it stands under, None under another."""
+    standing = _heading(line, document, rules)
+    if standing is None and opened is not None and _is_as_strong(line, opened):
+        return Standing.UNKNOWN
+    return standing
 
 
 def _is_as_strong(line: Line, heading: Line) -> bool:
@@ -98,17 +111,26 @@ def _is_as_strong(line: Line, heading: Line) -> bool:
 def _heading(line: Line, document: DocumentContext, rules: CompetencyRules) -> Standing | None:
     """What begins at this line; None where it heads nothing that is known."""
     text = line.text
-    if matches(generic_module().document.title, text) and not is_competency_heading(text):
-        return None
-    if len(text) > LONGEST_HEADING or text.endswith((".", ";", ",")):
+    if _heads_nothing(text):
         return None
     if text_to_block(text, rules) is not None or names_group(text):
         return Standing.COMPETENCIES
-    strong = line.bold or line.size > STRONGER * document.text_size or text.isupper()
-    if matches(rules.heading, text) and (strong or len(line.words) <= 4) and ":" not in text.rstrip(":"):
+    stands_out = _stands_out(line, document)
+    if stands_out and matches(rules.heading, text) and ":" not in text.rstrip(":"):
         return Standing.COMPETENCIES
-    if matches(rules.elsewhere, text):
-        return Standing.ELSEWHERE
-    if names_other_section(text) and (strong or len(line.words) <= 4):
+    if matches(rules.elsewhere, text) or (stands_out and names_other_section(text)):
         return Standing.ELSEWHERE
     return Standing.UNKNOWN if names_what_is_asked(text) else None
+
+
+def _heads_nothing(text: str) -> bool:
+    """Is it a sentence, or the title of the whole document?"""
+    if len(text) > LONGEST_HEADING or text.endswith((".", ";", ",")):
+        return True
+    return matches(generic_module().document.title, text) and not is_competency_heading(text)
+
+
+def _stands_out(line: Line, document: DocumentContext) -> bool:
+    """Is it stronger than the text below it, or so short that it is no part of one?"""
+    strong = line.bold or line.size > STRONGER * document.text_size or line.text.isupper()
+    return strong or len(line.words) <= FEW_WORDS
