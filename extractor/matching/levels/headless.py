@@ -32,13 +32,17 @@ def level_column(table: Table, document: DocumentContext, standings: Standings) 
         return None
     if any(document.marks_in(cell) for cell in table.cells):
         return None
-    texts = [_texts(table, col) for col in range(len(table.xs) - 1)]
-    labelled = [col for col, column in enumerate(texts) if _are_labels(column)]
-    numbered = [col for col in labelled if is_numbering([label for text in texts[col] if (label := _label(text))])]
+    labelled = _labelled_columns(table)
     if labelled and says_what_numbers_are(document):
         return None
+    numbered = [col for col, labels in labelled.items() if is_numbering(labels)]
     left = [col for col in labelled if col > 0 or col not in numbered]  # rows are numbered in front of them
     return left[0] if len(left) == 1 and left[0] > 0 and left[0] not in numbered else None
+
+
+def _labelled_columns(table: Table) -> dict[int, list[Label]]:
+    columns = ((col, _labels(_texts(table, col))) for col in range(len(table.xs) - 1))
+    return {col: labels for col, labels in columns if labels is not None}
 
 
 def _texts(table: Table, col: int) -> list[str]:
@@ -55,7 +59,8 @@ def _label(text: str) -> Label | None:
     return None if label.core.isdecimal() and int(label.core) > MOST else label
 
 
-def _are_labels(texts: Sequence[str]) -> bool:
-    labels = [_label(text) for text in texts]
-    kinds = {label.kind for label in labels if label is not None} - {LabelKind.ZERO}
-    return all(label is not None for label in labels) and len(kinds) == 1 and kinds <= SURE
+def _labels(texts: Sequence[str]) -> list[Label] | None:
+    """The labels of a column; None where a row has none, or they are not of one sort."""
+    labels = [label for text in texts if (label := _label(text)) is not None]
+    kinds = {label.kind for label in labels} - {LabelKind.ZERO}
+    return labels if len(labels) == len(texts) and len(kinds) == 1 and kinds <= SURE else None

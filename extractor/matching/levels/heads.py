@@ -115,13 +115,18 @@ def head_rows(table: Table, document: DocumentContext) -> int:
 def _is_below_heads(table: Table, first: int, row: int) -> bool:
     """Does the row only say more of heads that stand over several columns?"""
     begun = [cell for cell in table.row(row) if cell.row0 == row and cell.words]
-    goes_on = [cell for cell in table.row(row) if cell.row0 < row and cell.words]
-    if not begun or (begun[0].col0 == 0):
+    if not begun or begun[0].col0 == 0:
         return False
     over = [table.cell_at(row - 1, cell.col0) for cell in begun]
-    wide = all(cell is not None and cell.words and cell.col1 - cell.col0 > 1 and cell.row0 >= first for cell in over)
+    if all(cell is not None and _is_wide_head(cell, first) for cell in over):
+        return True
+    goes_on = any(cell.row0 < row and cell.words for cell in table.row(row))
     left = table.cell_at(row, 0)
-    return wide or (bool(goes_on) and left is not None and left.row0 < row)
+    return goes_on and left is not None and left.row0 < row
+
+
+def _is_wide_head(cell: Cell, first: int) -> bool:
+    return bool(cell.words) and cell.col1 - cell.col0 > 1 and cell.row0 >= first
 
 
 def texts_to_role(texts: Sequence[str]) -> Role:

@@ -6,7 +6,7 @@ O = onvoldoende, V = voldoende, G = goed                             B  goed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -17,6 +17,8 @@ from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import Scale, ScaleSource
 from extractor.matching.vocabulary import fold
+from extractor.reading.layout import Word
+from extractor.shaping.tables.cells import Table
 
 LONGEST_CODE = 3
 """A longer text in the first cell of a row is no label of a legend."""
@@ -42,19 +44,26 @@ class _Entry:
 
 def texts_beside(document: DocumentContext, questions: Sequence[Question]) -> list[Beside]:
     """The texts of the document that no question took: a legend is among them."""
-    held = {(word.page, word.index) for question in questions for part in question.took for word in part.words}
+    held = frozenset((word.page, word.index) for question in questions for part in question.took for word in part.words)
     found: list[Beside] = []
     for page in document.pages:
-        lines = [line for line in page.lines if not any((word.page, word.index) in held for word in line.words)]
-        found += [Beside(fold(line.text), page.number) for line in lines]
+        found += [Beside(fold(line.text), page.number) for line in page.lines if not _has_any(line.words, held)]
         for table in page.tables:
-            if any((word.page, word.index) in held for cell in table.cells for word in cell.words):
-                continue
-            for row in range(table.row_count):
-                texts = [fold(document.text_of(cell)) for cell in table.row(row) if cell.row0 == row and cell.words]
-                coded = len(texts) == 2 and len(texts[0]) <= LONGEST_CODE
-                found += [Beside(text, page.number) for text in ([" = ".join(texts)] if coded else texts)]
+            if not any(_has_any(cell.words, held) for cell in table.cells):
+                found += [Beside(text, page.number) for text in _row_texts(table, document)]
     return found
+
+
+def _has_any(words: Iterable[Word], held: frozenset[tuple[int, int]]) -> bool:
+    return any((word.page, word.index) in held for word in words)
+
+
+def _row_texts(table: Table, document: DocumentContext) -> Iterator[str]:
+    """What each cell says; a row of a code and its meaning ("A | goed") says one thing: "A = goed"."""
+    for row in range(table.row_count):
+        texts = [fold(document.text_of(cell)) for cell in table.row(row) if cell.row0 == row and cell.words]
+        coded = len(texts) == 2 and len(texts[0]) <= LONGEST_CODE
+        yield from [" = ".join(texts)] if coded else texts
 
 
 def legend_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | None:

@@ -142,9 +142,7 @@ def _of_one_scale(group: Sequence[tuple[Cell, str]]) -> list[list[tuple[Cell, st
     """
     parts: list[list[tuple[Cell, str]]] = []
     last: LabelKind | None = None
-    codes = all(len(text) == 1 and text.isalpha() for _, text in group)
-    for cell, text in group:
-        kind = LabelKind.LETTER if codes and any(_kind(t) is LabelKind.LETTER for _, t in group) else _kind(text)
+    for (cell, text), kind in zip(group, _kinds([text for _, text in group]), strict=True):
         goes_on = bool(parts) and (kind is last or LabelKind.ZERO in (kind, last))
         if not goes_on:
             parts.append([])
@@ -153,6 +151,13 @@ def _of_one_scale(group: Sequence[tuple[Cell, str]]) -> list[list[tuple[Cell, st
     long = [part for part in parts if len(part) > 1]
     ordered = [part for part in long if _kind(part[-1][1]) is not LabelKind.NAME]
     return ordered if ordered and not _all_names(long) else long
+
+
+def _kinds(texts: Sequence[str]) -> list[LabelKind]:
+    """The kind of each head; where all are single letters and one is no numeral, "V" and "I" are letters as well."""
+    kinds = [_kind(text) for text in texts]
+    codes = all(len(text) == 1 and text.isalpha() for text in texts) and LabelKind.LETTER in kinds
+    return [LabelKind.LETTER] * len(kinds) if codes else kinds
 
 
 def _all_names(parts: Sequence[Sequence[tuple[Cell, str]]]) -> bool:

@@ -112,12 +112,17 @@ def one_reading_left(proposals: Sequence[_Proposal]) -> list[Question]:
         kept = _with_reading(kept, reading)
     held = _ink(kept)
     kept += [proposal for proposal in proposals if proposal not in sound and not proposal.ink & held]
-    named = {(p.question.page, p.question.box) for p in kept if p.ink}
-    kept = [p for p in kept if p.ink or (p.question.page, p.question.box) not in named]
-    kept = [p for p in kept if p.question.ink or not _is_answered(p.question, kept)]
+    kept = _without_known_again(kept)
     order = {id(proposal.question): i for i, proposal in enumerate(proposals)}
     kept.sort(key=lambda proposal: order.get(id(proposal.question), len(order)))
     return [proposal.question for proposal in kept]
+
+
+def _without_known_again(kept: Sequence[_Proposal]) -> list[_Proposal]:
+    """Without readings that have no ink, or no mark, of names that another reading found with theirs."""
+    named = {(p.question.page, p.question.box) for p in kept if p.ink}
+    left = [p for p in kept if p.ink or (p.question.page, p.question.box) not in named]
+    return [p for p in left if p.question.ink or not _is_answered(p.question, left)]
 
 
 def _is_answered(question: Question, kept: Sequence[_Proposal]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from extractor.geometry import Box
@@ -75,14 +75,24 @@ def _texts_beside_marks(table: Table, context: DocumentContext) -> Iterator[list
     columns: dict[int, list[tuple[str, bool]]] = {}
     for cell in table.cells:
         text, _ = cell_label(cell, context)
+        if not text or len(text) > LONGEST_LABEL:
+            continue
         marks = marks_of_row(table, cell, context)
-        beside = [other for other in table.row(cell.row0) if other.col0 in of_marks and other.row0 == cell.row0]
-        empty = not marks and bool(beside) and not any(other.words for other in beside)
-        if text and len(text) <= LONGEST_LABEL and (len(marks) == 1 or empty):
+        if len(marks) == 1 or (not marks and _has_empty_place(table, cell.row0, of_marks)):
             columns.setdefault(cell.col0, []).append((text, bool(marks)))
-    for found in columns.values():
-        marked = [text for text, ticked in found if ticked]
-        yield [text for text, _ in found] if len({label_core(text) for text in marked}) > 1 else marked
+    yield from map(_unless_ornament, columns.values())
+
+
+def _unless_ornament(found: Sequence[tuple[str, bool]]) -> list[str]:
+    """The texts of a column; only the ticked ones where these all are the same label."""
+    marked = [text for text, ticked in found if ticked]
+    return [text for text, _ in found] if len({label_core(text) for text in marked}) > 1 else marked
+
+
+def _has_empty_place(table: Table, row: int, of_marks: Set[int]) -> bool:
+    """Are the row's cells in the columns of marks without a word?"""
+    beside = [cell for cell in table.row(row) if cell.col0 in of_marks and cell.row0 == row]
+    return bool(beside) and not any(cell.words for cell in beside)
 
 
 def _alternations(texts: Sequence[str]) -> int:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from extractor.geometry import box_around
-from extractor.matching.claims import Claim
+from extractor.geometry import Box, box_around
+from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
 from extractor.matching.levels.question import BlockFound, Option, Question, taken
 from extractor.matching.levels.row_columns import scale_of_rows
@@ -109,17 +109,20 @@ def _belongs(
 ) -> bool:
     seen = {rank for r in current.rows if (rank := _rank(r, scale)) is not None}
     rank = _rank(row, scale)
-    follows = rank is None or not seen or rank > max(seen)
-    if name is not None and name.cell is None:
-        return follows and _is_name_of(name.name, current, context)
+    if rank is not None and seen and rank <= max(seen):
+        return False
     if name is not None:
-        return follows and not scale.complete(seen)
-    named = [cell for cell in row.names if cell.words]
+        return not scale.complete(seen) if name.cell is not None else _is_name_of(name.name, current, context)
+    if _has_its_name(row, current, context):
+        return True
+    return row.first_on_page and not scale.complete(seen)
+
+
+def _has_its_name(row: RowPart, current: _Competency, context: DocumentContext) -> bool:
+    """Does the same cell name both, or do all names beside the row only repeat its name?"""
     if any(cell is other for cell in row.names for other in current.name_cells):
-        return follows
-    if not named or all(_is_name_of(context.text_of(cell), current, context) for cell in named):
-        return follows
-    return row.first_on_page and follows and not scale.complete(seen)
+        return True
+    return all(_is_name_of(context.text_of(cell), current, context) for cell in row.names if cell.words)
 
 
 def _is_name_of(text: str, current: _Competency, context: DocumentContext) -> bool:
@@ -150,32 +153,42 @@ def _add_name(lines: Sequence[Line], current: _Competency, context: DocumentCont
 
 def _finish(competency: _Competency, by_sentence: bool, context: DocumentContext) -> Question:
     name_lines = [line for piece in competency.name_pieces for line in piece]
-    name = lines_to_text(name_lines, context.vocabulary)
-    first = name_lines[0] if name_lines else None
-    took = [*taken(Claim.NAME, [word for cell in competency.name_cells for word in cell.words])]
-    options = []
-    for row in competency.rows:
-        took += taken(Claim.GROUP, row.group_cell.words if row.group_cell else ())
-        took += taken(Claim.LABEL, row.label_words)
-        took += taken(Claim.MARK, [word for mark in row.marks for word in mark.words])
-        took += taken(Claim.INDICATOR, [word for cell in row.contents for word in cell.words])
-        items = _items(row.contents, by_sentence, context)
-        options.append(Option(row.label or "", tuple(row.marks), items, row.left_empty, row.label_words))
+    page, box = _place_of(name_lines, competency.rows[0])
+    items = [_items(row.contents, by_sentence, context) for row in competency.rows]
     return Question(
-        name=name,
-        page=first.page if first else competency.rows[0].page,
-        box=(
-            box_around(word.box for line in name_lines for word in line.words if word.page == first.page)
-            if first
-            else competency.rows[0].box
+        name=lines_to_text(name_lines, context.vocabulary),
+        page=page,
+        box=box,
+        options=tuple(
+            Option(row.label or "", tuple(row.marks), own, row.left_empty, row.label_words)
+            for row, own in zip(competency.rows, items, strict=True)
         ),
-        options=tuple(options),
         block=competency.block,
         group=competency.group,
         grouped=True,
         headed=True,
         names_headed=True,
-        took=tuple(took),
+        took=(
+            *taken(Claim.NAME, [word for cell in competency.name_cells for word in cell.words]),
+            *(part for row in competency.rows for part in _words_of(row)),
+        ),
+    )
+
+
+def _place_of(name_lines: Sequence[Line], first_row: RowPart) -> tuple[int, Box]:
+    """Where the name stands, as far as it does on one page; of a row without a name its own place."""
+    if not name_lines:
+        return first_row.page, first_row.box
+    page = name_lines[0].page
+    return page, box_around(word.box for line in name_lines for word in line.words if word.page == page)
+
+
+def _words_of(row: RowPart) -> tuple[Taken, ...]:
+    return (
+        *taken(Claim.GROUP, row.group_cell.words if row.group_cell else ()),
+        *taken(Claim.LABEL, row.label_words),
+        *taken(Claim.MARK, [word for mark in row.marks for word in mark.words]),
+        *taken(Claim.INDICATOR, [word for cell in row.contents for word in cell.words]),
     )
 
 

@@ -113,18 +113,21 @@ def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:
 
 def _ranks(sequences: Sequence[Sequence[str]]) -> dict[str, int]:
     """Ranks of the labels that most competencies agree on; what a few others print is on no scale."""
-    labels = list(dict.fromkeys(label for sequence in sequences for label in sequence))
-    zeros = {label for label in labels if is_zero(label)}
-    ranks: dict[str, int] = {}
-    for kind in (_numbers, _letters_or_roman, _known_names):
-        fitting = [s for s in sequences if kind([label for label in s if label not in zeros]) is not None]
-        if len(fitting) > LEAST_MAJORITY * len(sequences):
-            ranks = kind([label for s in fitting for label in s if label not in zeros]) or {}
-            break
+    zeros = {label for sequence in sequences for label in sequence if is_zero(label)}
+    ranks = _known_ranks([[label for label in sequence if label not in zeros] for sequence in sequences])
     if not ranks and sequences:
         usual, _ = Counter(frozenset(s) for s in sequences).most_common(1)[0]
         ranks = _names(_shared([s for s in sequences if usual & set(s)]), zeros)
     return {**dict.fromkeys(zeros, 0), **ranks}
+
+
+def _known_ranks(sequences: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Ranks of numbers, letters or words of a known scale, where most of the sequences are of that sort; else {}."""
+    for kind in (_numbers, _letters_or_roman, _known_names):
+        fitting = [sequence for sequence in sequences if kind(sequence) is not None]
+        if len(fitting) > LEAST_MAJORITY * len(sequences):
+            return kind([label for sequence in fitting for label in sequence]) or {}
+    return {}
 
 
 def _shared(sequences: Sequence[Sequence[str]]) -> list[list[str]]:
