@@ -30,8 +30,11 @@ from extractor.shaping.pages import ShapedPage
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 REPETITIONS = 5
-MOST_TIME = 1.30
-MOST_PDFIUM = 0.85
+MOST_TIME = 1.00
+MOST_PDFIUM = 0.75
+"""Above these it has become slower than it was; `AIM` is what it should come to."""
+AIM_TIME = 0.85
+AIM_PDFIUM = 0.33
 MOST_MEMORY = 1.5
 MOST_CONFIRMING = 1.40
 MOST_GENERAL = 1.15
@@ -64,7 +67,7 @@ def _one_sample_of_each_producer(family: str = "*") -> list[Path]:
 
 def _compare_time(paths: Sequence[Path]) -> bool:
     print(f"Time: seconds per page, medians of {REPETITIONS} turns each\n")
-    return _compare(paths, ("pdfplumber", "whole way"), _read_plainly, read_job_descriptions, MOST_TIME)
+    return _compare(paths, ("pdfplumber", "whole way"), _read_plainly, read_job_descriptions, MOST_TIME, AIM_TIME)
 
 
 def _compare_pdfium(paths: Sequence[Path]) -> bool:
@@ -75,6 +78,7 @@ def _compare_pdfium(paths: Sequence[Path]) -> bool:
         _read_plainly,
         lambda path: read_job_descriptions(path, reader="pdfium"),
         MOST_PDFIUM,
+        AIM_PDFIUM,
     )
 
 
@@ -152,6 +156,7 @@ def _compare(
     one: Callable[[Path], object],
     other: Callable[[Path], object],
     most: float,
+    aim: float | None = None,
 ) -> bool:
     print(f"{'sample':44}{'pages':>6}{heads[0]:>12}{heads[1]:>12}{'ratio':>8}")
     totals = [0.0, 0.0]
@@ -163,7 +168,8 @@ def _compare(
         totals = [total + time for total, time in zip(totals, taken, strict=True)]
         print(f"{path.stem[:42]:44}{pages:6}{taken[0] / pages:12.4f}{taken[1] / pages:12.4f}{taken[1] / taken[0]:8.2f}")
     ratio = totals[1] / totals[0]
-    print(f"{'all together':44}{'':6}{'':12}{'':12}{ratio:8.2f}   {_verdict(ratio, most)}\n")
+    print(f"{'all together':44}{'':6}{'':12}{'':12}{ratio:8.2f}   {_verdict(ratio, most)}")
+    print("" if aim is None else f"{'':82}the aim of {aim:.2f} is {'reached' if ratio <= aim else 'MISSED'}\n")
     return ratio <= most
 
 
