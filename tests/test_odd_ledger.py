@@ -105,10 +105,11 @@ def status_of_another(output: Path) -> int:
 
 
 def test_a_shell_that_allows_few_open_files_says_how_many_are_needed(made: Path, tmp_path: Path) -> None:
-    line = f"ulimit -n 14; exec {' '.join(command('import', made / 'archive', '--output', tmp_path / 'out'))}"
+    words = command("import", made / "archive", "--output", tmp_path / "out", "--jobs", "1")
+    line = f"ulimit -n 14; exec {' '.join(words)}"
     done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, text=True)
     assert done.returncode == 1
-    assert "open files, and this shell allows 14\nSay `ulimit -n 256` first" in done.stderr
+    assert "open files with --jobs 1, and this shell allows 14\nSay `ulimit -n 256` first.\n" in done.stderr
     assert "Traceback" not in done.stderr
 
 

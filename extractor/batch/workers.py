@@ -275,9 +275,10 @@ def _check_room_for_files(jobs: int) -> None:
     needed = _FILES + jobs * _FILES_PER_WORKER
     allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if allowed != resource.RLIM_INFINITY and allowed < needed:
+        fewer = ", or read fewer PDFs at once with --jobs" if jobs > 1 else ""
         raise WorkersUnusable(
             f"reading needs {needed} open files with --jobs {jobs}, and this shell allows {allowed}",
-            f"Say `ulimit -n {max(256, needed)}` first, or read fewer PDFs at once with --jobs.",
+            f"Say `ulimit -n {max(256, needed)}` first{fewer}.",
         )
 
 

@@ -32,13 +32,22 @@ def questions_to_competencies(
     if _nothing_to_choose(questions):
         findings = [one for one in findings if one.code is not FindingCode.LEVEL_UNCLEAR]
         findings.append(_not_chosen(competencies))
-    for key, count in Counter((q.group, q.name.casefold()) for q in questions if q.name).items():
-        if count > 1:
-            later = [c for c, q in zip(competencies, questions, strict=True) if (q.group, q.name.casefold()) == key][1:]
-            findings.extend(
-                finding(FindingCode.COMPETENCY_DUPLICATE, at_competency(c), name=c.name, group=c.group) for c in later
-            )
+    findings.extend(_duplicates(competencies))
     return competencies, findings
+
+
+def _duplicates(competencies: Sequence[Competency]) -> Iterator[Finding]:
+    """Those whose name stands before them in the same group, or anywhere with another level."""
+    before: dict[str, list[Competency]] = {}
+    for one in competencies:
+        others = before.setdefault(one.name.casefold(), [])
+        if one.name and any(o.group == one.group or _differ(o, one) for o in others):
+            yield finding(FindingCode.COMPETENCY_DUPLICATE, at_competency(one), name=one.name, group=one.group)
+        others.append(one)
+
+
+def _differ(one: Competency, other: Competency) -> bool:
+    return None not in (one.required_label, other.required_label) and one.required_label != other.required_label
 
 
 def status_of(question: Question) -> Status:

@@ -12,7 +12,7 @@ from extractor.matching.generic import labels_for_people
 from extractor.matching.hidden import hidden_findings
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.matches import Matches
-from extractor.matching.no_competencies import no_competencies
+from extractor.matching.no_competencies import levels_not_read, no_competencies
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections_found import Section
 from extractor.model import Finding, FindingCode, JobDescription, Phrase, PlacedText
@@ -34,7 +34,7 @@ def document_findings(
         *_fields_missing(matches, description),
         *_sections_missing(matches, description),
         *of_levels,
-        *_without_competencies(matches, description),
+        *_not_read(matches, description),
         *_stepped_back(matches),
         *_scale_differs(rules, usual_scale(matches.levels.competencies), page),
         *_pages_not_read(context),
@@ -67,9 +67,10 @@ def _sections_missing(matches: Matches, description: JobDescription) -> Iterator
             yield finding(FindingCode.SECTION_MISSING, on_page(description.source.pages[0]), section=section)
 
 
-def _without_competencies(matches: Matches, description: JobDescription) -> list[Finding]:
+def _not_read(matches: Matches, description: JobDescription) -> list[Finding]:
     if description.competencies:
-        return []
+        left = levels_not_read(matches)
+        return [] if left is None else [left]
     return [no_competencies(matches, description.source.pages[0])]
 
 

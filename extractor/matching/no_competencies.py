@@ -1,4 +1,4 @@
-"""Why a job description has no competencies: it has none, or it shows levels or ticks that nobody could read."""
+"""Why a job description has no competencies, or lacks some: it shows levels or ticks that nobody could read."""
 
 from __future__ import annotations
 
@@ -39,6 +39,27 @@ def no_competencies(matches: Matches, page: int) -> Finding:
     if signs:
         return finding(FindingCode.COMPETENCIES_NOT_READ, on_page(page), signs=signs)
     return finding(FindingCode.NO_COMPETENCIES, on_page(page))
+
+
+def levels_not_read(matches: Matches) -> Finding | None:
+    """Lines where competencies stand that say a level, which no competency has, though others were read.
+
+    • Plannen (niveau 3)
+    • Nauwkeurig werken (niveau 2, wordt 3)     nobody's
+    """
+    standings = document_to_standings(matches.context, matches.rules.competencies)
+    left = [
+        line
+        for page in matches.context.pages
+        for line in page.lines
+        if standings.at(page.number, line.box) is Standing.COMPETENCIES
+        and all(matches.claims.by(word) in (None, Claim.SECTION) for word in line.words)
+        and (_level().search(line.text) or _in_brackets().search(line.text))
+    ]
+    if not left:
+        return None
+    place = on_page(left[0].page, left[0].box)
+    return finding(FindingCode.LEVELS_NOT_READ, place, line=left[0].text, more=len(left) - 1 or None)
 
 
 def _own_words(rules: CompetencyRules) -> str | None:
@@ -116,3 +137,12 @@ def _level() -> regex.Pattern[str]:
     """Such as "niveau 2" at the end of a short line or in brackets."""
     inline = words_to_pattern(all_words().levels.inline)
     return regex.compile(rf"^.{{3,60}}\b(?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)\s*\)?\.?$", regex.IGNORECASE)
+
+
+@per_words
+def _in_brackets() -> regex.Pattern[str]:
+    """Such as "(niveau 2, wordt 3)" at the end of a short line."""
+    inline = words_to_pattern(all_words().levels.inline)
+    return regex.compile(
+        rf"^.{{3,60}}\((?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)[^()]*\)\.?$", regex.IGNORECASE
+    )

@@ -55,6 +55,7 @@ class FindingCode(StrEnum):
     LEVEL_SETTLED = "level-settled"
     NO_COMPETENCIES = "no-competencies"
     COMPETENCIES_NOT_READ = "competencies-not-read"
+    LEVELS_NOT_READ = "levels-not-read"
     FIELD_MISSING = "field-missing"
     SECTION_MISSING = "section-missing"
     COMPETENCY_DUPLICATE = "competency-duplicate"

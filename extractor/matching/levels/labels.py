@@ -30,7 +30,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 
 RATED = (("●", "○"), ("⬤", "○"), ("★", "☆"), ("◆", "◇"), ("■", "□"), ("▮", "▯"), ("▰", "▱"), ("♦", "♢"), ("⚫", "⚪"))
 """Signs of ratings, filled and hollow."""
 
-_SIGNS = r"[-–—/|,;&+]|\b(?:à|a|tot|of|to|or|bis|oder|ou|et|en|and|und|y|o|hasta)\b"
+_SIGNS = r"[-–—/|,;&+→⇒➔➜]|[-=]>|…|\.{2,3}|\b(?:à|a|naar|tot|of|to|or|bis|oder|ou|et|en|and|und|y|o|hasta)\b"
 _STEP = r"(?:[a-z]-?)?\d{1,2}|[ivx]{1,4}|[a-h]"
 _ONE = regex.compile(rf"^(?:{_STEP})$", regex.IGNORECASE)
 _SEVERAL = regex.compile(rf"^(?:{_STEP})(?:\s*(?:{_SIGNS})\s*(?:{_STEP}))+$", regex.IGNORECASE)
@@ -50,7 +50,7 @@ _PERCENT = regex.compile(r"^(?P<number>\d{1,3})\s*%$")
 _FACTOR = regex.compile(r"^(?P<factor>\d{1,2})\s*-\s*(?P<step>\d{1,2}|[A-H])$")
 _LANGUAGE_LEVEL = regex.compile(r"^[abc][12][+]?$", regex.IGNORECASE)
 _LISTED = regex.compile(
-    r"\s*[/|,;]\s*|\s+(?:[-–—]|of|or|ou|oder|o|to|tot|à|a|bis|hasta|en|and|et|und|y)\s+", regex.IGNORECASE
+    r"\s*(?:[/|,;→⇒➔➜]|[-=]>)\s*|\s+(?:[-–—]|of|or|ou|oder|o|to|tot|à|a|bis|hasta|en|and|et|und|y)\s+", regex.IGNORECASE
 )
 
 

@@ -1,0 +1,54 @@
+"""Lines that say a level in a way that cannot be read stand among the findings where others were read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractor import FindingCode, JobDescription, Status, read_job_descriptions
+from tests.drawing import BOLD, PLAIN, Paper
+
+HEADINGS = ("Competenties", "Beoordeling")
+
+
+def read(folder: Path, lines: list[str]) -> JobDescription:
+    paper = Paper()
+    paper.text(60, 60, "Functiebeschrijving: Boekhouder", 16, BOLD)
+    for number, line in enumerate(["Taken", "Je boekt de facturen.", *lines]):
+        heading = line in ("Taken", *HEADINGS)
+        paper.text(60, 100 + 24 * number, line, 12 if heading else 10, BOLD if heading else PLAIN)
+    path = folder / "form.pdf"
+    path.write_bytes(paper.pdf())
+    (description,) = read_job_descriptions(path)
+    return description
+
+
+def test_a_level_that_is_to_become_another_is_no_level(tmp_path: Path) -> None:
+    lines = [
+        "Plannen (niveau 2 => 3)",
+        "Rekenen (niveau 1 -> 2)",
+        "Luisteren (niveau 2 naar 3)",
+        "Overleggen (niveau 3)",
+    ]
+    found = {one.name: one for one in read(tmp_path, ["Competenties", *lines]).competencies}
+    assert {name: one.required_level for name, one in found.items()} == {
+        "Plannen": None, "Rekenen": None, "Luisteren": None, "Overleggen": 3,
+    }  # fmt: skip
+    assert found["Plannen"].status is Status.UNCLEAR
+
+
+def test_a_line_that_says_a_level_nobody_can_read_is_said(tmp_path: Path) -> None:
+    lines = ["Nauwkeurig werken (niveau 2, wordt 3)", "Plannen (niveau 1)", "Overleggen (niveau 3)"]
+    description = read(tmp_path, ["Competenties", *lines])
+    assert {one.name: one.required_level for one in description.competencies} == {"Plannen": 1, "Overleggen": 3}
+    (left,) = [one for one in description.findings if one.code is FindingCode.LEVELS_NOT_READ]
+    assert "'Nauwkeurig werken (niveau 2, wordt 3)'" in left.message
+    assert left.page == 1
+
+
+def test_a_name_with_two_levels_is_said(tmp_path: Path) -> None:
+    lines = ["Competenties", "Plannen: niveau 2", "Overleggen: niveau 3", "Beoordeling", "Plannen: niveau 1"]
+    description = read(tmp_path, lines)
+    twice = [one.message for one in description.findings if one.code is FindingCode.COMPETENCY_DUPLICATE]
+    levels = [one.required_level for one in description.competencies if one.name == "Plannen"]
+    assert levels == [2, 1]
+    assert len(twice) == 1
