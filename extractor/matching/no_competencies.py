@@ -85,16 +85,17 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
 
 def _ended(context: DocumentContext, standings: Standings) -> list[str]:
     """Lines and rows where competencies stand, of which most end in what may be a level: "Plannen 2", "Plannen | B"."""
-    ended: list[str] = []
-    number = 0
-    for page in context.pages:
-        lines = [line for line in page.lines if standings.at(page.number, line.box) is Standing.COMPETENCIES]
-        texts = [line.text for line in lines if not (is_competency_heading(line.text) or names_group(line.text))]
-        rows = [row for table in page.tables for row in _rows(table, context, standings)]
-        number += len(texts) + len(rows)
-        ended += [text for text in texts if _ENDED.search(text)]
-        ended += [" | ".join(row) for row in rows if _gives_label(row)]
-    return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= number else []
+    texts = _texts(context, standings)
+    rows = [row for page in context.pages for table in page.tables for row in _rows(table, context, standings)]
+    ended = [text for text in texts if _ENDED.search(text)] + [" | ".join(row) for row in rows if _gives_label(row)]
+    return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= len(texts) + len(rows) else []
+
+
+def _texts(context: DocumentContext, standings: Standings) -> list[str]:
+    """The lines where competencies stand, but for their headings."""
+    lines = [line for page in context.pages for line in page.lines]
+    texts = [line.text for line in lines if standings.at(line.page, line.box) is Standing.COMPETENCIES]
+    return [text for text in texts if not (is_competency_heading(text) or names_group(text))]
 
 
 def _rows(table: Table, context: DocumentContext, standings: Standings) -> list[list[str]]:

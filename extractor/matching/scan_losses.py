@@ -17,6 +17,7 @@ from extractor.matching.levels.question import Question
 from extractor.matching.matches import Matches
 from extractor.matching.scan_doubts import PAGE_SURE
 from extractor.model import Finding, FindingCode
+from extractor.reading.layout import PageLayout
 from extractor.shaping.lines import words_to_any_lines
 from extractor.shaping.pages import ShapedPage
 
@@ -44,18 +45,24 @@ def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]]) -> I
     left = [seen.box for seen in layout.boxes if (page.number, seen.box) not in used]
     left += [word.box for word in typed if matches.claims.by(word) not in LEVELS]
     rows = _unknown_rows(page, matches)
-    poor = (layout.confidence or 0.0) < PAGE_SURE
-    if not (left or poor or len(rows) >= LEAST_ROWS):
-        return
-    yield finding(
-        FindingCode.SCAN_NOT_WHOLE,
-        on_page(page.number, box_around([*left, *rows]) if left or rows else None),
-        boxes=len(layout.boxes) + len(typed),
-        lines=len(words_to_any_lines(layout.words)),
-        left=len(left) or None,
-        rows=len(rows) or None,
-        sure=round(100 * (layout.confidence or 0.0)) if poor else None,
-    )
+    sure = _sureness_of_poor(layout)
+    if left or sure is not None or len(rows) >= LEAST_ROWS:
+        lost = [*left, *rows]
+        yield finding(
+            FindingCode.SCAN_NOT_WHOLE,
+            on_page(page.number, box_around(lost) if lost else None),
+            boxes=len(layout.boxes) + len(typed),
+            lines=len(words_to_any_lines(layout.words)),
+            left=len(left) or None,
+            rows=len(rows) or None,
+            sure=sure,
+        )
+
+
+def _sureness_of_poor(layout: PageLayout) -> int | None:
+    """In per cent; None where the page's letters are read well enough to be believed."""
+    confidence = layout.confidence or 0.0
+    return round(100 * confidence) if confidence < PAGE_SURE else None
 
 
 def _unknown_rows(page: ShapedPage, matches: Matches) -> list[Box]:
