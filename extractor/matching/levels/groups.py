@@ -77,24 +77,29 @@ class _Reader:
         here = self._questions_in(line.words)
         if here:
             self._assign(here)
-        elif not all(_key(word) in self._taken for word in line.words):
+        elif not self._is_taken(line.words):
             self._heading(line.text, line.words, self._is_strong(line))
 
     def _table(self, table: Table) -> None:
-        asked = False
-        for row in range(table.row_count):
-            cells = [cell for cell in table.row(row) if cell.row0 == row and cell.words]
-            corner = [word for cell in cells for word in cell.words if _key(word) in self._corners]
-            here = self._questions_in(word for cell in cells for word in cell.words)
-            if corner:
-                self._heading(self._document.text_of_words(corner), tuple(corner), True)
-            if here:
-                self._assign(here)
-                asked = True
-            elif not corner:
-                self._row([cell for cell in cells if not all(_key(word) in self._taken for word in cell.words)])
-        if not asked and not all(_key(word) in self._taken for word in table.words):
+        asked = [self._table_row(table, row) for row in range(table.row_count)]
+        if not any(asked) and not self._is_taken(table.words):
             self._pending = None
+
+    def _table_row(self, table: Table, row: int) -> bool:
+        """Reads what begins in a row. Does it hold a question?"""
+        cells = [cell for cell in table.row(row) if cell.row0 == row and cell.words]
+        corner = [word for cell in cells for word in cell.words if _key(word) in self._corners]
+        here = self._questions_in(word for cell in cells for word in cell.words)
+        if corner:
+            self._heading(self._document.text_of_words(corner), tuple(corner), True)
+        if here:
+            self._assign(here)
+        elif not corner:
+            self._row([cell for cell in cells if not self._is_taken(cell.words)])
+        return bool(here)
+
+    def _is_taken(self, words: Iterable[Word]) -> bool:
+        return all(_key(word) in self._taken for word in words)
 
     def _questions_in(self, words: Iterable[Word]) -> list[int]:
         return [i for word in words for i in self._at.get(_key(word), ())]

@@ -9,7 +9,7 @@ One column only can be it: every row has a label of one sort there, and they do 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.ended_lists import is_numbering, says_what_numbers_are
@@ -35,6 +35,11 @@ def level_column(table: Table, document: DocumentContext, standings: Standings) 
     labelled = _labelled_columns(table)
     if labelled and says_what_numbers_are(document):
         return None
+    return _behind_names(labelled)
+
+
+def _behind_names(labelled: Mapping[int, Sequence[Label]]) -> int | None:
+    """The only column of labels, where names can stand left of it and its labels do not count the rows."""
     numbered = [col for col, labels in labelled.items() if is_numbering(labels)]
     left = [col for col in labelled if col > 0 or col not in numbered]  # rows are numbered in front of them
     return left[0] if len(left) == 1 and left[0] > 0 and left[0] not in numbered else None

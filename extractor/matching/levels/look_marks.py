@@ -56,25 +56,32 @@ def _sets_of_labels(page: ShapedPage, scale: Scale | None, document: DocumentCon
     Labels over such cells are their headings, and say nothing themselves where none of them stands out.
     """
     for table in page.tables:
-        if _is_decorated(table, scale, document):
-            continue
-        yield from _labels_in_columns(table, scale)
-        for row in range(table.row_count):
-            cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
-            for labels in _in_order([_cell_label(cell) for cell in cells], scale):
-                if _heads_same(table, row, labels):
-                    continue
-                under = list(_cells_under(table, row, labels, scale))
-                if not under or odd_option(labels, document) is not None:
-                    yield labels
-                yield from under
-        for cell in table.cells:
-            if _is_corrected(cell, table, scale):
-                continue
-            for line in cell.lines:
-                yield from _in_order(_word_labels(line.words), scale)
+        if not _is_decorated(table, scale, document):
+            yield from _sets_in_table(table, scale, document)
     for line in page.lines:
         yield from _in_order(_word_labels(line.words), scale)
+
+
+def _sets_in_table(table: Table, scale: Scale | None, document: DocumentContext) -> Iterator[list[_Label]]:
+    yield from _labels_in_columns(table, scale)
+    for row in range(table.row_count):
+        yield from _sets_in_row(table, row, scale, document)
+    for cell in table.cells:
+        if _is_corrected(cell, table, scale):
+            continue
+        for line in cell.lines:
+            yield from _in_order(_word_labels(line.words), scale)
+
+
+def _sets_in_row(table: Table, row: int, scale: Scale | None, document: DocumentContext) -> Iterator[list[_Label]]:
+    cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
+    for labels in _in_order([_cell_label(cell) for cell in cells], scale):
+        if _heads_same(table, row, labels):
+            continue
+        under = list(_cells_under(table, row, labels, scale))
+        if not under or odd_option(labels, document) is not None:
+            yield labels
+        yield from under
 
 
 def _is_corrected(cell: Cell, table: Table, scale: Scale | None) -> bool:

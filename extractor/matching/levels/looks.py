@@ -71,9 +71,7 @@ def with_looks(questions: Sequence[Question], document: DocumentContext) -> list
 
     Looks mean something only where most such questions of the document have one option that stands out.
     """
-    asked = [i for i, q in enumerate(questions) if len(q.options) > 1 and not any(o.marks for o in q.options)]
-    printed = {i: labels for i in asked if (labels := _labels(questions[i])) and all(labels)}
-    looked = {i: odd_option(labels, document) for i, labels in printed.items()}
+    looked = {i: odd_option(labels, document) for i, labels in _printed_labels(questions).items()}
     if len(looked) > 1 and len(set(looked.values())) == 1:
         return list(questions)  # a whole column that looks otherwise is decorated
     decided = [i for i, odd in looked.items() if isinstance(odd, Odd)]
@@ -83,6 +81,12 @@ def with_looks(questions: Sequence[Question], document: DocumentContext) -> list
     for i, odd in looked.items():
         answered[i] = _answered(questions[i], odd)
     return answered
+
+
+def _printed_labels(questions: Sequence[Question]) -> dict[int, list[LookedAt]]:
+    """The labels of each question that has several options and no mark, by its place among the questions."""
+    asked = [i for i, q in enumerate(questions) if len(q.options) > 1 and not any(o.marks for o in q.options)]
+    return {i: labels for i in asked if (labels := _labels(questions[i])) and all(labels)}
 
 
 def _labels(question: Question) -> list[LookedAt]:
@@ -182,20 +186,31 @@ def _page(document: DocumentContext, number: int) -> ShapedPage:
 
 def look_of(label: LookedAt, page: PageLayout) -> Look:
     box = box_around(word.box for word in label.words)
-    size, baseline = label.words[0].size, label.words[0].baseline
-    lines = [d for d in page.drawings if _is_line(d, box, size)]
-    under = [d for d in lines if UNDER[0] * size < d.box.middle_y - baseline < UNDER[1] * size]
-    through = [d for d in lines if THROUGH[0] * size < baseline - d.box.middle_y < THROUGH[1] * size]
-    around = [d for d in page.drawings if _is_ring(d, box, size)]
+    size = label.words[0].size
     return Look(
         bold=all(word.bold for word in label.words),
-        underlined=bool(under),
-        struck=bool(through) or all(word.struck for word in label.words),
+        underlined=_has_line(label.words, box, page, UNDER),
+        struck=_has_line(label.words, box, page, (-THROUGH[1], -THROUGH[0]))
+        or all(word.struck for word in label.words),
         shaded=any(_is_ground(d, box, size) for d in page.drawings) or all(word.highlighted for word in label.words),
-        circled=bool(around)
-        or all(word.ringed for word in label.words)
-        or any(_is_around(annotation, box, size) for annotation in page.annotations),
+        circled=_is_circled(label.words, box, page),
     )
+
+
+def _is_circled(words: Sequence[Word], box: Box, page: PageLayout) -> bool:
+    size = words[0].size
+    return (
+        any(_is_ring(drawing, box, size) for drawing in page.drawings)
+        or all(word.ringed for word in words)
+        or any(_is_around(annotation, box, size) for annotation in page.annotations)
+    )
+
+
+def _has_line(words: Sequence[Word], box: Box, page: PageLayout, within: tuple[float, float]) -> bool:
+    """Is a line drawn along the words, so far below their baseline, in sizes of their letters (negative: above)?"""
+    size, baseline = words[0].size, words[0].baseline
+    lines = (drawing for drawing in page.drawings if _is_line(drawing, box, size))
+    return any(within[0] * size < line.box.middle_y - baseline < within[1] * size for line in lines)
 
 
 def _is_line(drawing: Drawing, box: Box, size: float) -> bool:

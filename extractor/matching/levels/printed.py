@@ -187,15 +187,19 @@ def _found(line: Line, name: str, label: Label | NoLabel) -> FoundLevel | None:
     """The words of the name, and those behind them; None where the line is a sentence that speaks of a level."""
     bare = _ENDING.sub("", name)
     named = words_of(line, 0, len(bare)) if bare else []
-    if named and not _isparted_lines(line, name, named):
+    if named and not _is_parted(line, name, named):
         bare = _without_qualifier(_before_tab(bare, named))
     name_words = words_of(line, 0, len(bare)) if bare else []
     level_words = [word for word in line.words if word not in name_words]
-    if not level_words or len(bare) > LONGEST_NAME or (bare and not any(c.isalpha() for c in bare)):
-        return None
-    if bare and (_is_sentence(line, name, name_words) or _holds_level(bare)):
+    if not level_words or (bare and not _can_be_name(bare, line, name, name_words)):
         return None
     return FoundLevel(canonical(bare), tuple(name_words), tuple(level_words), label)
+
+
+def _can_be_name(bare: str, line: Line, name: str, name_words: Sequence[Word]) -> bool:
+    if len(bare) > LONGEST_NAME or not any(c.isalpha() for c in bare):
+        return False
+    return not _is_sentence(line, name, name_words) and not _holds_level(bare)
 
 
 def _holds_level(name: str) -> bool:
@@ -242,7 +246,7 @@ def _is_tab(word: Word, following: Word) -> bool:
     return following.box.x0 - word.box.x1 > SEGMENT_GAP * word.size
 
 
-def _isparted_lines(line: Line, name: str, name_words: Sequence[Word]) -> bool:
+def _is_parted(line: Line, name: str, name_words: Sequence[Word]) -> bool:
     """Does a sign, or the white of a tab, part the name from the word for level?"""
     following = next((word for word in line.words if word not in name_words), None)
     gap = following.box.x0 - name_words[-1].box.x1 if following is not None else 0.0
@@ -255,7 +259,7 @@ def _is_sentence(line: Line, name: str, name_words: Sequence[Word]) -> bool:
     A sign or the white of a tab parts a name from its level. Where nothing does, a name has no comma, and does not
     begin or end as a sentence goes on: with a word such as "the" or "at".
     """
-    if _isparted_lines(line, name, name_words):
+    if _is_parted(line, name, name_words):
         return False
     folded = fold(_ENDING.sub("", name))
     first, last = folded.split()[0], folded.split()[-1]
@@ -296,20 +300,25 @@ def _read_table(table: Table, document: DocumentContext, scale: Scale | None) ->
     last: Question | None = None
     rest: list[Cell] = []
     for row in range(table.row_count):
-        filled = [cell for cell in table.row(row) if cell.words]
-        own = bool(filled) and all(cell.row0 == row for cell in filled)
-        one = _cells_to_level(filled, document, scale) if own and len(filled) > 1 else None
+        filled = _own_cells(table, row)
+        one = _cells_to_level(filled, document, scale) if len(filled) > 1 else None
         if one is not None:
             if last is not None:
                 yield _with_rest(last, rest, document)
             last, rest = _question(one.name, one.name_words, one, Line(filled[0].words)), filled[2:]
-        elif last is not None and own and len(filled) == 1 and _explains_row(filled[0], table, document):
+        elif last is not None and len(filled) == 1 and _explains_row(filled[0], table, document):
             rest.append(filled[0])
         elif last is not None:
             yield _with_rest(last, rest, document)
             last = None
     if last is not None:
         yield _with_rest(last, rest, document)
+
+
+def _own_cells(table: Table, row: int) -> list[Cell]:
+    """The cells with words of a row that begin in it; [] where one of them reaches into it from above."""
+    filled = [cell for cell in table.row(row) if cell.words]
+    return filled if all(cell.row0 == row for cell in filled) else []
 
 
 def _explains_row(cell: Cell, table: Table, document: DocumentContext) -> bool:

@@ -49,18 +49,28 @@ def with_scales(questions: Sequence[Question], rules: ScaleRules | None, beside:
 def _clusters(questions: Sequence[Question]) -> list[list[int]]:
     """Questions whose labels are of one sort; names only where they share one, printed names all together."""
     by_key: dict[object, list[int]] = {}
-    names: list[tuple[set[str], list[int]]] = []
+    names: list[_Names] = []
     for i, question in enumerate(questions):
         kind = kind_of(question)
         if kind is not LabelKind.NAME:
             by_key.setdefault((kind, question.printed and kind is LabelKind.LETTER), []).append(i)
             continue
-        labels = {key for key in question.keys if not is_zero(key)}
-        labels |= {"printed"} if question.printed else set()
-        joined = [group for group in names if group[0] & labels]
-        merged = (labels.union(*(group[0] for group in joined)), sorted([i, *(m for g in joined for m in g[1])]))
-        names = [group for group in names if group not in joined] + [merged]
+        names = _with_names(names, i, question)
     return [*by_key.values(), *(members for _, members in names)]
+
+
+_Names = tuple[set[str], list[int]]
+"""Labels that are names, and the questions that share them."""
+
+
+def _with_names(clusters: Sequence[_Names], i: int, question: Question) -> list[_Names]:
+    """The clusters with question `i`: those it shares a label with become one."""
+    labels = {key for key in question.keys if not is_zero(key)}
+    labels |= {"printed"} if question.printed else set()
+    joined = [cluster for cluster in clusters if cluster[0] & labels]
+    shared = labels.union(*(of_names for of_names, _ in joined))
+    members = sorted([i, *(member for _, others in joined for member in others)])
+    return [*(cluster for cluster in clusters if cluster not in joined), (shared, members)]
 
 
 def kind_of(question: Question) -> LabelKind:
@@ -174,19 +184,23 @@ def _known(labels: Sequence[str]) -> dict[str, int] | None:
 
 def _printed_order(sequences: Sequence[Sequence[str]], zeros: set[str]) -> list[str] | None:
     """The order in which levels stand side by side, the same in every question; each in two questions at least."""
-    full = [[label for label in s if label not in zeros] for s in sequences]
-    full = [s for s in full if len(s) > 1]
+    full = [kept for s in sequences if len(kept := [label for label in s if label not in zeros]) > 1]
     if not full:
         return None
-    count = Counter(label for s in full for label in set(s))
     if len(full) > 1:
-        full = [[label for label in s if count[label] > 1] for s in full]
+        full = _of_several(full)
     order: list[str] = max(full, key=len)
-    if any(_place(label, order) is None for s in full for label in s):
-        return None
-    if any(sorted(s, key=order.index) != s for s in full):
-        return None
-    return order
+    return order if all(_follows(sequence, order) for sequence in full) else None
+
+
+def _of_several(sequences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Without the labels that one question alone has."""
+    count = Counter(label for sequence in sequences for label in set(sequence))
+    return [[label for label in sequence if count[label] > 1] for sequence in sequences]
+
+
+def _follows(sequence: Sequence[str], order: Sequence[str]) -> bool:
+    return all(label in order for label in sequence) and sorted(sequence, key=order.index) == list(sequence)
 
 
 def _upwards(order: Sequence[str], kind: LabelKind) -> Sequence[str] | None:
@@ -201,7 +215,3 @@ def _upwards(order: Sequence[str], kind: LabelKind) -> Sequence[str] | None:
     if is_up is None:
         return None
     return order if is_up else order[::-1]
-
-
-def _place(label: str, order: Sequence[str]) -> int | None:
-    return order.index(label) if label in order else None

@@ -75,11 +75,20 @@ def _heads_other_things(table: Table, start: int, head: int, row: int, document:
     if len(cells) < 2 or own is None or any(cell.marks for cell in cells) or _labelled(own, document):
         return False
     others = [r for r in range(head + 1, table.row_count) if r != row]
-    if not all(_labelled(cell, document) for r in others if (cell := table.cell_at(r, own.col0)) and cell.words):
+    if not _has_only_labels(table, own.col0, others, document):
         return False
-    rest = [cell for r in others for cell in table.row(r) if cell.words]
-    strong = all(map(_is_strong, (*_filled(table, head), *cells))) and not any(map(_is_strong, rest))
+    strong = _are_alone_strong((*_filled(table, head), *cells), [cell for r in others for cell in table.row(r)])
     return strong or texts_to_role([document.text_of(own)]) in (Role.OTHER, Role.CODE)
+
+
+def _has_only_labels(table: Table, col: int, rows: Sequence[int], document: DocumentContext) -> bool:
+    cells = (table.cell_at(row, col) for row in rows)
+    return all(_labelled(cell, document) for cell in cells if cell is not None and cell.words)
+
+
+def _are_alone_strong(heads: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """Are all the heads in strong letters, and none of the others?"""
+    return all(map(_is_strong, heads)) and not any(_is_strong(cell) for cell in others if cell.words)
 
 
 def _level_cell(table: Table, head: int, cells: Sequence[Cell], document: DocumentContext) -> Cell | None:
@@ -118,12 +127,16 @@ def _over_marks(table: Table, row: int, document: DocumentContext) -> bool:
     cells = _filled(table, row)
     if len(cells) < 3 or any(cell.marks for cell in cells) or len(cells) < len(table.row(row)):
         return False
-    texts = [document.text_of(cell) for cell in cells]
-    if any(len(text) > LONGEST for text in texts) or len(set(map(fold, texts[1:]))) < len(texts) - 1:
+    if not _are_labels([document.text_of(cell) for cell in cells]):
         return False
     below = table.row(row + 1) if row + 1 < table.row_count else []
     ticked = [cell for cell in below if cell.marks and not cell.text_words]
     return bool(ticked) and not any(cell.text_words for cell in below[1:]) and len(below) == len(cells)
+
+
+def _are_labels(texts: Sequence[str]) -> bool:
+    """Are they all short, and different behind the first one, which stands over the names?"""
+    return all(len(text) <= LONGEST for text in texts) and len(set(map(fold, texts[1:]))) == len(texts) - 1
 
 
 def _texts(table: Table, row: int, document: DocumentContext) -> list[str]:
