@@ -7,7 +7,7 @@ from pathlib import Path
 from extractor import FindingCode, JobDescription, Status, read_job_descriptions
 from tests.drawing import BOLD, PLAIN, Paper
 
-HEADINGS = ("Competenties", "Beoordeling")
+HEADINGS = ("Competenties", "Beoordeling", "Niveau 1", "Niveau 3")
 
 
 def read(folder: Path, lines: list[str]) -> JobDescription:
@@ -52,3 +52,16 @@ def test_a_name_with_two_levels_is_said(tmp_path: Path) -> None:
     levels = [one.required_level for one in description.competencies if one.name == "Plannen"]
     assert levels == [2, 1]
     assert len(twice) == 1
+
+
+def test_a_level_that_stands_over_names_is_not_that_of_the_name_above_it(tmp_path: Path) -> None:
+    description = read(tmp_path, ["Competenties", "Niveau 1", "Rekenen", "Plannen", "Niveau 3", "Overleggen"])
+    assert description.competencies == ()
+    assert FindingCode.COMPETENCIES_NOT_READ in {one.code for one in description.findings}
+
+
+def test_levels_in_a_sentence_and_out_of_a_most_are_said(tmp_path: Path) -> None:
+    for lines in (["Rekenen (niveau 3), plannen (niveau 2) en overleggen."], ["Rekenen : 3/4", "Plannen : 2/4"]):
+        description = read(tmp_path, ["Competenties", *lines])
+        assert description.competencies == ()
+        assert FindingCode.COMPETENCIES_NOT_READ in {one.code for one in description.findings}

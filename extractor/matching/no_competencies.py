@@ -24,7 +24,7 @@ from extractor.shaping.tables.cells import Table
 LEAST_SIGNS = 2
 """One box is a choice of the form, and one level that of a diploma."""
 LONGEST_LABEL = 20
-_ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
+_ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:(?:\d{1,2}/)?\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
 """A name with a number, a numeral or a letter at the end: "Luisteren 2", "Plannen (B)", "Leiden: 2 van 4"."""
 
 
@@ -75,7 +75,7 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
     if len(ticks) >= LEAST_SIGNS:
         yield phrase("ticks-there", count=len(ticks))
     lines = [line for line in _lines(context) if claims.by(line.words[0]) is not Claim.FIELD]
-    named = [line.text for line in lines if _level().search(line.text)]
+    named = [line.text for line in lines for _ in _levels_said(line.text)]
     if len(named) >= LEAST_SIGNS:
         yield phrase("lines-there", line=named[0])
     heads = next(filter(_are_heads_of_competencies, _heads(context)), None)
@@ -83,12 +83,25 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
         yield phrase("head-there", head=" | ".join(heads))
 
 
+def _levels_said(text: str) -> list[str]:
+    """Once for a line that ends in its level, or is one; for each level in brackets where a line says several."""
+    several = _bracketed().findall(text)
+    return several if len(several) > 1 else [text] if _level().search(text) or _level_alone().search(text) else []
+
+
 def _ended(context: DocumentContext, standings: Standings) -> list[str]:
     """Lines and rows where competencies stand, of which most end in what may be a level: "Plannen 2", "Plannen | B"."""
     texts = _texts(context, standings)
     rows = [row for page in context.pages for table in page.tables for row in _rows(table, context, standings)]
-    ended = [text for text in texts if _ENDED.search(text)] + [" | ".join(row) for row in rows if _gives_label(row)]
+    ended = [text for text in texts if _ENDED.search(text) or _offers_levels(text)]
+    ended += [" | ".join(row) for row in rows if _gives_label(row)]
     return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= len(texts) + len(rows) else []
+
+
+def _offers_levels(text: str) -> bool:
+    """Like "Accuracy: basic / good / expert", where one of them may be underlined."""
+    name, colon, tail = text.partition(":")
+    return bool(colon) and any(c.isalpha() for c in name) and text_to_label(tail.strip()) is not None
 
 
 def _texts(context: DocumentContext, standings: Standings) -> list[str]:
@@ -147,3 +160,17 @@ def _in_brackets() -> regex.Pattern[str]:
     return regex.compile(
         rf"^.{{3,60}}\((?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)[^()]*\)\.?$", regex.IGNORECASE
     )
+
+
+@per_words
+def _bracketed() -> regex.Pattern[str]:
+    """Such as "(level 3)" in "Accuracy (level 3), planning (level 2)"."""
+    inline = words_to_pattern(all_words().levels.inline)
+    return regex.compile(rf"\((?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)", regex.IGNORECASE)
+
+
+@per_words
+def _level_alone() -> regex.Pattern[str]:
+    """Such as "Level 3" over the names that it holds for."""
+    inline = words_to_pattern(all_words().levels.inline)
+    return regex.compile(rf"^(?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)\W*$", regex.IGNORECASE)

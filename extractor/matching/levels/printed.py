@@ -81,10 +81,13 @@ def _read_lines(
 
     bulleted = parted_into_clauses(document.flow_lines(lines), says_level)
     parted = {**ended_lists(bulleted, document, standings), **parted_lines(bulleted, standings)}
+    over = _heads_names(bulleted, scale, standings)
     found: list[Question] = []
     under: list[Line] = []
     for i, line in enumerate(bulleted):
         one = _line_to_level(line, scale) or parted.get(i)
+        if over is not None and one is not None and not one.name and line.same_style(over):
+            one = None
         below = standings.at(line.page, line.box) is Standing.COMPETENCIES
         named = one is not None and (one.name or below)
         question = _to_question(one, line, bulleted[:i], under, document) if one is not None and named else None
@@ -99,6 +102,29 @@ def _read_lines(
     return found
 
 
+def _heads_names(lines: Sequence[Line], scale: Scale | None, standings: Standings) -> Line | None:
+    """The first line of a level alone, where it has no name above it: it stands over names, and so do those like it.
+
+    Competencies
+    Level 1
+    • Accuracy
+    • Planning
+    Level 3            not the level of "Planning"
+    • Talking
+    """
+    for above, line in pairwise(lines):
+        if standings.at(line.page, line.box) is Standing.COMPETENCIES:
+            one = _line_to_level(line, scale)
+            if one is not None and not one.name:
+                return None if _names_below(above, line) and not _lists(above, line) else line
+    return None
+
+
+def _lists(above: Line, line: Line) -> bool:
+    """Does the line above end a list, which the stronger letters of this one do not belong to?"""
+    return above.bullet is not None and line.bullet is None and (line.bold > above.bold or line.size > above.size)
+
+
 def _to_question(
     one: FoundLevel, line: Line, above: Sequence[Line], under: Sequence[Line], document: DocumentContext
 ) -> Question | None:
@@ -106,7 +132,7 @@ def _to_question(
     if one.name:
         return _question(one.name, one.name_words, one, line)
     heading = above[-1] if above else None
-    if heading is None or heading in under or not _names_below(heading, line):
+    if heading is None or heading in under or not _names_below(heading, line) or _lists(heading, line):
         return None
     name = lines_to_name([heading], document)
     return _question(name.text, name.words, one, line) if name is not None else None
