@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -26,6 +27,8 @@ LEAST_SIGNS = 2
 LONGEST_LABEL = 20
 _ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:(?:\d{1,2}/)?\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
 """A name with a number, a numeral or a letter at the end: "Luisteren 2", "Plannen (B)", "Leiden: 2 van 4"."""
+
+_CHOICES = regex.compile(r"\s*[/|]\s*|\s+[–—-]\s+")
 
 
 def no_competencies(matches: Matches, page: int) -> Finding:
@@ -93,7 +96,8 @@ def _ended(context: DocumentContext, standings: Standings) -> list[str]:
     """Lines and rows where competencies stand, of which most end in what may be a level: "Plannen 2", "Plannen | B"."""
     texts = _texts(context, standings)
     rows = [row for page in context.pages for table in page.tables for row in _rows(table, context, standings)]
-    ended = [text for text in texts if _ENDED.search(text) or _offers_levels(text)]
+    offered = Counter(_offered(text) for text in texts)
+    ended = [text for text in texts if _ENDED.search(text) or _offers_levels(text) or offered[_offered(text) or ""] > 1]
     ended += [" | ".join(row) for row in rows if _gives_label(row)]
     return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= len(texts) + len(rows) else []
 
@@ -102,6 +106,12 @@ def _offers_levels(text: str) -> bool:
     """Like "Accuracy: basic / good / expert", where one of them may be underlined."""
     name, colon, tail = text.partition(":")
     return bool(colon) and any(c.isalpha() for c in name) and text_to_label(tail.strip()) is not None
+
+
+def _offered(text: str) -> str | None:
+    """What a line gives to choose from: "basic / good / expert" of "Accuracy: basic / good / expert"."""
+    _, colon, tail = text.partition(":")
+    return fold(tail) if colon and len(_CHOICES.split(tail)) > LEAST_SIGNS else None
 
 
 def _texts(context: DocumentContext, standings: Standings) -> list[str]:

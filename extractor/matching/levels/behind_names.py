@@ -17,6 +17,9 @@ from extractor.matching.levels.standing import Standing, Standings
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_text
 
+NAME_AND_LEVEL = 2
+NUMBERED = 3
+"""Parts of a line: the name and its level, and before them perhaps a number."""
 LONGEST_NAME = 100
 SAME_X = 1.0
 """Levels behind leaders or tabs stand below each other: their middles at most this many sizes apart."""
@@ -111,9 +114,9 @@ def _is_tick(label: Label | NoLabel) -> bool:
 
 def _behind_white(line: Line) -> FoundLevel | None:
     segments = line_to_segments(line)
-    if len(segments) == 3 and is_index(segments[0].text):
+    if len(segments) == NUMBERED and is_index(segments[0].text):
         segments = segments[1:]
-    if len(segments) != 2 or not any(c.isalpha() for c in segments[0].text):
+    if len(segments) != NAME_AND_LEVEL or not any(c.isalpha() for c in segments[0].text):
         return None
     name, level = segments
     label = text_to_label(level.text)

@@ -93,7 +93,7 @@ def is_numbering(labels: Sequence[Label]) -> bool:
     """Do they count the lines: rising from each to the next, or 1 to n in another order? So do letters of notes."""
     counted = [_place_of(label) for label in labels]
     places = [place for place in counted if place is not None]
-    if len(places) < len(counted) or len(places) < 2:
+    if len(places) < len(counted) or len(places) <= 1:
         return False
     return all(a < b for a, b in pairwise(places)) or sorted(places) == list(range(1, len(places) + 1))
 

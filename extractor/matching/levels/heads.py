@@ -103,7 +103,7 @@ def head_rows(table: Table, document: DocumentContext) -> int:
     for row in range(min(2, table.row_count)):
         filled = [cell for cell in table.row(row) if cell.row0 == row and cell.words]
         roles = {texts_to_role([document.text_of(cell)]) for cell in filled}
-        if len(filled) < 2 or not roles & {Role.LEVEL, Role.NAME}:
+        if len(filled) <= 1 or not roles & {Role.LEVEL, Role.NAME}:
             continue
         end = row + 1
         while end < min(row + DEEPEST, table.row_count) and _is_below_heads(table, row, end):

@@ -23,6 +23,8 @@ from extractor.shaping.lines import canonical
 
 MOST_STEPS = 10
 """No scale has more steps: a larger number is points, a grade or a year."""
+LEAST_SIGNS = 3
+"""Two signs, one of them filled, are as well a decoration."""
 LONGEST_WORD = 30
 """No level's name has more characters."""
 
@@ -199,12 +201,12 @@ def _rating(text: str) -> Label | None:
     for own in words().levels.rated:
         step = len(signs) - len(signs.lstrip(own))
         rest = signs[step:]
-        if 0 < step <= len(signs) <= MOST_STEPS and len(set(rest)) < 2 and not any(c.isalnum() for c in rest):
+        if 0 < step <= len(signs) <= MOST_STEPS and len(set(rest)) <= 1 and not any(c.isalnum() for c in rest):
             return Label(canonical(text), str(step), LabelKind.NUMBER, len(signs) if rest else None)
     for filled, hollow in RATED:
         most = len(signs)
         step = most - len(signs.lstrip(filled))
-        if 2 < most <= MOST_STEPS and signs == filled * step + hollow * (most - step) and step > 0:
+        if LEAST_SIGNS <= most <= MOST_STEPS and signs == filled * step + hollow * (most - step) and step > 0:
             return Label(canonical(text), str(step), LabelKind.NUMBER, most)
     return None
 
@@ -269,7 +271,7 @@ def of_most_steps(texts: Iterable[str]) -> dict[str, Label]:
     found = {text: match for text, match in matches.items() if match is not None}
     mosts = {match["most"] for match in found.values()}
     steps = {match["step"] for match in found.values()}
-    if len(found) < len(matches) or len(mosts) != 1 or len(steps) < 2:
+    if len(found) < len(matches) or len(mosts) != 1 or len(steps) <= 1:
         return {}
     most = int(next(iter(mosts)))
     if any(int(step) > most for step in steps):

@@ -20,6 +20,8 @@ from extractor.matching.vocabulary import fold
 from extractor.reading.layout import Word
 from extractor.shaping.tables.cells import Table
 
+CODE_AND_MEANING = 2
+"""Cells in a row of a legend."""
 LONGEST_CODE = 3
 """A longer text in the first cell of a row is no label of a legend."""
 MOST_LABELS = 10
@@ -62,7 +64,7 @@ def _row_texts(table: Table, document: DocumentContext) -> Iterator[str]:
     """What each cell says; a row of a code and its meaning ("A | goed") says one thing: "A = goed"."""
     for row in range(table.row_count):
         texts = [fold(document.text_of(cell)) for cell in table.row(row) if cell.row0 == row and cell.words]
-        coded = len(texts) == 2 and len(texts[0]) <= LONGEST_CODE
+        coded = len(texts) == CODE_AND_MEANING and len(texts[0]) <= LONGEST_CODE
         yield from [" = ".join(texts)] if coded else texts
 
 
@@ -87,7 +89,7 @@ def legend_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | Non
 def meanings_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | None:
     """The order of what all the labels are said to mean, where that can be told: "O = onvoldoende, G = goed"."""
     told = meanings(labels, beside)
-    if set(told) < set(labels) or len(told) < 2:
+    if set(told) < set(labels) or len(told) <= 1:
         return None
     order = list(told)
     is_up = goes_up([told[label].text for label in order])

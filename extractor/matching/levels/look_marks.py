@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, evidence_of, look_to_mark, odd_option
-from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.levels.scale import MOST_DIGITS, Scale, fixed_scale
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
@@ -22,6 +22,9 @@ from extractor.shaping.lines import words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Cell, Table
+
+ROWS_BELOW = 2
+"""So many rows that hold the same labels make the one over them their head."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +128,9 @@ def _heads_same(table: Table, row: int, labels: Sequence[_Label]) -> bool:
         cells = [(table.cell_at(below, col), text) for col, text in texts]
         return all(cell is not None and fold(words_to_text(_cell_label(cell).words)) == text for cell, text in cells)
 
-    after = range(row + 1, min(row + 3, table.row_count))
+    after = range(row + 1, min(row + 1 + ROWS_BELOW, table.row_count))
     first = row == 0 or not repeats(row - 1)
-    return first and len(after) == 2 and all(map(repeats, after)) and _name_is_heading(table, row, labels)
+    return first and len(after) == ROWS_BELOW and all(map(repeats, after)) and _name_is_heading(table, row, labels)
 
 
 def _name_is_heading(table: Table, row: int, labels: Sequence[_Label]) -> bool:
@@ -180,7 +183,7 @@ def _places(text: str, scale: Scale | None) -> dict[int, int]:
     if scale is not None:
         rank = scale.rank(core)
         return {} if rank is None else {0: rank}
-    if core.isdecimal() and len(core) <= 2:
+    if core.isdecimal() and len(core) <= MOST_DIGITS:
         return {1: int(core)}
     if len(core) == 1 and core in "abcdefgh":
         return {2: ord(core) - ord("a") + 1}

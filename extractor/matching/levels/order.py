@@ -27,7 +27,7 @@ def _box(competency: Question) -> Box:
 
 def _cut(places: Sequence[Place]) -> list[Place]:
     """Cut at a gap that runs down between columns, else at one across, and order each part by itself."""
-    if len(places) < 2:
+    if len(places) <= 1:
         return list(places)
     columns = _columns(places)
     parts = columns if _stand_beside(columns) else _bands(places)

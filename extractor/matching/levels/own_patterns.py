@@ -167,7 +167,7 @@ def _texts(paragraph: Sequence[Line], patterns: Patterns, scale: Scale | None) -
     if len(paragraph) > 1:
         fitting = sum(_fit_of_line(line, patterns, scale) is not None for line in paragraph)
         fit = _fit(whole, patterns, scale)
-        if fitting < 2 and fit is not None and fit.on_scale:
+        if fitting <= 1 and fit is not None and fit.on_scale:
             yield whole, list(paragraph)
             return
     for line in paragraph:
@@ -251,7 +251,7 @@ def _table_to_questions(table: Table, patterns: Patterns, scale: Scale | None) -
     """Rows whose cells read as one text; the name is the whole of a cell."""
     for row in range(table.row_count):
         cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
-        if len(cells) < 2:
+        if len(cells) <= 1:
             continue
         for joint in (CELL_SIDE, " "):
             fit = _fit(_Text(tuple(cell.words for cell in cells), joint), patterns, scale)

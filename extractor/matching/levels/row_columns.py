@@ -134,7 +134,7 @@ def level_columns(table: Table, context: DocumentContext, scale: Scale, headed: 
         key=lambda col: (with_mark[col], len(set(ranks[col])), -col),
         default=None,
     )
-    if chosen is None or (not with_mark[chosen] and not headed and len(set(ranks[chosen])) < 2):
+    if chosen is None or (not with_mark[chosen] and not headed and len(set(ranks[chosen])) <= 1):
         return None
     return RowColumns(chosen, table.xs[chosen], table.xs[chosen + 1])
 

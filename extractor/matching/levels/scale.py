@@ -23,6 +23,8 @@ NUMBER = regex.compile(r"^(?:[a-z]{1,2}-?)?(?P<number>\d{1,2})$")
 NUMBER_IN_RANGE = regex.compile(r"^\d{1,2}\s*-\s*(?P<number>\d{1,2})$")
 """US federal factor levels: "4-3" is level 3 of factor 4."""
 LETTER = regex.compile(r"^[a-h]$")
+MOST_DIGITS = 2
+"""A longer number is a year or a code, no level."""
 LEAST_MAJORITY = 0.5
 LEAST_AGREEING = 3
 
@@ -61,7 +63,7 @@ class Scale:
             key = core_of(label)
         if key in self.by_label:
             return self.by_label[key]
-        return int(key) if self.open_ended and key.isdecimal() and len(key) <= 2 else None
+        return int(key) if self.open_ended and key.isdecimal() and len(key) <= MOST_DIGITS else None
 
     def complete(self, ranks: Iterable[int]) -> bool:
         return self.ranks is not None and self.ranks <= set(ranks)

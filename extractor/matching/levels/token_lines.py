@@ -58,7 +58,7 @@ def marks_come_first(lines: Sequence[TokenLine]) -> bool:
 def side_by_side(lines: Sequence[TokenLine]) -> list[list[TokenLine]]:
     """Lists that stand beside each other, one after the other; the lines as they are where there are none."""
     columns = _columns(lines)
-    if len(columns) < 2:
+    if len(columns) <= 1:
         return [list(lines)]
     split: list[list[TokenLine]] = [[] for _ in columns]
     for line in lines:
@@ -80,7 +80,7 @@ def _columns(lines: Sequence[TokenLine]) -> list[float]:
     """Where the lists begin: lines of one box a list, under a line with a name over each."""
     for heading, line in itertools.pairwise(lines):
         marks = line.marks
-        if heading.marks or heading.line is None or len(marks) < 2 or not isinstance(line.tokens[0], SelectionMark):
+        if heading.marks or heading.line is None or len(marks) <= 1 or not isinstance(line.tokens[0], SelectionMark):
             continue
         starts = [segment.box.x0 for segment in line_to_segments(heading.line)]
         if len(starts) == len(marks) and all(

@@ -18,6 +18,8 @@ from extractor.matching.levels.labels import Label, LabelKind, text_to_label
 from extractor.matching.vocabulary import fold
 from extractor.shaping.tables.cells import Cell, Table
 
+LEAST_CELLS = 3
+"""A head over a name and a single tick says as well what the table is about."""
 LEAST_ROWS = 4
 """Two heads, each with a row below it."""
 LONGEST = 40
@@ -72,7 +74,7 @@ def _heads_other_things(table: Table, start: int, head: int, row: int, document:
     """
     cells = _filled(table, row)
     own = _level_cell(table, head, cells, document) if start <= head else None
-    if len(cells) < 2 or own is None or any(cell.marks for cell in cells) or _labelled(own, document):
+    if len(cells) <= 1 or own is None or any(cell.marks for cell in cells) or _labelled(own, document):
         return False
     others = [r for r in range(head + 1, table.row_count) if r != row]
     if not _has_only_labels(table, own.col0, others, document):
@@ -114,7 +116,7 @@ def _filled(table: Table, row: int) -> list[Cell]:
 def _names_columns(table: Table, row: int, document: DocumentContext) -> bool:
     """Does it say that names stand in its first column, and levels or their labels in others?"""
     cells = _filled(table, row)
-    if len(cells) < 2 or any(cell.marks for cell in cells):
+    if len(cells) <= 1 or any(cell.marks for cell in cells):
         return False
     roles = [texts_to_role([document.text_of(cell)]) for cell in cells]
     labels = [text_to_label(document.text_of(cell)) for cell in cells[1:]]
@@ -125,7 +127,7 @@ def _names_columns(table: Table, row: int, document: DocumentContext) -> bool:
 def _over_marks(table: Table, row: int, document: DocumentContext) -> bool:
     """Does it have short texts in columns that hold nothing but ticks in the rows beside it?"""
     cells = _filled(table, row)
-    if len(cells) < 3 or any(cell.marks for cell in cells) or len(cells) < len(table.row(row)):
+    if len(cells) < LEAST_CELLS or any(cell.marks for cell in cells) or len(cells) < len(table.row(row)):
         return False
     if not _are_labels([document.text_of(cell) for cell in cells]):
         return False

@@ -188,7 +188,7 @@ def _all_levels_printed(table: Table, run: Sequence[int], body: Sequence[int], d
 
 def _aspects(sets: Sequence[Sequence[int]], heads: Heads) -> tuple[str | None, ...]:
     """What each set is called where there are several: the texts of its head that not all of them have."""
-    if len(sets) < 2:
+    if len(sets) <= 1:
         return tuple(None for _ in sets)
     paths = [heads.columns[columns[0]].texts for columns in sets]
     shared = set.intersection(*(set(path) for path in paths))
