@@ -7,7 +7,8 @@ from pathlib import Path
 from extractor import FindingCode, JobDescription, Status, read_job_descriptions
 from tests.drawing import BOLD, PLAIN, Paper
 
-HEADINGS = ("Competenties", "Beoordeling", "Niveau 1", "Niveau 3")
+LINES_OF_A_PAGE = 28
+HEADINGS = ("Competenties", "Beoordeling")
 
 
 def read(folder: Path, lines: list[str]) -> JobDescription:
@@ -15,11 +16,27 @@ def read(folder: Path, lines: list[str]) -> JobDescription:
     paper.text(60, 60, "Functiebeschrijving: Boekhouder", 16, BOLD)
     for number, line in enumerate(["Taken", "Je boekt de facturen.", *lines]):
         heading = line in ("Taken", *HEADINGS)
-        paper.text(60, 100 + 24 * number, line, 12 if heading else 10, BOLD if heading else PLAIN)
+        if number and number % LINES_OF_A_PAGE == 0:
+            paper.turn_page()
+        paper.text(
+            60,
+            100 + 18 * (number % LINES_OF_A_PAGE),
+            line,
+            12 if heading else 10,
+            BOLD if heading else PLAIN,
+        )
     path = folder / "form.pdf"
     path.write_bytes(paper.pdf())
     (description,) = read_job_descriptions(path)
     return description
+
+
+def test_a_level_over_names_is_known_again_on_the_next_page(tmp_path: Path) -> None:
+    names = [f"Kunde {chr(ord('A') + number)}" for number in range(LINES_OF_A_PAGE - 4)]
+    description = read(tmp_path, ["Competenties", "Niveau 1", *names, "Plannen", "Niveau 3", "Rekenen"])
+    assert set(description.source.pages) == {1, 2}
+    assert description.competencies == ()
+    assert FindingCode.COMPETENCIES_NOT_READ in {one.code for one in description.findings}
 
 
 def test_a_level_that_is_to_become_another_is_no_level(tmp_path: Path) -> None:

@@ -25,9 +25,10 @@ from extractor.shaping.tables.cells import Table
 LEAST_SIGNS = 2
 """One box is a choice of the form, and one level that of a diploma."""
 LONGEST_LABEL = 20
+LEAST_CHOICES = 3
+"""Two words with a sign between them are as well one thing with two names."""
 _ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:(?:\d{1,2}/)?\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
 """A name with a number, a numeral or a letter at the end: "Luisteren 2", "Plannen (B)", "Leiden: 2 van 4"."""
-
 _CHOICES = regex.compile(r"\s*[/|]\s*|\s+[–—-]\s+")
 
 
@@ -57,7 +58,7 @@ def levels_not_read(matches: Matches) -> Finding | None:
         for line in page.lines
         if standings.at(page.number, line.box) is Standing.COMPETENCIES
         and all(matches.claims.by(word) in (None, Claim.SECTION) for word in line.words)
-        and (_level().search(line.text) or _in_brackets().search(line.text))
+        and (_level_behind().search(line.text) or _level_among().search(line.text))
     ]
     if not left:
         return None
@@ -88,8 +89,10 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
 
 def _levels_said(text: str) -> list[str]:
     """Once for a line that ends in its level, or is one; for each level in brackets where a line says several."""
-    several = _bracketed().findall(text)
-    return several if len(several) > 1 else [text] if _level().search(text) or _level_alone().search(text) else []
+    several = _level_in_brackets().findall(text)
+    if len(several) > 1:
+        return several
+    return [text] if _level_behind().search(text) or _level_alone().search(text) else []
 
 
 def _ended(context: DocumentContext, standings: Standings) -> list[str]:
@@ -111,7 +114,7 @@ def _offers_levels(text: str) -> bool:
 def _offered(text: str) -> str | None:
     """What a line gives to choose from: "basic / good / expert" of "Accuracy: basic / good / expert"."""
     _, colon, tail = text.partition(":")
-    return fold(tail) if colon and len(_CHOICES.split(tail)) > LEAST_SIGNS else None
+    return fold(tail) if colon and len(_CHOICES.split(tail)) >= LEAST_CHOICES else None
 
 
 def _texts(context: DocumentContext, standings: Standings) -> list[str]:
@@ -156,31 +159,32 @@ def _lines(context: DocumentContext) -> Iterator[Line]:
                 yield from cell.lines
 
 
-@per_words
-def _level() -> regex.Pattern[str]:
-    """Such as "niveau 2" at the end of a short line or in brackets."""
+def _level(before: str, after: str) -> regex.Pattern[str]:
+    """The word for level with a number, a numeral or a letter, between what stands before and after it."""
     inline = words_to_pattern(all_words().levels.inline)
-    return regex.compile(rf"^.{{3,60}}\b(?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)\s*\)?\.?$", regex.IGNORECASE)
+    step = r"(?:\d|[IVX]{1,3}\b|[A-E]\b)"
+    return regex.compile(rf"{before}(?:{inline})\s*:?\s*{step}{after}", regex.IGNORECASE)
 
 
 @per_words
-def _in_brackets() -> regex.Pattern[str]:
-    """Such as "(niveau 2, wordt 3)" at the end of a short line."""
-    inline = words_to_pattern(all_words().levels.inline)
-    return regex.compile(
-        rf"^.{{3,60}}\((?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)[^()]*\)\.?$", regex.IGNORECASE
-    )
+def _level_behind() -> regex.Pattern[str]:
+    """Such as "Plannen: niveau 2" or "Plannen (niveau 2)", a short line."""
+    return _level(r"^.{3,60}\b", r"\s*\)?\.?$")
 
 
 @per_words
-def _bracketed() -> regex.Pattern[str]:
+def _level_among() -> regex.Pattern[str]:
+    """Such as "Plannen (niveau 2, wordt 3)", a short line."""
+    return _level(r"^.{3,60}\(", r"[^()]*\)\.?$")
+
+
+@per_words
+def _level_in_brackets() -> regex.Pattern[str]:
     """Such as "(level 3)" in "Accuracy (level 3), planning (level 2)"."""
-    inline = words_to_pattern(all_words().levels.inline)
-    return regex.compile(rf"\((?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)", regex.IGNORECASE)
+    return _level(r"\(", "")
 
 
 @per_words
 def _level_alone() -> regex.Pattern[str]:
     """Such as "Level 3" over the names that it holds for."""
-    inline = words_to_pattern(all_words().levels.inline)
-    return regex.compile(rf"^(?:{inline})\s*:?\s*(?:\d|[IVX]{{1,3}}\b|[A-E]\b)\W*$", regex.IGNORECASE)
+    return _level("^", r"\W*$")

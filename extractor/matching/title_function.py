@@ -13,6 +13,7 @@ import regex
 from extractor.languages import Words, all_words, languages
 from extractor.matching.organisation import is_organisation
 from extractor.matching.section_names import section_name
+from extractor.matching.title import mentions_title
 from extractor.matching.vocabulary import fold, words_to_pattern
 
 SEPARATOR = regex.compile(r"\s*:\s+|\s+[-–—|]\s+")
@@ -34,7 +35,7 @@ def title_to_function(title: str) -> str | None:
     places = _places_of(title)
     parts = [part.strip() for part in SEPARATOR.split(title)]
     if len(parts) == SAYING_AND_JOB:
-        named = [part for part in parts if part and _mentions().search(part) is None]
+        named = [part for part in parts if part and not mentions_title(part)]
         return named[0] if len(named) == 1 and _names_a_job(named[0], places) else None
     match = _saying_first().match(title)
     return match["rest"] if match is not None and _names_a_job(match["rest"], places) else None
@@ -61,16 +62,10 @@ def _names_a_job(text: str, places: Sequence[str]) -> bool:
         and not _begins_elsewhere(text, places)
         and fold(text) not in all_words().documents.weak
         and _paper().search(text) is None
-        and _mentions().search(text) is None
+        and not mentions_title(text)
         and not is_organisation(text)
         and not ((name := section_name(text)) is not None and name.exact)
     )
-
-
-@lru_cache(maxsize=1)
-def _mentions() -> regex.Pattern[str]:
-    titles = words_to_pattern(all_words().documents.titles)
-    return regex.compile(rf"\b(?:{titles})\b", flags=regex.VERSION1 | regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

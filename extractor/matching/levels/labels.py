@@ -50,6 +50,7 @@ _EXPLAINED = regex.compile(
 _EXPLAINS = regex.compile(r"^(?P<word>\p{L}[\p{L}\s]*?)\s*(?:[-–—:=]\s*|\()(?P<step>\d{1,2})\)?$")
 _PERCENT = regex.compile(r"^(?P<number>\d{1,3})\s*%$")
 _FACTOR = regex.compile(r"^(?P<factor>\d{1,2})\s*-\s*(?P<step>\d{1,2}|[A-H])$")
+_NUMBER_OF_FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
 _LANGUAGE_LEVEL = regex.compile(r"^[abc][12][+]?$", regex.IGNORECASE)
 _LISTED = regex.compile(
     r"\s*(?:[/|,;→⇒➔➜]|[-=]>)\s*|\s+(?:[-–—]|of|or|ou|oder|o|to|tot|à|a|bis|hasta|en|and|et|und|y)\s+", regex.IGNORECASE
@@ -277,3 +278,9 @@ def of_most_steps(texts: Iterable[str]) -> dict[str, Label]:
     if any(int(step) > most for step in steps):
         return {}
     return {text: Label(m["step"], m["step"], LabelKind.NUMBER, most) for text, m in found.items()}
+
+
+def number_of_factor(name: str) -> str | None:
+    """The number of a factor that stands in its name: its levels may repeat it, "6-3" for the third."""
+    match = _NUMBER_OF_FACTOR.match(name)
+    return match["number"] if match is not None else None

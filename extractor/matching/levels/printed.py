@@ -25,7 +25,7 @@ from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, par
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.ended_lists import ended_lists
 from extractor.matching.levels.heads import head_rows
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, text_to_label, without_points
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
@@ -38,6 +38,7 @@ from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.pages import ShapedPage
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Cell, Table
@@ -46,7 +47,6 @@ PARTING = frozenset(":;–—‒(-|")
 """Signs between a name and its level."""
 NEAR = 2.2
 """A line at most this many sizes under a heading, or under the text below it, belongs to it."""
-FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
 _ENDING = regex.compile(r"[\s:,;–—‒(|-]+$")
 
 
@@ -55,33 +55,41 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
         return []
     scale = fixed_scale(rules.scale) if rules.scale else None
     standings = document_to_standings(document, rules)
+    parts = [part for page in document.pages for part in _parts(page, document, scale)]
+    over = _heads_names([part for part in parts if not isinstance(part, Table)], scale, standings)
     found: list[Question] = []
-    for page in document.pages:
-        elements = page.elements()
-        lines: list[Line] = []
-        for element in [*elements, None]:
-            if isinstance(element, Line):
-                lines.append(element)
-                continue
-            found.extend(_read_lines(lines, document, scale, standings))
-            lines = []
-            if element is not None:
-                found.extend(_read_table(element, document, scale))
+    for part in parts:
+        if isinstance(part, Table):
+            found.extend(_read_table(part, document, scale))
+        else:
+            found.extend(_read_lines(part, document, scale, standings, over))
     return found
 
 
-def _read_lines(
-    lines: Sequence[Line], document: DocumentContext, scale: Scale | None, standings: Standings
-) -> list[Question]:
-    """Lines that stand below each other outside tables."""
+def _parts(page: ShapedPage, document: DocumentContext, scale: Scale | None) -> Iterator[Table | list[Line]]:
+    """The tables of a page, and the lines before, between and after them."""
 
     def says_level(line: Line) -> bool:
         one = _line_to_level(line, scale)
         return one is not None and bool(one.name)
 
-    bulleted = parted_into_clauses(document.flow_lines(lines), says_level)
+    lines: list[Line] = []
+    for element in [*page.elements(), None]:
+        if isinstance(element, Line):
+            lines.append(element)
+            continue
+        if lines:
+            yield parted_into_clauses(document.flow_lines(lines), says_level)
+        lines = []
+        if element is not None:
+            yield element
+
+
+def _read_lines(
+    bulleted: Sequence[Line], document: DocumentContext, scale: Scale | None, standings: Standings, over: Line | None
+) -> list[Question]:
+    """Lines that stand below each other outside tables; levels alone that look like `over` stand over names."""
     parted = {**ended_lists(bulleted, document, standings), **parted_lines(bulleted, standings)}
-    over = _heads_names(bulleted, scale, standings)
     found: list[Question] = []
     under: list[Line] = []
     for i, line in enumerate(bulleted):
@@ -102,7 +110,7 @@ def _read_lines(
     return found
 
 
-def _heads_names(lines: Sequence[Line], scale: Scale | None, standings: Standings) -> Line | None:
+def _heads_names(runs: Sequence[Sequence[Line]], scale: Scale | None, standings: Standings) -> Line | None:
     """The first line of a level alone, where it has no name above it: it stands over names, and so do those like it.
 
     Competencies
@@ -112,11 +120,13 @@ def _heads_names(lines: Sequence[Line], scale: Scale | None, standings: Standing
     Level 3            not the level of "Planning"
     • Talking
     """
-    for above, line in pairwise(lines):
-        if standings.at(line.page, line.box) is Standing.COMPETENCIES:
-            one = _line_to_level(line, scale)
-            if one is not None and not one.name:
-                return None if _names_below(above, line) and not _lists(above, line) else line
+    for lines in runs:
+        for above, line in zip([None, *lines], lines, strict=False):
+            if standings.at(line.page, line.box) is Standing.COMPETENCIES:
+                one = _line_to_level(line, scale)
+                if one is not None and not one.name:
+                    below = above is not None and _names_below(above, line) and not _lists(above, line)
+                    return None if below else line
     return None
 
 
@@ -199,8 +209,7 @@ def _line_to_level(line: Line, scale: Scale | None) -> FoundLevel | None:
     for match in _prefix().finditer(cut):
         tail = cut[match.start() :]
         name = cut[: match.start()]
-        factor = FACTOR.match(name)
-        label = text_to_label(tail, factor["number"] if factor is not None else None)
+        label = text_to_label(tail, number_of_factor(name))
         if label is None or (isinstance(label, Label) and label.kind is LabelKind.ZERO and not name.strip()):
             continue
         if scale is not None and isinstance(label, Label) and scale.rank(label.core) is None:
@@ -359,8 +368,7 @@ def _cells_to_level(cells: Sequence[Cell], document: DocumentContext, scale: Sca
         return None
     if _prefix().match(without_points(level)) is None:
         return None
-    factor = FACTOR.match(name)
-    found = text_to_label(without_points(level), factor["number"] if factor is not None else None)
+    found = text_to_label(without_points(level), number_of_factor(name))
     if found is None or (scale is not None and isinstance(found, Label) and scale.rank(found.core) is None):
         return None
     return FoundLevel(name.rstrip(" :"), cells[0].words, cells[1].words, found)

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from extractor.findings import phrase
 from extractor.matching.levels.heads import Role
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
@@ -25,8 +23,6 @@ from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import canonical
 from extractor.shaping.tables.cells import Cell, Table
 
-FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
-"""A name such as "Factor 6 - Personal contacts"."""
 LONGEST_FREE_LABEL = 30
 """Under the head of levels a word nobody knows may be one; a longer text is none."""
 
@@ -98,12 +94,6 @@ class Labels:
 
 def labels_of_rules(rules: CompetencyRules) -> Labels:
     return Labels(fixed_scale(rules.scale) if rules.scale else None, rules.columns.cell)
-
-
-def number_of_factor(name: str) -> str | None:
-    """The number of a factor that stands in its name: its levels may repeat it, "6-3" for the third."""
-    match = FACTOR.match(name)
-    return match["number"] if match is not None else None
 
 
 def _counted(table: Table, layout: Layout) -> frozenset[int]:

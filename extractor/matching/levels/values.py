@@ -18,11 +18,11 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Role, names_otherwise
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, text_to_label
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label
 from extractor.matching.levels.names import Name, cell_to_name
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.standing import document_to_standings
-from extractor.matching.levels.value_labels import Labels, labels_of_rules, number_of_factor
+from extractor.matching.levels.value_labels import Labels, labels_of_rules
 from extractor.matching.levels.value_layouts import (
     Layout,
     headless_layout,
