@@ -27,6 +27,10 @@ _SERVER.set_forkserver_preload(
 )
 
 
+LONGEST = 600
+"""Seconds after which a command hangs: a guard, for none of these takes more than a few."""
+
+
 @dataclass(frozen=True)
 class Done:
     returncode: int
@@ -41,8 +45,10 @@ def jobdesc(*arguments: str | Path, stdout: Path | None = None) -> Done:
         os.umask(mask := os.umask(0))
         process = _SERVER.Process(target=_be_jobdesc, args=([str(one) for one in arguments], out, err, mask))
         process.start()
-        process.join()
-        assert process.exitcode is not None
+        process.join(LONGEST)
+        if process.exitcode is None:
+            process.kill()
+            raise AssertionError(f"jobdesc {' '.join(map(str, arguments))} did not end")
         return Done(process.exitcode, out.read_bytes(), err.read_bytes())
 
 

@@ -253,7 +253,7 @@ def test_a_second_import_into_one_output_says_that_another_writes_there(layout: 
     """Also where the second one names the output otherwise."""
     output = layout.output(tmp_path)
     first = subprocess.Popen(
-        command("import", *layout.named, "--output", output, "--jobs", "1"),
+        command("import", *layout.named, "--output", output, "--jobs", "2"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

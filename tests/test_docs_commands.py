@@ -77,6 +77,7 @@ def test_the_commands_of_a_page_run(page: Path, world: Path, monkeypatch: pytest
         # An audit answers 1 where a rule is violated, a test of a drafted module where it reads otherwise.
         judges = command.startswith(("jobdesc audit", "jobdesc rules test"))
         assert result.exit_code in ({0, 1} if judges else {0}), f"{command}\n{result.output}"
+        assert not result.stderr.startswith("jobdesc: "), f"{command}\n{result.stderr}"
         assert result.output.strip() or "-o" in command, command
 
 

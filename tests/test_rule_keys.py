@@ -233,8 +233,14 @@ def test_what_was_typed_wrongly_is_said(more: str, said: str, tmp_path: Path) ->
     weasyprint.HTML(string=f"<style>{STYLE}</style>{HEAD}{body}").write_pdf(path)
     (stages,) = read_stages(path, rules=text_to_rules(f"{MODULE}{more}", "kitchen.toml"))
     assert any(said in fault for fault in unused_rules(stages.matches))
-    if not stages.description.competencies:
-        assert "competencies-not-read" in {finding.code.value for finding in stages.description.findings}
+    assert stages.description.competencies == ()
+    assert "competencies-not-read" in {finding.code.value for finding in stages.description.findings}
+
+
+def test_a_heading_over_all_competencies_is_no_competency(tmp_path: Path) -> None:
+    body = f"<p>Niveau 2</p>{table('Bekwaamheid|Peil', 'Snijden|2', 'Proeven|3')}"
+    names = [competency.name for competency in read(body, tmp_path).competencies]
+    assert "Bekwaamheden" not in names
 
 
 KEPT = sorted((SAMPLES / "rule-keys").glob("*/*.pdf"))

@@ -138,6 +138,9 @@ def test_a_csv_may_give_the_level_as_printed_and_leave_it_empty(tmp_path: Path) 
                 "documents[0].position: a list",
             ],
         ),
+        ("a.truth.json", '{"documents": [], "findings": 3}', ["findings: a list of codes"]),
+        ("a.truth.json", '{"documents": [], "findings": [1, "a"]}', ["findings: a list of codes"]),
+        ("a.truth.json", '{"documents": [], "page_count": "two"}', ["page_count: a whole number"]),
         ("a.truth.json", '{"status": "read"}', ["status: 'read' is none of imported, unrecognised"]),
         ("a.truth.csv", "", ["line 1: there is no column competency", "line 1: there is no column required_level"]),
         (

@@ -53,6 +53,7 @@ def test_every_value_and_every_finding_is_the_truth(pdf: Path) -> None:
     without_rules = [FindingCode.GENERIC_RULES for description in descriptions if description.rules.id == "generic"]
     findings = [f.code for description in descriptions for f in description.findings]
     findings = [code for code in findings if code is not FindingCode.MODULE_STEPPED_BACK]
+    assert "findings" in truth or pdf.parent.name == "kinds" or "rule-keys" in pdf.parts  # what a person reads, no more
     assert "findings" not in truth or sorted(findings) == sorted([*truth["findings"], *without_rules])
     assert {description.source.page_count for description in descriptions} == {truth["page_count"]}
 

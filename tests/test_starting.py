@@ -33,6 +33,7 @@ def test_help_and_version_load_next_to_nothing(arguments: list[str]) -> None:
 def test_completion_of_commands_loads_none_of_them() -> None:
     complete = ShellComplete(main, {}, "jobdesc", "_JOBDESC_COMPLETE")
     assert [item.value for item in complete.get_completions([], "s")] == ["schema", "show", "status"]
+    assert "--version" in [item.value for item in complete.get_completions(["improt"], "--v")]
     assert "--version" in [item.value for item in complete.get_completions([], "--v")]
 
 

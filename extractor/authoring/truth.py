@@ -119,16 +119,20 @@ def _of_file(content: dict[str, Any], path: Path) -> Truth:
         faults.append(f"status: {content['status']!r} is none of {', '.join(STATUSES)}")
     if not isinstance(documents, list):
         raise TruthInvalid(str(path), ["documents: a list of job descriptions"])
+    found, count = content.get("findings"), content.get("page_count")
+    if found is not None and not (isinstance(found, list) and all(isinstance(code, str) for code in found)):
+        faults.append("findings: a list of codes")
+    if count is not None and not isinstance(count, int):
+        faults.append("page_count: a whole number")
     for i, document in enumerate(documents):
         faults += _faults(document, JobDescription, f"documents[{i}].")
     if faults:
         raise TruthInvalid(str(path), faults)
-    found = content.get("findings")
     return Truth(
         path,
         tuple(documents),
         unrecognised=content.get("status") == "unrecognised",
-        page_count=content.get("page_count"),
+        page_count=count,
         findings=None if found is None else tuple(sorted(found)),
     )
 

@@ -48,7 +48,7 @@ class LazyCommands(Commands):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with what may have been meant."""
-        if args and args[0] not in self._lazy and not args[0].startswith("-"):
+        if args and not ctx.resilient_parsing and args[0] not in self._lazy and not args[0].startswith("-"):
             ctx.fail(f"No such command {args[0]!r}{did_you_mean(args[0], self._lazy)}")
         return super().resolve_command(ctx, args)
 

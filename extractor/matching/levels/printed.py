@@ -11,7 +11,7 @@ competencies, where others stand below each other in the same way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -31,6 +31,7 @@ from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.levels.text import matches
+from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
@@ -56,13 +57,14 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
     scale = fixed_scale(rules.scale) if rules.scale else None
     standings = document_to_standings(document, rules)
     parts = [part for page in document.pages for part in _parts(page, document, scale)]
-    over = _heads_names([part for part in parts if not isinstance(part, Table)], scale, standings)
+    headings = (*generic_module().competencies.heading, *rules.heading)
+    over = _heads_names([part for part in parts if not isinstance(part, Table)], scale, standings, headings)
     found: list[Question] = []
     for part in parts:
         if isinstance(part, Table):
             found.extend(_read_table(part, document, scale))
         else:
-            found.extend(_read_lines(part, document, scale, standings, over))
+            found.extend(_read_lines(part, _Known(document, scale, standings, headings, over)))
     return found
 
 
@@ -85,10 +87,20 @@ def _parts(page: ShapedPage, document: DocumentContext, scale: Scale | None) -> 
             yield element
 
 
-def _read_lines(
-    bulleted: Sequence[Line], document: DocumentContext, scale: Scale | None, standings: Standings, over: Line | None
-) -> list[Question]:
-    """Lines that stand below each other outside tables; levels alone that look like `over` stand over names."""
+@dataclass(frozen=True)
+class _Known:
+    """What is known of the document; levels alone that look like `over` stand over names, `headings` name nothing."""
+
+    document: DocumentContext
+    scale: Scale | None
+    standings: Standings
+    headings: Patterns
+    over: Line | None
+
+
+def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
+    """Lines that stand below each other outside tables."""
+    document, scale, standings, over = known.document, known.scale, known.standings, known.over
     parted = {**ended_lists(bulleted, document, standings), **parted_lines(bulleted, standings)}
     found: list[Question] = []
     under: list[Line] = []
@@ -98,7 +110,7 @@ def _read_lines(
             one = None
         below = standings.at(line.page, line.box) is Standing.COMPETENCIES
         named = one is not None and (one.name or below)
-        question = _to_question(one, line, bulleted[:i], under, document) if one is not None and named else None
+        question = _to_question(one, line, bulleted[:i], under, known) if one is not None and named else None
         if question is not None:
             found.append(question)
             under = [line]
@@ -110,7 +122,9 @@ def _read_lines(
     return found
 
 
-def _heads_names(runs: Sequence[Sequence[Line]], scale: Scale | None, standings: Standings) -> Line | None:
+def _heads_names(
+    runs: Sequence[Sequence[Line]], scale: Scale | None, standings: Standings, headings: Patterns
+) -> Line | None:
     """The first line of a level alone, where it has no name above it: it stands over names, and so do those like it.
 
     Competencies
@@ -125,7 +139,7 @@ def _heads_names(runs: Sequence[Sequence[Line]], scale: Scale | None, standings:
             if standings.at(line.page, line.box) is Standing.COMPETENCIES:
                 one = _line_to_level(line, scale)
                 if one is not None and not one.name:
-                    below = above is not None and _names_below(above, line) and not _lists(above, line)
+                    below = above is not None and _names_below(above, line, headings) and not _lists(above, line)
                     return None if below else line
     return None
 
@@ -136,25 +150,25 @@ def _lists(above: Line, line: Line) -> bool:
 
 
 def _to_question(
-    one: FoundLevel, line: Line, above: Sequence[Line], under: Sequence[Line], document: DocumentContext
+    one: FoundLevel, line: Line, above: Sequence[Line], under: Sequence[Line], known: _Known
 ) -> Question | None:
     """The question of a line; where it has no name, that of the line above it, which nobody else has taken."""
     if one.name:
         return _question(one.name, one.name_words, one, line)
     heading = above[-1] if above else None
-    if heading is None or heading in under or not _names_below(heading, line) or _lists(heading, line):
+    if heading is None or heading in under or not _names_below(heading, line, known.headings) or _lists(heading, line):
         return None
-    name = lines_to_name([heading], document)
+    name = lines_to_name([heading], known.document)
     return _question(name.text, name.words, one, line) if name is not None else None
 
 
-def _names_below(heading: Line, line: Line) -> bool:
+def _names_below(heading: Line, line: Line, headings: Patterns) -> bool:
     """Is the line above near, short and no sentence, so that it names what stands on the line below?"""
     near = 0 < line.baseline - heading.baseline < NEAR * max(heading.size, line.size)
     text = heading.text
     plain = len(text) <= LONGEST_NAME and not text.endswith((".", ";", ",")) and ":" not in text
     plain = plain and any(c.isalpha() for c in text)
-    return near and plain and not matches(generic_module().competencies.heading, text)
+    return near and plain and not matches(headings, text)
 
 
 def _question(name: str, name_words: Sequence[Word], one: FoundLevel, line: Line) -> Question:
