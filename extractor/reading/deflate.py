@@ -20,6 +20,8 @@ def unpacks_whole(packed: bytes) -> bool:
         while packed and not unpacker.eof:
             unpacker.decompress(packed, UNPACKED_AT_ONCE)
             packed = unpacker.unconsumed_tail
+        while not unpacker.eof and unpacker.decompress(b"", UNPACKED_AT_ONCE):
+            pass  # what was taken in and waited behind the limit
     except zlib.error:
         return False
     return unpacker.eof

@@ -148,7 +148,8 @@ def _same_font(glyph: _Placed, other: _Placed) -> bool:
 
 def _begins_small_capitals(capital: _Placed, glyph: _Placed) -> bool:
     """A capital and a smaller letter of its font: where the letters are spaced, no gap shows that they are one word."""
-    smaller = SMALL_CAPITALS[0] < glyph.size / capital.size < SMALL_CAPITALS[1]
+    least, most = SMALL_CAPITALS
+    smaller = least * capital.size < glyph.size < most * capital.size
     return smaller and capital.glyph.font == glyph.glyph.font and (capital.text + glyph.text).isalpha()
 
 

@@ -110,9 +110,17 @@ def _split(raw: RawPage, witness: Witness) -> tuple[Sequence[Glyph], tuple[Hidde
             else:
                 words.append(HiddenWord(word, why))
     if doubtful:
-        order = {glyph: number for number, glyph in enumerate(all_glyphs)}
-        shown.sort(key=order.__getitem__)
+        places = _places_of(all_glyphs)
+        shown.sort(key=lambda glyph: places[glyph].pop())
     return shown, tuple(_numbered(words))
+
+
+def _places_of(glyphs: Sequence[Glyph]) -> dict[Glyph, list[int]]:
+    """Where each glyph stands in the order, the first place last: equal glyphs on one spot are several all the same."""
+    places: dict[Glyph, list[int]] = {}
+    for number in reversed(range(len(glyphs))):
+        places.setdefault(glyphs[number], []).append(number)
+    return places
 
 
 def _looked_at(glyphs: Sequence[Glyph], raw: RawPage, witness: Witness) -> Iterator[tuple[Run, Word, bool]]:

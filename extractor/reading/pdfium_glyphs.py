@@ -29,6 +29,9 @@ from extractor.reading.pdfium_strings import Fonts, TextObject, text_objects
 
 UNNAMED = "\N{REPLACEMENT CHARACTER}"
 SPACE = 32
+SURROGATES = 0x800
+SURROGATE_BLOCK = 0xD800 // SURROGATES
+"""Codes from 0xD800 to 0xDFFF are halves of characters (UTF-16)."""
 LINE_END_HYPHEN = 2
 """Pdfium's sign for a hyphen at the end of a line."""
 SAME_SPOT = 0.15
@@ -119,6 +122,8 @@ class GlyphReader:
         letters = _letters(found.code, unmapped)
         for head, end in zip(heads[ends - heads > 1].tolist(), ends[ends - heads > 1].tolist(), strict=True):
             letters[head] = _joined(letters[head:end])
+        if (found.code // SURROGATES == SURROGATE_BLOCK).any():  # half a character is none
+            letters = [UNNAMED if "\ud800" <= letter <= "\udfff" else letter for letter in letters]
         texts = letters if len(heads) == count else [letters[i] for i in heads.tolist()]
         return Glyphs(texts, numbers, run, [one.style for one in runs])
 

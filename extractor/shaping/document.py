@@ -183,12 +183,15 @@ class DocumentMaker:
         if key not in self._made:
             document = _pages_to_document(bare, running, self.text_size)
             if any(word.struck for page in self._pages for word in page.layout.words):
-                document = replace(document, _struck_too=partial(self._with_struck, is_text, heads_table))
+                document = replace(document, _struck_too=partial(self._with_struck, is_text, heads_table, columns))
             self._made[key] = document
         return self._made[key]
 
-    def _with_struck(self, is_text: Callable[[Line], bool], heads_table: Callable[[Line], bool]) -> Document:
-        pages = [layout_to_page(page.layout, self.text_size, with_struck=True) for page in self._pages]
+    def _with_struck(
+        self, is_text: Callable[[Line], bool], heads_table: Callable[[Line], bool], columns: int | None
+    ) -> Document:
+        read = partial(layout_to_page, text_size=self.text_size, with_struck=True, columns=columns)
+        pages = [read(page.layout) for page in self._pages]
         return _pages_to_document(*split_running(pages, is_text, heads_table, self._beside), self.text_size)
 
 

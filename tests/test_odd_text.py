@@ -1,0 +1,66 @@
+"""Text that no good program writes: it must neither stop a reading nor lose its letters."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from types import ModuleType
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name
+
+from extractor.reading import pdfium, plumber
+from extractor.reading.deflate import UNPACKED_AT_ONCE, unpacks_whole
+from extractor.reading.layout import PageLayout
+from extractor.reading.limits import ReadingLimits
+from extractor.reading.repair import SoundPdf
+
+both = pytest.mark.parametrize("reader", [plumber, pdfium])
+HALF = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <7A> <D83D> endbfchar endcmap"
+
+
+def page_of(reader: ModuleType, content: bytes, *, half: bool = False) -> PageLayout:
+    """`/F` is a font without widths, `/H` Helvetica; with `half` its "z" is half a character."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    plain = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Foo, Encoding=Name.WinAnsiEncoding)
+    known = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    if half:
+        known.ToUnicode = pdf.make_stream(HALF)
+    pdf.pages[0].Resources = Dictionary(Font=Dictionary(F=plain, H=known))
+    pdf.pages[0].Contents = pdf.make_stream(content)
+    written = io.BytesIO()
+    pdf.save(written)
+    data = written.getvalue()
+    with reader.opened("odd.pdf", data, SoundPdf(data), None, ReadingLimits()) as file:
+        (page,) = file.pages()
+    assert isinstance(page, PageLayout)
+    return page
+
+
+@both
+def test_letters_on_one_spot_stay_where_a_word_is_white(reader: ModuleType) -> None:
+    white = b" 1 g BT /H 12 Tf 50 500 Td (white) Tj ET"
+    page = page_of(reader, b"0 g BT /F 12 Tf 50 700 Td (Samenwerken) Tj ET" + white)
+    assert [word.text for word in page.words] == ["Samenwerken"]
+    assert [hidden.word.text for hidden in page.hidden] == ["white"]
+
+
+@both
+@pytest.mark.parametrize("sized", [b"/H 0 Tf", b"/H 12 Tf 1 0 0 0 50 600 Tm", b"/H 12 Tf 0 1 0 0 50 600 Tm"])
+def test_text_without_a_size_stops_nothing(reader: ModuleType, sized: bytes) -> None:
+    page = page_of(reader, b"BT /H 12 Tf 50 700 Td (Plannen) Tj ET BT " + sized + b" ([x]bc) Tj (ABC) Tj ET")
+    assert "Plannen" in [word.text for word in page.words]
+
+
+@both
+def test_half_a_character_can_be_written(reader: ModuleType) -> None:
+    page = page_of(reader, b"BT /H 12 Tf 50 700 Td (Plan z) Tj ET", half=True)
+    assert "Plan" in " ".join(word.text for word in page.words).encode().decode()
+
+
+def test_what_waits_behind_the_limit_is_unpacked_too() -> None:
+    for size in range(UNPACKED_AT_ONCE - 4, UNPACKED_AT_ONCE + 40, 2):
+        assert unpacks_whole(zlib.compress(b"ab" * (size // 2))[:-4])
+    assert not unpacks_whole(zlib.compress(b"ab" * UNPACKED_AT_ONCE)[:-40])
