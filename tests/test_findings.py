@@ -29,7 +29,7 @@ from extractor.findings import (
 )
 from extractor.model import Finding, FindingCode, Phrase, Severity
 from extractor.shaping.marks.evidence import Evidence, Fact
-from tests.kinds import STYLE, table
+from samples.generator.kinds import STYLE, table
 from tests.reference import PAGES
 
 ROOT = Path(__file__).parent.parent

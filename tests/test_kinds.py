@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 
 from extractor import Competency, FindingCode, JobDescription, Severity, Status, read_job_descriptions
-from tests.kinds import KINDS, Kind
+from samples.generator.kinds import KINDS, Kind
 
 
 def read(kind: Kind, folder: Path) -> JobDescription:

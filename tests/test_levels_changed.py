@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name
 
 from extractor import Competency, FindingCode, Status, read_job_descriptions
 from extractor.geometry import is_ring
-from tests.kinds import STYLE, span, table
+from samples.generator.kinds import STYLE, span, table
 from tests.truth import SAMPLES
 
 LEVELS = {"Luisteren": 2, "Plannen": 1, "Rekenen": 4, "Overleggen": 3}

@@ -15,7 +15,7 @@ import pytest
 import weasyprint
 
 from extractor import JobDescription, Status, read_job_descriptions
-from tests.kinds import STYLE, table, ticks
+from samples.generator.kinds import STYLE, table, ticks
 
 NAMES = (
     "Luisteren Plannen Rekenen Overleggen Tekenen Snoeien Zaaien Begeleiden Vergaderen Onderhandelen Adviseren Leiden"

@@ -1,14 +1,14 @@
 """Small documents of the kinds that archives are full of: what a person reads in them is all their truth says.
 
-`tests/kinds.py` holds what they say; there each is printed by WeasyPrint, here some of every kind by two others.
+`kinds.py` holds what they say; the tests print each by WeasyPrint, here some of every kind are printed by two others.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from tests.kinds import KINDS, Kind
-
+from .kinds import KINDS, Kind
 from .printing import Build, then
 from .producers import chromium, ghostscript, weasy
 from .sample import Sample
@@ -43,6 +43,19 @@ SAMPLES = {
     "What stands in the other cells": ("nl-dashes-in-the-other-cells", "en-not-applicable-in-the-other-cells"),
 }
 
+RANKS: dict[str, dict[str, int | None]] = {
+    "de-römische-zahlen": {"II": 2, "III": 3, "V": 5},
+    "en-definition-in-italics-under-the-name-of-a-matrix": {"Advanced": None, "Expert": None},
+    "en-no-rules-under-heads": {"Basic": None, "Expert": None},
+    "en-skill-level-on-the-line-below": {"basic": None, "expert": None},
+    "en-stars": {"★☆☆☆☆": 1, "★★★☆☆": 3, "★★★★★": 5},
+    "en-words-in-the-order-of-a-legend": {"Basic": 1, "Skilled": 2, "Master": 3},
+    "en-words-nobody-knows": {"Sapling": None, "Oak": None},
+    "nl-circled-numbers": {"①": 1, "②": 2, "④": 4},
+    "nl-letters-of-a-legend": {"A": 3, "B": 2, "C": 1},
+}
+"""The number that a person gives to a label that is none, by sample; None where the page does not say its order."""
+
 
 def by_browser(kind: Kind) -> Build:
     return lambda out: chromium.print_pdf(f"<!DOCTYPE html>{kind.html}", out)
@@ -59,13 +72,20 @@ PRODUCERS = (("HTML → Chromium", by_browser), ("HTML → WeasyPrint → Ghosts
 
 def partial_truth(kind: Kind) -> dict[str, Any]:
     """Names, and how each is required: a number, or its label as printed."""
-    return {"competencies": [{"name": name, **level_truth(label)} for name, label in kind.levels.items()]}
+    return {
+        "competencies": [
+            {"name": name, **level_truth(label, RANKS.get(kind.name, {}))} for name, label in kind.levels.items()
+        ]
+    }
 
 
-def level_truth(label: str | None) -> dict[str, Any]:
+def level_truth(label: str | None, ranks: Mapping[str, int | None]) -> dict[str, Any]:
     if label is None:
         return {"required_level": None, "required_label": None}
-    return {"required_level": int(label)} if label.isascii() and label.isdigit() else {"required_label": label}
+    if label.isascii() and label.isdigit():
+        return {"required_level": int(label)}
+    ranked = {"required_level": ranks[label]} if label in ranks else {}
+    return {**ranked, "required_label": label}
 
 
 def samples() -> list[Sample]:

@@ -112,23 +112,37 @@ def _ranked(sequences: Sequence[Sequence[str]], questions: Sequence[Question], b
     zeros = {label: 0 for label in labels if is_zero(label)}
     rest = [label for label in labels if label not in zeros]
     kind = kind_of(questions[0])
-    found = _by_itself(rest, kind) or _by_legend(rest, kind, beside)
+    order = _printed_order(sequences, set(zeros))
+    found = _by_itself(rest, kind) or _by_legend(rest, kind, beside) or _by_known(rest, kind, order)
     if found is None:
-        order = _printed_order(sequences, set(zeros))
         found = _by_place(rest, kind, order, beside) if order is not None else None
     return replace(found, by_label={**zeros, **found.by_label}) if found is not None else _unordered(zeros, rest)
 
 
 def _by_itself(labels: Sequence[str], kind: LabelKind) -> Scale | None:
-    """What the labels say without the document: numbers, signs, words of a scale that everybody knows."""
+    """What the labels say without the document: numbers and signs."""
     own = _itself(labels, kind)
     if own is not None:
         return Scale(own, None)
     if any(label.startswith("+") for label in labels):
         signs = _plus_and_minus(labels)
         return Scale(signs, None) if signs is not None else _unordered({}, labels)
+    return None
+
+
+def _by_known(labels: Sequence[str], kind: LabelKind, order: Sequence[str] | None) -> Scale | None:
+    """Their places on a scale that everybody knows, where the document prints no scale that counts them otherwise.
+
+    Of "Basic | Advanced | Expert" over ticks, "Expert" is the third of this document and the fourth of the known scale:
+    nobody can say which number is meant. A code has its own: "A2 | B1 | B2" are not 1, 2, 3.
+    """
     known = _known(labels) if kind is LabelKind.NAME else None
-    return Scale(known, None) if known is not None else None
+    upwards = _upwards(order, kind) if known is not None and order is not None else None
+    if known is None or upwards is None or any(c.isdecimal() for label in labels for c in label):
+        return Scale(known, None) if known is not None else None
+    counted = {label: i for i, label in enumerate(upwards, start=1)}
+    agree = all(counted.get(label) == rank for label, rank in known.items())
+    return Scale(known, None) if agree else _unordered({}, labels)
 
 
 def _by_legend(labels: Sequence[str], kind: LabelKind, beside: Sequence[Beside]) -> Scale | None:
