@@ -30,8 +30,8 @@ from extractor.shaping.pages import ShapedPage
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 REPETITIONS = 5
-MOST_TIME = 1.00
-MOST_PDFIUM = 0.75
+MOST_TIME = 1.30
+MOST_PDFIUM = 0.85
 """Above these it has become slower than it was; `AIM` is what it should come to."""
 AIM_TIME = 0.85
 AIM_PDFIUM = 0.33
