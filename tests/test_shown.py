@@ -96,9 +96,63 @@ def mirrored(sheet: Paper) -> None:
     sheet.canvas.restoreState()
 
 
+def outlined_in_white(sheet: Paper) -> None:
+    text = sheet.canvas.beginText(50, 600 - 100)
+    text.setTextRenderMode(1)
+    text.textOut("Verborgen")
+    sheet.canvas.setStrokeColor(WHITE)
+    sheet.canvas.drawText(text)
+
+
+def transparent(sheet: Paper) -> None:
+    sheet.canvas.setFillAlpha(0)
+    sheet.text(50, 100, "Verborgen", SIZE)
+
+
+def outside_its_clip(sheet: Paper) -> None:
+    clipped_to(sheet, (300, 10, 20, 20), lambda: sheet.text(50, 100, "Verborgen", SIZE))
+
+
+def clipped_to(sheet: Paper, box: tuple[float, float, float, float], draw: Callable[[], None]) -> None:
+    sheet.canvas.saveState()
+    clip = sheet.canvas.beginPath()
+    clip.rect(*box)
+    sheet.canvas.clipPath(clip, stroke=0, fill=0)
+    draw()
+    sheet.canvas.restoreState()
+
+
+def in_a_transparent_form(sheet: Paper) -> None:
+    sheet.canvas.beginForm("blok")
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.endForm()
+    sheet.canvas.setFillAlpha(0)
+    sheet.canvas.doForm("blok")
+
+
+def covered_by_a_shading(sheet: Paper) -> None:
+    sheet.text(50, 100, "Verborgen", SIZE)
+    clipped_to(
+        sheet, (45, 600 - 105, 100, 20), lambda: sheet.canvas.linearGradient(45, 495, 145, 495, (WHITE, Color(1, 1, 1)))
+    )
+
+
+def covered_by_a_thick_line(sheet: Paper) -> None:
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.setStrokeColor(WHITE)
+    sheet.canvas.setLineWidth(24)
+    sheet.canvas.line(45, 600 - 97, 145, 600 - 97)
+
+
 @pytest.mark.parametrize(
     ("hide", "why"),
     [
+        (outlined_in_white, Hidden.FAINT),
+        (transparent, Hidden.VEILED),
+        (outside_its_clip, Hidden.VEILED),
+        (in_a_transparent_form, Hidden.VEILED),
+        (covered_by_a_shading, Hidden.COVERED),
+        (covered_by_a_thick_line, Hidden.COVERED),
         (white, Hidden.FAINT),
         (grey_on_grey, Hidden.FAINT),
         (covered, Hidden.COVERED),
@@ -160,6 +214,24 @@ def beside_a_clipped_fill(sheet: Paper) -> None:
     sheet.canvas.restoreState()
 
 
+def half_transparent(sheet: Paper) -> None:
+    sheet.canvas.setFillAlpha(0.5)
+    sheet.text(50, 100, "Kop", SIZE)
+
+
+def outlined(sheet: Paper) -> None:
+    text = sheet.canvas.beginText(50, 600 - 100)
+    text.setTextRenderMode(1)
+    text.textOut("Kop")
+    sheet.canvas.setFillColor(WHITE)
+    sheet.canvas.drawText(text)
+
+
+def cut_off_in_part(sheet: Paper) -> None:
+    """As a spreadsheet does with what is too long for its cell."""
+    clipped_to(sheet, (40, 490, 22, 30), lambda: sheet.text(50, 100, "Kop", SIZE))
+
+
 def full_tint_of_black(sheet: Paper) -> None:
     """In the ink's own colour space 1 is black."""
     from reportlab.lib.colors import CMYKColorSep
@@ -170,7 +242,17 @@ def full_tint_of_black(sheet: Paper) -> None:
 
 @pytest.mark.parametrize(
     "draw",
-    [white_on_grey, white_on_a_picture, white_on_a_shading, under_a_marker, beside_a_clipped_fill, full_tint_of_black],
+    [
+        white_on_grey,
+        white_on_a_picture,
+        white_on_a_shading,
+        under_a_marker,
+        beside_a_clipped_fill,
+        full_tint_of_black,
+        half_transparent,
+        outlined,
+        cut_off_in_part,
+    ],
 )
 def test_text_that_shows_is_read_however_it_is_painted(draw: Callable[[Paper], None]) -> None:
     sheet = paper()
@@ -383,3 +465,22 @@ def test_a_page_whose_content_ends_early_is_damaged() -> None:
         opened.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     assert only(out.getvalue()).damaged
     assert not only(whole).damaged
+
+
+@pytest.mark.parametrize("subtype", [Name.Square, Name.Highlight, Name.Stamp])
+def test_text_under_an_opaque_note_is_not_read(subtype: Name) -> None:
+    sheet = paper()
+    sheet.text(120, 110, "Verborgen", SIZE)
+    shows = b"1 g 0 0 200 20 re f"
+    page = only(with_field(sheet.pdf(), Subtype=subtype, AP=shows))
+    assert shown(page) == ["Zichtbaar"]
+    assert hidden(page) == {"Verborgen": Hidden.COVERED}
+
+
+def test_text_under_a_marker_laid_over_it_is_read() -> None:
+    sheet = paper()
+    sheet.text(120, 110, "Kop", SIZE)
+    quad = Array([100, 500, 300, 500, 100, 480, 300, 480])
+    page = only(with_field(sheet.pdf(), Subtype=Name.Highlight, QuadPoints=quad, C=Array([1, 1, 0])))
+    assert shown(page) == ["Zichtbaar", "Kop"]
+    assert not page.hidden

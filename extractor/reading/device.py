@@ -25,9 +25,12 @@ from extractor.geometry import Box
 from extractor.reading.colours import lightness
 from extractor.reading.glyphs import direction_of, font_name
 from extractor.reading.layout import Direction, Glyph, Paint
+from extractor.reading.veils import Veil, path_box
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that neither fill nor stroke (ISO 32000-1, table 106)."""
+STROKED_MODES = frozenset({1, 5})
+"""Those that only stroke."""
 OPTIONAL_CONTENT = "OC"
 
 
@@ -74,7 +77,10 @@ def painted_as(item: Any) -> Painted:
 
 
 class PageDevice(PDFPageAggregatorWithMarkedContent):
-    """Collects `glyphs`; drawings and pictures stay pdfminer's own, each with its `order`. One for each page."""
+    """Collects `glyphs`; drawings and pictures stay pdfminer's own, each with its `order`. One for each page.
+
+    `veil` is what is in force while text is painted; `shaded` are the orders of the operators that paint a shading.
+    """
 
     def __init__(
         self, resources: PDFResourceManager, page: int, frame: PageFrame, fonts: FontCache, *, layers: bool
@@ -89,6 +95,9 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self._tags: list[bool] = []
         self._optional = 0
         self._invisible = False
+        self._stroked = False
+        self.veil = Veil()
+        self.shaded: list[int] = []
 
     def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
         super().begin_tag(tag, props)
@@ -107,6 +116,15 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self._optional += is_optional
         yield
         self._optional -= is_optional
+
+    def clip(self, path: list[Any], matrix: Matrix) -> None:
+        """From now on nothing shows outside this path."""
+        self.veil = self.veil.clipped(self._frame.box(*path_box(path, matrix)))
+
+    def paint_shading(self) -> None:
+        """Over all that the clip lets through."""
+        self._painted += 1
+        self.shaded.append(self._painted)
 
     def paint_path(self, *args: Any, **kwargs: Any) -> None:
         before = len(self.cur_item._objs)
@@ -134,8 +152,23 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
         self._invisible = textstate.render in INVISIBLE_MODES
+        self._stroked = textstate.render in STROKED_MODES
         self._painted += 1
+        first = len(self.glyphs)
         super().render_string(textstate, seq, ncs, graphicstate)
+        if self._may_be_veiled(first):
+            self.glyphs[first:] = [
+                glyph._replace(paint=Paint.VEILED) if glyph.paint is Paint.PLAIN else glyph
+                for glyph in self.glyphs[first:]
+            ]
+
+    def _may_be_veiled(self, first: int) -> bool:
+        """Need the glyphs from this one on not show, for what is in force while they are painted?"""
+        clip, glyphs = self.veil.clip, self.glyphs
+        if clip is None or len(glyphs) == first:
+            return self.veil.may_hide_all
+        ends = (glyphs[first], glyphs[-1])
+        return self.veil.may_hide_all or not all(clip.contains_middle_of(glyph.box) for glyph in ends)
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Text of fonts that write downwards: pdfminer's own character, made a glyph."""
@@ -165,6 +198,8 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         name, codes = self._fonts.of(font)
         run = _run_of(matrix, font, fontsize, rise)
         ink = lightness(graphicstate.ncolor, ncs.name)
+        if self._stroked:
+            ink = lightness(graphicstate.scolor, graphicstate.scs.name)
         paint = self._paint(matrix, scaling, font)
         artifact = self.cur_tag == "Artifact"
         add, order = self.glyphs.append, self._painted
@@ -232,18 +267,45 @@ class _OneUnit(float):
 
 
 class PageInterpreter(PDFPageInterpreter):
-    """Tells its device where a form or picture is optional content."""
+    """Tells its device where a form or picture is optional content, and what hides all or part of what it paints."""
 
     device: PageDevice
 
     def init_state(self, ctm: Matrix) -> None:
         super().init_state(ctm)
         self.graphicstate.linewidth = _OneUnit(1.0)
+        self._veils: list[Veil] = []
+
+    def do_q(self) -> None:
+        super().do_q()
+        self._veils.append(self.device.veil)
+
+    def do_Q(self) -> None:  # noqa: N802
+        super().do_Q()
+        if self._veils:
+            self.device.veil = self._veils.pop()
+
+    def do_W(self) -> None:  # noqa: N802
+        self.device.clip(self.curpath, self.ctm)
+
+    def do_W_a(self) -> None:  # noqa: N802
+        self.device.clip(self.curpath, self.ctm)
+
+    def do_gs(self, name: PDFStackT) -> None:
+        states = resolve1(self.resources.get("ExtGState"))
+        if isinstance(states, dict):
+            self.device.veil = self.device.veil.with_state(resolve1(states.get(getattr(name, "name", None))))
+
+    def do_sh(self, name: object) -> None:  # noqa: ARG002 - pdfminer counts the operands by the parameters
+        self.device.paint_shading()
 
     def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802
         drawn = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
+        around = self.device.veil
+        self.device.veil = around.in_a_form()
         with self.device.optional(isinstance(drawn, PDFStream) and drawn.attrs.get(OPTIONAL_CONTENT) is not None):
             super().do_Do(xobjid_arg)
+        self.device.veil = around
 
 
 class _Run(NamedTuple):

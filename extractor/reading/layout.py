@@ -30,6 +30,8 @@ class Paint(Enum):
     """Neither filled nor stroked (text rendering modes 3 and 7, ISO 32000-1, table 106)."""
     LAYERED = "layered"
     """Part of optional content, in a PDF that hides some of it (ISO 32000-1, 8.11)."""
+    VEILED = "veiled"
+    """Outside its clip, transparent, or under a soft mask (ISO 32000-1, 8.5.4 and 11.6), as far as the data tell."""
     MIRRORED = "mirrored"
     """Nobody reads letters from behind."""
 
@@ -105,6 +107,7 @@ class Hidden(StrEnum):
     LAYER = "on a hidden layer"
     COVERED = "covered"
     FAINT = "the colour of its ground"
+    VEILED = "cut off or transparent"
     MIRRORED = "mirrored"
 
 

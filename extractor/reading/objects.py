@@ -57,13 +57,15 @@ UNCHANGED = Transform(1, 0, 0, 1, 0, 0)
 class PageObject(NamedTuple):
     """`handle` is pdfium's, `kind` one of its FPDF_PAGEOBJ numbers, `to_page` leads to points from the top left.
 
-    `tags` are the names of the marked content that it is in, from the outside in.
+    `tags` are the names of the marked content that it is in, from the outside in. `veiled` where a form that it is in
+    is painted transparently, or as a group of its own, of which nobody can tell.
     """
 
     handle: int
     kind: int
     to_page: Transform
     tags: tuple[str, ...] = ()
+    veiled: bool = False
 
     def box(self) -> Box | None:
         sides = (ctypes.c_float * 4)()
@@ -97,21 +99,24 @@ def page_objects(page: pypdfium2.PdfPage) -> list[PageObject]:
     """Texts, paths, pictures and shadings."""
     handle = calls.handle_of(page.raw)
     found = map(calls.page_object, repeat(handle), range(calls.page_object_count(handle)))
-    return _unfolded(list(found), page_transform(page), {}, 0)
+    return _unfolded(list(found), page_transform(page), {}, 0, veiled=False)
 
 
-def _unfolded(handles: Sequence[int], to_page: Transform, names: dict[int, str], depth: int) -> list[PageObject]:
+def _unfolded(
+    handles: Sequence[int], to_page: Transform, names: dict[int, str], depth: int, *, veiled: bool
+) -> list[PageObject]:
     """`names` are those of the marks that are known: objects of one content share its mark."""
     items: list[PageObject] = []
     kinds, counts = map(calls.object_type, handles), map(calls.mark_count, handles)
     for handle, kind, count in zip(handles, kinds, counts, strict=True):
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             tags = tuple([_name(calls.mark(handle, i), names) for i in range(count)]) if count > 0 else ()
-            items.append(PageObject(handle, kind, to_page, tags))
+            items.append(PageObject(handle, kind, to_page, tags, veiled))
         elif depth < DEEPEST:
             inner = PageObject(handle, kind, to_page).matrix().then(to_page)
             inside = map(calls.form_object, repeat(handle), range(calls.form_object_count(handle)))
-            items += _unfolded(list(inside), inner, names, depth + 1)
+            behind = veiled or bool(calls.object_transparent(handle))
+            items += _unfolded(list(inside), inner, names, depth + 1, veiled=behind)
     return items
 
 

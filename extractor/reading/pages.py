@@ -4,7 +4,7 @@ Three things are told apart before words are made, glyph by glyph, since a new n
 else be read as one word with it:
 
     off the page, invisible, mirrored      the data say it, nothing else need be asked
-    layered, covered, faint                the data say it may be; the witness looks whether the page shows it
+    layered, veiled, covered, faint        the data say it may be; the witness looks whether the page shows it
     all else                               is shown
 
 Invisible text over a picture stays: it is what somebody's OCR read in that picture, and no text of its own.
@@ -12,6 +12,7 @@ Invisible text over a picture stays: it is what somebody's OCR read in that pict
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -41,17 +42,26 @@ from extractor.reading.words import glyphs_to_runs, glyphs_to_words, run_to_word
 FAINT = 1 / 16
 """A difference of lightness of less than this part of that from black to white is seen by nobody."""
 PAPER = 1.0
+LAST = math.inf
+"""Annotations are painted after all that the page itself paints."""
 MIDDLE = 0.35
 """The middle of a letter stands this part of its size above the baseline."""
 ALMOST_ALL = 0.5
 """A picture over more of the page than this, painted over text, is the page itself, and the text its hidden layer."""
+THICK = 0.3
+"""A stroke of at least this part of the size of the letters may lie over them; rules are thinner."""
+MAYBE = {Paint.LAYERED: Hidden.LAYER, Paint.VEILED: Hidden.VEILED}
+"""Why a glyph painted so need not show."""
 SIGN_SIDE = 3.0
 """A drawing no larger than this many times the letters of its page may be a tick; it is seen whether one is covered."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page as a reader found it, hidden things and all. `typed` are the glyphs of form fields and notes."""
+    """A page as a reader found it, hidden things and all. `typed` are the glyphs of form fields and notes.
+
+    `shaded` are the places, in the order of painting, of shadings that are painted over an area nobody told.
+    """
 
     number: int
     width: float
@@ -63,6 +73,7 @@ class RawPage:
     widgets: tuple[Widget, ...]
     annotations: tuple[Annotation, ...]
     damaged: bool = False
+    shaded: Sequence[int] = ()
 
 
 def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
@@ -149,13 +160,13 @@ def _all_show(raw: RawPage) -> bool:
         and numbers[TOP].max() < raw.height
         and numbers[BOTTOM].min() > 0
     )
-    return bool(on_page) and {style.paint for style in glyphs.styles} <= {Paint.PLAIN, Paint.LAYERED}
+    return bool(on_page) and {style.paint for style in glyphs.styles} <= {Paint.PLAIN, *MAYBE}
 
 
 def _surely_hidden(glyph: Glyph, raw: RawPage) -> Hidden | None:
     if _is_off(glyph, raw):
         return Hidden.OFF_PAGE
-    if glyph.paint is Paint.PLAIN or glyph.paint is Paint.LAYERED:
+    if glyph.paint is Paint.PLAIN or glyph.paint in MAYBE:
         return None
     if glyph.paint is Paint.MIRRORED:
         return Hidden.MIRRORED
@@ -177,7 +188,7 @@ class _Cover(NamedTuple):
     """Something that is painted over an area; `ink` is its lightness, None where it has many or nobody knows."""
 
     box: Box
-    order: int
+    order: float
     ink: float | None
     is_page: bool
 
@@ -187,8 +198,14 @@ def _covers(raw: RawPage) -> list[_Cover]:
     found = [
         _Cover(d.box, d.order, d.fill_ink, False) for d in raw.drawings if d.filled and d.box.width and d.box.height
     ]
+    thick = THICK * _usual_size(raw.glyphs)
+    found += [
+        _Cover(d.box.grown(d.width / 2), d.order, None, False) for d in raw.drawings if d.stroked and d.width > thick
+    ]
     found += [_Cover(p.box, p.order, None, p.box.width * p.box.height > area) for p in raw.pictures]
-    return found
+    page = Box(0.0, 0.0, raw.width, raw.height)
+    found += [_Cover(page, order, None, False) for order in raw.shaded]
+    return found + [_Cover(a.box, LAST, None, False) for a in raw.annotations if not a.hidden]
 
 
 def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
@@ -196,8 +213,11 @@ def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
     glyphs = raw.glyphs
     if not len(glyphs):
         return {}
-    layered = [style.paint is Paint.LAYERED for style in glyphs.styles]
-    maybe = {int(i): Hidden.LAYER for i in np.flatnonzero(glyphs.of_styles(layered))} if any(layered) else {}
+    maybe: dict[int, Hidden] = {}
+    for paint, why in MAYBE.items():
+        painted_so = [style.paint is paint for style in glyphs.styles]
+        if any(painted_so):
+            maybe.update(dict.fromkeys(np.flatnonzero(glyphs.of_styles(painted_so)).tolist(), why))
     covers = _covers(raw)
     first = glyphs.styles[glyphs.style[0]].order
     later = [cover for cover in covers if cover.order > first and not cover.is_page]

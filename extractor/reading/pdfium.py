@@ -91,7 +91,8 @@ class PdfiumFile:
                 typed = annotations.typed(reopened, reader)
         finally:
             page.close()
-        return RawPage(number, width, height, glyphs, typed, drawings, pictures, widgets, laid_over)
+        shaded = [order for order, item in enumerate(objects) if item.kind == pdfium.FPDF_PAGEOBJ_SHADING]
+        return RawPage(number, width, height, glyphs, typed, drawings, pictures, widgets, laid_over, shaded=shaded)
 
     def _open(self, number: int) -> pypdfium2.PdfPage:
         try:

@@ -63,6 +63,10 @@ object_fill = _function("FPDFPageObj_GetFillColor", _INT, _HANDLE, _AT, _AT, _AT
 object_stroke = _function("FPDFPageObj_GetStrokeColor", _INT, _HANDLE, _AT, _AT, _AT, _AT)
 object_stroke_width = _function("FPDFPageObj_GetStrokeWidth", _INT, _HANDLE, _AT)
 object_transparent = _function("FPDFPageObj_HasTransparency", _INT, _HANDLE)
+object_clip = _function("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
+clip_paths = _function("FPDFClipPath_CountPaths", _INT, _HANDLE)
+clip_segments = _function("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
+clip_segment = _function("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
 set_active = _function("FPDFPageObj_SetIsActive", _INT, _HANDLE, _INT)
 
 mark_count = _function("FPDFPageObj_CountMarks", _INT, _HANDLE)

@@ -15,8 +15,11 @@ from extractor.reading.layout import Paint
 from extractor.reading.objects import PageObject
 from extractor.reading.pdfium_calls import call_all, rows
 from extractor.reading.pdfium_inks import inks_of
+from extractor.reading.pdfium_veils import veiled
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+
+STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 
 
 class Font(NamedTuple):
@@ -70,6 +73,7 @@ def text_objects(
     handles = [item.handle for _, item in items]
     sizes = np.zeros((len(items), 1), dtype=np.float32)
     call_all(map(calls.string_size, handles, rows(sizes)))
+    behind = veiled(item for _, item in items)
     shared = zip(
         items,
         map(calls.string_font, handles),
@@ -82,13 +86,21 @@ def text_objects(
         item.handle: TextObject(
             fonts.of(font),
             size,
-            ink,
-            Paint.INVISIBLE if mode in INVISIBLE else Paint.LAYERED if order in layered else Paint.PLAIN,
+            inks_of(calls.object_stroke, [item.handle])[0] if mode in STROKED else ink,
+            _paint(mode, is_layered=order in layered, is_veiled=item.handle in behind),
             item.tags[-1:] == ("Artifact",),
             order,
         )
         for (order, item), font, size, mode, ink in shared
     }
+
+
+def _paint(mode: int, *, is_layered: bool, is_veiled: bool) -> Paint:
+    if mode in INVISIBLE:
+        return Paint.INVISIBLE
+    if is_layered:
+        return Paint.LAYERED
+    return Paint.VEILED if is_veiled else Paint.PLAIN
 
 
 def _name_of(font: int) -> str:

@@ -175,6 +175,7 @@ def _page_to_raw(page: Page, device: PageDevice, painted: LTPage, typed: list[Gl
         widgets=page_widgets(pdf_page, to_page),
         annotations=page_annotations(pdf_page, to_page),
         damaged=damaged,
+        shaded=device.shaded,
     )
 
 
