@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from extractor.errors import NoRulesMatch, NoTextLayer, TimeLimitExceeded
 from extractor.findings import Language, finding, on_page, phrase, worded
@@ -28,10 +28,11 @@ from extractor.matching.scan_losses import scan_losses
 from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Phrase, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
-from extractor.reading.limits import NO_LIMITS, OutOfTime, ReadingLimits
-from extractor.reading.pdf import DEFAULT_READER, PdfFile, open_pdf
+from extractor.reading.limits import OutOfTime
+from extractor.reading.pdf import PdfFile, open_pdf
 from extractor.reading.rendering import OnShownPages, PdfiumRenderer, Renderer
-from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
+from extractor.reading.scan.opening import pages_with_scans
+from extractor.reading.settings import AS_USUAL, ReadingSettings, SettingsByName
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.places_shown import with_second_marks_doubted
@@ -51,13 +52,9 @@ def read_job_descriptions(
     path: str | os.PathLike[str],
     *,
     rules: str | None = None,
-    password: str | None = None,
     relative_path: str | None = None,
-    confirm: bool = True,
     content: bytes | None = None,
-    limits: ReadingLimits = NO_LIMITS,
-    scans: Scans = AS_INSTALLED,
-    reader: str = DEFAULT_READER,
+    **settings: Unpack[SettingsByName],
 ) -> tuple[JobDescription, ...]:
     """All job descriptions of one PDF, in page order.
 
@@ -66,31 +63,18 @@ def read_job_descriptions(
     `path`, where it was read already. Raises an InputError where the file cannot be read, NoRulesMatch where no module
     knows it, RulesNotFound or RuleFileError where `rules` is wrong.
     """
-    stages = read_stages(
-        path,
-        rules=rules,
-        password=password,
-        relative_path=relative_path,
-        confirm=confirm,
-        content=content,
-        limits=limits,
-        scans=scans,
-        reader=reader,
-    )
+    how = ReadingSettings(**settings)
+    stages = read_stages(path, how, rules=rules, relative_path=relative_path, content=content)
     return tuple(stage.description for stage in stages)
 
 
 def read_stages(
     path: str | os.PathLike[str],
+    settings: ReadingSettings = AS_USUAL,
     *,
     rules: str | RuleModule | None = None,
-    password: str | None = None,
     relative_path: str | None = None,
-    confirm: bool = True,
     content: bytes | None = None,
-    limits: ReadingLimits = NO_LIMITS,
-    scans: Scans = AS_INSTALLED,
-    reader: str = DEFAULT_READER,
     at_page: Callable[[], None] = lambda: None,
 ) -> Iterator[Stages]:
     """The same with every intermediate; only the pages of three job descriptions are held at a time.
@@ -104,8 +88,8 @@ def read_stages(
     forced = rules is not None and len(modules) == 1
     name = os.fspath(path)
     with (
-        open_pdf(path, password, content=content, limits=limits, reader=reader) as pdf,
-        PdfiumRenderer(pdf.data, password) as renderer,
+        open_pdf(path, settings.password, content=content, limits=settings.limits, reader=settings.reader) as pdf,
+        PdfiumRenderer(pdf.data, settings.password) as renderer,
     ):
         info = pdf.info()
         digest = hashlib.sha256(pdf.content).hexdigest()
@@ -116,7 +100,7 @@ def read_stages(
         held: _Held | None = None
         late: OutOfTime | None = None
         try:
-            layouts = _one_by_one(pages_with_scans(pdf.pages(), renderer, scans, at_page), at_page)
+            layouts = _one_by_one(pages_with_scans(pdf.pages(), renderer, settings.scans, at_page), at_page)
             shaped = _shaped_pages(layouts, name, shown)
             for before, run, after in _with_neighbours(split_job_descriptions(shaped, modules)):
                 matches = choose(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
@@ -126,7 +110,7 @@ def read_stages(
                 if held is not None:
                     complete, held = held, None
                     yield _finished(complete, shown, pdf.damage)
-                if confirm:
+                if settings.confirm:
                     matches = confirmed(matches, OnShownPages(renderer, shown))
                 source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
                 for one in by_function(with_scan_doubts(matches)):

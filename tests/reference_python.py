@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from enum import Enum
 from typing import Final
 
@@ -17,6 +18,7 @@ from extractor.output.outcome import OfferedPdf
 from extractor.output.schema import document_schema, tables_schema
 from extractor.output.tables import offered_to_frames
 from extractor.output.writing import job_description_from_json, job_description_to_json, write_import
+from extractor.reading.settings import ReadingSettings
 
 EXAMPLE: Final = """\
 from pathlib import Path
@@ -95,6 +97,9 @@ def _signature(function: Callable[..., object]) -> str:
     parts: list[str] = []
     starred = False
     for parameter in found.parameters.values():
+        if parameter.kind is parameter.VAR_KEYWORD:
+            parts += [f"{field.name}: {field.type} = {_default(field.default)}" for field in fields(ReadingSettings)]
+            continue
         if parameter.kind is parameter.KEYWORD_ONLY and not starred:
             parts, starred = [*parts, "*"], True
         default = "" if parameter.default is parameter.empty else f" = {_default(parameter.default)}"

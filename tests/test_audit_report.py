@@ -450,8 +450,8 @@ def test_findings_stand_by_function_in_the_language_of_the_page(reader: Reader, 
     )
     other = job_description(path="twee.pdf", sha256="ab" * 32, name="Griffier, 2de graad", findings=one.findings[1:])
     offered = [OfferedPdf(d.source.path, d.source.sha256, job_descriptions=(d,)) for d in (one, other)]
-    about = About(Path("out put"), "300 bekeken, 0 fout: hoogstens 1 op 100 fout, met 95 % zekerheid")
-    write_report(tmp_path / "report.html", offered_to_frames(offered), language=Language.NL, about=about)
+    about = About(Path("out put"), "300 bekeken, 0 fout: hoogstens 1 op 100 fout, met 95 % zekerheid", Language.NL)
+    write_report(tmp_path / "report.html", offered_to_frames(offered), about=about)
     page = opened(reader, tmp_path / "report.html")
     notes = page.locator("#notes").text_content() or ""
     assert "steekproef: 300 bekeken, 0 fout: hoogstens 1 op 100 fout, met 95 % zekerheid." in notes
@@ -482,7 +482,7 @@ def test_a_policy_and_what_violates_it_are_said_in_the_language_of_the_page(read
         "beleid.toml",
     )
     audit = check_policy(rules, tables["functions"], tables["competencies"], today=TODAY)
-    write_report(tmp_path / "report.html", tables, audit=audit, language=Language.NL)
+    write_report(tmp_path / "report.html", tables, audit=audit, about=About(language=Language.NL))
     said = opened(reader, tmp_path / "report.html").locator("#policy").text_content() or ""
     assert "Initiatief: gevonden: onbekend (geen); verwacht: is minstens 1 en is hoogstens 3 (pagina 2)" in said
     assert "gevonden: functienaam Griffier, 2de graad; verwacht: functienaam is één van A, B" in said

@@ -12,6 +12,7 @@ from extractor.matching.assembly import assemble
 from extractor.matching.claims import Claim, Claims, Notes, Taken
 from extractor.pipeline import read_stages
 from extractor.reading.layout import Word
+from extractor.reading.settings import ReadingSettings
 from tests.drawing import BOLD, Paper
 from tests.truth import sample_pdfs
 
@@ -74,7 +75,7 @@ def test_assembling_twice_gives_the_same(pdf: Path | None, tmp_path: Path) -> No
     if pdf is None:
         pdf = tmp_path / "letter.pdf"
         pdf.write_bytes(letter())
-    for stages in read_stages(pdf, confirm=False):
+    for stages in read_stages(pdf, ReadingSettings(confirm=False)):
         matches, source = stages.matches, stages.description.source
         again = [assemble(matches, source, stages.description.document_id) for _ in range(2)]
         assert again[0] == again[1]

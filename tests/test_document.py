@@ -10,6 +10,7 @@ import pytest
 
 from extractor.pipeline import read_stages
 from extractor.reading.layout import Word
+from extractor.reading.settings import ReadingSettings
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_lines
 from tests.drawing import Paper
@@ -100,6 +101,6 @@ def test_what_a_cell_knows_is_not_asked_of_its_words_again(path: Path, monkeypat
     for name, module in list(sys.modules.items()):
         if name.startswith("extractor.") and getattr(module, "words_to_lines", None) is words_to_lines:
             monkeypatch.setattr(module, "words_to_lines", noted)
-    stages = list(read_stages(path, confirm=False))
+    stages = list(read_stages(path, ReadingSettings(confirm=False)))
     filled = [c for s in stages for p in s.matches.context.pages for t in p.tables for c in t.cells if c.words]
     assert 0 < len(seen) <= 1.25 * len(filled)

@@ -14,12 +14,14 @@ from enum import Enum
 from importlib.metadata import requires
 from pathlib import Path
 from types import ModuleType
+from typing import get_type_hints
 
 import pytest
 from pydantic import BaseModel
 
 import extractor
 from extractor import errors, model
+from extractor.reading.settings import ReadingSettings, SettingsByName
 from extractor.version import VERSION
 
 ROOT = Path(__file__).parent.parent
@@ -158,3 +160,7 @@ def test_every_error_and_every_model_is_a_public_name() -> None:
     assert set(extractor.__all__) == promised | {"read_job_descriptions", "__version__"}
     assert extractor.__all__ == sorted(extractor.__all__)
     assert all(hasattr(extractor, name) for name in extractor.__all__)
+
+
+def test_every_setting_of_reading_is_a_keyword_for_callers() -> None:
+    assert get_type_hints(SettingsByName) == get_type_hints(ReadingSettings)

@@ -17,6 +17,7 @@ from extractor.matching.generic import generic_module
 from extractor.matching.recognise import misfit
 from extractor.matching.rulefile import RuleModule, text_to_rules
 from extractor.pipeline import Stages, read_stages
+from extractor.reading.settings import ReadingSettings
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _what_is_not_read(drafted: Drafted) -> tuple[int, int]:
 
 
 def _observed(path: str, rules: RuleModule, password: str | None) -> Iterator[tuple[Observed, str | None]]:
-    for stages in read_stages(path, rules=rules, password=password):
+    for stages in read_stages(path, ReadingSettings(password), rules=rules):
         yield observe(stages), in_english(misfit(stages.pages, rules))
 
 

@@ -13,6 +13,7 @@ from extractor.findings import in_english
 from extractor.matching.recognise import misfit
 from extractor.model import JobDescription
 from extractor.pipeline import read_stages
+from extractor.reading.settings import ReadingSettings
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def hold_against_truth(
     """Raises RulesNotFound or RuleFileError where `rules` is wrong; a PDF that cannot be read is a failure."""
     file = pdf.relative_to(folder).as_posix()
     try:
-        stages = list(read_stages(pdf, rules=rules, password=password, relative_path=file))
+        stages = list(read_stages(pdf, ReadingSettings(password), rules=rules, relative_path=file))
     except NoRulesMatch as error:
         if truth.unrecognised:
             return Tested(file)

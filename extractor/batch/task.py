@@ -24,6 +24,7 @@ from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import OutOfTime, ReadingLimits
 from extractor.reading.pdf import DEFAULT_READER
 from extractor.reading.scan.opening import AS_INSTALLED, Scans
+from extractor.reading.settings import ReadingSettings
 
 DEFAULT_READING_LIMITS = ReadingLimits(pages=2000, bytes=200 * 1024**2)
 
@@ -101,13 +102,10 @@ def _read(task: Task, tell: Tell) -> Reading:
         attached = tuple((pdf.name, hashlib.sha256(pdf.content).hexdigest()) for pdf in inner)
         for stage in read_stages(
             task.path,
+            ReadingSettings(task.password, limits=reading_limits, scans=task.scans, reader=task.reader),
             rules=task.rules,
-            password=task.password,
             relative_path=task.path,
             content=content,
-            limits=reading_limits,
-            scans=task.scans,
-            reader=task.reader,
             at_page=lambda: tell(None),
         ):
             found.append(packed(ranked(stage.description, task.scale)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -28,7 +27,7 @@ from extractor.audit.verdicts import (
 from extractor.audit.wording import diff_text
 from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable, printable_lines
-from extractor.cli.options import peers_option, today_option
+from extractor.cli.options import Printing, Yardstick, gathered, peers_option, today_option
 
 _AUDIT_FORMATS: dict[str, Callable[[Audit], str]] = {
     "json": audit_to_json,
@@ -57,15 +56,9 @@ _STYLE = {Verdict.VIOLATION: "red", Verdict.UNKNOWN: "yellow", Verdict.PASS: "gr
 @peers_option
 @today_option
 @click.pass_context
-def audit(
-    context: click.Context,
-    folder: Path,
-    policy: Path | None,
-    kind: str,
-    output: Path | None,
-    peers: tuple[str, ...],
-    today: datetime | None,
-) -> None:
+@gathered(Printing, "printed")
+@gathered(Yardstick, "yardstick")
+def audit(context: click.Context, folder: Path, printed: Printing, yardstick: Yardstick) -> None:
     """Check what an import says against a policy.
 
     FOLDER is what `jobdesc import` wrote. Without --policy, functions, wordings and names that stand apart from the
@@ -74,21 +67,21 @@ def audit(
     Exit codes: 0, no rule is violated; 1, a rule of severity error is violated or cannot be judged; 2, the call or the
     policy is wrong.
     """
+    kind, output = printed.format, printed.output
     say_waiting(folder)
-    if policy is None:
+    if yardstick.policy is None:
         if kind not in {"table", *_ODDITY_FORMATS}:
             raise click.UsageError(f"--format {kind} needs a policy: add --policy FILE.toml")
         tables = load_tables(folder, ["functions", "competencies", "indicators"])
-        oddities = find_oddities(**tables, peers=peers)
+        oddities = find_oddities(**tables, peers=yardstick.peers)
         if kind == "table":
             _print_oddities(console_for_results(), oddities)
         else:
             print_or_write(_ODDITY_FORMATS[kind](oddities), output)
         return
-    rules = load_policy(policy)
+    rules = load_policy(yardstick.policy)
     tables = load_tables(folder, ["functions", "competencies"])
-    day = today.date() if today else date.today()  # noqa: DTZ011  # the analyst's own day
-    checked = check_policy(rules, **tables, today=day)
+    checked = check_policy(rules, **tables, today=yardstick.day)
     for note in checked.notes:
         click.echo(printable(note), err=True)
     if kind == "table":

@@ -22,7 +22,7 @@ from extractor.audit.comparison import (
 from extractor.audit.wording import diff_text
 from extractor.cli.audited import print_or_write
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import json_option
+from extractor.cli.options import Printing, gathered, json_option
 from extractor.errors import ImportNotFound, NothingToCompare
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.past import said_on
@@ -60,14 +60,13 @@ _STYLE = {
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the JSON to this file.")
 @json_option
+@gathered(Printing, "printed")
 def compare(
     old: Path | None,
     new: Path | None,
     since: datetime | None,
     function_key: str | None,
-    kind: str,
-    output: Path | None,
-    as_json: bool,
+    printed: Printing,
 ) -> None:
     """Show what changed between OLD and NEW.
 
@@ -75,7 +74,6 @@ def compare(
     versions of that function are compared. With --since the import in OLD (by default the folder output) is compared
     with what it was at the beginning of that day.
     """
-    kind = "json" if as_json else kind
     if since is not None:
         if new is not None:
             raise click.UsageError("--since compares an import with what it was: leave NEW out")
@@ -84,9 +82,9 @@ def compare(
         raise click.UsageError("name what to compare: OLD and NEW, or --since DAY")
     else:
         compared = _compared(old, new, function_key)
-    if kind == "json":
+    if printed.format == "json":
         text = json.dumps([_comparison_json(comparison) for comparison in compared], ensure_ascii=False, indent=2)
-        print_or_write(text + "\n", output)
+        print_or_write(text + "\n", printed.output)
     else:
         _print(console_for_results(), compared)
 

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from extractor.cli.console import printable
+from extractor.cli.options import gathered
 from extractor.corrections.adding import write_down
 from extractor.corrections.standing import corrections_file
 from extractor.ledger.opening import look_into_ledger
 from extractor.model import CorrectedField
 
 _SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a person knows better, as the options give it."""
+
+    document: str
+    function: str
+    competency: str
+    field: str
+    value: str
+    reason: str
+    who: str
+    when: datetime | None
+
+    def cells(self) -> dict[str, str]:
+        day = self.when.date() if self.when else date.today()  # noqa: DTZ011  # the day of the person who says it
+        return {
+            "document_id": self.document,
+            "function_key": self.function,
+            "competency": self.competency,
+            "field": self.field,
+            "new_value": self.value,
+            "reason": self.reason,
+            "who": self.who,
+            "when": day.isoformat(),
+        }
 
 
 @click.command()
@@ -34,43 +63,22 @@ _SHOWN = 10
 @click.option("--who", required=True, metavar="NAME", help="Who says so.")
 @click.option("--when", type=click.DateTime(["%Y-%m-%d"]), help="The day it is said; the default is today.")
 @click.option("--corrections", type=click.Path(path_type=Path, dir_okay=False), help="The file, where it is another.")
-def correct(
-    folder: Path,
-    document: str,
-    function: str,
-    competency: str,
-    field: str,
-    value: str,
-    reason: str,
-    who: str,
-    when: datetime | None,
-    corrections: Path | None,
-) -> None:
+@gathered(_Said, "said")
+def correct(folder: Path, said: _Said, corrections: Path | None) -> None:
     """Add a line to the corrections of the import in DIR.
 
     Name the job description by --document or --function. What is read there now is written down beside the new value;
     where another import reads something else, neither is taken, and a finding says so. The next import applies it.
     """
-    day = when.date() if when else date.today()  # noqa: DTZ011  # the day of the person who says it
-    cells = {
-        "document_id": document,
-        "function_key": function,
-        "competency": competency,
-        "field": field,
-        "new_value": value,
-        "reason": reason,
-        "who": who,
-        "when": day.isoformat(),
-    }
     with look_into_ledger(folder) as ledger:
         usual = corrections_file(ledger, folder, None)
         path = corrections or usual
-        proposal = write_down(ledger, path, cells)
+        proposal = write_down(ledger, path, said.cells())
     line = proposal.line
     old, new = (value if value is not None else "unknown" for value in (line.old_value, line.new_value))
     about = f"{line.competency}: " if line.competency else ""
-    said = "cannot be known" if line.confirms_unknown else f"{old} → {new}"
-    click.echo(f"Added to {printable(str(path))}: {printable(about)}{line.field} {printable(said)}")
+    what = "cannot be known" if line.confirms_unknown else f"{old} → {new}"
+    click.echo(f"Added to {printable(str(path))}: {printable(about)}{line.field} {printable(what)}")
     for pdf in proposal.paths[:_SHOWN]:
         click.echo(f"  in {printable(pdf)}")
     if len(proposal.paths) > _SHOWN:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, printable
-from extractor.cli.options import ocr_option, password_option, reader_option, rules_option
+from extractor.cli.options import reading_options, rules_option
 from extractor.errors import PageOutOfRange
 from extractor.matching.claims import Claims
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -20,8 +20,7 @@ from extractor.pipeline import Stages, read_stages
 from extractor.reading.layout import Word
 from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.reading.scan.choosing import Ocr
-from extractor.reading.scan.opening import Scans
+from extractor.reading.settings import ReadingSettings
 from extractor.shaping.lines import words_to_lines, words_to_text
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
@@ -52,14 +51,10 @@ TICKED, EMPTY, UNREADABLE = (0, 150, 0), (230, 140, 0), (220, 0, 0)
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
-@password_option
-@ocr_option
-@reader_option
+@reading_options
 @click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
 @click.option("--image", type=click.Path(path_type=Path), help="Draw the page (the first, or --page) to this PNG.")
-def explain(
-    file: Path, rules: str | None, password: str | None, ocr: str, reader: str, page: int | None, image: Path | None
-) -> None:
+def explain(file: Path, rules: str | None, settings: ReadingSettings, page: int | None, image: Path | None) -> None:
     """Show what each stage made of FILE: lines, tables, marks, and which rule took which words.
 
     With --image the page is drawn as well: cells grey, words in the colour of the rule that took them, ticked boxes
@@ -67,14 +62,14 @@ def explain(
     """
     console = console_for_results()
     drawn = False
-    for stages in read_stages(file, rules=rules, password=password, scans=Scans(Ocr(ocr)), reader=reader):
+    for stages in read_stages(file, settings, rules=rules):
         pages = [shaped for shaped in stages.pages if page in (None, shaped.number)]
         if pages:
             _print_document(console, stages)
         for shaped in pages:
             _print_page(console, shaped, stages)
             if image is not None and not drawn:
-                _draw(file, password, shaped, stages, image)
+                _draw(file, settings.password, shaped, stages, image)
                 drawn = True
         if page is not None and pages:
             return

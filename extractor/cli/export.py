@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from extractor.cli.audited import apply_option, say_waiting, say_written
 from extractor.cli.console import counted, printable
-from extractor.cli.options import mapping_option
+from extractor.cli.options import gathered, mapping_option
 from extractor.cli.progress import steps
 from extractor.errors import NotForTarget
 from extractor.export import DATABASE, TARGETS, Options
@@ -52,17 +52,9 @@ _SHOWN = 10
 )
 @click.option("--language", type=click.Choice(["nl", "en"]), help="For xlsx: of the heads, the legend and what to do.")
 @click.option("--base-uri", metavar="URI", help="For jsonld and case: what your URIs begin with.")
+@gathered(Options, "options")
 def export(
-    folder: Path,
-    target: str,
-    output: Path | None,
-    mapping: Path | None,
-    since: Path | None,
-    dialect: str | None,
-    partition_by: str | None,
-    removed: str | None,
-    base_uri: str | None,
-    language: str | None,
+    folder: Path, target: str, output: Path | None, mapping: Path | None, since: Path | None, options: Options
 ) -> None:
     """Write what an import left in DIR as another system takes it.
 
@@ -79,8 +71,7 @@ def export(
     chosen = DATABASE if to_database else TARGETS[target]
     to = target if to_database else str(output or folder / EXPORT_FOLDER / chosen.default)
     if _said_for_all("language") and "language" not in chosen.takes:
-        language = None
-    options = Options(dialect, partition_by, removed, base_uri, language)
+        options = replace(options, language=None)
     with steps() as step:
         told = replace(source, tell=lambda what, number: step(f"{what}: {number:,}"))
         report = chosen.write(told, to, options)

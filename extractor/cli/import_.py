@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -12,16 +12,15 @@ import click
 from extractor.batch.cluster import ClusterWorkers
 from extractor.batch.importer import Change, Import, Order
 from extractor.batch.remote import SCHEMES
-from extractor.batch.sources import find_sources, names_in_list
+from extractor.batch.sources import Found, find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers, usable_cores
 from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.cli.options import (
     Size,
+    gathered,
     json_option,
-    ocr_option,
-    password_option,
-    reader_option,
+    reading_options,
     rules_option,
     scale_option,
 )
@@ -45,8 +44,43 @@ from extractor.output.readme import write_readme
 from extractor.output.schema import write_datapackage
 from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
-from extractor.reading.scan.choosing import Ocr
 from extractor.reading.scan.opening import KEPT, Scans
+from extractor.reading.settings import ReadingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """What one PDF may take."""
+
+    timeout: float
+    page_timeout: float
+    max_memory: int
+    max_pages: int
+    max_size: int
+
+    def limits(self) -> Limits:
+        reading = ReadingLimits(pages=self.max_pages, bytes=self.max_size)
+        return Limits(self.timeout, self.page_timeout, memory=self.max_memory, reading=reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """All other options: what is read again and by whom, what is written, and what is said of it."""
+
+    rules: str | None
+    scale: tuple[str, ...]
+    jobs: int
+    cluster: str | None
+    corrections: Path | None
+    url_schemes: str
+    failed: bool
+    prune: bool
+    dry_run: bool
+    dialect: str | None
+    quiet: bool
+    log_json: bool
+    as_json: bool
+    strict: bool
 
 
 @click.command("import")
@@ -60,9 +94,7 @@ from extractor.reading.scan.opening import KEPT, Scans
     help="Folder for the JSON and CSV files, and the ledger of what was read.",
 )
 @rules_option
-@password_option
-@ocr_option
-@reader_option
+@reading_options
 @scale_option
 @click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
 @click.option(
@@ -101,32 +133,15 @@ from extractor.reading.scan.opening import KEPT, Scans
 @json_option
 @click.option("--strict", is_flag=True, help="Answer 1 also where a finding is an error.")
 @click.pass_context
+@gathered(_Most, "most")
+@gathered(_Wishes, "wishes")
 def import_pdfs(
     context: click.Context,
     paths: tuple[str, ...],
     output: Path,
-    rules: str | None,
-    password: str | None,
-    ocr: str,
-    reader: str,
-    scale: tuple[str, ...],
-    jobs: int,
-    timeout: float,
-    page_timeout: float,
-    max_memory: int,
-    max_pages: int,
-    max_size: int,
-    corrections: Path | None,
-    cluster: str | None,
-    dialect: str | None,
-    url_schemes: str,
-    failed: bool,
-    prune: bool,
-    dry_run: bool,
-    quiet: bool,
-    log_json: bool,
-    as_json: bool,
-    strict: bool,
+    settings: ReadingSettings,
+    most: _Most,
+    wishes: _Wishes,
 ) -> None:
     """Read PDFs and write JSON and CSV.
 
@@ -136,64 +151,68 @@ def import_pdfs(
 
     Exit codes: 0, all was read; 1, some PDF failed or was not recognised; 2, the call itself is wrong.
     """
-    found = find_sources(_with_list(paths), outside=output, schemes=url_schemes.split(","))
+    found = find_sources(_with_list(paths), outside=output, schemes=wishes.url_schemes.split(","))
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
-    recipe = current_recipe(rules, Ocr(ocr), reader)
-    order = Order(
-        recipe=recipe.with_scale(scale),
-        rules=rules,
-        password=password,
-        limits=Limits(
-            seconds=timeout,
-            page_seconds=page_timeout,
-            memory=max_memory,
-            reading=ReadingLimits(pages=max_pages, bytes=max_size),
-        ),
-        failed=failed,
-        prune=prune,
-        scans=Scans(Ocr(ocr), None if cluster else output.absolute() / KEPT),
-        reader=reader,
-        scale=scale,
-    )
-    if dry_run:
-        with open_ledger(output, writing=False) as ledger:
-            word = load_corrections(ledger, output, corrections)
-            waits = waiting_for(ledger, word)
-            work = Import(ledger, found, order)
-            work.unpack(jobs)
-            _say_what_would_be_done(ledger, work, prune=prune)
-        if waits is not None:
-            lines = counted(waits.number, "line")
-            click.echo(f"Corrections: {lines} of {printable(str(waits.file))} new or changed, to be applied.")
+    order = _order(output, settings, most, wishes)
+    if wishes.dry_run:
+        _try(output, found, order, wishes)
         return
     prepare_output(output)
-
-    def employ(number: int) -> Workers:
-        if cluster is not None:
-            return ClusterWorkers(cluster, order.limits, recipe, rules, order.scans.ocr, order.reader)
-        return LocalWorkers(min(jobs, number), order.limits)
-
     with open_ledger(output) as ledger:
-        word = load_corrections(ledger, output, corrections)
+        word = load_corrections(ledger, output, wishes.corrections)
         work = Import(ledger, found, replace(order, corrections=word))
-        work.unpack(jobs)
+        work.unpack(wishes.jobs)
         work.look()
-        with follower(Chosen.of(quiet=quiet, as_json=log_json)) as follow:
-            for finished in work.read(employ, send=cluster is not None):
+        with follower(Chosen.of(quiet=wishes.quiet, as_json=wishes.log_json)) as follow:
+            for finished in work.read(lambda number: _workers(number, order, wishes), send=wishes.cluster is not None):
                 follow(finished)
         written = work.publish(output)
         write_datapackage(output, level_labels(ledger))
         write_readme(output)
-        if dialect is not None:
-            write_csv(ImportFolder(output), str(output / dialect), Options(dialect=dialect))
+        if wishes.dialect is not None:
+            write_csv(ImportFolder(output), str(output / wishes.dialect), Options(dialect=wishes.dialect))
         overview = overview_of(ledger)
-        if as_json:
+        if wishes.as_json:
             print_json(overview_to_plain(overview, last_corrections(ledger), None))
         else:
             print_overview(console_for_results(), overview)
             print_corrections(console_for_results(), last_corrections(ledger))
             _say_what_was_written(output, published_json(ledger), anew=written)
-    context.exit(_answer(overview, strict=strict))
+    context.exit(_answer(overview, strict=wishes.strict))
+
+
+def _order(output: Path, settings: ReadingSettings, most: _Most, wishes: _Wishes) -> Order:
+    ocr = settings.scans.ocr
+    return Order(
+        recipe=current_recipe(wishes.rules, ocr, settings.reader).with_scale(wishes.scale),
+        rules=wishes.rules,
+        password=settings.password,
+        limits=most.limits(),
+        failed=wishes.failed,
+        prune=wishes.prune,
+        scans=Scans(ocr, None if wishes.cluster else output.absolute() / KEPT),
+        reader=settings.reader,
+        scale=wishes.scale,
+    )
+
+
+def _workers(number: int, order: Order, wishes: _Wishes) -> Workers:
+    if wishes.cluster is not None:
+        recipe = current_recipe(order.rules, order.scans.ocr, order.reader)
+        return ClusterWorkers(wishes.cluster, order.limits, recipe, order.rules, order.scans.ocr, order.reader)
+    return LocalWorkers(min(wishes.jobs, number), order.limits)
+
+
+def _try(output: Path, found: Found, order: Order, wishes: _Wishes) -> None:
+    with open_ledger(output, writing=False) as ledger:
+        word = load_corrections(ledger, output, wishes.corrections)
+        waits = waiting_for(ledger, word)
+        work = Import(ledger, found, order)
+        work.unpack(wishes.jobs)
+        _say_what_would_be_done(ledger, work, prune=wishes.prune)
+    if waits is not None:
+        lines = counted(waits.number, "line")
+        click.echo(f"Corrections: {lines} of {printable(str(waits.file))} new or changed, to be applied.")
 
 
 def _with_list(paths: tuple[str, ...]) -> list[str]:

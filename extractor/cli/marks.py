@@ -10,14 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import ocr_option, password_option, reader_option
+from extractor.cli.options import reading_options
 from extractor.errors import PageOutOfRange
 from extractor.listing import ListedMark, MarkList, list_marks
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
 from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.reading.scan.choosing import Ocr
-from extractor.reading.scan.opening import Scans
+from extractor.reading.settings import ReadingSettings
 
 STATE = {True: "ticked", False: "empty", None: "unclear"}
 STYLE = {True: "bold green", False: "dim", None: "red"}
@@ -34,25 +33,22 @@ COLOUR = {True: (0, 150, 0), False: (230, 140, 0), None: (220, 0, 0)}
     help="Draw a page with its marks (--page, or the first that has any) to this PNG.",
 )
 @click.option("--no-confirm", is_flag=True, help="Do not look at the marks in a rendering of the pages.")
-@password_option
-@ocr_option
-@reader_option
+@reading_options
 def marks(
-    file: Path,
-    as_json: bool,
-    page: int | None,
-    image: Path | None,
-    no_confirm: bool,
-    password: str | None,
-    ocr: str,
-    reader: str,
+    file: Path, as_json: bool, page: int | None, image: Path | None, no_confirm: bool, settings: ReadingSettings
 ) -> None:
     """List the selection marks (tick boxes) of FILE, any PDF: page, state, kind, and the text each belongs to.
 
     Boxes may be characters, symbol fonts, drawings, pictures, form fields or annotations. A mark is unclear where its
     data and its looks on the page do not agree, or where neither says whether it is ticked.
     """
-    found = list_marks(file, password=password, confirm=not no_confirm, scans=Scans(Ocr(ocr)), reader=reader)
+    found = list_marks(
+        file,
+        password=settings.password,
+        confirm=not no_confirm,
+        scans=settings.scans,
+        reader=settings.reader,
+    )
     if page is not None:
         if page > found.page_count:
             raise PageOutOfRange(f"{file}: there is no page {page}", f"It has {counted(found.page_count, 'page')}.")
@@ -63,7 +59,7 @@ def marks(
         _print(found)
     if image is not None:
         shown = page or (found.marks[0].mark.page if found.marks else 1)
-        with open_pdf(file, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
+        with open_pdf(file, settings.password) as pdf, PdfiumRenderer(pdf.data, settings.password) as renderer:
             raster = renderer.render(shown, None, SCALE)
         overlays = [
             Overlay(listed.mark.box.grown(1), COLOUR[listed.mark.state], filled=listed.mark.state is True, width=3)

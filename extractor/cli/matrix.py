@@ -27,7 +27,7 @@ from extractor.audit.matrix_page import matrix_to_html
 from extractor.audit.narrowing import competencies_of, functions_with, only_unknown
 from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import json_option
+from extractor.cli.options import Printing, gathered, json_option
 from extractor.export.xlsx import write_matrix
 from extractor.handmade.suggest import did_you_mean
 from extractor.output.writing import frame_to_csv
@@ -71,15 +71,8 @@ _FIGURES = ("med", "n", "?")
 )
 @click.option("--only-unknown", "unknown_only", is_flag=True, help="Only what has a level that could not be told.")
 @json_option
-def matrix(
-    folder: Path,
-    by: str,
-    kind: str,
-    output: Path | None,
-    wanted: tuple[str, ...],
-    unknown_only: bool,
-    as_json: bool,
-) -> None:
+@gathered(Printing, "printed")
+def matrix(folder: Path, by: str, printed: Printing, wanted: tuple[str, ...], unknown_only: bool) -> None:
     """Show which level each function requires of each competency.
 
     FOLDER is what `jobdesc import` wrote. A level that could not be told is `?`, a competency that the document does
@@ -94,7 +87,7 @@ def matrix(
     if unknown_only:
         functions, competencies = only_unknown(functions, competencies)
     chosen = By(by)
-    kind = "json" if as_json else kind
+    kind, output = printed.format, printed.output
     if kind in {"csv", "json"} and chosen is not By.FUNCTION:
         print_or_write(_as_text(level_statistics(functions, competencies, chosen), kind), output)
         return

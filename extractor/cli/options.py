@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from extractor.audit.oddities import PEERS
 from extractor.reading.pdf import DEFAULT_READER, READERS
 from extractor.reading.scan.choosing import Ocr
+from extractor.reading.scan.opening import Scans
+from extractor.reading.settings import ReadingSettings
+
+_Result = TypeVar("_Result")
+
+
+def gathered(kind: type[Any], name: str) -> Callable[[Callable[..., _Result]], Callable[..., _Result]]:
+    """The options that `kind`, a dataclass, has fields for reach the command as one value of it: `name`.
+
+    It stands next to the command, below the options.
+    """
+    names = [field.name for field in fields(kind)]
+
+    def decorate(command: Callable[..., _Result]) -> Callable[..., _Result]:
+        @wraps(command)
+        def with_one_value(*args: Any, **given: Any) -> _Result:
+            value = kind(**{option: given.pop(option) for option in names if option in given})
+            return command(*args, **given, **{name: value})
+
+        return with_one_value
+
+    return decorate
 
 
 class Scale(click.ParamType[tuple[str, ...]]):
@@ -55,6 +81,19 @@ reader_option = click.option(
     help="What reads the pages: pdfplumber; pdfium, in a fraction of the time; or both, compared: where they differ, "
     "a level is a doubt.",
 )
+
+
+def reading_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
+    """--password, --ocr and --reader, as one value: `settings`."""
+
+    @wraps(command)
+    def with_settings(*args: Any, password: str | None, ocr: str, reader: str, **given: Any) -> _Result:
+        settings = ReadingSettings(password, scans=Scans(Ocr(ocr)), reader=reader)
+        return command(*args, **given, settings=settings)
+
+    return password_option(ocr_option(reader_option(with_settings)))
+
+
 scale_option = click.option(
     "--scale",
     type=Scale(),
@@ -78,6 +117,33 @@ today_option = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that ages are counted from; the default is today.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How a command gives what it found: `kind` is --format, `output` the file, where it is not printed."""
+
+    kind: str
+    output: Path | None
+    as_json: bool = False
+
+    @property
+    def format(self) -> str:
+        return "json" if self.as_json else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What an import is held against: the file of a policy, what is compared with what, and the day."""
+
+    policy: Path | None
+    peers: tuple[str, ...]
+    today: datetime | None
+
+    @property
+    def day(self) -> date:
+        return self.today.date() if self.today else date.today()  # noqa: DTZ011  # the analyst's own day
+
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?", re.IGNORECASE)
 _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from extractor.audit.report.originals import Originals, originals_of
 from extractor.audit.report.writing import About, Pictures, ReportWritten, write_report
 from extractor.cli.audited import apply_option, folder_argument, say_waiting, say_written
 from extractor.cli.console import counted, printable
-from extractor.cli.options import password_option, peers_option, today_option
+from extractor.cli.options import Yardstick, gathered, password_option, peers_option, today_option
 from extractor.cli.progress import steps
 from extractor.corrections.sample import trust_in
 from extractor.errors import ImportNotFound, LedgerUnusable
@@ -24,6 +24,20 @@ from extractor.findings import Language
 from extractor.ledger.opening import look_into_ledger
 from extractor.output.columns import COLUMNS
 from extractor.output.placing import is_stdout
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What is to be seen of the pages of the PDFs."""
+
+    archive: Path | None
+    pictures: bool
+    embed: bool
+    password: str | None
+
+    @property
+    def shown(self) -> bool:
+        return self.pictures or self.embed or self.archive is not None
 
 
 @click.command()
@@ -50,49 +64,36 @@ from extractor.output.placing import is_stdout
 @click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules: shows what violates them.")
 @peers_option
 @today_option
-def report(
-    folder: Path,
-    output: Path,
-    language: str,
-    title: str | None,
-    archive: Path | None,
-    pictures: bool,
-    embed: bool,
-    password: str | None,
-    policy: Path | None,
-    peers: tuple[str, ...],
-    today: datetime | None,
-) -> None:
+@gathered(Yardstick, "yardstick")
+@gathered(_Pages, "pages")
+def report(folder: Path, output: Path, language: str, title: str | None, pages: _Pages, yardstick: Yardstick) -> None:
     """Write an import as one page to read, filter, sort and print.
 
     FOLDER is what `jobdesc import` wrote. The page needs no network. A click on a level leads to its page in the PDF,
     which is looked for where it was imported from, and with --pictures shows it.
     """
-    pictures = pictures or embed or archive is not None
-    if pictures and not embed and is_stdout(output):
+    if pages.shown and not pages.embed and is_stdout(output):
         raise click.UsageError("pictures go into a folder beside the page: add --embed, or name a file")
-    originals = _originals(folder, archive, needed=pictures)
+    originals = _originals(folder, pages.archive, needed=pages.shown)
     say_waiting(folder)
-    rules = load_policy(policy) if policy else None
-    day = today.date() if today else date.today()  # noqa: DTZ011  # the analyst's own day
+    rules = load_policy(yardstick.policy) if yardstick.policy else None
     with steps() as step:
         step("Reading the tables")
         tables = load_tables(folder, COLUMNS)
         functions, competencies = tables["functions"], tables["competencies"]
         step("Looking for what stands apart")
-        checked = check_policy(rules, functions, competencies, today=day) if rules else None
-        oddities = find_oddities(functions, competencies, tables["indicators"], peers)
-        step("Drawing the pictures and writing the page" if pictures else "Writing the page")
+        checked = check_policy(rules, functions, competencies, today=yardstick.day) if rules else None
+        oddities = find_oddities(functions, competencies, tables["indicators"], yardstick.peers)
+        step("Drawing the pictures and writing the page" if pages.shown else "Writing the page")
         written = write_report(
             output,
             tables,
             audit=checked,
             oddities=oddities,
-            language=Language(language),
-            title=title,
-            originals=originals,
-            pictures=Pictures(embed, password, lambda n: step(f"Drawing the pictures: {n:,}")) if pictures else None,
-            about=About(folder, _trust(folder, Language(language))),
+            pictures=Pictures(
+                originals, pages.shown, pages.embed, pages.password, lambda n: step(f"Drawing the pictures: {n:,}")
+            ),
+            about=About(folder, _trust(folder, Language(language)), Language(language), title),
         )
     say_written(
         output,

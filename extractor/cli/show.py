@@ -15,9 +15,7 @@ from extractor.cli.audited import say_waiting
 from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.cli.options import (
     json_option,
-    ocr_option,
-    password_option,
-    reader_option,
+    reading_options,
     rules_option,
     scale_option,
 )
@@ -26,9 +24,8 @@ from extractor.export.source import open_import
 from extractor.matching.ranking import ranked
 from extractor.model import OF_A_COMPETENCY, Competency, CorrectionState, Finding, JobDescription, Level, Severity
 from extractor.output.writing import job_description_from_json, job_description_to_json
-from extractor.pipeline import read_job_descriptions
-from extractor.reading.scan.choosing import Ocr
-from extractor.reading.scan.opening import Scans
+from extractor.pipeline import read_stages
+from extractor.reading.settings import ReadingSettings
 
 _BOX = {True: "☒", False: "☐", None: "?"}
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -37,20 +34,10 @@ _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
-@password_option
-@ocr_option
-@reader_option
+@reading_options
 @scale_option
 @json_option
-def show(
-    file: Path,
-    rules: str | None,
-    password: str | None,
-    ocr: str,
-    reader: str,
-    scale: tuple[str, ...],
-    as_json: bool,
-) -> None:
+def show(file: Path, rules: str | None, settings: ReadingSettings, scale: tuple[str, ...], as_json: bool) -> None:
     """Print what was read from FILE: header, competencies with their levels, findings.
 
     FILE is a PDF, or a JSON file that an import wrote; of the folder of an import the functions are listed.
@@ -61,8 +48,8 @@ def show(
     if file.suffix.lower() == ".json":
         descriptions: tuple[JobDescription, ...] = (job_description_from_json(file),)
     else:
-        read = read_job_descriptions(file, rules=rules, password=password, scans=Scans(Ocr(ocr)), reader=reader)
-        descriptions = tuple(ranked(description, scale) for description in read)
+        stages = read_stages(file, settings, rules=rules)
+        descriptions = tuple(ranked(stage.description, scale) for stage in stages)
     if as_json:
         click.echo("".join(map(job_description_to_json, descriptions)), nl=False)
         return

@@ -13,6 +13,7 @@ from extractor.cli.console import counted, printable
 from extractor.cli.explain import claimed_runs
 from extractor.matching.rulefile import load_rule_file
 from extractor.pipeline import Stages, read_stages
+from extractor.reading.settings import ReadingSettings
 
 NAMES = 17
 """Columns for what a text was taken for."""
@@ -21,7 +22,7 @@ NAMES = 17
 def print_tried(console: Console, module: Path, file: Path, password: str | None) -> None:
     """Raises RuleFileError for a module with faults, an InputError for a file that cannot be read."""
     rules = load_rule_file(module)
-    for stages in read_stages(file, rules=rules, password=password):
+    for stages in read_stages(file, ReadingSettings(password), rules=rules):
         reason = why_not_recognised(stages)
         if reason is not None:
             console.print(

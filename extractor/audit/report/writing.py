@@ -33,11 +33,13 @@ _SCRIPTS = ("base", "overview", "matrix", "view", "evidence", "lists", "print")
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Whether pictures of the pages go into the page (`embed`) or beside it; a PDF may need a password.
+    """What is shown of the PDFs: links to them, and with `drawn` pictures of their pages.
 
-    `tell` hears how many there are so far.
+    These go into the page (`embed`) or beside it; a PDF may need a password; `tell` hears how many there are so far.
     """
 
+    originals: Originals
+    drawn: bool = False
     embed: bool = False
     password: str | None = None
     tell: Callable[[int], None] = lambda _: None
@@ -45,10 +47,15 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The import that a report shows: its `folder`, for the commands, and in a sentence how far it can be trusted."""
+    """What the page says of itself: its language and title, and of the import that it shows.
 
-    folder: Path
+    `folder` is that of the import, for the commands that it shows; `trust` says in a sentence how far to trust it.
+    """
+
+    folder: Path | None = None
     trust: str | None = None
+    language: Language = Language.EN
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +74,10 @@ def write_report(
     *,
     audit: Audit | None = None,
     oddities: Sequence[Oddity] = (),
-    language: Language = Language.EN,
-    title: str | None = None,
-    originals: Originals | None = None,
     pictures: Pictures | None = None,
-    about: About | None = None,
+    about: About = About(),
 ) -> ReportWritten:
     """Write the report of the tables of an import; pictures beside it go to the folder `<name>.pictures`.
-
-    With `originals` it links to the PDFs; `pictures` needs them. `about` brings the commands that it shows.
 
     Raises:
         OutputNotWritable: the file or the folder cannot be written.
@@ -84,23 +86,21 @@ def write_report(
     without: list[tuple[str, NoPicture]] = []
     count = 0
     try:
-        if pictures is not None and originals is not None:
+        if pictures is not None and pictures.drawn:
             make_folder(to.resolve().parent)
-            shown, without = _place_pictures(to, tables, originals, pictures)
+            shown, without = _place_pictures(to, tables, pictures)
             count = sum(map(len, shown.values()))
         text = report_html(
             tables,
             audit=audit,
             oddities=oddities,
-            language=language,
-            title=title,
             about=about,
             pictures={
                 "pages": shown,
                 "without": dict(without),
-                "made": pictures is not None,
-                "archive": None if originals is None else originals.base(to),
-                "links": {} if originals is None else originals.others(to, _sha256_by_path(tables)),
+                "made": pictures is not None and pictures.drawn,
+                "archive": None if pictures is None else pictures.originals.base(to),
+                "links": {} if pictures is None else pictures.originals.others(to, _sha256_by_path(tables)),
             },
         )
         write_atomically(to, text)
@@ -114,22 +114,21 @@ def report_html(
     *,
     audit: Audit | None = None,
     oddities: Sequence[Oddity] = (),
-    language: Language = Language.EN,
-    title: str | None = None,
     pictures: Payload | None = None,
-    about: About | None = None,
+    about: About = About(),
 ) -> str:
     """The page: as much detail as fits in 150 KB and 6 KB a function, pictures aside."""
     functions = tables["functions"]
-    words = tomllib.loads((_PAGE / "words.toml").read_text(encoding="utf-8"))[Language(language).value]
+    language = about.language
+    words = tomllib.loads((_PAGE / "words.toml").read_text(encoding="utf-8"))[language.value]
     organisations = functions["organisation"].dropna().unique()
-    title = title or (f"{words['title']} · {organisations[0]}" if len(organisations) == 1 else words["title"])
+    title = about.title or (f"{words['title']} · {organisations[0]}" if len(organisations) == 1 else words["title"])
     pages: Payload = pictures or {"pages": {}, "without": {}, "made": False, "archive": None, "links": {}}
     most = FIXED_SIZE + SIZE_PER_FUNCTION * len(functions)
     text = ""
     for detail in range(len(DETAIL)):
-        payload = report_payload(tables, audit, oddities, detail=detail, language=Language(language))
-        payload |= {"folder": about.folder.as_posix() if about else None, "trust": about.trust if about else None}
+        payload = report_payload(tables, audit, oddities, detail=detail, language=language)
+        payload |= {"folder": about.folder.as_posix() if about.folder else None, "trust": about.trust}
         text = _page(payload | {"words": words, "pictures": {**pages, "pages": {}}}, language, title, words)
         if len(text.encode()) <= most:
             return _page(payload | {"words": words, "pictures": pages}, language, title, words)
@@ -158,14 +157,14 @@ def _json_in_html(value: object) -> str:
 
 
 def _place_pictures(
-    to: Path, tables: dict[str, pd.DataFrame], originals: Originals, pictures: Pictures
+    to: Path, tables: dict[str, pd.DataFrame], pictures: Pictures
 ) -> tuple[dict[str, dict[int, list[Any]]], list[tuple[str, NoPicture]]]:
     """By the first twelve digits of the SHA-256 and by page: the address, width and height in points."""
     to = to.resolve()
     folder = to.with_name(f"{to.stem}.pictures")
     shown: defaultdict[str, dict[int, list[Any]]] = defaultdict(dict)
     without: list[tuple[str, NoPicture]] = []
-    drawn = page_pictures(originals, _sha256_by_path(tables), _pages_by_path(tables), pictures.password)
+    drawn = page_pictures(pictures.originals, _sha256_by_path(tables), _pages_by_path(tables), pictures.password)
     for number, picture in enumerate(drawn):
         pictures.tell(number)
         if isinstance(picture, PagePicture):
