@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-USABLE := $(VENV)/.usable
+EXTRAS ?=
+USABLE := $(VENV)/.usable$(EXTRAS)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test nightly lint bench browser postgresql fonts samples clean
@@ -11,7 +12,7 @@ USABLE := $(VENV)/.usable
 help: ## list what make can do here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-run: $(USABLE) ## import samples/tienen-form into output/ and print the summary
+run: $(USABLE) ## import samples/tienen-form into output/ and print the summary; EXTRAS=review,xlsx installs these too
 	$(BIN)/jobdesc import samples/tienen-form --output output
 
 test: lint browser postgresql fonts ## check style, types, layers and everything the tests know
@@ -63,15 +64,19 @@ samples: $(INSTALLED) ## make the sample PDFs again (needs LibreOffice, Chromium
 clean: ## remove .venv and what the tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
-# What using it takes is a fifth of what working on it takes. Modules are compiled when they are used: most never are.
-$(USABLE): requirements.txt pyproject.toml
+# What using it takes is a seventh of what working on it takes. Modules are compiled when they are used: most never are.
+# What installs and what tests other programs is not needed to run this one: 27 MB of pip, 24 MB of tests in pandas and numpy.
+$(USABLE): requirements.txt requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt
-	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --no-deps --editable .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt \
+		--constraint requirements-dev.txt --editable '.$(if $(EXTRAS),[$(EXTRAS)])'
+	rm -rf $(VENV)/lib/python3*/site-packages/pandas/tests
+	find $(VENV)/lib/python3*/site-packages/numpy -depth -type d -name tests -exec rm -rf {} +
+	$(BIN)/python -m pip uninstall -qq --yes pip setuptools
 	touch $@
 
 $(INSTALLED): requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@ $(USABLE)
+	touch $@ $(VENV)/.usable
