@@ -11,6 +11,7 @@ import tomllib
 import zipfile
 from email import message_from_bytes
 from enum import Enum
+from importlib.metadata import files as files_of
 from importlib.metadata import requires
 from pathlib import Path
 from types import ModuleType
@@ -99,6 +100,22 @@ def test_what_using_it_takes_is_a_part_of_what_working_on_it_takes() -> None:
         assert name in names, f"requirements.txt lacks {name}"
         names_of_it = [line for line in requires(name) or [] if "extra ==" not in line and ";" not in line]
         needed += [re.split(r"[=<>; \[(!~]", line)[0] for line in names_of_it]
+
+
+def test_what_using_it_takes_stays_small() -> None:
+    """200 MB after the first import, of which 20 are what Python compiles then and what a new environment has."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    names = [
+        line.partition("==")[0] for line in lines if line and not line.startswith("#") and "sys_platform" not in line
+    ]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "site-packages/pandas/tests" in makefile
+    assert "site-packages/numpy -depth -type d -name tests" in makefile
+    left_out = re.compile(r"(pandas|numpy)/(.*/)?tests/|\.pyc$")
+    files = (file for name in names for file in files_of(name) or () if not left_out.search(file.as_posix()))
+    sizes = (path.stat().st_size for file in files if (path := Path(str(file.locate()))).exists())
+    blocks = sum(-(-size // 4096) * 4096 for size in sizes)
+    assert blocks < 180 * 1024**2, f"{blocks / 1024**2:.0f} MB"
 
 
 def test_the_wheel_knows_its_version_and_what_it_needs(wheel: zipfile.ZipFile) -> None:
