@@ -64,3 +64,17 @@ def test_what_waits_behind_the_limit_is_unpacked_too() -> None:
     for size in range(UNPACKED_AT_ONCE - 4, UNPACKED_AT_ONCE + 40, 2):
         assert unpacks_whole(zlib.compress(b"ab" * (size // 2))[:-4])
     assert not unpacks_whole(zlib.compress(b"ab" * UNPACKED_AT_ONCE)[:-40])
+
+
+@both
+def test_letters_that_are_raised_stand_over_the_line(reader: ModuleType) -> None:
+    """A text rise is how many a program writes the sign of a footnote: "niveau 2" and a note 1 are no level 21."""
+    page = page_of(reader, b"BT /H 12 Tf 50 700 Td (niveau 2) Tj 5 Ts /H 7 Tf (1) Tj 0 Ts /H 12 Tf ( en) Tj ET")
+    heights = {word.text: round(word.baseline) for word in page.words}
+    assert heights == {"niveau": 142, "2": 142, "1": 137, "en": 142}
+
+
+@both
+def test_raised_letters_on_a_turned_page(reader: ModuleType) -> None:
+    page = page_of(reader, b"BT /H 12 Tf 0 1 -1 0 300 300 Tm (niveau 2) Tj 5 Ts /H 7 Tf (1) Tj ET")
+    assert {word.text for word in page.words} == {"niveau", "2", "1"}

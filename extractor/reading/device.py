@@ -229,8 +229,8 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
                             top - (pen_y + run.high_y + (up if up > 0 else 0.0)),
                             pen_x + run.high_x + (along if along > 0 else 0.0) - left,
                             top - (pen_y + run.low_y + (up if up < 0 else 0.0)),
-                            pen_x - left,
-                            top - pen_y,
+                            pen_x + run.lift_x - left,
+                            top - (pen_y + run.lift_y),
                             run.direction,
                             advance * run.scale,
                             run.size,
@@ -309,12 +309,17 @@ class PageInterpreter(PDFPageInterpreter):
 
 
 class _Run(NamedTuple):
-    """What the glyphs of a string share: their box around the pen before it moves, in points; see `Glyph`."""
+    """What the glyphs of a string share: their box around the pen before it moves, in points; see `Glyph`.
+
+    `lift` is how far its rise (ISO 32000-1, 9.3.7) sets them over the line of the pen: so is many a footnote's sign.
+    """
 
     low_x: float
     high_x: float
     low_y: float
     high_y: float
+    lift_x: float
+    lift_y: float
     direction: Direction
     scale: float
     size: float
@@ -332,6 +337,8 @@ def _run_of(matrix: Matrix, font: PDFFont, fontsize: float, rise: float) -> _Run
         high_x=max(c * low, c * high),
         low_y=min(d * low, d * high),
         high_y=max(d * low, d * high),
+        lift_x=c * rise,
+        lift_y=d * rise,
         direction=direction,
         scale=(a * a + b * b) ** 0.5,
         size=size,

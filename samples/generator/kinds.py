@@ -112,6 +112,55 @@ KINDS = [
         title=DE,
     ),
     Kind(
+        "nl-when-it-is-needed-under-one-head",
+        table(
+            [
+                [span("Competentie", rows=2), span("Vereist niveau", cols=2)],
+                ["bij indiensttreding", "na 3 jaar"],
+                ["Peilen", "1", "3"],
+                ["Roeien", "2", "2"],
+            ],
+            head=2,
+        ),
+        {"Peilen": None, "Roeien": None},
+    ),
+    Kind(
+        "en-definition-behind-the-name-in-bold",
+        table(
+            [
+                ["Competency", "Level"],
+                ["<b>Stock keeping:</b> knows what is there and orders in time", "3"],
+                ["<b>Tact</b> says what has to be said without hurting", "1"],
+            ]
+        ),
+        {"Stock keeping": "3", "Tact": "1"},
+        descriptions={
+            "Stock keeping": "knows what is there and orders in time",
+            "Tact": "says what has to be said without hurting",
+        },
+        title=EN,
+    ),
+    Kind(
+        "fr-définition-après-deux-points",
+        table([["Compétence", "Niveau"], ["Écoute : entend ce que dit l'autre.", "2"], ["Ordre", "3"]]),
+        {"Écoute": "2", "Ordre": "3"},
+        descriptions={"Écoute": "entend ce que dit l'autre."},
+        title=FR,
+    ),
+    Kind(
+        "de-eines-von-mehreren-worten-ist-fett",
+        table(
+            [
+                ["Kompetenz", "Niveau"],
+                ["Sägen", "Einstieg / <b>Fortgeschritten</b> / Experte"],
+                ["Hobeln", "<b>Einstieg</b> / Fortgeschritten / Experte"],
+                ["Leimen", "Einstieg / <b><s>Fortgeschritten</s></b> / Experte"],
+            ]
+        ),
+        {"Sägen": "Fortgeschritten", "Hobeln": "Einstieg", "Leimen": None},
+        title=DE,
+    ),
+    Kind(
         "nl-two-roles-ticked",
         table(
             [

@@ -31,6 +31,8 @@ LONGEST_NUMBER = 3
 """Behind the first word of "Prioriteit 1", with its space."""
 _WHEN = regex.compile(r"^(?:(?:19|20)\d\d|q[1-4])(?:\s*[-/]\s*(?:(?:19|20)?\d\d|q[1-4]))?$")
 """A year or a quarter over a column: "2025", "Q3", "Q1/2025"."""
+_COUNTED = regex.compile(r"\d+\s+\p{L}+")
+"""A number and what it counts: "after 2 years" says when, "year" alone is what the column holds."""
 LONGEST = 60
 """A longer text over a column is a sentence."""
 
@@ -149,7 +151,7 @@ def _role(text: str) -> Role:
         return Role.DESCRIPTION
     if text in columns.code:
         return Role.CODE
-    if _holds(text, columns.other):
+    if _holds(_COUNTED.sub(" ", text), columns.other):
         return Role.OTHER
     if _holds(text, levels.headed) and text_to_label(without_points(text)) is None:
         return Role.LEVEL  # "Niveau medewerker" heads levels, "Niveau 2" is one

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, evidence_of, look_to_mark, odd_option
@@ -25,6 +26,12 @@ from extractor.shaping.tables.cells import Cell, Table
 
 ROWS_BELOW = 2
 """So many rows that hold the same labels make the one over them their head."""
+
+
+PARTING = frozenset({"/", "|"})
+"""Between the options of a list in a line."""
+LONGEST_PART = 3
+"""An option has at most so many words."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,10 @@ def _sets_in_table(table: Table, scale: Scale | None, document: DocumentContext)
         yield from _sets_in_row(table, row, scale, document)
     for cell in table.cells:
         if _is_corrected(cell, table, scale):
+            continue
+        listed = _listed_labels(cell, scale)
+        if listed:
+            yield listed
             continue
         for line in cell.lines:
             yield from _in_order(_word_labels(line.words), scale)
@@ -157,6 +168,23 @@ def _cell_label(cell: Cell) -> _Label:
 def _word_labels(words: Sequence[Word]) -> list[_Label]:
     """Each word by itself; what only separates them ("/", "|") is none."""
     return [_Label((word,), word.box, None) for word in words if any(c.isalnum() for c in word.text)]
+
+
+def _listed_labels(cell: Cell, scale: Scale | None) -> list[_Label]:
+    """All parts of a cell's text that a sign parts, where two of them go up one scale: "Novice / **Advanced** / Expert".
+
+    A part that nobody knows is an option as well: without it the wrong one might be the only one that is not bold.
+    """
+    parts: list[list[Word]] = [[]]
+    for line in cell.lines:
+        for word in line.words:
+            if word.text in PARTING:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+    labels = [_Label(tuple(part), box_around(word.box for word in part), None) for part in parts if part]
+    short = all(len(part) <= LONGEST_PART for part in parts)
+    return labels if short and len(labels) > 1 and any(_in_order(labels, scale)) else []
 
 
 def _in_order(labels: Sequence[_Label], scale: Scale | None) -> Iterator[list[_Label]]:

@@ -10,7 +10,7 @@ groups and sentences are taken out. Where more than one is left nobody can say.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import regex
@@ -129,13 +129,42 @@ def cell_to_name(cell: Cell, document: DocumentContext) -> Name | None:
 def lines_to_name(lines: Sequence[Line], document: DocumentContext) -> Name | None:
     if not lines:
         return None
-    end = next((i for i in range(1, len(lines)) if _explains(lines[i], lines[:i])), len(lines))
-    named, rest = lines[:end], lines[end:]
+    named, rest = _lead_in(lines)
+    if not rest:
+        end = next((i for i in range(1, len(lines)) if _explains(lines[i], lines[:i])), len(lines))
+        named, rest = lines[:end], lines[end:]
     text = lines_to_text(named, document.vocabulary).rstrip(" :")
     if not any(c.isalpha() for c in text):
         return None
     name_words = tuple(word for line in named for word in line.words)
     return Name(text, name_words, box_around(word.box for word in name_words), tuple(rest))
+
+
+def _lead_in(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The name, and what goes on behind it in the same line to say what it means: nothing where nothing does.
+
+    **Luisteren:** hoort wat een ander zegt.        **Luisteren** hoort wat een ander zegt
+    Luisteren: hoort wat een ander zegt.            a whole sentence behind a colon explains in any letters
+    """
+    words = [word for line in lines for word in line.words]
+    bold = next((i for i, word in enumerate(words) if not word.bold), len(words))
+    colon = next((i + 1 for i, word in enumerate(words) if word.text.endswith(":")), len(words))
+    if bold and not any(word.bold for word in words[bold:]) and len(words) - bold >= LEAST_WORDS:
+        count = bold
+    else:
+        count = colon if words[-1].text.endswith(".") and len(words) - colon >= LEAST_WORDS else 0
+    return _split_behind(lines, count) if count else (lines, ())
+
+
+def _split_behind(lines: Sequence[Line], count: int) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines up to the word with that number, and from the next one on."""
+    for i, line in enumerate(lines):
+        if count < len(line.words):
+            head = [replace(line, words=line.words[:count])] if count else []
+            tail = replace(line, words=line.words[count:], bullet=None, bullet_words=())
+            return [*lines[:i], *head], [tail if count else line, *lines[i + 1 :]]
+        count -= len(line.words)
+    return lines, ()
 
 
 def _explains(line: Line, above: Sequence[Line]) -> bool:
