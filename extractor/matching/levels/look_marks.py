@@ -171,7 +171,7 @@ def _word_labels(words: Sequence[Word]) -> list[_Label]:
 
 
 def _listed_labels(cell: Cell, scale: Scale | None) -> list[_Label]:
-    """All parts of a cell's text that a sign parts, where two of them go up one scale: "Novice / **Advanced** / Expert".
+    """The parts of a cell's text between signs, where two of them go up one scale: "Novice / **Advanced** / Expert".
 
     A part that nobody knows is an option as well: without it the wrong one might be the only one that is not bold.
     """
