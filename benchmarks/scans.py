@@ -3,7 +3,13 @@
     python -m benchmarks.scans [--engine rapidocr] [--seed 1] [--ways 300,g4] [--forms radio] [--texts]
 
 What the text of the same pages gives is the truth. Names are compared by the nearest one, for a misread name must not
-hide a wrong level. Pages are drawn with fresh chance for each seed; nothing is kept from an earlier run.
+hide a wrong level; a competency whose name stands on a page that was left out is compared with the first such one.
+An indicator counts where it is read letter by letter, in the level of the competency that it belongs to. Header fields,
+titles and duties count wherever they are. Pages are drawn with fresh chance for each seed; nothing is kept from an
+earlier run.
+
+`none`, `double`, `missing`: in one competency of each form a defect is planted, which must be seen: its level is then
+no number, and one that is read as a number is wrong.
 """
 
 from __future__ import annotations
@@ -11,11 +17,12 @@ from __future__ import annotations
 import argparse
 import difflib
 import io
+import random
 import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -25,7 +32,7 @@ from extractor.model import Competency, JobDescription
 from extractor.pipeline import read_job_descriptions
 from extractor.reading.scan.choosing import Ocr
 from extractor.reading.scan.opening import Scans
-from samples.generator.scanning import SCANS, penned, scanned
+from samples.generator.scanning import SCANS, Box, penned, planted, scanned
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FORMS = (
@@ -40,6 +47,8 @@ FORMS = (
 NEAR = 0.6
 PEN = {"pen": "300", "pen-200": "200-skew"}
 """Ticks made by hand, then scanned in this way."""
+PLANTED = {"none": "200-skew", "double": "200-skew", "missing": "200-skew"}
+"""A defect planted, then scanned in this way."""
 COUNTS = ("levels", "right", "flagged", "wrong", "lost", "unsaid", "invented")
 """`lost`: no competency of that name; `unsaid`: and no error finding on its page says that something is lost."""
 TEXTS = ("indicators", "header", "titles", "duties")
@@ -49,7 +58,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--engine", default=Ocr.RAPIDOCR.value)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--ways", default=",".join([*SCANS, *PEN]))
+    parser.add_argument("--ways", default=",".join([*SCANS, *PEN, *PLANTED]))
     parser.add_argument("--forms", default="", help="only forms with this in their path")
     parser.add_argument("--texts", action="store_true", help="say which texts are read otherwise")
     options = parser.parse_args(arguments)
@@ -62,25 +71,57 @@ def main(arguments: Sequence[str]) -> None:
             if options.forms not in name:
                 continue
             print_ = (SAMPLES / name).read_bytes()
-            truth = read(some_pages(print_, chosen), name)
-            data = made(print_, way, options.seed, chosen, truth)
+            truth: Sequence[JobDescription] = read(some_pages(print_, chosen), name)
+            made_so = made(print_, way, options.seed, chosen, truth)
+            if made_so is None:
+                continue
+            data, truth = made_so
             before = time.process_time()
             found = read(data, name, Ocr(options.engine))
             total["milliseconds"] += round(1000 * (time.process_time() - before))
             pages += len(chosen)
-            total += compare(truth, found, f"{way} {name}", texts=options.texts)
+            sheet = SCANS[way].pages_on_sheet if way in SCANS else 1
+            total += compare(truth, found, f"{way} {name}", texts=options.texts, pages_on_sheet=sheet)
         counts = " | ".join(str(total[key]) for key in COUNTS)
         texts = " | ".join(share(total, key) for key in TEXTS)
         print(f"| {way} | {counts} | {texts} | {total['milliseconds'] / 1000 / pages:.1f} |", flush=True)
     print(f"\nMost memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB, all in one process.")
 
 
-def made(print_: bytes, way: str, seed: int, pages: Sequence[int], truth: Sequence[JobDescription]) -> bytes:
-    if way not in PEN:
-        return scanned(print_, SCANS[way], seed, pages)
-    levels = [level for description in truth for c in description.competencies for level in c.levels]
-    boxes = [(v.mark.page - 1, v.mark.bbox, bool(v.marked)) for v in levels if v.mark and v.mark.kind != "text"]
-    return penned(print_, SCANS[PEN[way]], seed, boxes, pages)
+def made(
+    print_: bytes, way: str, seed: int, pages: Sequence[int], truth: Sequence[JobDescription]
+) -> tuple[bytes, Sequence[JobDescription]] | None:
+    """The scan and what is true of it; None where the form has no box for the defect of this way."""
+    if way in PLANTED:
+        return _with_defect(print_, way, seed, pages, truth)
+    if way in PEN:
+        boxes = [box for description in truth for one in description.competencies for box in _boxes(one, by_pen=True)]
+        return penned(print_, SCANS[PEN[way]], seed, boxes, pages), truth
+    return scanned(print_, SCANS[way], seed, pages), truth
+
+
+def _with_defect(
+    print_: bytes, way: str, seed: int, pages: Sequence[int], truth: Sequence[JobDescription]
+) -> tuple[bytes, Sequence[JobDescription]] | None:
+    """The defect is in one of the competencies that can have it, drawn by the seed; nobody can say its level then."""
+    able = [one for description in truth for one in description.competencies if one.required_level is not None]
+    for spoilt in random.Random(seed).sample(able, len(able)):
+        data = planted(print_, SCANS[PLANTED[way]], seed, _boxes(spoilt), pages, way)
+        if data is not None:
+            unknown = spoilt.model_copy(update={"required_level": None})
+            return data, [_with_other(description, spoilt, unknown) for description in truth]
+    return None
+
+
+def _with_other(description: JobDescription, one: Competency, other: Competency) -> JobDescription:
+    changed = tuple(other if found is one else found for found in description.competencies)
+    return description.model_copy(update={"competencies": changed})
+
+
+def _boxes(competency: Competency, *, by_pen: bool = False) -> list[tuple[int, Box, bool]]:
+    """(page from 0, place in points, ticked); a pen ticks boxes, and no letter stands for one then."""
+    marks = [(level.mark, bool(level.marked)) for level in competency.levels if level.mark is not None]
+    return [(m.page - 1, m.bbox, ticked) for m, ticked in marks if not (by_pen and m.kind == "text")]
 
 
 def some_pages(pdf: bytes, pages: Sequence[int]) -> bytes:
@@ -102,25 +143,50 @@ def read(data: bytes, name: str, ocr: Ocr = Ocr.OFF) -> tuple[JobDescription, ..
 
 
 def compare(
-    truth: Sequence[JobDescription], found: Sequence[JobDescription], where: str, *, texts: bool = False
+    truth: Sequence[JobDescription],
+    found: Sequence[JobDescription],
+    where: str,
+    *,
+    texts: bool = False,
+    pages_on_sheet: int = 1,
 ) -> Counter[str]:
     counts: Counter[str] = Counter()
     left = [competency for description in found for competency in description.competencies]
-    said = any(f.severity == "error" and f.competency is None for d in found for f in d.findings)
-    for description in truth:
-        for wanted in (c for c in description.competencies if c.name):
-            have = nearest(wanted, left)
-            if have is not None:
-                left.remove(have)
-            outcome = judged(wanted, have)
-            counts["levels"] += 1
-            counts[outcome] += 1
-            counts["unsaid"] += outcome == "lost" and not said
-            if outcome != "right":
-                print(f"{where}: {outcome} {wanted.name!r} {_said(have)}, is {_said(wanted)}", file=sys.stderr)
+    said = {f.page for d in found for f in d.findings if f.severity == "error" and f.competency is None}
+    for wanted in (competency for description in truth for competency in description.competencies):
+        have = nearest(wanted, left)
+        if have is not None:
+            left.remove(have)
+        outcome = judged(wanted, have)
+        counts["levels"] += 1
+        counts[outcome] += 1
+        counts["unsaid"] += outcome == "lost" and (wanted.page - 1) // pages_on_sheet + 1 not in said
+        if outcome != "right":
+            print(f"{where}: {outcome} {wanted.name!r} {_said(have)}, is {_said(wanted)}", file=sys.stderr)
+        counts += _indicators_read(wanted, have, where, texts=texts)
     counts["invented"] += sum(competency.required_level is not None for competency in left)
     counts.update(_texts_read(truth, found, where, texts=texts))
     return counts
+
+
+def _indicators_read(wanted: Competency, have: Competency | None, where: str, *, texts: bool) -> Counter[str]:
+    """Those of each level, in the level of the same rank."""
+    levels = {level.level: Counter(level.indicators) for level in have.levels} if have is not None else {}
+    counts: Counter[str] = Counter()
+    for level in wanted.levels:
+        own, read_ = Counter(level.indicators), levels.get(level.level, Counter())
+        missing = own - read_
+        counts["indicators of"] += own.total()
+        counts["indicators"] += own.total() - missing.total()
+        if texts and missing:
+            _say_missing(missing, list(read_ - own), f"{where}: indicators of {wanted.name!r}")
+    return counts
+
+
+def _say_missing(missing: Iterable[str], others: Sequence[str], where: str) -> None:
+    for text in missing:
+        near = difflib.get_close_matches(text, others, 1, 0.3)
+        print(f"{where}\n  is   {text!r}\n  read {near[0] if near else None!r}", file=sys.stderr)
 
 
 def _texts_read(
@@ -134,15 +200,8 @@ def _texts_read(
         counts[f"{key} of"] += wanted_texts.total()
         counts[key] += wanted_texts.total() - missing.total()
         if texts and missing:
-            others = list(have_texts - wanted_texts)
-            for text in missing:
-                near = difflib.get_close_matches(text, others, 1, 0.3)
-                print(f"{where}: {key}\n  is   {text!r}\n  read {near[0] if near else None!r}", file=sys.stderr)
+            _say_missing(missing, list(have_texts - wanted_texts), f"{where}: {key}")
     return counts
-
-
-def _indicators(description: JobDescription) -> list[str]:
-    return [text for c in description.competencies for level in c.levels for text in level.indicators]
 
 
 def _header(description: JobDescription) -> list[str]:
@@ -157,7 +216,6 @@ def _duties(description: JobDescription) -> list[str]:
 
 
 _TEXTS_OF: dict[str, Callable[[JobDescription], list[str]]] = {
-    "indicators": _indicators,
     "header": _header,
     "titles": lambda description: [description.title] if description.title else [],
     "duties": _duties,
@@ -165,7 +223,9 @@ _TEXTS_OF: dict[str, Callable[[JobDescription], list[str]]] = {
 
 
 def nearest(wanted: Competency, left: Sequence[Competency]) -> Competency | None:
-    names = {competency.name.casefold(): competency for competency in reversed(left)}
+    if not wanted.name:
+        return next((competency for competency in left if not competency.name), None)
+    names = {competency.name.casefold(): competency for competency in reversed(left) if competency.name}
     match = difflib.get_close_matches(wanted.name.casefold(), list(names), 1, NEAR)
     return names[match[0]] if match else None
 

@@ -147,7 +147,9 @@ def _scans(way: str) -> Iterator[tuple[str, bytes, tuple[JobDescription, ...], i
     for name, chosen in FORMS:
         print_ = (SAMPLES / name).read_bytes()
         truth = read(some_pages(print_, chosen), name)
-        yield name, made(print_, way, SEED, chosen, truth), truth, len(chosen)
+        scan = made(print_, way, SEED, chosen, truth)
+        if scan is not None:
+            yield name, scan[0], tuple(scan[1]), len(chosen)
 
 
 def _with_layer(program: str, data: bytes) -> bytes | None:

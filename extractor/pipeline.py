@@ -25,6 +25,7 @@ from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
 from extractor.matching.scan_losses import scan_losses
+from extractor.matching.scan_rows import with_lost_rows
 from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Phrase, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
@@ -113,7 +114,7 @@ def read_stages(
                 if settings.confirm:
                     matches = confirmed(matches, OnShownPages(renderer, shown))
                 source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
-                for one in by_function(with_scan_doubts(matches)):
+                for one in by_function(with_lost_rows(with_scan_doubts(matches))):
                     if held is not None:
                         yield _finished(held, shown, pdf.damage)
                     count += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ pytest.importorskip("cv2")
 from extractor.reading.scan.boxes import find_boxes, hole_sides, missing_boxes, usual_side
 from extractor.reading.scan.erasing import erased, free_of_rules
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
+from extractor.reading.scan.joined import sharing_ink
 from extractor.reading.scan.keeping import KeptInFolder, key_of
 from extractor.reading.scan.lines import find_lines
 from extractor.reading.scan.pixels import MM, Grey, turned
@@ -351,3 +353,23 @@ def test_what_was_seen_is_kept_whole_and_what_is_damaged_is_read_anew(tmp_path: 
 
 def test_a_millimetre_is_what_it_is_at_300_dpi() -> None:
     assert pytest.approx(11.81, abs=0.01) == MM
+
+
+@pytest.mark.parametrize("kind", ["ring", "box"])
+@pytest.mark.parametrize("stroke", [(310, 420, 330, 520), (290, 405, 352, 545)])
+def test_one_stroke_through_two_boxes_loses_none_of_them(kind: str, stroke: tuple[int, int, int, int]) -> None:
+    """Both hold ink of the same line: no one of them is a tick that somebody meant, or an empty box."""
+    sheet = Sheet()
+    for row in range(6):
+        getattr(sheet, kind)(300, 300 + 100 * row)
+    sheet.draw.line(stroke, fill=0, width=5)
+    ink = sheet.ink
+    sides = hole_sides(ink)
+    side = usual_side(sides[1 if kind == "ring" else 0])
+    assert side is not None
+    find = find_rounds if kind == "ring" else find_boxes
+    boxes = sorted(find(ink, np.zeros_like(ink), side), key=lambda box: box.y)
+    assert [round((box.y - 300) / 100) for box in boxes] == list(range(6))
+    joined = sharing_ink(ink, boxes)
+    ticks = [replace(seen_tick(ink, box, is_round=kind == "ring"), joined=box in joined) for box in boxes]
+    assert [state for state, _ in states_of(ticks)] == [False, None, None, False, False, False]

@@ -30,6 +30,9 @@ SURE_OF_SIGN = 0.8
 WORD_SURE = 0.6
 """A word of a value read with less is named, so that a person looks at it."""
 MOST_NAMED = 5
+MOST_ALIKE, LEAST_OF_GROUP = 0.75, 3
+"""Where more than this part of a document's competencies, or all of a group of so many, have the same levels, none of
+these lost one: the others have more."""
 NO_VALUES = frozenset({None, Claim.MARK, Claim.LABEL, Claim.LEVEL, Claim.RUNNING, Claim.TABLE_HEAD})
 """What words are taken for that are no value: what these say of a level is doubted as a whole."""
 
@@ -39,10 +42,9 @@ def with_scan_doubts(matches: Matches) -> Matches:
     scanned = {page.number: page.layout for page in matches.context.pages if page.layout.engine is not None}
     if not scanned:
         return matches
-    counts = Counter(len(question.options) for question in matches.levels.competencies)
+    fewer = _with_fewer(matches.levels.competencies)
     competencies = tuple(
-        _held(question, scanned, lone=counts[len(question.options)] == 1 and max(counts) > len(question.options))
-        for question in matches.levels.competencies
+        _held(question, scanned, fewer=id(question) in fewer) for question in matches.levels.competencies
     )
     return replace(matches, levels=replace(matches.levels, competencies=competencies))
 
@@ -80,14 +82,36 @@ def uncertain_words(matches: Matches) -> list[Finding]:
     return findings
 
 
-def _held(question: Question, scanned: Mapping[int, PageLayout], *, lone: bool) -> Question:
-    """`lone`: no other competency has as few levels, and some have more, so rows may be lost."""
+def _with_fewer(questions: Sequence[Question]) -> set[int]:
+    """Those (by `id`) that have fewer levels than others, so that rows of theirs may be lost.
+
+    4 4 3 3      the two with 3 are doubted, whether they lost a row or never had it
+    4 … 4 5      nearly all have 4: that is the form, and the 5 is odd
+    A: 4 4 4     B: 5 5 5     a group that agrees within itself has a scale of its own
+    """
+    asked = [question for question in questions if question.options and not question.printed]
+    most = max((len(question.options) for question in asked), default=0)
+    alike = Counter(frozenset(question.keys) for question in asked)
+    groups: dict[object, list[frozenset[str]]] = {}
+    for question in asked:
+        groups.setdefault((question.block, question.group), []).append(frozenset(question.keys))
+
+    def is_usual(question: Question) -> bool:
+        own, group = frozenset(question.keys), groups[question.block, question.group]
+        agrees = len(group) >= LEAST_OF_GROUP and set(group) == {own}
+        return alike[own] > MOST_ALIKE * len(asked) or agrees
+
+    return {id(one) for one in asked if len(one.options) < most and not is_usual(one)}
+
+
+def _held(question: Question, scanned: Mapping[int, PageLayout], *, fewer: bool) -> Question:
+    """`fewer`: other competencies have more levels, so rows of it may be lost."""
     pages = {question.page, *(mark.page for option in question.options for mark in option.marks)}
     pages |= {word.page for option in question.options for word in option.label_words}
     if scanned.keys().isdisjoint(pages):
         return question
     doubt = _doubt(question, [scanned[page] for page in sorted(pages & scanned.keys())])
-    if doubt is None and lone:
+    if doubt is None and fewer:
         doubt = phrase("scan-fewer")
     options = tuple(
         replace(option, marks=tuple(_mark(m, scanned, doubt) for m in option.marks)) for option in question.options

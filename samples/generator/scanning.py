@@ -70,6 +70,32 @@ def penned(pdf: bytes, scan: Scan, seed: int, boxes: Sequence[tuple[int, Box, bo
     return to_pdf([_spoilt(picture, scan, rng) for picture in prints], scan)
 
 
+def planted(
+    pdf: bytes, scan: Scan, seed: int, boxes: Sequence[tuple[int, Box, bool]], pages: Sequence[int], defect: str
+) -> bytes | None:
+    """The print with a defect in one competency, whose boxes these are; None where it has no box to be spoilt so.
+
+    `none`: its tick gives way to an empty box, or to paper where it has no boxes; `double`: an empty box gets the tick
+    as well; `missing`: an empty box is not there.
+    """
+    ticked = next((box for box in boxes if box[2]), None)
+    empty = next((box for box in boxes if not box[2]), None)
+    if ticked is None or (empty is None and defect != "none"):
+        return None
+    rng = np.random.default_rng(seed)
+    prints = rendered(pdf, scan.dpi, pages)
+    source, target = {"none": (empty, ticked), "double": (ticked, empty), "missing": (None, empty)}[defect]
+    assert target is not None
+    x0, top, x1, bottom = (round(side * scan.dpi / 72) for side in target[1])
+    if source is None:
+        slack = round(scan.dpi / 72)
+        ImageDraw.Draw(prints[target[0]]).rectangle((x0 - slack, top - slack, x1 + slack, bottom + slack), "white")
+    else:
+        copied = prints[source[0]].crop(tuple(round(side * scan.dpi / 72) for side in source[1]))  # type: ignore[arg-type]
+        prints[target[0]].paste(copied, (x0, top))
+    return to_pdf([_spoilt(picture, scan, rng) for picture in prints], scan)
+
+
 def _inked(picture: Image.Image) -> tuple[int, int, int, int]:
     """Where its ink is; all of it where there is none."""
     return picture.convert("L").point(lambda level: 255 if level < 128 else 0).getbbox() or (0, 0, *picture.size)
@@ -160,11 +186,12 @@ def on_paper(picture: Image.Image, _: Generator, colour: tuple[int, int, int] = 
     return _picture(np.asarray(picture, dtype=np.float32) * (np.array(colour) / 255))
 
 
-def shining_through(picture: Image.Image, _: Generator, strength: float = 0.14) -> Image.Image:
-    """The back of the sheet: the same page mirrored, soft and faint."""
-    back = np.asarray(
-        picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).filter(ImageFilter.GaussianBlur(2)), np.float32
-    )
+def shining_through(
+    picture: Image.Image, _: Generator, strength: float = 0.14, blur: float = 2, upside_down: bool = False
+) -> Image.Image:
+    """The back of the sheet, which shows so much of its ink: the same page mirrored, soft and faint."""
+    way = Image.Transpose.FLIP_TOP_BOTTOM if upside_down else Image.Transpose.FLIP_LEFT_RIGHT
+    back = np.asarray(picture.transpose(way).filter(ImageFilter.GaussianBlur(blur)), np.float32)
     return _picture(np.asarray(picture, np.float32) - strength * (255 - np.roll(back, 31, axis=0)))
 
 
@@ -236,6 +263,8 @@ SCANS = {
         Scan("a3", 200, 75, (partial(noisy, spread=5),), pages_on_sheet=2),
         Scan("colour", 200, 75, (on_paper, partial(noisy, spread=6), blurred)),
         Scan("through", 250, 70, (shining_through, partial(noisy, spread=5))),
+        Scan("through-20", 300, 75, (partial(shining_through, strength=0.2, blur=1.5), partial(noisy, spread=5))),
+        Scan("through-30", 200, 60, (partial(shining_through, strength=0.3, upside_down=True), skewed)),
         Scan("punched", 300, 75, (punched, partial(noisy, spread=4))),
         Scan("keystone", 250, 75, (keystoned, partial(noisy, spread=4))),
         Scan("dark", 300, 75, (darkened,)),

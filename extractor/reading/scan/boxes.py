@@ -16,6 +16,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.reading.scan.joined import Ring, joined_boxes
 from extractor.reading.scan.pixels import MM, Mask, closed, grown, pieces
 from extractor.reading.scan.seen import Area, SeenRule
 
@@ -81,7 +82,12 @@ def find_boxes(ink: Mask, rules: Mask, inner: int) -> list[Area]:
         box = Area(area.x + best[1], area.y + best[2], best[3], best[3])
         if stands_free(found.labels, int(piece), box, FREE) and not _goes_on(clean, box):
             boxes.append(box)
-    return boxes
+    boxes = of_one_size(boxes)
+    return boxes + joined_boxes(found, boxes, _ring_near, RING)
+
+
+def _ring_near(part: Mask, side: int) -> Ring | None:
+    return best_ring(part, range(side - 2, side + 3))
 
 
 def missing_boxes(ink: Mask, rules: Sequence[SeenRule], boxes: Sequence[Area]) -> list[Area]:

@@ -8,6 +8,7 @@ ink → rules ─┬→ boxes → how much ink is in each
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +18,11 @@ from extractor.reading.scan.boxes import find_boxes, missing_boxes, of_one_size
 from extractor.reading.scan.engines import Engine
 from extractor.reading.scan.erasing import erased, free_of_rules, wiped
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
+from extractor.reading.scan.joined import same_place, sharing_ink
 from extractor.reading.scan.lines import find_lines
 from extractor.reading.scan.pixels import MM, Grey, Mask
 from extractor.reading.scan.recognising import read_lines, sureness
-from extractor.reading.scan.rounds import find_rounds, same_place
+from extractor.reading.scan.rounds import find_rounds
 from extractor.reading.scan.rules import find_rules
 from extractor.reading.scan.seen import Area, SeenPage
 from extractor.reading.scan.states import seen_tick
@@ -77,6 +79,8 @@ def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPa
     free = free_of_rules(ink, rules, mask, [*squares, *rounds])
     ticks = [seen_tick(free, box, is_round=False) for box in squares]
     ticks += [seen_tick(free, box, is_round=True) for box in rounds]
+    joined = sharing_ink(free, [*squares, *rounds])
+    ticks = [replace(tick, joined=tick.area in joined) for tick in ticks]
     rows, columns = ink.shape
     return SeenPage(
         page=number,

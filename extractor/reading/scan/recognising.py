@@ -47,7 +47,9 @@ FOLDED_CONFIDENCE = 0.8
 BULLET_GAP = 0.55
 WIDEST_BULLET = 3.2
 DOT, SOLID = 2.2, 0.58
-"""A lone bullet is at most this many millimetres wide, and this part of the square around it is ink."""
+"""A lone bullet is at most this many millimetres wide, and this part of the square around it is ink …"""
+RIM, SIDE_INKED = 0.2, 0.5
+"""… and of the middle of each of its sides this part: a rim as wide as this part of it. A disc has .67, an x .1."""
 
 
 class Bullet(NamedTuple):
@@ -288,12 +290,18 @@ def _bullet(clean: Grey, line: Area) -> Bullet | None:
 
 
 def _is_dot(inside: NDArray[np.bool_]) -> bool:
-    """Solid, as wide as high, and no larger than a bullet: a letter O is hollow, a stop is smaller."""
+    """Solid, as wide as high, and no larger than a bullet: a letter O is hollow, a stop is smaller.
+
+    A thick x is as solid, but has paper in the middle of its sides, where a dot and a square have ink.
+    """
     rows, columns = inside.shape
     if max(rows, columns) > DOT * MM or not 0.75 < columns / rows < 1.33:
         return False
-    middle = inside[rows // 3 : rows - rows // 3, columns // 3 : columns - columns // 3]
-    return bool(middle.all()) and float(inside.mean()) > SOLID
+    down, along = slice(rows // 3, rows - rows // 3), slice(columns // 3, columns - columns // 3)
+    rim = max(2, round(RIM * rows)), max(2, round(RIM * columns))
+    sides = (inside[: rim[0], along], inside[-rim[0] :, along], inside[down, : rim[1]], inside[down, -rim[1] :])
+    whole = bool(inside[down, along].all()) and float(inside.mean()) > SOLID
+    return whole and all(float(side.mean()) > SIDE_INKED for side in sides)
 
 
 def _after(clean: Grey, line: Area, end: int) -> Area | None:

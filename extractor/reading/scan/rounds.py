@@ -6,26 +6,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from statistics import median
-
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.reading.scan.boxes import FREE, LEAST_ALIKE, RING, THICKEST, stands_free, without_rules
+from extractor.reading.scan.joined import Ring, fellows, joined_boxes
 from extractor.reading.scan.pixels import Mask, pieces
 from extractor.reading.scan.seen import Area
 
 LONE_FREE = 0.6
 """Paper beside a circle that stands in no line with others, as a part of its side: it may be the letter O."""
-IN_LINE = 0.2
-"""Boxes of a row or a column are off by this part of their side at most."""
 POINTS = 72
 """Where along a circle its ink is asked for."""
 INWARDS = (0.5, 1.5, 2.5)
 """Pixels inside the edge: so thick is the line of a circle."""
-LARGEST_STROKES = 3.0
-"""A pen's tick on a circle is at most this many sides wide and high."""
 
 
 def find_rounds(ink: Mask, rules: Mask, inner: int) -> list[Area]:
@@ -40,37 +34,15 @@ def find_rounds(ink: Mask, rules: Mask, inner: int) -> list[Area]:
         if _circle(found.mask(int(piece))) >= RING and stands_free(found.labels, int(piece), area, FREE):
             rings.append((area, stands_free(found.labels, int(piece), area, LONE_FREE)))
     areas = [area for area, _ in rings]
-    boxes = [area for area, alone in rings if alone or _fellows(area, areas) >= LEAST_ALIKE]
-    if len(boxes) < LEAST_ALIKE:
-        return boxes
-    side = round(median(box.w for box in boxes))
-    large = (np.minimum(w, h) >= side - 2) & (np.maximum(w, h) <= LARGEST_STROKES * side)
-    large[0] = False
-    for piece in np.flatnonzero(large):
-        area = Area(*(int(v) for v in found.boxes[piece]))
-        if not any(same_place(area, box) for box in boxes):
-            boxes += _under_strokes(found.mask(int(piece)), area, side, boxes)
-    return boxes
+    boxes = [area for area, alone in rings if alone or fellows(area, areas) >= LEAST_ALIKE]
+    return boxes + joined_boxes(found, boxes, _circle_near, RING)
 
 
-def _fellows(area: Area, areas: Sequence[Area]) -> int:
-    """How many stand in its row or in its column, whichever has more; itself too if it is one of them."""
-    off = IN_LINE * area.w
-    x, y = area.middle
-    row = sum(abs(other.middle[1] - y) <= off for other in areas)
-    column = sum(abs(other.middle[0] - x) <= off for other in areas)
-    return max(row, column)
+def _circle_near(part: Mask, side: int) -> Ring:
+    return max(_circles(part, around) for around in (side - 1, side, side + 1))
 
 
-def _under_strokes(part: Mask, area: Area, side: int, boxes: Sequence[Area]) -> list[Area]:
-    """The circle in a piece of ink that is larger than one, where two others stand in line with it."""
-    best = max(_circles(part, around) for around in (side - 1, side, side + 1))
-    covered, x, y, found = best
-    box = Area(area.x + x, area.y + y, found, found)
-    return [box] if covered >= RING and _fellows(box, boxes) >= LEAST_ALIKE - 1 else []
-
-
-def _circles(part: Mask, side: int) -> tuple[float, int, int, int]:
+def _circles(part: Mask, side: int) -> Ring:
     """(the part of a circle that is ink, x, y, side) where a circle of this size lies on most ink."""
     padded = np.pad(part, 2)
     rows, columns = padded.shape[0] - side + 1, padded.shape[1] - side + 1
@@ -102,7 +74,3 @@ def _edge(rows: int, columns: int, inward: float) -> NDArray[np.int64]:
     x = (columns / 2 + (columns / 2 - inward) * np.cos(angles)).astype(np.int64).clip(0, columns - 1)
     y = (rows / 2 + (rows / 2 - inward) * np.sin(angles)).astype(np.int64).clip(0, rows - 1)
     return np.stack([x, y], axis=1)
-
-
-def same_place(a: Area, b: Area) -> bool:
-    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom

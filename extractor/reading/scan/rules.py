@@ -21,6 +21,8 @@ HEAVIEST = 1.6
 SHORT = 2.5
 """Millimetres of a rule between two others, as beside the cells of a single row; a letter does not reach both."""
 THIN = 0.9
+STEM = 0.12
+"""Ink along such a rule over more than this part of it: the stem of a p or d that copies made thick and long."""
 
 
 def find_rules(ink: Mask) -> tuple[tuple[SeenRule, ...], Mask]:
@@ -67,5 +69,11 @@ def _between(ink: Mask, other: Mask, known: Mask) -> tuple[list[Area], Mask]:
         x, y, wide, high = (int(v) for v in found.boxes[piece])
         rows = slice(y, y + high)
         ends = touched[rows, x : x + 6].any() and touched[rows, x + wide - 6 : x + wide].any()
-        kept[piece] = ends and not known[rows, x + wide // 4 : x + wide - wide // 4].any()
+        middle = slice(x + wide // 6, x + wide - wide // 6)
+        beside = max(_share(ink[max(0, y - 3) : y, middle]), _share(ink[y + high : y + high + 3, middle]))
+        kept[piece] = ends and beside <= STEM and not known[rows, x + wide // 4 : x + wide - wide // 4].any()
     return [Area(*(int(v) for v in found.boxes[i])) for i in np.flatnonzero(kept)], found.only(kept)
+
+
+def _share(part: Mask) -> float:
+    return float(part.mean()) if part.size else 0.0

@@ -54,6 +54,7 @@ class SeenTick:
 
     `ink` is the inked part of its middle, `span` how far the largest stroke in there goes, as a part of the middle,
     `around` the inked part of a band around it, `left` and `right` that of a square as large as the box beside it.
+    `joined`: a stroke goes from it to another box.
     """
 
     area: Area
@@ -63,6 +64,7 @@ class SeenTick:
     around: float
     left: float = 0.0
     right: float = 0.0
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,8 @@ def _most_of_print(ticked: Sequence[SeenTick]) -> float | None:
 
 
 def _state(tick: SeenTick, usual: _Usual) -> tuple[bool | None, str]:
+    if tick.joined:
+        return None, "one stroke goes through it and another box"
     over = tick.ink - usual.base
     if over <= EMPTY:
         if tick.around >= BESIDE or _beside(tick, usual, BESIDE, any):

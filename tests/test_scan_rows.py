@@ -1,0 +1,128 @@
+"""Rows that an engine could not read: words of drawn forms are spoilt as engines spoil them, and no engine runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from extractor import FindingCode, JobDescription, pipeline, read_job_descriptions
+from extractor.reading.layout import PageLayout, Word
+from tests.scanned_forms import BODY, BOLD, Form, headed, matrix, rows
+
+Spoil = Callable[[PageLayout], PageLayout]
+
+
+def read(form: Form, spoil: Spoil, monkeypatch: pytest.MonkeyPatch) -> JobDescription:
+    """The form as if an engine had read it, and `spoil` were what it could not read."""
+
+    def pages(found: Iterable[PageLayout], *_: object) -> Iterator[PageLayout]:
+        for page in found:
+            words = tuple(replace(word, confidence=0.99) for word in page.words)
+            yield spoil(replace(page, words=words, engine="engine 1", confidence=0.99))
+
+    monkeypatch.setattr(pipeline, "pages_with_scans", pages)
+    (description,) = read_job_descriptions("form.pdf", content=form.paper.data(), confirm=False)
+    return description
+
+
+def levels(description: JobDescription) -> dict[str, int | None]:
+    return {competency.name: competency.required_level for competency in description.competencies}
+
+
+def rng() -> np.random.Generator:
+    return np.random.default_rng(4)
+
+
+def without(page: PageLayout, gone: Callable[[Word], bool], *, between: tuple[float, float]) -> PageLayout:
+    """The page without these words, and without the boxes at their heights."""
+    heights = [word.baseline for word in page.words if gone(word)]
+
+    def is_gone(middle_x: float, middle_y: float) -> bool:
+        return between[0] < middle_x < between[1] and any(abs(y - 4 - middle_y) < 8 for y in heights)
+
+    drawings = tuple(d for d in page.drawings if not is_gone(d.box.middle_x, d.box.middle_y))
+    return replace(page, words=tuple(word for word in page.words if not gone(word)), drawings=drawings)
+
+
+def test_a_row_whose_tick_is_a_blot_is_a_competency_without_a_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = matrix("fr", rng(), 4, marks="x")
+    lost = next(iter(form.levels))
+
+    def blotted(page: PageLayout) -> PageLayout:
+        ticks = [word for word in page.words if word.text == "X"]
+        first = min(ticks, key=lambda word: word.baseline)
+        words = tuple(replace(w, text="•", confidence=0.4) if w is first else w for w in page.words)
+        return replace(page, words=words)
+
+    description = read(form, blotted, monkeypatch)
+    assert levels(description) == {**form.levels, lost: None}
+    (unclear,) = [finding for finding in description.findings if finding.code is FindingCode.LEVEL_UNCLEAR]
+    assert unclear.competency is not None
+    assert lost in unclear.message
+    assert all(finding.code is not FindingCode.SCAN_NOT_WHOLE for finding in description.findings)
+
+
+@pytest.mark.parametrize(
+    ("lost", "doubted"),
+    [((), ()), ((2,), (2,)), ((1, 2), (1, 2))],
+)
+def test_competencies_with_fewer_levels_than_others_are_doubted(
+    lost: tuple[int, ...], doubted: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Label and box of the last level of some are gone: what is left counts up from 0 as it should."""
+    form = rows("nl", rng(), 4, count=4)
+    names = list(form.levels)
+
+    def fewer(page: PageLayout) -> PageLayout:
+        labels = sorted((word for word in page.words if word.text == "3"), key=lambda word: word.baseline)
+        gone = {labels[i].index for i in lost}
+        return without(page, lambda word: word.index in gone, between=(215, 250))
+
+    found = levels(read(form, fewer, monkeypatch))
+    assert [name for name in names if found[name] is None] == [names[i] for i in doubted]
+    assert all(found[name] in (None, form.levels[name]) for name in names)
+
+
+def one_table(worn: bool) -> Form:
+    """Two competencies in one table; the rule between them is `worn` away, but for the part beside the boxes."""
+    form, xs, names = Form(), [60.0, 180.0, 215.0, 250.0, 540.0], ("Luisteren", "Plannen")
+    top = headed(form, "nl")
+    ys = [top + 24 * i for i in range(9)]
+    for x in xs:
+        form.paper.line(x, ys[0], x, ys[-1])
+    for i, y in enumerate(ys):
+        first = xs[0] if i in (0, 8) or (i == 4 and not worn) else xs[1]
+        for x0, x1 in pairwise([first, *(x for x in xs if x > first)]):
+            if not (worn and i == 4 and x0 != xs[2]):
+                form.paper.line(x0, y, x1, y)
+    for i, name in enumerate(names):
+        form.levels[name] = 1 + i
+        form.paper.text(66, ys[4 * i] + 16, name, 10, BOLD)
+    for i in range(8):
+        form.paper.text(194, ys[i] + 16, str(i % 4), 10, BODY)
+        form.box(227, ys[i] + 7, 10, i in (1, 6))
+        form.paper.text(256, ys[i] + 16, f"Werkt volgens de afspraken ({i}).", 9, BODY)
+    return form
+
+
+def test_names_between_which_the_rule_is_worn_away_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = one_table(worn=False)
+    assert levels(read(form, lambda page: page, monkeypatch)) == form.levels
+    found = levels(read(one_table(worn=True), lambda page: page, monkeypatch))
+    assert set(form.levels) <= set(found)
+    assert all(level is None for level in found.values())
+
+
+def test_a_level_whose_label_nobody_could_read_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two rows beside a name one is read: who ticked the other cannot be said."""
+    form = rows("nl", rng(), 4, count=3)
+
+    def unread(page: PageLayout) -> PageLayout:
+        words = tuple(replace(w, text="8ă", confidence=0.01) if w.text == "3" else w for w in page.words)
+        return replace(page, words=words)
+
+    assert set(levels(read(form, unread, monkeypatch)).values()) == {None}
