@@ -8,6 +8,7 @@ import pytest
 import weasyprint
 
 from extractor import Competency, FindingCode, JobDescription, Severity, Status, read_job_descriptions
+from samples.generator.glance_kinds import GLANCE
 from samples.generator.kinds import KINDS, Kind
 
 
@@ -22,7 +23,7 @@ def sure(competency: Competency) -> bool:
     return competency.status in (Status.OK, Status.UNRANKED)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [*KINDS, *GLANCE], ids=lambda kind: kind.name)
 def test_a_level_is_what_a_person_reads_and_nothing_else_is_one(kind: Kind, tmp_path: Path) -> None:
     description = read(kind, tmp_path)
     read_levels = {
@@ -37,7 +38,7 @@ def test_a_level_is_what_a_person_reads_and_nothing_else_is_one(kind: Kind, tmp_
     assert {name: by_name[name].description for name in kind.descriptions} == dict(kind.descriptions)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [*KINDS, *GLANCE], ids=lambda kind: kind.name)
 def test_a_doubt_is_said(kind: Kind, tmp_path: Path) -> None:
     description = read(kind, tmp_path)
     told = {finding.competency for finding in description.findings}
@@ -84,3 +85,20 @@ def test_names_that_end_in_a_number_are_no_sign_of_levels(tmp_path: Path) -> Non
     names = "<ul><li>Windows 10</li><li>Luisteren</li><li>Plannen</li><li>Leiden</li></ul>"
     description = read(Kind("names", names, {}), tmp_path)
     assert FindingCode.NO_COMPETENCIES in {finding.code for finding in description.findings}
+
+
+def test_a_place_with_nothing_or_a_dash_in_it_is_no_level(tmp_path: Path) -> None:
+    none_given = {
+        "nl-a-dash-and-not-applicable-for-a-level": {"Bemesten", "Snoeien", "Enten"},
+        "en-current-level-and-no-required-one": {"Baking"},
+    }
+    for name, names in none_given.items():
+        description = read(next(kind for kind in GLANCE if kind.name == name), tmp_path)
+        assert {c.name for c in description.competencies if c.status is Status.NONE} == names
+        told = {f.competency for f in description.findings if f.code is FindingCode.LEVEL_NONE}
+        assert told == {c.id for c in description.competencies if c.name in names}
+
+
+def test_rows_without_a_level_that_are_no_names_are_no_competencies(tmp_path: Path) -> None:
+    kind = next(kind for kind in GLANCE if kind.name == "de-rückfragen-unter-den-zeilen")
+    assert {c.name for c in read(kind, tmp_path).competencies} == set(kind.levels)

@@ -59,7 +59,7 @@ def status_of(question: Question) -> Status:
 
 def usual_scale(questions: Sequence[Question]) -> Scale | None:
     """The scale of most competencies; None where there are none."""
-    scales = [question.scale for question in questions if question.scale is not None]
+    scales = [question.scale for question in questions if question.scale is not None and question.options]
     counts = Counter(map(id, scales))
     return max(scales, key=lambda scale: counts[id(scale)], default=None)
 
@@ -150,13 +150,15 @@ def _competency(question: Question, id_: str, vocabulary: Vocabulary) -> tuple[C
 
 
 def _missing(question: Question, scale: Scale, levels: Sequence[Level]) -> list[int]:
-    complete = frozenset() if question.printed else scale.ranks or frozenset()
+    complete = frozenset() if question.printed or question.unfilled else scale.ranks or frozenset()
     return sorted(complete - {level.level for level in levels})
 
 
 def _standing(question: Question, levels: Sequence[Level], strange: Sequence[Option], missing: Sequence[int]) -> Status:
     ranks = [level.level for level in levels]
     odd = bool(strange) or len(set(ranks)) < len(ranks)
+    if question.unfilled and question.doubt is None:
+        return Status.NONE
     return _status(levels, odd, bool(missing), question.scale or _UNKNOWN, question.doubt)
 
 
@@ -194,7 +196,7 @@ def _aspects(question: Question, vocabulary: Vocabulary) -> Iterator[Aspect]:
     for other in question.others:
         asked = replace(other, scale=question.scale, others=())
         levels, strange = _levels(asked, vocabulary)
-        status = _status(levels, bool(strange), False, question.scale or _UNKNOWN, other.doubt)
+        status = _standing(asked, levels, strange, ())
         ticked = [level for level in levels if level.marked]
         name = other.aspect or "?"
         names[name] += 1
@@ -272,7 +274,7 @@ def _level_findings(
         findings.append(finding(FindingCode.LEVEL_MULTIPLE, place, name=name, ticked=ticked))
     if competency.status is Status.NONE:
         findings.append(finding(FindingCode.LEVEL_NONE, place, name=name))
-    if missing or not item.options:
+    if missing or not (item.options or item.unfilled):
         ranks = tuple(map(str, missing))
         findings.append(finding(FindingCode.LEVEL_SET_INCOMPLETE, place, name=name, missing=ranks))
     if competency.status is Status.UNRANKED:

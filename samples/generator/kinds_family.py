@@ -79,7 +79,8 @@ def partial_truth(kind: Kind) -> dict[str, Any]:
     }
 
 
-def level_truth(label: str | None, ranks: Mapping[str, int | None]) -> dict[str, Any]:
+def level_truth(label: str | None, ranks: Mapping[str, int | None] | None = None) -> dict[str, Any]:
+    ranks = ranks or {}
     if label is None:
         return {"required_level": None, "required_label": None}
     if label.isascii() and label.isdigit():

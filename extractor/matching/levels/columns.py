@@ -17,6 +17,7 @@ from extractor.geometry import box_around
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group, names_other_section
+from extractor.matching.levels.beside_names import group_column, with_description
 from extractor.matching.levels.heads import Heads, Role, names_otherwise, table_heads
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.matrix_heads import (
@@ -92,7 +93,11 @@ def _read_matrix(
     corner = _corner(table, heading, document)
     names_headed = bool(heads.of(Role.NAME)) or bool(corner)
     name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
-    asked = (_row_to_question(table, row, name_col, matrix, document) for row in rows)
+    group = group_column(table, heads, name_col, rows) if isinstance(name_col, int) else None
+    found = ((row, _row_to_question(table, row, name_col, matrix, document)) for row in rows)
+    asked = [(row, question) for row, question in found if question is not None]
+    described = [(row, with_description(q, _beside(table, row, matrix), heads, document)) for row, q in asked]
+    grouped = [group.grouped(q, row, document) if group is not None else q for row, q in described]
     return [
         replace(
             question,
@@ -102,8 +107,16 @@ def _read_matrix(
             names_headed=names_headed,
             names_otherwise=names_otherwise(heads, name_col) and not corner,
         )
-        for question in asked
-        if question is not None
+        for question in grouped
+    ]
+
+
+def _beside(table: Table, row: int, matrix: Matrix) -> list[Cell]:
+    """The cells that begin in a row outside its columns of levels."""
+    return [
+        cell
+        for cell in table.row(row)
+        if cell.row0 == row and not any(column.holds(cell.box.middle_x) for column in matrix.columns)
     ]
 
 

@@ -107,7 +107,8 @@ class _Reader:
     def _row(self, cells: Sequence[Cell]) -> None:
         """A row of a table of competencies that holds none: a heading where it has one text only."""
         if len(cells) == 1:
-            self._heading(self._document.text_of(cells[0]), cells[0].words, True)
+            text = self._document.text_of(cells[0])
+            self._heading(text, cells[0].words, not text.endswith((".", ";")))
 
     def _assign(self, here: Sequence[int]) -> None:
         parts: tuple[Taken, ...] = ()
@@ -122,7 +123,7 @@ class _Reader:
             question = self._grouped[i]
             if not question.grouped:
                 self._grouped[i] = replace(
-                    question, block=self._block, group=self._group, took=(*question.took, *parts)
+                    question, block=self._block, group=question.group or self._group, took=(*question.took, *parts)
                 )
                 parts = ()
 

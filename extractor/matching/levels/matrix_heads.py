@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import is_no_level
@@ -154,10 +155,17 @@ def _of_one_scale(group: Sequence[tuple[Cell, str]]) -> list[list[tuple[Cell, st
 
 
 def _kinds(texts: Sequence[str]) -> list[LabelKind]:
-    """The kind of each head; where all are single letters and one is no numeral, "V" and "I" are letters as well."""
-    kinds = [_kind(text) for text in texts]
-    codes = all(len(text) == 1 and text.isalpha() for text in texts) and LabelKind.LETTER in kinds
-    return [LabelKind.LETTER] * len(kinds) if codes else kinds
+    """The kind of each head; where one of neighbouring single letters is no numeral, "V" and "I" are letters as well.
+
+    O | V | G | Opmerking          letters               K | I | II | III          numerals, as "II" is
+    """
+    if any(len(text) > 1 and _kind(text) is LabelKind.ROMAN for text in texts):
+        return [_kind(text) for text in texts]
+    kinds: list[LabelKind] = []
+    for is_code, run in groupby(texts, lambda text: len(text) == 1 and text.isalpha()):
+        own = [_kind(text) for text in run]
+        kinds += [LabelKind.LETTER] * len(own) if is_code and LabelKind.LETTER in own else own
+    return kinds
 
 
 def _all_names(parts: Sequence[Sequence[tuple[Cell, str]]]) -> bool:

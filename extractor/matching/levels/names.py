@@ -68,7 +68,7 @@ def _naming_columns(
     texts = {col: _texts(table, col, rows, document) for col in columns}
     wordy = [col for col in columns if _is_wordy(texts[col])]
     left = [col for col in wordy if heads.columns[col].role not in (Role.DESCRIPTION, Role.OTHER, Role.CODE)] or wordy
-    left = _unless_one(left, lambda several: [col for col in several if not _is_group(table, col, rows)])
+    left = _unless_one(left, lambda several: [col for col in several if not is_group_column(table, col, rows)])
     left = _unless_one(left, lambda several: _short_ones(several, texts))
     return _unless_one(left, lambda several: [col for col in several if not _is_sentences(texts[col])])
 
@@ -109,7 +109,7 @@ def _is_wordy(texts: Sequence[str]) -> bool:
     return bool(texts) and len(named) > MOST_OF * len(texts) and len(texts) > 0
 
 
-def _is_group(table: Table, col: int, rows: Sequence[int]) -> bool:
+def is_group_column(table: Table, col: int, rows: Sequence[int]) -> bool:
     """Do cells of the column stand beside several rows each?"""
     cells = [cell for row in rows if (cell := table.cell_at(row, col)) is not None and cell.row0 == row]
     return any(cell.row1 - cell.row0 > 1 for cell in cells if cell.words) and len(cells) < len(rows)

@@ -101,6 +101,8 @@ class Question:
     over: tuple[Word, ...] = ()
     is_choice: bool = False
     printed: bool = False
+    unfilled: bool = False
+    """Is the place of its level seen to be empty, or does it say that none applies?"""
     headed: bool = False
     """Does a heading of its own table say that levels, or competencies, stand there?"""
     names_headed: bool = False

@@ -34,6 +34,7 @@ from extractor.matching.levels.scales import with_scales
 from extractor.matching.levels.signs import with_sign_marks
 from extractor.matching.levels.standing import document_to_standings
 from extractor.matching.levels.touching import with_touching_parted
+from extractor.matching.levels.value_rows import not_applicable
 from extractor.matching.levels.values import match_values
 from extractor.matching.rulefile import CompetencyRules, StrategyName
 from extractor.matching.vocabulary import fold, words
@@ -95,7 +96,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     standings = document_to_standings(document, rules, [q for q in questions if len(q.options) > 1])
     competencies, choices = parted(_without_bare_repeats(questions), standings, rules)
     competencies = with_changed_doubted(competencies, looked)
-    competencies = [_without_column_name(_without_note(question)) for question in competencies]
+    competencies = [_without_column_name(_without_note(_as_none(question, rules))) for question in competencies]
     competencies = _with_heads(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
     competencies = _one_of_each_name(competencies)
@@ -121,7 +122,7 @@ def one_reading_left(proposals: Sequence[_Proposal]) -> list[Question]:
 def _without_known_again(kept: Sequence[_Proposal]) -> list[_Proposal]:
     """Without readings that have no ink, or no mark, of names that another reading found with theirs."""
     named = {(p.question.page, p.question.box) for p in kept if p.ink}
-    left = [p for p in kept if p.ink or (p.question.page, p.question.box) not in named]
+    left = [p for p in kept if p.ink or p.question.aspect or (p.question.page, p.question.box) not in named]
     return [p for p in left if p.question.ink or not _is_answered(p.question, left)]
 
 
@@ -238,7 +239,7 @@ def _reading(question: Question) -> Phrase:
 def _without_bare_repeats(questions: Sequence[Question]) -> list[Question]:
     """Without the names that another table only says more of, such as how they are tested; its words are nobody's."""
     asked = {fold(question.name) for question in questions if question.options}
-    return [question for question in questions if question.options or fold(question.name) not in asked]
+    return [q for q in questions if q.options or q.aspect or fold(q.name) not in asked]
 
 
 def _with_heads(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
@@ -262,6 +263,14 @@ def _stands_in(question: Question, table: Table) -> bool:
 def _without_note(question: Question) -> Question:
     name = without_note(question.name)
     return question if name == question.name else replace(question, name=name)
+
+
+def _as_none(question: Question, rules: CompetencyRules) -> Question:
+    """A level that is printed as "n.v.t." is none, unless the module has that on its scale."""
+    said = question.printed and len(question.options) == 1 and question.doubt is None and rules.scale is None
+    if not said or not not_applicable(question.options[0].label):
+        return question
+    return replace(question, options=(), unfilled=True)
 
 
 def _without_column_name(question: Question) -> Question:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from extractor.geometry import Box
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.scale import Scale, inferred_scale
@@ -29,8 +28,6 @@ LONGEST_LABEL = 30
 """No level's label has more characters."""
 MOST_LEVELS = 8
 """A scale with more levels than this is none."""
-TICK_EDGE = 0.15
-"""What is drawn in this outer part of a cell is its frame."""
 
 
 @dataclass(frozen=True)
@@ -170,11 +167,6 @@ def headed_columns(table: Table, header_rows: Sequence[int], rules: CompetencyRu
             if cell.col1 - cell.col0 > 1 and matches(rules.header, canonical(words_to_text(words_in_order(cell)))):
                 return RowColumns(cell.col0, table.xs[cell.col0], table.xs[cell.col0 + 1])
     return None
-
-
-def lies_behind(box: Box, other: Box) -> bool:
-    """As the ground behind a cell or a row does."""
-    return box.contains_point(other.x0, other.top) and box.contains_point(other.x1, other.bottom)
 
 
 def name_column_of(table: Table, columns: RowColumns, context: DocumentContext) -> int | None:

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext, wrapped_lines
+from extractor.matching.levels.blank_cells import is_drawn_in
 from extractor.matching.levels.heads import Role, head_rows, table_heads
 from extractor.matching.levels.question import BlockFound, taken
 from extractor.matching.levels.row_columns import (
-    TICK_EDGE,
     RowColumns,
     cell_label,
     headed_columns,
     level_columns,
-    lies_behind,
     marks_of_row,
     name_column_of,
     same_columns,
@@ -297,15 +296,7 @@ def _is_for_ticks(table: Table, cell: Cell, context: DocumentContext) -> bool:
         return False
     column = [c for c in table.cells if (c.col0, c.col1) == (cell.col0, cell.col1) and context.holds_marks_only(c)]
     states = [mark.state for other in column for mark in context.marks_in(other)]
-    return bool(states) and all(states) and not _is_drawn_in(cell, context)
-
-
-def _is_drawn_in(cell: Cell, context: DocumentContext) -> bool:
-    """Is there a stroke, a picture or an annotation inside the cell that is neither its frame nor its ground?"""
-    page = next(page.layout for page in context.pages if page.number == cell.page)
-    within = cell.box.grown(-TICK_EDGE * min(cell.box.width, cell.box.height))
-    things = [*(d.box for d in page.drawings), *(p.box for p in page.pictures), *(a.box for a in page.annotations)]
-    return any(within.overlaps(box) and not lies_behind(box, within) for box in things)
+    return bool(states) and all(states) and not is_drawn_in(cell, context)
 
 
 def _band_to_header(band: _Band, table: Table, columns: RowColumns | None, reading: _Reading) -> BlockFound | HeaderRow:

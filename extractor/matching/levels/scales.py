@@ -75,14 +75,15 @@ def _with_names(clusters: Sequence[_Names], i: int, question: Question) -> list[
 
 def kind_of(question: Question) -> LabelKind:
     """The sort of most of its labels, those of "not applicable" left out."""
-    labels = [text_to_label(key) for key in question.keys]
+    keys = question.keys or [key for other in question.others for key in other.keys]
+    labels = [text_to_label(key) for key in keys]
     kinds = Counter(
         label.kind if isinstance(label, Label) else LabelKind.NAME
         for label in labels
         if not (isinstance(label, Label) and label.kind is LabelKind.ZERO)
     )
-    if kinds[LabelKind.ROMAN] and kinds[LabelKind.LETTER]:
-        return LabelKind.LETTER
+    if kinds[LabelKind.ROMAN] and any(len(key) == 1 and key.isalpha() and key not in ROMAN for key in keys):
+        return LabelKind.LETTER  # "T | V | X": no numerals, for the first one is none
     return kinds.most_common(1)[0][0] if kinds else LabelKind.ZERO
 
 

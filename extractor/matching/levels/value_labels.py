@@ -16,7 +16,7 @@ from extractor.matching.levels.heads import Role
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
 from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.scale import Scale, fixed_scale
-from extractor.matching.levels.value_layouts import NOTHING, Layout, level_text, own_cell
+from extractor.matching.levels.value_layouts import Layout, level_text, own_cell, says_nothing
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
@@ -49,7 +49,7 @@ class Labels:
         if not cells or not cells[0].words:
             return None
         text = level_text(cells[0])
-        if fold(text) in NOTHING:
+        if says_nothing(text):
             return None
         headed = layout.heads.columns[col].role is Role.LEVEL
         inside = self._in_pattern(text)
@@ -103,7 +103,7 @@ def _counted(table: Table, layout: Layout) -> frozenset[int]:
 
 
 def _is_counted(texts: Sequence[str]) -> bool:
-    said = [text for text in texts if fold(text) not in NOTHING]
+    said = [text for text in texts if not says_nothing(text)]
     known = [label for text in said if isinstance(label := text_to_label(text), Label)]
     signs = [label for label in known if label.kind not in (LabelKind.NAME, LabelKind.ZERO)]
     return 2 * len(signs) > len(said)

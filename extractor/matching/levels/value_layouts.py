@@ -24,7 +24,8 @@ SAME_COLUMN = 0.6
 """Columns that share this part of the wider one's width are one, on the page before and on this one."""
 SAYS_MORE = frozenset({Role.OTHER, Role.DESCRIPTION, Role.CODE})
 """A tick under such a head says something else, or is a letter of a remark."""
-NOTHING = frozenset({"", "-", "–", "—", "−", "/"})
+NOTHING = frozenset("-–—−/._… ")
+"""Signs of which alone no text says a level: a dash, or dots to write on."""
 
 
 @dataclass(frozen=True)
@@ -124,18 +125,24 @@ def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: Docu
     if not heads.of(Role.NAME):
         return []
     unknown = [col for col, head in enumerate(heads.columns) if head.role is Role.UNKNOWN]
-    columns = [col for col in unknown if heads.columns[col].texts and _holds_levels(table, col, body)]
-    if len(columns) > 1:
-        return columns
+    headed = [col for col in unknown if heads.columns[col].texts]
+    if sum(_holds_levels(table, col, body) for col in headed) > 1:
+        return [col for col in headed if _holds_levels(table, col, body, least=1)]
     bare = [col for col in unknown if not heads.columns[col].texts]
     side_by_side = len(bare) > 1 and bare == list(range(bare[0], bare[-1] + 1))
     return bare if side_by_side and _all_levels_printed(table, bare, body, document) else []
 
 
-def _holds_levels(table: Table, col: int, body: Sequence[int]) -> bool:
+def _holds_levels(table: Table, col: int, body: Sequence[int], least: int = 2) -> bool:
+    """Is there nothing but levels in the column, and `least` of them?"""
     cells = (own_cell(table, row, col) for row in body)
-    texts = [text for cell in cells if cell is not None and fold(text := level_text(cell)) not in NOTHING]
-    return len(texts) > 1 and all(isinstance(text_to_label(text), Label) for text in texts)
+    texts = [text for cell in cells if cell is not None and not says_nothing(text := level_text(cell))]
+    return len(texts) >= least and all(isinstance(text_to_label(text), Label) for text in texts)
+
+
+def says_nothing(text: str) -> bool:
+    """Is the text empty, a dash, or dots to write on?"""
+    return set(text) <= NOTHING
 
 
 def own_cell(table: Table, row: int, col: int) -> Cell | None:

@@ -11,7 +11,7 @@ Where all levels are printed in each row, the one that is meant has a look or a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
@@ -19,17 +19,12 @@ from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Role, names_otherwise
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label
-from extractor.matching.levels.names import Name, cell_to_name
+from extractor.matching.levels.names import Name
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.standing import document_to_standings
 from extractor.matching.levels.value_labels import Labels, labels_of_rules
-from extractor.matching.levels.value_layouts import (
-    Layout,
-    headless_layout,
-    own_cell,
-    same_layout,
-    table_layout,
-)
+from extractor.matching.levels.value_layouts import Layout, headless_layout, same_layout, table_layout
+from extractor.matching.levels.value_rows import ValueRow, has_none, row_of
 from extractor.matching.rulefile import CompetencyRules
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
@@ -98,38 +93,6 @@ def _named_as(question: Question, last: Question) -> Question:
     return replace(question, name=last.name, page=last.page, box=last.box)
 
 
-@dataclass(frozen=True)
-class _Row:
-    """The cells that begin in a row, which of them names it, and those of each set of levels."""
-
-    cells: tuple[Cell, ...]
-    name_cell: Cell | None
-    name: Name | None
-    begins: bool
-    """Does the cell of the name begin here, with words in it? Else it is merged from above, or empty."""
-    levels: tuple[tuple[Cell, ...], ...]
-
-    @property
-    def has_levels(self) -> bool:
-        return any(cell.words for own in self.levels for cell in own)
-
-    @property
-    def says_more(self) -> bool:
-        """Does a cell beside the name say something?"""
-        return any(cell.words and cell is not self.name_cell for cell in self.cells)
-
-
-def _row_of(table: Table, row: int, layout: Layout, document: DocumentContext) -> _Row:
-    cells = tuple(cell for cell in table.row(row) if cell.row0 == row)
-    name_cell = table.cell_at(row, layout.name) if isinstance(layout.name, int) else _first_wordy(cells, document)
-    begins = name_cell is not None and name_cell.row0 == row and bool(name_cell.words)
-    name = cell_to_name(name_cell, document) if begins and name_cell is not None else None
-    levels = tuple(
-        tuple(cell for col in columns if (cell := own_cell(table, row, col)) is not None) for columns in layout.levels
-    )
-    return _Row(cells, name_cell, name, begins, levels)
-
-
 def _row_to_questions(
     table: Table,
     row: int,
@@ -137,24 +100,27 @@ def _row_to_questions(
     document: DocumentContext,
     labels: Labels,
 ) -> Iterator[Question]:
-    found = _row_of(table, row, layout, document)
+    found = row_of(table, row, layout, document)
     if _covers_levels(found.name_cell, layout):
         return
-    if not found.has_levels:
-        if found.name is not None and found.says_more:
-            yield replace(_without_level(found.name), names_headed=bool(layout.heads.of(Role.NAME)))
+    if not found.gives_level:
+        if found.begins and found.name is not None:
+            yield from _without_level(found, table, layout, document)
         return
     if found.begins and found.name is None:
         return
-    rest = _rest(found.cells, found.name_cell, found.levels, layout)
+    rest = _rest(found, layout)
     factor = number_of_factor(found.name.text) if found.name is not None else None
     for columns, aspect, own in zip(layout.levels, layout.aspects, found.levels, strict=True):
         if len(columns) > 1:
             question = _all_levels(own, document)
         else:
             question = _one_level(own, labels.of_cells(own, layout, columns[0], factor), rest[1])
+        if question is None and aspect is not None and own:
+            question = _unfilled(own)
         if question is not None:
-            yield _with_name(_as_headed(question, aspect, layout), found.name, layout, rest, document)
+            named = _with_name(_as_headed(question, aspect, layout), found.name, layout, rest, document)
+            yield found.group.grouped(named, row, document) if found.group is not None else named
 
 
 def _covers_levels(cell: Cell | None, layout: Layout) -> bool:
@@ -175,19 +141,14 @@ def _as_headed(question: Question, aspect: str | None, layout: Layout) -> Questi
     )
 
 
-def _first_wordy(cells: Sequence[Cell], document: DocumentContext) -> Cell | None:
-    return next((c for c in cells if c.words and any(ch.isalpha() for ch in document.text_of(c))), None)
-
-
-def _rest(
-    cells: Sequence[Cell], name: Cell | None, levels: Sequence[Sequence[Cell]], layout: Layout
-) -> tuple[list[Cell], list[Cell]]:
+def _rest(row: ValueRow, layout: Layout) -> tuple[list[Cell], list[Cell]]:
     """Beside name and levels: cells that say what the level means, and bare numbers ("950" points) that belong to it.
 
     What is headed as something else ("Gewicht") is nobody's.
     """
-    used = [name, *(cell for own in levels for cell in own)]
-    left = [cell for cell in cells if cell.words and all(cell is not other for other in used)]
+    group = row.group.cell(row.number) if row.group is not None else None
+    used = [row.name_cell, group, *(cell for own in row.levels for cell in own)]
+    left = [cell for cell in row.cells if cell.words and all(cell is not other for other in used)]
     own = [cell for cell in left if layout.heads.columns[cell.col0].role not in (Role.OTHER, Role.CODE)]
     return [cell for cell in own if not _is_number(cell)], [cell for cell in own if _is_number(cell)]
 
@@ -242,17 +203,22 @@ def _printed_mark(cell: Cell, numbers: Sequence[Cell]) -> SelectionMark:
     )
 
 
-def _without_level(name: Name) -> Question:
-    """A name with a text but nothing where its level should stand: no number, but no heading either."""
-    return Question(
-        name.text,
-        name.words[0].page,
-        name.box,
-        (),
-        description=name.description,
-        headed=True,
-        took=taken(Claim.NAME, name.words),
-    )
+def _without_level(row: ValueRow, table: Table, layout: Layout, document: DocumentContext) -> Iterator[Question]:
+    """A name in a row that gives no level: none is required where its place is seen to be empty, or has a dash."""
+    none = has_none(row, table, layout, document)
+    if row.name is None or none is False:
+        return
+    cells = [cell for own in row.levels for cell in own]
+    question = _unfilled(cells) if none and cells else Question("", table.page, row.name.box, ())
+    question = replace(_as_headed(question, None, layout), headed=True, names_otherwise=False)
+    named = _with_name(question, row.name, layout, _rest(row, layout), document)
+    yield row.group.grouped(named, row.number, document) if row.group is not None else named
+
+
+def _unfilled(cells: Sequence[Cell]) -> Question:
+    """The place of a level with nothing in it, or a dash."""
+    words_ = [word for cell in cells for word in cell.words]
+    return replace(_question(cells, (), words_), unfilled=True)
 
 
 def _with_name(

@@ -295,13 +295,26 @@ def _roman_row(word: Word, tables: Sequence[Table]) -> bool:
         for cell in table.cells:
             if word in cell.words:
                 rows = [other for row in range(cell.row0, cell.row1) for other in table.row(row) if other.words]
-                return any(other.words[0].text in ROMAN for other in rows) or (cell.row0 == 0 and _heads_codes(rows))
+                return any(other.words[0].text in ROMAN for other in rows) or (
+                    cell.row0 == 0 and _heads_codes(cell, rows)
+                )
     return False
 
 
-def _heads_codes(row: Sequence[Cell]) -> bool:
-    """Is each cell of a table's first row but the one over the names another capital letter?"""
-    texts = ["".join(word.text for word in cell.words) for cell in row[1:]]
-    return (
-        len(texts) >= LEAST_CODES and all(len(t) == 1 and t.isupper() for t in texts) and len(set(texts)) == len(texts)
-    )
+def _heads_codes(cell: Cell, row: Sequence[Cell]) -> bool:
+    """Does the cell stand in a run of cells of a table's first row that are each another capital letter?
+
+    Competentie | Omschrijving | O | V | G | Opmerking          a code for each level, whatever stands beside them
+    """
+    run: list[str] = []
+    holds_cell = False
+    for other in [*row, None]:
+        text = "".join(word.text for word in other.words) if other is not None else ""
+        if len(text) == 1 and text.isupper():
+            run.append(text)
+            holds_cell = holds_cell or other is cell
+        elif holds_cell:
+            break
+        else:
+            run = []
+    return len(set(run)) == len(run) >= LEAST_CODES
