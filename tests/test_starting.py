@@ -30,6 +30,47 @@ def test_help_and_version_load_next_to_nothing(arguments: list[str]) -> None:
     assert not {command.module for command in COMMANDS.values()} & set(modules)
 
 
+def test_help_and_completion_of_each_command_load_next_to_nothing() -> None:
+    script = (
+        "import sys; from extractor.cli import COMMANDS, main\n"
+        "from click.shell_completion import ShellComplete\n"
+        "for name in COMMANDS:\n"
+        "    try: main([name, '--help'], prog_name='jobdesc')\n"
+        "    except SystemExit: pass\n"
+        "    complete = ShellComplete(main, {}, 'jobdesc', '_JOBDESC_COMPLETE')\n"
+        "    print(name, *(one.value for one in complete.get_completions([name], '-')))\n"
+        "print('\\n', *sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    modules = done.stderr.splitlines()[-1].split()
+    assert {module.partition(".")[0] for module in modules} & HEAVY == set()
+    assert len(modules) < MOST_MODULES
+    assert done.stdout.count("Usage: jobdesc ") == len(COMMANDS)
+    assert "\nmatrix --" in done.stdout
+
+
+def test_the_choices_of_options_are_those_of_the_program() -> None:
+    from extractor.audit.matrix import By
+    from extractor.audit.oddities import PEERS
+    from extractor.cli import audit, choices, framework
+    from extractor.export import TARGETS
+    from extractor.export.csv_ import DEFAULT_DIALECT, DIALECTS
+    from extractor.model import CorrectedField
+    from extractor.reading.pdf import DEFAULT_READER, READERS
+    from extractor.reading.scan.choosing import Ocr
+
+    assert choices.READERS == tuple(READERS)
+    assert choices.READERS[0] == DEFAULT_READER
+    assert choices.OCR == tuple(Ocr)
+    assert choices.ROWS == tuple(By)
+    assert choices.PEERS == PEERS
+    assert tuple(audit._AUDIT_FORMATS) == choices.AUDIT_FORMATS
+    assert tuple(framework._WRITE) == choices.FRAMEWORK_FORMATS
+    assert choices.TARGETS == tuple(TARGETS)
+    assert {*choices.DIALECTS, DEFAULT_DIALECT} == set(DIALECTS)
+    assert choices.FIELDS == tuple(CorrectedField)
+
+
 def test_completion_of_commands_loads_none_of_them() -> None:
     complete = ShellComplete(main, {}, "jobdesc", "_JOBDESC_COMPLETE")
     assert [item.value for item in complete.get_completions([], "s")] == ["schema", "show", "status"]

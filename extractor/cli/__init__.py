@@ -12,44 +12,52 @@ from extractor.cli.loading import LazyCommand, LazyCommands
 from extractor.version import VERSION
 
 COMMANDS = {
-    "audit": LazyCommand("extractor.cli.audit", "audit", "Check what an import says against a policy."),
-    "compare": LazyCommand("extractor.cli.compare", "compare", "Show what changed between OLD and NEW."),
-    "correct": LazyCommand("extractor.cli.correct", "correct", "Add a line to the corrections of the import in DIR."),
+    "audit": LazyCommand("extractor.cli.commands.audit", "audit", "Check what an import says against a policy."),
+    "compare": LazyCommand("extractor.cli.commands.compare", "compare", "Show what changed between OLD and NEW."),
+    "correct": LazyCommand(
+        "extractor.cli.commands.correct", "correct", "Add a line to the corrections of the import in DIR."
+    ),
     "explain": LazyCommand(
-        "extractor.cli.explain",
+        "extractor.cli.commands.explain",
         "explain",
         "Show what each stage made of FILE: lines, tables, marks, and which rule took which words.",
     ),
     "export": LazyCommand(
-        "extractor.cli.export", "export", "Write what an import left in DIR as another system takes it."
+        "extractor.cli.commands.export", "export", "Write what an import left in DIR as another system takes it."
     ),
     "framework": LazyCommand(
-        "extractor.cli.framework",
+        "extractor.cli.commands.framework",
         "framework",
         "Show the competencies of all documents, and where their wording differs.",
     ),
-    "import": LazyCommand("extractor.cli.import_", "import_pdfs", "Read PDFs and write JSON and CSV."),
+    "import": LazyCommand("extractor.cli.commands.import_", "import_pdfs", "Read PDFs and write JSON and CSV."),
     "marks": LazyCommand(
-        "extractor.cli.marks",
+        "extractor.cli.commands.marks",
         "marks",
         "List the selection marks (tick boxes) of FILE, any PDF: page, state, kind, and the text each belongs to.",
     ),
     "matrix": LazyCommand(
-        "extractor.cli.matrix", "matrix", "Show which level each function requires of each competency."
+        "extractor.cli.commands.matrix", "matrix", "Show which level each function requires of each competency."
     ),
     "report": LazyCommand(
-        "extractor.cli.report", "report", "Write an import as one page to read, filter, sort and print."
+        "extractor.cli.commands.report", "report", "Write an import as one page to read, filter, sort and print."
     ),
-    "review": LazyCommand("extractor.cli.review", "review", "Settle in the browser what the import in DIR left open."),
-    "rules": LazyCommand("extractor.cli.rules", "rules", "List, check, draft and test rule modules."),
+    "review": LazyCommand(
+        "extractor.cli.commands.review", "review", "Settle in the browser what the import in DIR left open."
+    ),
+    "rules": LazyCommand("extractor.cli.commands.rules", "rules", "List, check, draft and test rule modules."),
     "schema": LazyCommand(
-        "extractor.cli.schema", "schema", "Print the JSON Schema of a document, or the data package of the tables."
+        "extractor.cli.commands.schema",
+        "schema",
+        "Print the JSON Schema of a document, or the data package of the tables.",
     ),
     "show": LazyCommand(
-        "extractor.cli.show", "show", "Print what was read from FILE: header, competencies with their levels, findings."
+        "extractor.cli.commands.show",
+        "show",
+        "Print what was read from FILE: header, competencies with their levels, findings.",
     ),
     "status": LazyCommand(
-        "extractor.cli.status", "status", "Print what the imports into DIR came to, and what is still to do."
+        "extractor.cli.commands.status", "status", "Print what the imports into DIR came to, and what is still to do."
     ),
 }
 """Each with its module, the name in it, and what it is for: the list of commands is shown without loading them."""

@@ -25,9 +25,9 @@ from extractor.audit.verdicts import (
     oddities_to_json,
 )
 from extractor.audit.wording import diff_text
-from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
+from extractor.cli.audited import print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable, printable_lines
-from extractor.cli.options import Printing, Yardstick, gathered, peers_option, today_option
+from extractor.cli.options import Printing, Yardstick, gathered
 
 _AUDIT_FORMATS: dict[str, Callable[[Audit], str]] = {
     "json": audit_to_json,
@@ -40,33 +40,9 @@ _ODDITY_FORMATS: dict[str, Callable[[tuple[Oddity, ...]], str]] = {"json": oddit
 _STYLE = {Verdict.VIOLATION: "red", Verdict.UNKNOWN: "yellow", Verdict.PASS: "green"}
 
 
-@click.command()
-@folder_argument
-@apply_option
-@click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules; without it: what stands apart.")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", *_AUDIT_FORMATS]),
-    default="table",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
-@peers_option
-@today_option
-@click.pass_context
 @gathered(Printing, "printed")
 @gathered(Yardstick, "yardstick")
 def audit(context: click.Context, folder: Path, printed: Printing, yardstick: Yardstick) -> None:
-    """Check what an import says against a policy.
-
-    FOLDER is what `jobdesc import` wrote. Without --policy, functions, wordings and names that stand apart from the
-    others are listed; nothing is judged.
-
-    Exit codes: 0, no rule is violated; 1, a rule of severity error is violated or cannot be judged; 2, the call or the
-    policy is wrong.
-    """
     kind, output = printed.format, printed.output
     say_waiting(folder)
     if yardstick.policy is None:

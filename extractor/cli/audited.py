@@ -7,31 +7,12 @@ from pathlib import Path
 import click
 
 from extractor.cli.console import counted, printable
+from extractor.cli.options import APPLY
 from extractor.corrections.publishing import apply_waiting
 from extractor.corrections.standing import CorrectionsReport
 from extractor.corrections.waiting import Waiting, waiting
 from extractor.errors import ImportNotFound, LedgerUnusable, OutputNotWritable
 from extractor.output.placing import STDOUT, is_stdout, write_atomically
-
-folder_argument = click.argument(
-    "folder", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[FOLDER]"
-)
-
-
-_APPLY = "jobdesc.apply"
-
-
-def _remember(context: click.Context, _: click.Parameter, value: bool) -> None:
-    context.meta[_APPLY] = value
-
-
-apply_option = click.option(
-    "--apply",
-    is_flag=True,
-    expose_value=False,
-    callback=_remember,
-    help="First apply the corrections that wait, as the next import would; no PDF is read.",
-)
 
 
 def print_or_write(text: str, output: Path | None) -> None:
@@ -60,7 +41,7 @@ def say_waiting(folder: Path) -> None:
 
 def apply_if_asked(folder: Path) -> None:
     """What --apply is for; raises as `apply_waiting` does."""
-    if click.get_current_context().meta.get(_APPLY) and waiting(folder) is not None:
+    if click.get_current_context().meta.get(APPLY) and waiting(folder) is not None:
         _say_applied(apply_waiting(folder))
 
 

@@ -22,7 +22,7 @@ from extractor.audit.comparison import (
 from extractor.audit.wording import diff_text
 from extractor.cli.audited import print_or_write
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import Printing, gathered, json_option
+from extractor.cli.options import Printing, gathered
 from extractor.errors import ImportNotFound, NothingToCompare
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.past import said_on
@@ -41,25 +41,6 @@ _STYLE = {
 }
 
 
-@click.command()
-@click.argument("old", type=click.Path(path_type=Path), required=False)
-@click.argument("new", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--since",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
-    help="What changed in the import in OLD since this day, by what its ledger keeps.",
-)
-@click.option("--function", "function_key", metavar="KEY", help="Only this function_key; without NEW: its versions.")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the JSON to this file.")
-@json_option
 @gathered(Printing, "printed")
 def compare(
     old: Path | None,
@@ -68,12 +49,6 @@ def compare(
     function_key: str | None,
     printed: Printing,
 ) -> None:
-    """Show what changed between OLD and NEW.
-
-    Each is a PDF, a JSON file of an import, or the folder of an import. With one folder and --function the two latest
-    versions of that function are compared. With --since the import in OLD (by default the folder output) is compared
-    with what it was at the beginning of that day.
-    """
     if since is not None:
         if new is not None:
             raise click.UsageError("--since compares an import with what it was: leave NEW out")

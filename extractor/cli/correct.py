@@ -13,7 +13,6 @@ from extractor.cli.options import gathered
 from extractor.corrections.adding import write_down
 from extractor.corrections.standing import corrections_file
 from extractor.ledger.opening import look_into_ledger
-from extractor.model import CorrectedField
 
 _SHOWN = 10
 
@@ -45,31 +44,8 @@ class _Said:
         }
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("output"), metavar="[DIR]")
-@click.option("--document", metavar="ID", default="", help="The document_id of the one PDF that is meant.")
-@click.option("--function", metavar="KEY", default="", help="The function_key: every version of it, also later ones.")
-@click.option("--competency", metavar="ID", default="", help="The competency_id, or its name.")
-@click.option(
-    "--field",
-    type=click.Choice([field.value for field in CorrectedField]),
-    default=CorrectedField.REQUIRED_LEVEL.value,
-    show_default=True,
-    metavar="FIELD",
-    help=f"What is corrected: {', '.join(CorrectedField)}.",
-)
-@click.option("--value", required=True, metavar="TEXT", help="What it has to be; '' where it cannot be known.")
-@click.option("--reason", required=True, metavar="TEXT", help="Why, for who reads it in a year.")
-@click.option("--who", required=True, metavar="NAME", help="Who says so.")
-@click.option("--when", type=click.DateTime(["%Y-%m-%d"]), help="The day it is said; the default is today.")
-@click.option("--corrections", type=click.Path(path_type=Path, dir_okay=False), help="The file, where it is another.")
 @gathered(_Said, "said")
 def correct(folder: Path, said: _Said, corrections: Path | None) -> None:
-    """Add a line to the corrections of the import in DIR.
-
-    Name the job description by --document or --function. What is read there now is written down beside the new value;
-    where another import reads something else, neither is taken, and a finding says so. The next import applies it.
-    """
     with look_into_ledger(folder) as ledger:
         usual = corrections_file(ledger, folder, None)
         path = corrections or usual

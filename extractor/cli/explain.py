@@ -7,12 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-import click
 from rich.console import Console
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, printable
-from extractor.cli.options import reading_options, rules_option
 from extractor.errors import PageOutOfRange
 from extractor.matching.claims import Claims
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -48,18 +46,7 @@ CELL = (150, 150, 150)
 TICKED, EMPTY, UNREADABLE = (0, 150, 0), (230, 140, 0), (220, 0, 0)
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@rules_option
-@reading_options
-@click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
-@click.option("--image", type=click.Path(path_type=Path), help="Draw the page (the first, or --page) to this PNG.")
 def explain(file: Path, rules: str | None, settings: ReadingSettings, page: int | None, image: Path | None) -> None:
-    """Show what each stage made of FILE: lines, tables, marks, and which rule took which words.
-
-    With --image the page is drawn as well: cells grey, words in the colour of the rule that took them, ticked boxes
-    green, empty ones orange, and red whatever could not be read or was taken by nobody.
-    """
     console = console_for_results()
     drawn = False
     for stages in read_stages(file, settings, rules=rules):

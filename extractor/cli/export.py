@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from extractor.cli.audited import apply_option, say_waiting, say_written
+from extractor.cli.audited import say_waiting, say_written
 from extractor.cli.console import counted, printable
-from extractor.cli.options import gathered, mapping_option
+from extractor.cli.options import gathered
 from extractor.cli.progress import steps
 from extractor.errors import NotForTarget
 from extractor.export import DATABASE, TARGETS, Options
@@ -22,44 +22,10 @@ EXPORT_FOLDER = "export"
 _SHOWN = 10
 
 
-@click.command()
-@click.argument("folder", metavar="[DIR]", default="output", type=click.Path(path_type=Path))
-@apply_option
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    metavar="TARGET|URL",
-    help=f"One of {', '.join(TARGETS)}, or the URL of a database.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.  [default: DIR/export/…]"
-)
-@mapping_option
-@click.option(
-    "--changed-since",
-    "since",
-    metavar="LAST",
-    type=click.Path(path_type=Path),
-    help="Only what changed since the import in LAST, and what is gone.",
-)
-@click.option("--dialect", metavar="NAME", help="For csv: rfc4180 (default), excel, or excel-nl (Dutch).")
-@click.option("--partition-by", metavar="COLUMN", help="For parquet: organisation, department, service or grade.")
-@click.option(
-    "--removed",
-    type=click.Choice(["keep", "mark", "delete"]),
-    help="For a database: what to do with functions that are gone. The default is keep.",
-)
-@click.option("--language", type=click.Choice(["nl", "en"]), help="For xlsx: of the heads, the legend and what to do.")
-@click.option("--base-uri", metavar="URI", help="For jsonld and case: what your URIs begin with.")
 @gathered(Options, "options")
 def export(
     folder: Path, target: str, output: Path | None, mapping: Path | None, since: Path | None, options: Options
 ) -> None:
-    """Write what an import left in DIR as another system takes it.
-
-    DIR is the output folder of an import; without it, output.
-    """
     to_database = "://" in target
     if not to_database and target not in TARGETS:
         raise NotForTarget(f"there is no target {target}", f"Choose from {', '.join(TARGETS)}, or give a database URL.")

@@ -11,9 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.audit.wording import diff_text, word_diff
-from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
+from extractor.cli.audited import print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import mapping_option
 from extractor.export.source import open_import
 from extractor.framework.catalogue import (
     CatalogueCompetency,
@@ -30,30 +29,7 @@ _WRITE = {"csv": framework_to_csv, "json": framework_to_json, "mapping": mapping
 _PLACES = 3
 
 
-@click.command()
-@folder_argument
-@apply_option
-@mapping_option
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", *_WRITE]),
-    default="table",
-    show_default=True,
-    help="How it is written; mapping is a CSV of codes to fill in.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="With csv, json or mapping: the file. With table: a folder for framework.csv and framework.json.",
-)
 def framework(folder: Path, mapping: Path | None, kind: str, output: Path | None) -> None:
-    """Show the competencies of all documents, and where their wording differs.
-
-    FOLDER is what `jobdesc import` wrote. A level has the wording that most documents give it; all others are variants,
-    shown as what they leave out [-so-] and add {+so+}.
-    """
     say_waiting(folder)
     codes = None if mapping is None else read_mapping(mapping)
     made = framework_of(open_import(folder).documents())

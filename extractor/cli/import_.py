@@ -11,25 +11,18 @@ import click
 
 from extractor.batch.cluster import ClusterWorkers
 from extractor.batch.importer import Change, Import, Order
-from extractor.batch.remote import SCHEMES
 from extractor.batch.sources import Found, find_sources, names_in_list
 from extractor.batch.task import Limits
-from extractor.batch.workers import LocalWorkers, Workers, usable_cores
+from extractor.batch.workers import LocalWorkers, Workers
 from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.cli.options import (
-    Size,
     gathered,
-    json_option,
-    reading_options,
-    rules_option,
-    scale_option,
 )
 from extractor.cli.progress import Chosen, follower
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
 from extractor.corrections.waiting import waiting_for
 from extractor.export import Options
-from extractor.export.csv_ import DEFAULT_DIALECT, DIALECTS
 from extractor.export.csv_ import write as write_csv
 from extractor.export.source import ImportFolder
 from extractor.ledger.opening import open_ledger
@@ -83,56 +76,6 @@ class _Wishes:
     strict: bool
 
 
-@click.command("import")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder for the JSON and CSV files, and the ledger of what was read.",
-)
-@rules_option
-@reading_options
-@scale_option
-@click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
-@click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="CPU seconds for one PDF."
-)
-@click.option(
-    "--page-timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="CPU seconds for one page."
-)
-@click.option("--max-memory", type=Size(), default="2GB", show_default=True, help="Memory for one PDF.")
-@click.option("--max-pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of one PDF.")
-@click.option("--max-size", type=Size(), default="200MB", show_default=True, help="Size of one PDF.")
-@click.option(
-    "--corrections",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="What you know better, as a CSV.  [default: that of last time, or corrections.csv in the output]",
-)
-@click.option("--cluster", metavar="URL", help="Read on the workers of this Dask scheduler: tcp://host:8786.")
-@click.option(
-    "--dialect",
-    type=click.Choice([name for name in DIALECTS if name != DEFAULT_DIALECT]),
-    help="Also write tables for people, in a folder of this name: no text in them is a formula to a spreadsheet.",
-)
-@click.option(
-    "--url-schemes",
-    metavar="LIST",
-    default=",".join(SCHEMES),
-    show_default=True,
-    envvar="JOBDESC_URL_SCHEMES",
-    help="What a URL may begin with.",
-)
-@click.option("--failed", is_flag=True, help="Read again what failed before, and nothing else.")
-@click.option("--prune", is_flag=True, help="Take PDFs that are not offered any more out of the output.")
-@click.option("--dry-run", is_flag=True, help="Say what would be read, and do nothing.")
-@click.option("--quiet", is_flag=True, help="Say nothing while it goes on.")
-@click.option("--log-json", is_flag=True, help="Report each PDF on stderr as a line of JSON.")
-@json_option
-@click.option("--strict", is_flag=True, help="Answer 1 also where a finding is an error.")
-@click.pass_context
 @gathered(_Most, "most")
 @gathered(_Wishes, "wishes")
 def import_pdfs(
@@ -143,14 +86,6 @@ def import_pdfs(
     most: _Most,
     wishes: _Wishes,
 ) -> None:
-    """Read PDFs and write JSON and CSV.
-
-    Every PATH is a PDF, a folder (with all folders in it), a glob, a ZIP archive, a URL (s3://…), or - for a list of
-    paths on stdin. A PDF that cannot be read is reported, and the import goes on. What was read before and is unchanged
-    is not read again, so an import that was stopped is gone on with by the same command.
-
-    Exit codes: 0, all was read; 1, some PDF failed or was not recognised; 2, the call itself is wrong.
-    """
     found = find_sources(_with_list(paths), outside=output, schemes=wishes.url_schemes.split(","))
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
     order = _order(output, settings, most, wishes)

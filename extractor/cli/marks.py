@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import reading_options
 from extractor.errors import PageOutOfRange
 from extractor.listing import ListedMark, MarkList, list_marks
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -23,25 +22,9 @@ STYLE = {True: "bold green", False: "dim", None: "red"}
 COLOUR = {True: (0, 150, 0), False: (230, 140, 0), None: (220, 0, 0)}
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the marks as JSON, boxes in points from the top left.")
-@click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
-@click.option(
-    "--image",
-    type=click.Path(path_type=Path),
-    help="Draw a page with its marks (--page, or the first that has any) to this PNG.",
-)
-@click.option("--no-confirm", is_flag=True, help="Do not look at the marks in a rendering of the pages.")
-@reading_options
 def marks(
     file: Path, as_json: bool, page: int | None, image: Path | None, no_confirm: bool, settings: ReadingSettings
 ) -> None:
-    """List the selection marks (tick boxes) of FILE, any PDF: page, state, kind, and the text each belongs to.
-
-    Boxes may be characters, symbol fonts, drawings, pictures, form fields or annotations. A mark is unclear where its
-    data and its looks on the page do not agree, or where neither says whether it is ticked.
-    """
     found = list_marks(
         file,
         password=settings.password,

@@ -25,9 +25,9 @@ from extractor.audit.matrix import (
 )
 from extractor.audit.matrix_page import matrix_to_html
 from extractor.audit.narrowing import competencies_of, functions_with, only_unknown
-from extractor.cli.audited import apply_option, folder_argument, print_or_write, say_waiting
+from extractor.cli.audited import print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import Printing, gathered, json_option
+from extractor.cli.options import Printing, gathered
 from extractor.export.xlsx import write_matrix
 from extractor.handmade.suggest import did_you_mean
 from extractor.output.writing import frame_to_csv
@@ -38,46 +38,8 @@ _SHORTEST_NAME = 10
 _FIGURES = ("med", "n", "?")
 
 
-@click.command()
-@folder_argument
-@apply_option
-@click.option(
-    "--by",
-    type=click.Choice([by.value for by in By]),
-    default=By.FUNCTION.value,
-    show_default=True,
-    help="A row for each; all but function give medians.",
-)
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", "csv", "json", "xlsx", "html"]),
-    default="table",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of printing; xlsx needs it.",
-)
-@click.option(
-    "--where",
-    "wanted",
-    multiple=True,
-    metavar="COLUMN=VALUE",
-    help="Only functions with this value in a column of functions.csv; may be given again.",
-)
-@click.option("--only-unknown", "unknown_only", is_flag=True, help="Only what has a level that could not be told.")
-@json_option
 @gathered(Printing, "printed")
 def matrix(folder: Path, by: str, printed: Printing, wanted: tuple[str, ...], unknown_only: bool) -> None:
-    """Show which level each function requires of each competency.
-
-    FOLDER is what `jobdesc import` wrote. A level that could not be told is `?`, a competency that the document does
-    not have is `–`.
-    """
     say_waiting(folder)
     tables = load_tables(folder, ["functions", "competencies"])
     functions, competencies = tables["functions"], tables["competencies"]

@@ -8,15 +8,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from extractor.audit.oddities import PEERS
-from extractor.reading.pdf import DEFAULT_READER, READERS
-from extractor.reading.scan.choosing import Ocr
-from extractor.reading.scan.opening import Scans
-from extractor.reading.settings import ReadingSettings
+from extractor.cli import choices
 
 _Result = TypeVar("_Result")
 
@@ -68,15 +64,15 @@ password_option = click.option(
 )
 ocr_option = click.option(
     "--ocr",
-    type=click.Choice([ocr.value for ocr in Ocr]),
-    default=Ocr.AUTO.value,
+    type=click.Choice(choices.OCR),
+    default=choices.OCR[0],
     show_default=True,
     help="What reads pages that are pictures: an engine, the first that is installed, or off to leave them unread.",
 )
 reader_option = click.option(
     "--reader",
-    type=click.Choice(list(READERS)),
-    default=DEFAULT_READER,
+    type=click.Choice(choices.READERS),
+    default=choices.READERS[0],
     show_default=True,
     help="What reads the pages: pdfplumber; pdfium, in a fraction of the time; or both, compared: where they differ, "
     "a level is a doubt.",
@@ -88,6 +84,10 @@ def reading_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
 
     @wraps(command)
     def with_settings(*args: Any, password: str | None, ocr: str, reader: str, **given: Any) -> _Result:
+        from extractor.reading.scan.choosing import Ocr
+        from extractor.reading.scan.opening import Scans
+        from extractor.reading.settings import ReadingSettings
+
         settings = ReadingSettings(password, scans=Scans(Ocr(ocr)), reader=reader)
         return command(*args, **given, settings=settings)
 
@@ -100,13 +100,33 @@ scale_option = click.option(
     default="",
     help="Labels from low to high, such as 'Starter, Groeier, Drager': ranks levels whose order no document tells.",
 )
+folder_argument = click.argument(
+    "folder", required=False, default=Path("output"), type=click.Path(path_type=Path), metavar="[FOLDER]"
+)
+APPLY: Final = "jobdesc.apply"
+"""Where the context keeps whether --apply was given."""
+
+
+def _remember(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.meta[APPLY] = value
+
+
+apply_option = click.option(
+    "--apply",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="First apply the corrections that wait, as the next import would; no PDF is read.",
+)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
 mapping_option = click.option(
     "--mapping", type=click.Path(path_type=Path), help="Your codes for competencies: a CSV by competency_id."
 )
 peers_option = click.option(
     "--peers",
-    type=click.Choice(PEERS),
+    type=click.Choice(choices.PEERS),
     multiple=True,
     default=["grade", "department"],
     show_default=True,

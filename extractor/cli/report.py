@@ -14,9 +14,9 @@ from extractor.audit.oddities import find_oddities
 from extractor.audit.policy import load_policy
 from extractor.audit.report.originals import Originals, originals_of
 from extractor.audit.report.writing import About, Pictures, ReportWritten, write_report
-from extractor.cli.audited import apply_option, folder_argument, say_waiting, say_written
+from extractor.cli.audited import say_waiting, say_written
 from extractor.cli.console import counted, printable
-from extractor.cli.options import Yardstick, gathered, password_option, peers_option, today_option
+from extractor.cli.options import Yardstick, gathered
 from extractor.cli.progress import steps
 from extractor.corrections.sample import trust_in
 from extractor.errors import ImportNotFound, LedgerUnusable
@@ -40,38 +40,9 @@ class _Pages:
         return self.pictures or self.embed or self.archive is not None
 
 
-@click.command()
-@folder_argument
-@apply_option
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("report.html"),
-    show_default=True,
-    help="The page to write.",
-)
-@click.option("--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Of the page.")
-@click.option("--title", help="Over the page, instead of the name of the organisation.")
-@click.option(
-    "--archive",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="The folder of the PDFs, where it is not the one that was imported; shows pictures.",
-)
-@click.option("--pictures", is_flag=True, help="Show where a level stands as a picture of the page.")
-@click.option("--embed", is_flag=True, help="Put the pictures into the page instead of into a folder beside it.")
-@password_option
-@click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules: shows what violates them.")
-@peers_option
-@today_option
 @gathered(Yardstick, "yardstick")
 @gathered(_Pages, "pages")
 def report(folder: Path, output: Path, language: str, title: str | None, pages: _Pages, yardstick: Yardstick) -> None:
-    """Write an import as one page to read, filter, sort and print.
-
-    FOLDER is what `jobdesc import` wrote. The page needs no network. A click on a level leads to its page in the PDF,
-    which is looked for where it was imported from, and with --pictures shows it.
-    """
     if pages.shown and not pages.embed and is_stdout(output):
         raise click.UsageError("pictures go into a folder beside the page: add --embed, or name a file")
     originals = _originals(folder, pages.archive, needed=pages.shown)

@@ -21,7 +21,6 @@ from extractor.cli.console import (
     printable,
     printable_lines,
 )
-from extractor.cli.options import json_option, password_option, rules_option
 from extractor.cli.trying import print_tried
 from extractor.errors import NothingToImport
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
@@ -31,15 +30,7 @@ from extractor.output.placing import is_stdout, write_atomically
 from extractor.slugs import slug
 
 
-@click.group()
-def rules() -> None:
-    """List, check, draft and test rule modules."""
-
-
-@rules.command("list")
-@json_option
 def list_(as_json: bool) -> None:
-    """List the rule modules that an import can choose from."""
     if as_json:
         names = ("id", "version", "language", "name", "origin")
         print_json([{name: getattr(module, name) for name in names} for module in available_rule_modules()])
@@ -52,22 +43,7 @@ def list_(as_json: bool) -> None:
     console_for_results().print(table)
 
 
-@rules.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "--try",
-    "tried",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Read this PDF with the rule file PATH, and show line by line what each rule takes and what is left.",
-)
-@password_option
-@click.pass_context
 def check(context: click.Context, path: Path | None, tried: Path | None, password: str | None) -> None:
-    """Find every fault in a rule file, or in all rule files of a folder.
-
-    Without PATH the rule modules that are installed are checked. Exit code 1 where there is a fault.
-    """
     if tried is not None and (path is None or path.is_dir()):
         raise click.UsageError("--try needs one rule file: jobdesc rules check MODULE.toml --try FILE")
     if path is None:
@@ -90,21 +66,7 @@ def check(context: click.Context, path: Path | None, tried: Path | None, passwor
         print_tried(console_for_results(), path, tried, password)
 
 
-@rules.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file, whose name becomes the module's id, instead of printing it.",
-)
-@password_option
 def draft(files: Sequence[Path], output: Path | None, password: str | None) -> None:
-    """Propose a rule module for the family that some PDFs are of.
-
-    Three to five PDFs of one family are best: what they have in common becomes the rules, what differs a comment. Lines
-    with CHECK are for a person. Beside the OUTPUT stands the schema by which editors complete and check what is typed.
-    """
     if output is not None and is_stdout(output):
         output = None
     drafted = draft_rules(files, id_=slug(output.stem) or None if output else None, password=password)
@@ -125,17 +87,7 @@ def draft(files: Sequence[Path], output: Path | None, password: str | None) -> N
         console.print(f"\nWritten to {printable(str(output))}, with {counted(checks, 'line')} to CHECK.")
 
 
-@rules.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@rules_option
-@password_option
-@click.pass_context
 def test(context: click.Context, folder: Path, rules: str | None, password: str | None) -> None:
-    """Compare what is read from the PDFs of a folder with the truth beside each.
-
-    The truth of function.pdf is function.truth.csv, with the columns competency and required_level, or
-    function.truth.json, under the names of the output. Exit code 1 where something differs.
-    """
     tested, without = pdfs_to_test(folder)
     results = [hold_against_truth(pdf, truth, folder, rules=rules, password=password) for pdf, truth in tested]
     console_for_results().print(_tested_table(results))
@@ -152,13 +104,7 @@ def test(context: click.Context, folder: Path, rules: str | None, password: str 
         context.exit(1)
 
 
-@rules.command()
 def schema() -> None:
-    """Print the JSON Schema of rule modules, for editors.
-
-    An editor with TOML support (Even Better TOML, taplo) reads it where the first line of a module is
-    `#:schema PATH-OR-URL`.
-    """
     click.echo(_schema_text(), nl=False)
 
 

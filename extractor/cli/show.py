@@ -13,12 +13,6 @@ from rich.text import Text
 
 from extractor.cli.audited import say_waiting
 from extractor.cli.console import console_for_results, counted, print_json, printable
-from extractor.cli.options import (
-    json_option,
-    reading_options,
-    rules_option,
-    scale_option,
-)
 from extractor.errors import ImportFolderInvalid
 from extractor.export.source import open_import
 from extractor.matching.ranking import ranked
@@ -31,17 +25,7 @@ _BOX = {True: "☒", False: "☐", None: "?"}
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@rules_option
-@reading_options
-@scale_option
-@json_option
 def show(file: Path, rules: str | None, settings: ReadingSettings, scale: tuple[str, ...], as_json: bool) -> None:
-    """Print what was read from FILE: header, competencies with their levels, findings.
-
-    FILE is a PDF, or a JSON file that an import wrote; of the folder of an import the functions are listed.
-    """
     if file.is_dir():
         _list_functions(file, as_json=as_json)
         return

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.audited import apply_if_asked, apply_option, waiting_text
+from extractor.cli.audited import apply_if_asked, waiting_text
 from extractor.cli.console import console_for_results, counted, print_json, printable
-from extractor.cli.options import json_option
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.publishing import verify
 from extractor.corrections.sample import trust_in
@@ -20,18 +19,7 @@ from extractor.ledger.overview import overview_of
 from extractor.ledger.passed_over import passed_over
 
 
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("output"), metavar="[DIR]")
-@click.option("--not-offered", is_flag=True, help="List the files that are no PDF, and nothing else.")
-@click.option("--verify", "verifies", is_flag=True, help="Compare every file, byte for byte, with what was read.")
-@json_option
-@apply_option
-@click.pass_context
 def status(context: click.Context, folder: Path, not_offered: bool, verifies: bool, as_json: bool) -> None:
-    """Print what the imports into DIR came to, and what is still to do.
-
-    DIR is the --output of an import, by default the folder output.
-    """
     if verifies:
         context.exit(_verify(folder, as_json=as_json))
     apply_if_asked(folder)
