@@ -8,7 +8,6 @@ No worker shares a pipe or a lock with another one, so that none can take them a
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import time
@@ -37,11 +36,6 @@ _LONGEST_WAIT = 1.0
 _TO_END = 60
 """Seconds for a process that has closed its pipe to end by itself."""
 _ADVICE = "See that this machine has memory to spare, or read fewer PDFs at once with --jobs; then run the same again."
-
-
-def usable_cores() -> int:
-    """How many cores this process may use, which in a container are fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 class Workers(Protocol):

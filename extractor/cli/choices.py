@@ -32,10 +32,3 @@ FIELDS: Final = (
     "group",
     "finding",
 )
-
-
-def usable_cores() -> int:
-    """How many PDFs are read side by side where nobody says it."""
-    from extractor.batch import workers
-
-    return workers.usable_cores()

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from extractor.batch.cores import usable_cores
 from extractor.cli import choices
 from extractor.cli.options import Size, json_option, reading_options, rules_option, scale_option
 
@@ -24,7 +25,7 @@ from extractor.cli.options import Size, json_option, reading_options, rules_opti
 @rules_option
 @reading_options
 @scale_option
-@click.option("--jobs", type=click.IntRange(1), default=choices.usable_cores, help="PDFs read side by side; all cores.")
+@click.option("--jobs", type=click.IntRange(1), default=usable_cores, help="PDFs read side by side; all cores.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="CPU seconds for one PDF."
 )
