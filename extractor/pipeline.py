@@ -33,7 +33,7 @@ from extractor.reading.limits import OutOfTime
 from extractor.reading.pdf import PdfFile, open_pdf
 from extractor.reading.rendering import OnShownPages, PdfiumRenderer, Renderer
 from extractor.reading.scan.opening import pages_with_scans
-from extractor.reading.settings import AS_USUAL, ReadingSettings, SettingsByName
+from extractor.settings import AS_USUAL, ReadingSettings, SettingsByName
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.places_shown import with_second_marks_doubted

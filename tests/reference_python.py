@@ -18,7 +18,7 @@ from extractor.output.outcome import OfferedPdf
 from extractor.output.schema import document_schema, tables_schema
 from extractor.output.tables import offered_to_frames
 from extractor.output.writing import job_description_from_json, job_description_to_json, write_import
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 EXAMPLE: Final = """\
 from pathlib import Path

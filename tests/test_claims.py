@@ -12,7 +12,7 @@ from extractor.matching.assembly import assemble
 from extractor.matching.claims import Claim, Claims, Notes, Taken
 from extractor.pipeline import read_stages
 from extractor.reading.layout import Word
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 from tests.drawing import BOLD, Paper
 from tests.truth import sample_pdfs
 

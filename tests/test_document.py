@@ -10,7 +10,7 @@ import pytest
 
 from extractor.pipeline import read_stages
 from extractor.reading.layout import Word
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_lines
 from tests.drawing import Paper

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 
 import extractor
 from extractor import errors, model
-from extractor.reading.settings import ReadingSettings, SettingsByName
+from extractor.settings import ReadingSettings, SettingsByName
 from extractor.version import VERSION
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ from extractor.matching.generic import generic_module
 from extractor.matching.recognise import misfit
 from extractor.matching.rulefile import RuleModule, text_to_rules
 from extractor.pipeline import Stages, read_stages
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 
 @dataclass(frozen=True)

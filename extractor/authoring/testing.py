@@ -13,7 +13,7 @@ from extractor.findings import in_english
 from extractor.matching.recognise import misfit
 from extractor.model import JobDescription
 from extractor.pipeline import read_stages
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 
 @dataclass(frozen=True)

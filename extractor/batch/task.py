@@ -24,7 +24,7 @@ from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import OutOfTime, ReadingLimits
 from extractor.reading.pdf import DEFAULT_READER
 from extractor.reading.scan.opening import AS_INSTALLED, Scans
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 DEFAULT_READING_LIMITS = ReadingLimits(pages=2000, bytes=200 * 1024**2)
 

@@ -18,7 +18,7 @@ from extractor.pipeline import Stages, read_stages
 from extractor.reading.layout import Word
 from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 from extractor.shaping.lines import words_to_lines, words_to_text
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table

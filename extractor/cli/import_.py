@@ -38,7 +38,7 @@ from extractor.output.schema import write_datapackage
 from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.scan.opening import KEPT, Scans
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from extractor.listing import ListedMark, MarkList, list_marks
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
 from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 STATE = {True: "ticked", False: "empty", None: "unclear"}
 STYLE = {True: "bold green", False: "dim", None: "red"}

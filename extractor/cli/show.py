@@ -19,7 +19,7 @@ from extractor.matching.ranking import ranked
 from extractor.model import OF_A_COMPETENCY, Competency, CorrectionState, Finding, JobDescription, Level, Severity
 from extractor.output.writing import job_description_from_json, job_description_to_json
 from extractor.pipeline import read_stages
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 _BOX = {True: "☒", False: "☐", None: "?"}
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}

@@ -13,7 +13,7 @@ from extractor.cli.console import counted, printable
 from extractor.cli.explain import claimed_runs
 from extractor.matching.rulefile import load_rule_file
 from extractor.pipeline import Stages, read_stages
-from extractor.reading.settings import ReadingSettings
+from extractor.settings import ReadingSettings
 
 NAMES = 17
 """Columns for what a text was taken for."""

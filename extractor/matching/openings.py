@@ -1,0 +1,182 @@
+"""Where each job description of a PDF begins: bundles hold many of them, and many print their title on every page.
+
+Functieprofiel Kok            Functieprofiel Tuinier            the title says another job, and the sections of the
+Taken … Competenties …        Taken … Competenties …            form begin again: another job description
+
+Functiebeschrijving           Functiebeschrijving
+Functie: Kok                  Functie: Kok                      the same head on the next page of the same one
+Taken …                       Competenties …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from extractor.languages import all_words
+from extractor.matching.generic import is_competency_heading, labels_with_shared, names_other_section
+from extractor.matching.rulefile import RuleModule
+from extractor.matching.title import HEADLINE, mentions_title
+from extractor.matching.title_function import title_to_function
+from extractor.matching.vocabulary import fold, words_to_pattern
+from extractor.shaping.lines import Line, line_to_segments
+from extractor.shaping.pages import ShapedPage
+
+TITLE_ZONE = 0.6
+"""The title of a job description stands in this upper part of the page it begins on."""
+LEAST_LABELS = 2
+AS_LARGE = 0.95
+"""Letters of at least this part of a title's size are as large: fonts of one size differ by less."""
+DIGITS = regex.compile(r"\d+")
+"""Numbers of pages are no difference between two heads."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a page begins with that may open a job description.
+
+    `title` is the line that says so, or the headline; `known` where a module knows it. `values` are those of the
+    header's labels that stand over the first section, `job` is the name of the function, as its label or the title say
+    it; `head` are all lines over that section, and `section` its heading. `opens_form`: the block of the header or the
+    purpose stand on the page, which a form has once.
+    """
+
+    title: Line
+    known: bool
+    job: str | None
+    values: Mapping[str, str] = field(repr=False)
+    head: tuple[str, ...] = field(repr=False)
+    section: str | None
+    opens_form: bool
+
+
+def split_job_descriptions(pages: Iterator[ShapedPage], modules: Sequence[RuleModule]) -> Iterator[list[ShapedPage]]:
+    """Runs of pages, each beginning where a job description begins; only the first may not."""
+    run: list[ShapedPage] = []
+    first: Opening | None = None
+    for page in pages:
+        here = page_to_opening(page, modules)
+        if run and here is not None and begins_another(here, first):
+            yield run
+            run, first = [], here
+        elif not run:
+            first = here
+        run.append(page)
+    if run:
+        yield run
+
+
+def begins_another(here: Opening, first: Opening | None) -> bool:
+    """Does another job description begin with this page? `first` is what the current one began with."""
+    if first is None:
+        return here.known and (here.opens_form or len(here.values) >= LEAST_LABELS)
+    again = here.section is not None and here.section == first.section
+    if here.known and here.job is not None and here.job == first.job:
+        return again and here.opens_form
+    if here.known and (here.opens_form or _differ(here.values, first.values)):
+        return True
+    if here.title.size < AS_LARGE * first.title.size:
+        return False
+    if here.known and here.job is not None and first.job is not None:
+        return True
+    return again and here.head != first.head
+
+
+def _differ(here: Mapping[str, str], first: Mapping[str, str]) -> bool:
+    """Does the header say something else? One that says of what the other does not speak need not be its repetition."""
+    shared = here.keys() & first.keys()
+    return any(here[key] != first[key] for key in shared) or (not shared and len(here) >= LEAST_LABELS)
+
+
+def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule]) -> Opening | None:
+    """None where nothing in the upper part of the page may be a title."""
+    lines = sorted(_lines(page), key=lambda line: (line.box.top, line.box.x0))
+    title, known = _title(page, lines, modules)
+    if title is None:
+        return None
+    below = [line for line in lines if line.box.top > title.box.top]
+    section = next((line for line in below if _heads_section(line.text)), None)
+    end = page.layout.height if section is None else section.box.top
+    head = [line for line in lines if line.box.top < end]
+    values = dict(_values(page, end, modules))
+    return Opening(
+        title=title,
+        known=known,
+        job=values.get("name") or _job_of(title.text),
+        values=values,
+        head=tuple(DIGITS.sub("#", fold(line.text)) for line in head),
+        section=None if section is None else fold(section.text),
+        opens_form=_opens_form(lines, modules),
+    )
+
+
+def _lines(page: ShapedPage) -> list[Line]:
+    cells = (cell for table in page.tables for cell in table.cells)
+    return [*page.lines, *(line for cell in cells for line in cell.lines)]
+
+
+def _title(page: ShapedPage, lines: Sequence[Line], modules: Sequence[RuleModule]) -> tuple[Line | None, bool]:
+    """The largest line that a module knows for a title, else the headline; and whether it is known."""
+    upper = [line for line in lines if line.box.top < TITLE_ZONE * page.layout.height]
+    patterns = [pattern for module in modules for pattern in module.document.title]
+    known = [line for line in upper if any(pattern.search(line.text) for pattern in patterns)]
+    if known:
+        return max(known, key=lambda line: (line.size, -line.box.top)), True
+    large = [line for line in upper if line.size > HEADLINE * page.text_size and not _heads_section(line.text)]
+    return max(large, key=lambda line: (line.size, -line.box.top), default=None), False
+
+
+def _heads_section(text: str) -> bool:
+    return names_other_section(text) or is_competency_heading(text)
+
+
+def _opens_form(lines: Sequence[Line], modules: Sequence[RuleModule]) -> bool:
+    """The heading of the header block, or of the purpose."""
+    patterns = [p for module in modules for p in (*module.fields.heading, *module.sections.purpose)]
+    return any(pattern.search(line.text) for line in lines for pattern in patterns)
+
+
+def _values(page: ShapedPage, end: float, modules: Sequence[RuleModule]) -> Iterator[tuple[str, str]]:
+    """The meaning of each label over the first section, and what stands behind it; the first one last."""
+    labels = {
+        fold(label): key
+        for module in modules
+        for key, texts in labels_with_shared(module.fields).labels.items()
+        for label in texts
+    }
+    pairs = [pair for line in page.lines if line.box.top < end for pair in _pairs(line)]
+    for table in page.tables:
+        for number in range(table.row_count):
+            row = [cell for cell in table.row(number) if cell.box.top < end]
+            texts = [" ".join(line.text for line in cell.lines) for cell in row]
+            pairs += pairwise(texts)
+            pairs += [pair for cell in row for line in cell.lines for pair in _pairs(line)]
+    for label, value in reversed(pairs):
+        key = labels.get(fold(label.strip().rstrip(":").strip()))
+        if key is not None and value.strip(" :"):
+            yield key, fold(value.strip(" :"))
+
+
+def _pairs(line: Line) -> Iterator[tuple[str, str]]:
+    """Label and value, parted by a colon or by white."""
+    before, colon, after = line.text.partition(":")
+    if colon:
+        yield before, after
+    texts = [segment.text for segment in line_to_segments(line)]
+    yield from pairwise(texts)
+
+
+def _job_of(title: str) -> str | None:
+    name = title_to_function(_continued().sub("", title)) if mentions_title(title) else None
+    return None if name is None else fold(name)
+
+
+@lru_cache(maxsize=1)
+def _continued() -> regex.Pattern[str]:
+    """Like "(vervolg)", "– continued", at the end of a title."""
+    suffixes = words_to_pattern(all_words().continued.suffixes)
+    return regex.compile(rf"\W*\b(?:{suffixes})\W*$", flags=regex.VERSION1 | regex.IGNORECASE)
