@@ -9,6 +9,7 @@ from . import (
     bundles_family,
     headers_family,
     kinds_family,
+    listed_kinds,
     marks_family,
     no_job_family,
     plain_family,
@@ -52,7 +53,6 @@ FAMILIES = {
 MODULES = (
     tienen_form,
     headers_family,
-    kinds_family,
     marks_family,
     strategies_family,
     unruled_family,
@@ -62,6 +62,7 @@ MODULES = (
     plain_family,
     kinds_family,
     shown_kinds,
+    listed_kinds,
     rule_keys_family,
 )
 

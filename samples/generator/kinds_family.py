@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .glance_kinds import GLANCE
 from .kinds import KINDS, Kind
 from .printing import Build, then
 from .producers import chromium, ghostscript, weasy
@@ -41,9 +42,20 @@ SAMPLES = {
     "Footnotes, leaders, no rules": ("nl-footnotes-at-levels-and-names", "nl-leaders", "en-no-rules-under-heads"),
     "Signs that are counted": ("en-stars", "nl-circled-numbers"),
     "What stands in the other cells": ("nl-dashes-in-the-other-cells", "en-not-applicable-in-the-other-cells"),
+    "Letters as heads": (
+        "nl-letters-as-heads-beside-a-description",
+        "en-letters-as-heads-under-an-empty-corner",
+    ),
+    "Groups merged beside the names": (
+        "nl-group-merged-beside-the-names",
+        "fr-groupe-fusionné-à-côté-des-croix",
+    ),
+    "No level is given": ("nl-a-dash-and-not-applicable-for-a-level", "en-current-level-and-no-required-one"),
 }
 
 RANKS: dict[str, dict[str, int | None]] = {
+    "en-letters-as-heads-under-an-empty-corner": {"T": None, "V": None, "X": None},
+    "nl-letters-as-heads-beside-a-description": {"O": None, "V": None, "G": None},
     "de-römische-zahlen": {"II": 2, "III": 3, "V": 5},
     "en-definition-in-italics-under-the-name-of-a-matrix": {"Advanced": None, "Expert": None},
     "en-no-rules-under-heads": {"Basic": None, "Expert": None},
@@ -74,9 +86,14 @@ def partial_truth(kind: Kind) -> dict[str, Any]:
     """Names, and how each is required: a number, or its label as printed."""
     return {
         "competencies": [
-            {"name": name, **level_truth(label, RANKS.get(kind.name, {}))} for name, label in kind.levels.items()
+            {"name": name, **_group_truth(kind, name), **level_truth(label, RANKS.get(kind.name, {}))}
+            for name, label in kind.levels.items()
         ]
     }
+
+
+def _group_truth(kind: Kind, name: str) -> dict[str, Any]:
+    return {"group": kind.groups[name]} if name in kind.groups else {}
 
 
 def level_truth(label: str | None, ranks: Mapping[str, int | None] | None = None) -> dict[str, Any]:
@@ -91,7 +108,7 @@ def level_truth(label: str | None, ranks: Mapping[str, int | None] | None = None
 
 def samples() -> list[Sample]:
     """Every sample of this family."""
-    by_name = {kind.name: kind for kind in KINDS}
+    by_name = {kind.name: kind for kind in (*KINDS, *GLANCE)}
     result = []
     for purpose, names in SAMPLES.items():
         for number, name in enumerate(names):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ class Sample:
     status: str = "imported"
     partial: Mapping[str, Any] | None = None
     """the truth of the one job description where only some of it is of interest; its findings are not, then"""
+    boxes: Sequence[Mapping[str, Any]] | None = None
+    """what a person reads of every box of a document that is no job description"""
 
     def write(self, root: Path) -> Path:
         """Truth first, then the PDF; the page count is the one thing only the PDF knows."""
@@ -42,6 +44,14 @@ class Sample:
 
     def _truth(self, page_count: int | None) -> dict[str, object]:
         notes = f"{self.producer}. {self.purpose}"
+        if self.boxes is not None:
+            truth_of_boxes = {
+                "status": self.status,
+                "page_count": page_count,
+                "documents": [],
+                "boxes": list(self.boxes),
+            }
+            return {**truth_of_boxes, "notes": notes}
         if self.partial is not None:
             return {"status": self.status, "page_count": page_count, "documents": [self.partial], "notes": notes}
         return truth.file_truth(

@@ -206,6 +206,19 @@ def crop_box_larger(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.CropBox = Array([-50, -50, WIDTH + 50, HEIGHT + 50])
 
 
+def old_version_on_a_layer(pdf: pikepdf.Pdf) -> None:
+    """An X for another level, and a row more, on a layer that is switched off."""
+    x, y = cell(1, 4)
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("2019")))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer]), Order=Array([layer])))
+    page = pdf.pages[0]
+    page.obj.Resources.Properties = Dictionary(L2019=layer)
+    font = next(iter(page.obj.Resources.Font.keys()))
+    shown = f"/OC /L2019 BDC BT {font} 10 Tf {x - 3} {y - 3.5} Td (X) Tj ET "
+    shown += f"BT {font} 10 Tf 66 {FIRST - STEP * 5 + 8} Td (Palingen vangen: niveau 4) Tj ET EMC"
+    page.contents_add(pdf.make_stream(shown.encode()))
+
+
 def nothing(pdf: pikepdf.Pdf) -> None:
     """As printed."""
 
@@ -216,6 +229,7 @@ SHOWN: tuple[tuple[str, str, Draw, Change, Mapping[str, int | None]], ...] = (
     ("second-cross", "A cross drawn beside an X", second_cross, nothing, {**LEVELS, "Maaien": None}),
     ("struck-and-moved", "An X that is moved", struck_and_moved, nothing, {**LEVELS, "Weidevogels tellen": None}),
     ("hidden-and-covered", "A white row, a covered X", with_hidden, nothing, {**LEVELS, "Rietdekken": None}),
+    ("layer-switched-off", "An X and a row on a layer that is off", matrix, old_version_on_a_layer, LEVELS),
     ("beside-its-box", "A tick between boxes", beside_boxes, nothing, {**LEVELS, "Weidevogels tellen": None}),
     ("typed-into-fields", "Levels typed into form fields", lines_without_levels, fields_with_levels, LEVELS),
     ("typed-as-notes", "Levels typed as notes", lines_without_levels, notes_with_levels, LEVELS),
