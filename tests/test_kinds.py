@@ -9,7 +9,7 @@ import weasyprint
 
 from extractor import Competency, FindingCode, JobDescription, Severity, Status, read_job_descriptions
 from samples.generator.glance_kinds import GLANCE
-from samples.generator.kinds import KINDS, Kind
+from samples.generator.kinds import FR, KINDS, Kind
 
 
 def read(kind: Kind, folder: Path) -> JobDescription:
@@ -102,3 +102,21 @@ def test_a_place_with_nothing_or_a_dash_in_it_is_no_level(tmp_path: Path) -> Non
 def test_rows_without_a_level_that_are_no_names_are_no_competencies(tmp_path: Path) -> None:
     kind = next(kind for kind in GLANCE if kind.name == "de-rückfragen-unter-den-zeilen")
     assert {c.name for c in read(kind, tmp_path).competencies} == set(kind.levels)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "<p>A = expert, B = confirmé, C = intermédiaire, D = débutant</p>",
+        "<p>A = expert</p><p>B = confirmé</p><p>C = intermédiaire</p><p>D = débutant</p><p>N = sans objet</p>",
+    ],
+)
+def test_steps_of_a_legend_that_nobody_needs_count(legend: str, tmp_path: Path) -> None:
+    table = "<table><tr><th>Compétence</th><th>Niveau</th></tr><tr><td>Ordre</td><td>A</td></tr>"
+    table += "<tr><td>Écoute</td><td>D</td></tr><tr><td>Calcul</td><td>A</td></tr></table>"
+    description = read(Kind("legend", f"{legend}{table}", {}, title=FR), tmp_path)
+    assert [(c.name, c.required_level) for c in description.competencies] == [
+        ("Ordre", 4),
+        ("Écoute", 1),
+        ("Calcul", 4),
+    ]

@@ -120,6 +120,16 @@ def names_other_section(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _ability() -> regex.Pattern[str]:
+    return joined_names((*words().sections.relations, *words().sections.authority))
+
+
+def may_be_competency(text: str) -> bool:
+    """Does the text head a section about what somebody can as well: "Communicatie", "Problem solving"?"""
+    return _ability().search(text) is not None
+
+
+@lru_cache(maxsize=1)
 def _group() -> regex.Pattern[str]:
     return joined_names(words().competencies.groups)
 

@@ -161,6 +161,35 @@ KINDS = [
         title=DE,
     ),
     Kind(
+        "es-letras-fuera-del-comienzo-del-alfabeto",
+        "<p>B = bajo, M = medio, A = alto</p>"
+        + table([["Competencia", "Nivel"], ["Podar", "M"], ["Sembrar", "A"], ["Regar", "A"]]),
+        {"Podar": "M", "Sembrar": "A", "Regar": "A"},
+        title=ES,
+    ),
+    Kind(
+        "en-names-that-head-sections-elsewhere",
+        "<p><b>Mending</b> (level 3)</p><ul><li>Sees what is broken.</li></ul>"
+        "<p><b>Problem solving</b> (level 4)</p><ul><li>Finds a way out.</li></ul>"
+        "<p><b>Communication</b> (level 2)</p><ul><li>Listens first.</li></ul>",
+        {"Mending": "3", "Problem solving": "4", "Communication": "2"},
+        title=EN,
+    ),
+    Kind(
+        "nl-de-langste-naam-raakt-bijna-het-niveau",
+        "<style>table.bare td, table.bare th { padding-right: 9pt }</style>"
+        + table(
+            [
+                ["Competentie", "Niveau", "Prioriteit"],
+                ["Lezen", "gevorderd", "2"],
+                ["Omgaan met verandering", "basis", "1"],
+                ["Sorteren", "expert", "3"],
+            ],
+            look="bare",
+        ),
+        {"Lezen": "gevorderd", "Omgaan met verandering": "basis", "Sorteren": "expert"},
+    ),
+    Kind(
         "nl-two-roles-ticked",
         table(
             [

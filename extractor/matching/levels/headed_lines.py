@@ -18,7 +18,7 @@ from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, line_to_segments
+from extractor.shaping.lines import Line, line_to_segments, words_to_segments
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import bands_to_table
 
@@ -27,6 +27,10 @@ FARTHEST = 4.0
 BEFORE = 0.5
 """Words may begin this part of a text size before their head."""
 LEAST_ROWS = 2
+COLUMN_GAP = 0.7
+"""Behind so many sizes of white a column may begin where its head does: the space between two words is half of it."""
+SAME_X = 0.15
+"""Words that begin a column begin where its head does, give or take this part of a size."""
 
 
 def headed_tables(document: DocumentContext) -> dict[int, list[Table]]:
@@ -50,7 +54,7 @@ def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table
 
 def _heads(line: Line) -> list[float]:
     """Where the columns begin, if the line heads names and levels; [] else."""
-    segments = line_to_segments(line)
+    segments = words_to_segments(line.words, COLUMN_GAP)
     roles = [texts_to_role([segment.text]) for segment in segments]
     known = len(segments) > 1 and roles[0] is Role.NAME and Role.LEVEL in roles
     return [segment.box.x0 for segment in segments] if known else []
@@ -79,11 +83,24 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
 
 def _keeps_to_columns(line: Line, starts: Sequence[float], text_size: float) -> bool:
     """Do none of its runs of words cross into a column that begins further right?"""
-    for segment in line_to_segments(line):
+    for segment in _parted_at(line, starts):
         first, last = (_column(word, starts, text_size) for word in (segment.words[0], segment.words[-1]))
         if first != last or segment.box.x0 < starts[0] - BEFORE * text_size:
             return False
     return True
+
+
+def _parted_at(line: Line, starts: Sequence[float]) -> list[Line]:
+    """The line cut at gaps as wide as a tab, and at smaller ones behind which a column begins, to the point."""
+    return [part for segment in line_to_segments(line) for part in _cut(segment, starts)]
+
+
+def _cut(segment: Line, starts: Sequence[float]) -> list[Line]:
+    for i, (before, word) in enumerate(pairwise(segment.words), 1):
+        begins = any(abs(word.box.x0 - start) < SAME_X * word.size for start in starts)
+        if begins and word.box.x0 - before.box.x1 > COLUMN_GAP * word.size:
+            return [Line(segment.words[:i]), *_cut(Line(segment.words[i:]), starts)]
+    return [segment]
 
 
 def _column(word: Word, starts: Sequence[float], text_size: float) -> int:

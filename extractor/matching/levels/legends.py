@@ -13,10 +13,10 @@ import regex
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.directions import goes_up
-from extractor.matching.levels.labels import label_core
+from extractor.matching.levels.labels import is_zero, label_core
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import Scale, ScaleSource
-from extractor.matching.vocabulary import fold
+from extractor.matching.vocabulary import fold, words
 from extractor.reading.layout import Word
 from extractor.shaping.tables.cells import Table
 
@@ -87,28 +87,75 @@ def legend_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | Non
 
 
 def meanings_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | None:
-    """The order of what all the labels are said to mean, where that can be told: "O = onvoldoende, G = goed"."""
-    told = meanings(labels, beside)
-    if set(told) < set(labels) or len(told) <= 1:
+    """The order of what all the labels are said to mean, where that can be told: "O = onvoldoende, G = goed".
+
+    Steps of the legend that no competency has count as well: "A = basis, B = goed, C = expert" makes C the third.
+    """
+    told = _legend(labels, list(beside))
+    if not set(labels) <= set(told) or len(told) <= 1:
         return None
     order = list(told)
     is_up = goes_up([told[label].text for label in order])
     if is_up is None:
         return None
     ranked = order if is_up else order[::-1]
-    ranks = {label: i for i, label in enumerate(ranked, start=1)}
+    ranks = {label: i for i, label in enumerate(ranked, start=1) if label in labels}
     return Scale(ranks, None, source=ScaleSource.LEGEND, page=told[order[0]].page)
 
 
 def meanings(labels: Sequence[str], beside: Iterable[Beside]) -> dict[str, Beside]:
     """What lines say that two or more of the labels mean, in the order of the lines; {} where they say it of none."""
-    told: dict[str, Beside] = {}
-    for line in beside:
-        items = [_MEANS.match(item.strip()) for item in regex.split(r"[,;|]", line.text)]
-        for match in items:
-            if match is not None and match["label"] in labels:
-                told.setdefault(match["label"], Beside(label_core(match["word"]), line.page))
+    told = {label: line for label, line in _legend(labels, list(beside)).items() if label in labels}
     return told if len(told) > 1 else {}
+
+
+def _legend(labels: Sequence[str], beside: Sequence[Beside]) -> dict[str, Beside]:
+    """What lines say that the labels mean, and others that stand with them and look like them.
+
+    Lines that say nothing of the kind end a legend: what "G: drive" means further down the page is none of its steps.
+    """
+    short = all(len(label) <= LONGEST_CODE for label in labels)
+    said = [items if short or any(label in labels for label in items) else {} for items in map(_told, beside)]
+    own = [i for i, items in enumerate(said) if any(label in labels for label in items)]
+    if not own:
+        return {}
+    first, last = own[0], own[-1]
+    while first > 0 and said[first - 1]:
+        first -= 1
+    while last + 1 < len(said) and said[last + 1]:
+        last += 1
+    told: dict[str, Beside] = {}
+    for label, line in (pair for items in said[first : last + 1] for pair in items.items()):
+        if label in labels or _is_like(label, line.text, labels):
+            told.setdefault(label, line)
+    return told
+
+
+def _told(line: Beside) -> dict[str, Beside]:
+    """The labels that a line explains, and what each means."""
+    items = [_MEANS.match(item.strip()) for item in regex.split(r"[,;|]", line.text)]
+    return {match["label"]: Beside(label_core(match["word"]), line.page) for match in items if match is not None}
+
+
+def _is_like(label: str, meaning: str, labels: Sequence[str]) -> bool:
+    """Is it a step too: a letter, a code as long or a word as the labels are, and more than "not applicable"?"""
+    alike = any(_look(label) == _look(other) for other in labels)
+    return alike and not is_zero(meaning)
+
+
+def _look(label: str) -> tuple[int, bool]:
+    return min(len(label), LONGEST_CODE + 1), label.isalpha()
+
+
+def letters_told(document: DocumentContext) -> frozenset[str]:
+    """Single letters that the document says the meaning of, two or more and none of them a yes or a no."""
+    told: dict[str, Beside] = {}
+    for line in texts_beside(document, ()):
+        told.update((label, meant) for label, meant in _told(line).items() if len(label) == 1 and label.isalpha())
+    yes_no = words().levels.yes_no
+    return (
+        frozenset(told) if len(told) > 1 and not any(meant.text in yes_no for meant in told.values()) else frozenset()
+    )
 
 
 def _entry(item: str) -> _Entry:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extractor.findings import phrase
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
+from extractor.matching.generic import may_be_competency
 from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.groups import with_groups
@@ -93,7 +94,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     questions = one_reading_left(proposals)
     if "styled" in rules.strategies:
         questions = with_looks(questions, looked)
-    standings = document_to_standings(document, rules, [q for q in questions if len(q.options) > 1])
+    standings = document_to_standings(document, rules, [q for q in questions if _heads_nothing(q)])
     competencies, choices = parted(_without_bare_repeats(questions), standings, rules)
     competencies = with_changed_doubted(competencies, looked)
     competencies = [_without_column_name(_without_note(_as_none(question, rules))) for question in competencies]
@@ -102,6 +103,11 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     competencies = _one_of_each_name(competencies)
     competencies = with_scales(competencies, rules.scale, texts_beside(document, competencies))
     return LevelsRead(tuple(in_reading_order(competencies)), tuple(choices))
+
+
+def _heads_nothing(question: Question) -> bool:
+    """Has it levels to choose from, or a printed one behind a name that is a heading in other documents only?"""
+    return len(question.options) > 1 or (question.printed and may_be_competency(question.name))
 
 
 def one_reading_left(proposals: Sequence[_Proposal]) -> list[Question]:

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.findings import phrase
+from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import Role
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
+from extractor.matching.levels.legends import letters_told
 from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.value_layouts import Layout, level_text, own_cell, says_nothing
@@ -36,10 +38,13 @@ class Labels:
     of_most: Mapping[str, Label] = field(default_factory=dict)
     counted: frozenset[int] = frozenset()
     """Columns of numbers, numerals or letters: no word among them is a level."""
+    told: frozenset[str] = frozenset()
+    """Letters that the document explains: levels in a column of letters, wherever in the alphabet they stand."""
 
-    def of_table(self, table: Table, layout: Layout) -> Labels:
+    def of_table(self, table: Table, layout: Layout, document: DocumentContext) -> Labels:
         """The same, with what the columns of levels of this table say together."""
-        return replace(self, of_most=_of_most(table, layout), counted=_counted(table, layout))
+        told = letters_told(document) if _has_letters(table, layout) else frozenset()
+        return replace(self, of_most=_of_most(table, layout), counted=_counted(table, layout), told=told)
 
     def of_cells(self, cells: Sequence[Cell], layout: Layout, col: int, factor: str | None) -> Label | NoLabel | None:
         """What the first of `cells`, in column `col`, says; `factor` is the number in the name of its row.
@@ -80,6 +85,8 @@ class Labels:
 
     def _free_label(self, text: str, col: int) -> Label | NoLabel | None:
         """Under the head of levels a short word nobody knows is a label too, unless the others there are counted."""
+        if fold(text) in self.told:
+            return Label(text, fold(text), LabelKind.LETTER)
         if len(text) > LONGEST_FREE_LABEL or sum(c.isalpha() for c in text) <= 1:
             return None
         if col in self.counted:
@@ -100,6 +107,13 @@ def _counted(table: Table, layout: Layout) -> frozenset[int]:
     """The columns of levels in which more rows have a number, a numeral or a letter than have a word."""
     single = (columns[0] for columns in layout.levels if len(columns) == 1)
     return frozenset(col for col in single if _is_counted(_texts(table, layout, col)))
+
+
+def _has_letters(table: Table, layout: Layout) -> bool:
+    """Does a column of levels hold nothing but letters, some of them not among the first of the alphabet?"""
+    single = (columns[0] for columns in layout.levels if len(columns) == 1)
+    texts = ([t for t in _texts(table, layout, col) if fold(t) not in NOTHING] for col in single)
+    return any(all(len(t) == 1 and t.isalpha() for t in own) and None in map(text_to_label, own) for own in texts)
 
 
 def _is_counted(texts: Sequence[str]) -> bool:

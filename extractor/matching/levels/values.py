@@ -75,7 +75,7 @@ def _is_roman(question: Question) -> bool:
 def _read(
     table: Table, layout: Layout, document: DocumentContext, labels: Labels, last: Question | None
 ) -> Iterator[Question]:
-    labels = labels.of_table(table, layout)
+    labels = labels.of_table(table, layout, document)
     first = True
     for row in range(layout.heads.rows, table.row_count):
         for question in _row_to_questions(table, row, layout, document, labels):
