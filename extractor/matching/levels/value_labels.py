@@ -112,7 +112,7 @@ def _counted(table: Table, layout: Layout) -> frozenset[int]:
 def _has_letters(table: Table, layout: Layout) -> bool:
     """Does a column of levels hold nothing but letters, some of them not among the first of the alphabet?"""
     single = (columns[0] for columns in layout.levels if len(columns) == 1)
-    texts = ([t for t in _texts(table, layout, col) if fold(t) not in NOTHING] for col in single)
+    texts = ([t for t in _texts(table, layout, col) if not says_nothing(t)] for col in single)
     return any(all(len(t) == 1 and t.isalpha() for t in own) and None in map(text_to_label, own) for own in texts)
 
 
