@@ -24,6 +24,7 @@ from extractor.ledger.opening import open_ledger  # noqa: E402
 from extractor.ledger.packing import Reading, packed  # noqa: E402
 from extractor.ledger.recipe import current_recipe  # noqa: E402
 from extractor.ledger.roots import Roots  # noqa: E402
+from extractor.ledger.store import Offered  # noqa: E402
 from extractor.model import JobDescription  # noqa: E402
 from extractor.output.writing import prepare_output  # noqa: E402
 from extractor.pipeline import read_job_descriptions  # noqa: E402
@@ -64,7 +65,7 @@ def _import_made(output: Path, many: int, root: Path) -> None:
             for n in range(many):
                 digest = sha256(str(n).encode()).hexdigest()
                 path = f"{n // 1000}/{n}.pdf"
-                ledger.offer(number, path, digest, place=roots.place_of(str(root), path))
+                ledger.offer(number, Offered(path, digest, place=roots.place_of(str(root), path)))
         for n in range(many):
             digest = sha256(str(n).encode()).hexdigest()
             made = _named(sample, n, digest)

@@ -26,6 +26,7 @@ from extractor.corrections.standing import NOTHING_SAID  # noqa: E402
 from extractor.ledger.opening import open_ledger  # noqa: E402
 from extractor.ledger.packing import Reading, packed  # noqa: E402
 from extractor.ledger.recipe import current_recipe  # noqa: E402
+from extractor.ledger.store import Offered  # noqa: E402
 from extractor.model import Finding, FindingCode, JobDescription, Severity, Status  # noqa: E402
 from extractor.output.writing import prepare_output  # noqa: E402
 from extractor.pipeline import read_job_descriptions  # noqa: E402
@@ -67,7 +68,7 @@ def _import(output: Path) -> None:
         for n in range(DOCUMENTS):
             digest = sha256(str(n).encode()).hexdigest()
             description = _named(sample, n, digest, doubtful=n % (DOCUMENTS // DOUBTFUL) == 0)
-            ledger.offer(number, description.source.path, digest)
+            ledger.offer(number, Offered(description.source.path, digest))
             ledger.record(Reading(digest, (packed(description),)), recipe, "{}")
         publish(ledger, output, NOTHING_SAID)
         ledger.end_import()

@@ -28,7 +28,7 @@ from extractor.ledger.passed_over import set_passed_over
 from extractor.ledger.recipe import Recipe
 from extractor.ledger.replaced import note_replaced, say_replaced
 from extractor.ledger.roots import Roots, forget_vanished, set_named
-from extractor.ledger.store import Ledger
+from extractor.ledger.store import Ledger, Offered
 from extractor.reading.pdf import DEFAULT_READER
 from extractor.reading.scan.opening import AS_INSTALLED, Scans
 
@@ -140,15 +140,8 @@ class Import:
             self._changed.add(path)
             note_replaced(self._ledger, path)
         self._locations[path] = source
-        self._ledger.offer(
-            self._number,
-            path,
-            sha256,
-            fingerprint=source.fingerprint,
-            error=error,
-            inside=source.inside,
-            place=self._place(source),
-        )
+        offered = Offered(path, sha256, source.fingerprint, error, source.inside, self._place(source))
+        self._ledger.offer(self._number, offered)
         if sha256 is not None:
             self._offer_attached(source, self._ledger.attached_to(sha256))
 
@@ -230,7 +223,8 @@ class Import:
             # Somebody wrote to the file between the look and the reading: what was read is what counts.
             source = self._locations[task.path]
             note_replaced(self._ledger, task.path)
-            self._ledger.offer(self._number, task.path, reading.sha256, inside=source.inside, place=self._place(source))
+            offered = Offered(task.path, reading.sha256, inside=source.inside, place=self._place(source))
+            self._ledger.offer(self._number, offered)
         self._ledger.record(reading, order.recipe, order.limits_text())
         if reading.attached:
             for source in [s for s in self._locations.values() if self._holds(s, reading.sha256)]:

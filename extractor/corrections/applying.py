@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -269,12 +270,12 @@ def _level_corrected(read: JobDescription, competency: Competency, lines: Sequen
     def said(text: str | None) -> str | None:
         return level_said(text, levels)
 
-    old, new = said(lines[-1].old_value), said(lines[-1].new_value)
+    last = lines[-1]
+    old, new = said(last.old_value), said(last.new_value)
     possible = new is None or new in map(str, levels)
     state = state_of(now, lines, said, possible=possible)
-    correction = correction_of(
-        lines[-1], state, now, old=old, new=new, competency=competency.id, status=competency.status
-    )
+    line = replace(last, old_value=old, new_value=new)
+    correction = correction_of(line, state, now, competency.id, competency.status)
     status = competency.status if now is None else None
     known = Phrase(phrase="not-a-level", values={"levels": tuple(map(str, sorted(levels)))})
     instead = read_otherwise(now, status) if possible else known

@@ -39,7 +39,7 @@ def lookings(read: JobDescription, lines: Sequence[tuple[CorrectionLine, Compete
             state = CorrectionState.APPLIED
         found = _found(read, code, competency)
         severity = found[0].severity.value if found else None
-        made.append((correction_of(last, state, severity, competency=competency), of_code))
+        made.append((correction_of(last, state, severity, competency), of_code))
     return made
 
 

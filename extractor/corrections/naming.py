@@ -146,7 +146,7 @@ def without_names(result: JobDescription) -> JobDescription:
 def _corrected(competency: Competency, field: CorrectedField, lines: Sequence[CorrectionLine]) -> Correction:
     now = competency.name if field is CorrectedField.COMPETENCY else competency.group
     state = state_of(None if now is None else folded(now), lines, lambda text: text, possible=True)
-    return correction_of(lines[-1], state, now, competency=competency.id)
+    return correction_of(lines[-1], state, now, competency.id)
 
 
 def _new_id(name: str, group: str | None, *, taken: set[str]) -> str:

@@ -33,21 +33,17 @@ def correction_of(
     line: CorrectionLine,
     state: CorrectionState,
     now: str | None,
-    *,
-    old: str | None = None,
-    new: str | None = None,
     competency: str | None = None,
     status: Status | None = None,
 ) -> Correction:
-    """`old` and `new` where they are to be said otherwise than the line does."""
     return Correction(
         field=line.field,
         competency=competency,
         state=state,
         read_value=now,
         read_status=status,
-        old_value=line.old_value if old is None else old,
-        new_value=line.new_value if new is None else new,
+        old_value=line.old_value,
+        new_value=line.new_value,
         reason=line.reason,
         who=line.who,
         when=line.when,

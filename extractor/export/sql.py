@@ -188,12 +188,21 @@ def _groups(source: ImportFolder, table: str) -> Iterator[dict[str, list[Row]]]:
 
 def _merge(connection: sa.Connection, table: sa.Table, groups: Mapping[str, Sequence[Row]], report: Report) -> None:
     """Make the rows of these documents what the import says, touching only the ones that differ."""
-    key_columns = [table.columns[name] for name in _key_of(table.name)]
     new = _by_key(table, _records(table, groups))
     old = _by_key(table, _stored(connection, table, list(groups)))
     stale = [key for key in old if key not in new]
     added = [record for key, record in new.items() if key not in old]
     changed = [record for key, record in new.items() if key in old and record.items() - old[key].items()]
+    _write(connection, table, stale, added, changed)
+    report.done.update(
+        inserted=len(added), updated=len(changed), deleted=len(stale), unchanged=len(new) - len(added) - len(changed)
+    )
+
+
+def _write(
+    connection: sa.Connection, table: sa.Table, stale: Sequence[Key], added: list[Record], changed: Sequence[Record]
+) -> None:
+    key_columns = [table.columns[name] for name in _key_of(table.name)]
     match = sa.and_(*(column == sa.bindparam(f"key_{column.name}") for column in key_columns))
     if stale:
         connection.execute(sa.delete(table).where(match), [_bound(key_columns, key) for key in stale])
@@ -203,9 +212,6 @@ def _merge(connection: sa.Connection, table: sa.Table, groups: Mapping[str, Sequ
         values = _parameters(changed[0].keys() - set(_key_of(table.name)))
         bound = [record | _bound(key_columns, _key(table, record)) for record in changed]
         connection.execute(sa.update(table).where(match).values(values), bound)
-    report.done.update(
-        inserted=len(added), updated=len(changed), deleted=len(stale), unchanged=len(new) - len(added) - len(changed)
-    )
 
 
 def _parameters(names: Iterable[str]) -> dict[str, Any]:

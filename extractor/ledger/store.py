@@ -32,6 +32,18 @@ class Known:
     failed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A source of this import; `place` is the root that it is known by, and its path below it."""
+
+    path: str
+    sha256: str | None
+    fingerprint: str | None = None
+    error: InputError | None = None
+    inside: str | None = None
+    place: tuple[int, str] | tuple[None, None] = (None, None)
+
+
 class Ledger:
     """Use `open_ledger` or `look_into_ledger` of `extractor.ledger.opening`."""
 
@@ -93,23 +105,12 @@ class Ledger:
         error = None if text is None else error_from_json(text, path)
         return str(sha256) if sha256 else error if isinstance(error, InputError) else None
 
-    def offer(
-        self,
-        import_: int,
-        path: str,
-        sha256: str | None,
-        *,
-        fingerprint: str | None = None,
-        error: InputError | None = None,
-        inside: str | None = None,
-        place: tuple[int, str] | None = None,
-    ) -> None:
-        """`place` is the root that the source is known by, and its path below it."""
-        root, inner = place or (None, None)
+    def offer(self, import_: int, source: Offered) -> None:
+        error = None if source.error is None else error_to_json(source.error)
         self.db.execute(
             "INSERT OR REPLACE INTO source (path, sha256, fingerprint, error, inside, import, root, inner)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (path, sha256, fingerprint, None if error is None else error_to_json(error), inside, import_, root, inner),
+            (source.path, source.sha256, source.fingerprint, error, source.inside, import_, *source.place),
         )
 
     def attached_to(self, sha256: str) -> list[tuple[str, str]]:

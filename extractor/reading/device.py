@@ -179,7 +179,7 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
             self.glyphs.append(_vertical_glyph(char, self._frame, self._painted, paint, self.cur_tag))
         return advance
 
-    def render_string_horizontal(
+    def render_string_horizontal(  # noqa: PLR0913  # pdfminer calls it so
         self,
         seq: PDFTextSeq,
         matrix: Matrix,

@@ -137,7 +137,7 @@ def _places_of(glyphs: Sequence[Glyph]) -> dict[Glyph, list[int]]:
 def _looked_at(glyphs: Sequence[Glyph], raw: RawPage, witness: Witness) -> Iterator[tuple[Run, Word, bool]]:
     """Their runs as words, and whether the page shows each."""
     runs = glyphs_to_runs(glyphs)
-    made = [run_to_word(run, raw.number, 0) for run in runs]
+    made = [run_to_word(run, raw.number) for run in runs]
     seen = witness.sees(raw.number, [Asked(Kind.TEXT, word.box, word.text) for word in made])
     return zip(runs, made, seen, strict=True)
 

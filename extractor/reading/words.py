@@ -45,17 +45,25 @@ class _Stretch(NamedTuple):
     end: int
 
 
+class _Which(NamedTuple):
+    """The word of a page that it is; `typed` where it stands in a form field."""
+
+    page: int
+    number: int
+    typed: bool
+
+
 def glyphs_to_words(glyphs: Iterable[Glyph], page: int, first: int = 0, *, typed: bool = False) -> tuple[Word, ...]:
     """Words in the order of the lines, top to bottom, and along each line; numbered from `first`."""
     words: list[Word] = []
     for columns, found in _found(Glyphs.of(glyphs)):
         sides = _sides(columns, found)
         for one in found:
-            index = first + len(words)
+            which = _Which(page, first + len(words), typed)
             if isinstance(one, Run):
-                words.append(run_to_word(one, page, index, typed=typed))
+                words.append(_run_to_word(one, which))
             else:
-                words.append(_stretch_to_word(one, columns, next(sides), page, index, typed))
+                words.append(_stretch_to_word(one, columns, next(sides), which))
     return tuple(words)
 
 
@@ -200,14 +208,12 @@ def _sides(glyphs: Glyphs, found: Sequence[Run | _Stretch]) -> Iterator[list[flo
     return iter(np.array([least[0], least[1], most[2], most[3]]).T.tolist())
 
 
-def _stretch_to_word(
-    stretch: _Stretch, glyphs: Glyphs, sides: Sequence[float], page: int, index: int, typed: bool
-) -> Word:
+def _stretch_to_word(stretch: _Stretch, glyphs: Glyphs, sides: Sequence[float], which: _Which) -> Word:
     first, end = stretch
     style = glyphs.styles[glyphs.style[first]]
     text = "".join(map(letters, glyphs.texts[first:end]))
     baseline = float(glyphs.numbers[BASELINE, first])
-    return _word(text, Box(*sides), baseline, style, page, index, bold=is_bold(style.font), typed=typed)
+    return _word(text, Box(*sides), baseline, style, which, bold=is_bold(style.font))
 
 
 @lru_cache(maxsize=1024)
@@ -217,7 +223,12 @@ def is_bold(font: str) -> bool:
     return any(weight in name for weight in ("bold", "black", "heavy", "demi", ",b", "-bd"))
 
 
-def run_to_word(run: Run, page: int, index: int, *, typed: bool = False) -> Word:
+def run_to_word(run: Run, page: int) -> Word:
+    """Without a place among the words of its page."""
+    return _run_to_word(run, _Which(page, 0, typed=False))
+
+
+def _run_to_word(run: Run, which: _Which) -> Word:
     glyphs = run.glyphs
     first = glyphs[0]
     box = Box(
@@ -230,18 +241,16 @@ def run_to_word(run: Run, page: int, index: int, *, typed: bool = False) -> Word
     baseline = first.baseline if first.direction == RIGHT else box.bottom
     text = "".join(letters(glyph.text) for glyph in glyphs)
     bold = run.twice or is_bold(first.font)
-    return _word(text, box, baseline, style, page, index, bold=bold, typed=typed)
+    return _word(text, box, baseline, style, which, bold=bold)
 
 
-def _word(
-    text: str, box: Box, baseline: float, style: Style, page: int, index: int, *, bold: bool, typed: bool
-) -> Word:
+def _word(text: str, box: Box, baseline: float, style: Style, which: _Which, *, bold: bool) -> Word:
     direction, size = style.direction, round(style.size, 2)
     if box.bottom - baseline > DEEPEST * size:
         box = Box(box.x0, baseline - (1 - USUAL_DEPTH) * size, box.x1, baseline + USUAL_DEPTH * size)
     return Word(
-        page=page,
-        index=index,
+        page=which.page,
+        index=which.number,
         text=text,
         box=box,
         baseline=baseline,
@@ -252,5 +261,5 @@ def _word(
         upright=direction == RIGHT,
         slanted=bool(direction.dx and direction.dy),
         bold=bold,
-        typed=typed,
+        typed=which.typed,
     )

@@ -39,19 +39,25 @@ def document_view(ledger: Ledger, queue: Queue, output: Path, read: JobDescripti
     file = corrections_file(ledger, output, None)
     corrections = read_corrections(file) if file.exists() else Corrections()
     stands, _ = correct(read, corrections)
-    applied = [c for c in stands.corrections if c.state is CorrectionState.APPLIED]
-    before = {r.id: r.competency.id for r in stands.replaced if r.id is not None}
     entries = [e for e in queue.entries(Chosen(state=None)) if e.question.document_id == read.document_id]
     lines = corrections.meaning(read.document_id, {read.function_key, stands.function_key})
     return {
         "read": read,
         "stands": stands,
-        "header": [_field_view(stands, field, applied) for field in _HEADER if has_place(read, field)],
-        "competencies": [_competency_view(read, c, before.get(c.id, c.id), applied) for c in stands.competencies],
-        "aside": [r.competency for r in stands.replaced if r.id is None],
+        **_values_view(read, stands),
         "findings": [e for e in entries if e.question.id.partition("!")[2]],
         "addresses": {e.question.id: address_of(e.question.id, Chosen(state=None)) for e in entries},
         "seen": [line.imprint for line in lines],
+    }
+
+
+def _values_view(read: JobDescription, stands: JobDescription) -> Context:
+    applied = [c for c in stands.corrections if c.state is CorrectionState.APPLIED]
+    before = {r.id: r.competency.id for r in stands.replaced if r.id is not None}
+    return {
+        "header": [_field_view(stands, field, applied) for field in _HEADER if has_place(read, field)],
+        "competencies": [_competency_view(read, c, before.get(c.id, c.id), applied) for c in stands.competencies],
+        "aside": [r.competency for r in stands.replaced if r.id is None],
     }
 
 
