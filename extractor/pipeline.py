@@ -106,7 +106,7 @@ def read_stages(
             for before, run, after in _with_neighbours(split_job_descriptions(shaped, modules)):
                 matches = choose(run, [*before[-1:], *after[:1]], modules, reasons, forced=forced)
                 if matches is None:
-                    outside.extend(line for page in run for line in words_to_any_lines(page.layout.words))
+                    outside += _all_lines(run)
                     continue
                 if held is not None:
                     complete, held = held, None
@@ -118,8 +118,7 @@ def read_stages(
                     if held is not None:
                         yield _finished(held, shown, pdf.damage)
                     count += 1
-                    document_id = digest[:12] if count == 1 else f"{digest[:12]}-{count}"
-                    held = _Held(run, one, source, document_id, outside)
+                    held = _Held(run, one, source, _document_id(digest, count), outside)
                     outside = []
         except OutOfTime as error:
             late = error
@@ -130,6 +129,14 @@ def read_stages(
         raise TimeLimitExceeded(name, late.detail)
     if not count:
         raise _no_rules_match(name, reasons)
+
+
+def _all_lines(run: list[ShapedPage]) -> list[Line]:
+    return [line for page in run for line in words_to_any_lines(page.layout.words)]
+
+
+def _document_id(digest: str, number: int) -> str:
+    return digest[:12] if number == 1 else f"{digest[:12]}-{number}"
 
 
 class _Held(NamedTuple):
