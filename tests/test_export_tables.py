@@ -25,10 +25,10 @@ from hypothesis import HealthCheck, example, given, settings
 
 from extractor.errors import ImportFolderInvalid, NotForTarget, OutputNotWritable
 from extractor.export import TARGETS, Options
-from extractor.export.csv_ import armed, disarmed
 from extractor.export.source import ImportFolder, Row, open_import
-from extractor.export.views import VIEWS
+from extractor.export.views import views
 from extractor.framework.mapping import Codes
+from extractor.handmade.formulas import armed, disarmed
 from extractor.model import JobDescription
 from extractor.output.columns import COLUMNS, NUMBER, POINTS, TRUTH
 from tests.exports import HOSTILE, TEXTS, described, imported, rows_of
@@ -270,7 +270,7 @@ def test_duckdb_and_parquet_are_typed(tmp_path: Path) -> None:
         assert types["x0"] == "DOUBLE"
         assert {
             row[0] for row in database.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-        } == {*VIEWS}
+        } == {*views(with_codes=False)}
     schema = pq.read_schema(exported(source, "parquet") / "competencies.parquet")
     assert str(schema.field("required_level").type) == "int64"
 

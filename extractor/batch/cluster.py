@@ -37,7 +37,6 @@ class _About:
     """What a worker says of itself."""
 
     recipe: Recipe
-    threads: int
     daemon: bool
 
 
@@ -143,7 +142,7 @@ _OF_THREAD = threading.local()
 
 
 def _about_worker(rules: str | None, ocr: Ocr, reader: str) -> _About:
-    return _About(current_recipe(rules, ocr, reader), 1, multiprocessing.current_process().daemon)
+    return _About(current_recipe(rules, ocr, reader), multiprocessing.current_process().daemon)
 
 
 def _connect(address: str) -> Client:

@@ -11,9 +11,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from extractor.corrections.lines import COLUMNS, CorrectionLine, Corrections
-from extractor.corrections.opening import disarmed, read_corrections, shape_of
+from extractor.corrections.opening import read_corrections, shape_of
 from extractor.corrections.proposing import Proposal, lines_about, propose
 from extractor.errors import CorrectionRefused, OutputNotWritable
+from extractor.handmade.formulas import disarmed
 from extractor.handmade.table import Shape, read_text
 from extractor.ledger.store import Ledger
 from extractor.output.placing import write_atomically

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +14,11 @@ from extractor.corrections.lines import (
 )
 from extractor.errors import ListInvalid
 from extractor.handmade import table
+from extractor.handmade.formulas import armed
 from extractor.handmade.table import Shape, column_faults, has_more_cells_than_columns, read_text, records
 from extractor.output.placing import CORRECTIONS
 
 FILE_NAME: Final = CORRECTIONS
-_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def read_corrections(path: Path) -> Corrections:
@@ -41,7 +40,7 @@ def read_corrections(path: Path) -> Corrections:
                 f"line {number}: more cells than columns; put quotes around a text with a {shape.delimiter!r}"
             )
             continue
-        line = cells_to_line(dict(zip(shape.columns, map(_armed, cells), strict=False)), number)
+        line = cells_to_line(dict(zip(shape.columns, map(armed, cells), strict=False)), number)
         if not isinstance(line, CorrectionLine):
             faults += [f"line {number}, {fault}" for fault in line]
         elif line.old_value == line.new_value and not line.confirms_unknown:
@@ -59,12 +58,3 @@ def shape_of(text: str, path: Path) -> Shape:
     if faults := column_faults(shape.columns, COLUMNS, set(COLUMNS) - OPTIONAL_COLUMNS):
         raise ListInvalid(str(path), faults)
     return shape
-
-
-def disarmed(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula; `_armed` is its inverse."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _armed(text: str) -> str:
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -21,9 +21,9 @@ from typing import Final
 
 from filelock import FileLock
 
-from extractor.corrections.opening import disarmed
 from extractor.corrections.trust import Trust
 from extractor.errors import ListInvalid
+from extractor.handmade.formulas import disarmed
 from extractor.handmade.table import read_text
 from extractor.ledger.doubts import readings_in, sure_levels
 from extractor.ledger.store import Ledger

@@ -1,14 +1,11 @@
 """CSV as one program or another opens it without being asked how.
 
-A spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula, and a document could then run commands
-on the machine of whoever opens the table. In the dialects for Excel such a text has an apostrophe before it; `armed`
-takes it away.
+In the dialects for Excel no text is a formula.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,20 +14,8 @@ from typing import Final
 from extractor.errors import NotForTarget
 from extractor.export import Options
 from extractor.export.source import ImportFolder, Row, Value
+from extractor.handmade.formulas import disarmed
 from extractor.output.placing import whole_folder
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_DISARMED = re.compile(r"'+[=+\-@\t\r]")
-
-
-def disarmed(text: str) -> str:
-    """`text` that no spreadsheet evaluates; different texts stay different."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def armed(text: str) -> str:
-    """The text that `disarmed` was given."""
-    return text[1:] if _DISARMED.match(text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 _REQUIRED = """
 SELECT f.document_id, f.function_key, f.organisation, f.name AS function_name, c.block, c."group",
        c.competency_id, c.competency, c.status, c.required_level, c.required_label, c.corrected{codes}
@@ -32,6 +30,3 @@ def views(*, with_codes: bool) -> dict[str, str]:
         "required_levels": _REQUIRED.format(codes=codes, join=join).strip(),
         "levels_to_check": _TO_CHECK.strip(),
     }
-
-
-VIEWS: Final = tuple(views(with_codes=False))

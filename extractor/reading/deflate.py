@@ -6,6 +6,8 @@ import zlib
 
 ZLIB_HEADER = 2
 """Bytes before the packed data (RFC 1950)."""
+MOST_NESTED = 32
+"""Forms in forms that are looked through; deeper ones are a loop or an attack, and no page that somebody reads."""
 UNPACKED_AT_ONCE = 1 << 20
 """Bytes: a stream that unpacks to gigabytes is looked through in pieces."""
 

@@ -147,8 +147,6 @@ class Picture:
 
     box: Box
     digest: str
-    pixel_width: int
-    pixel_height: int
     order: int = 0
     paint: Paint = Paint.PLAIN
 

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 
-DEEPEST = 16
+MOST_NESTED = 16
 """Forms are nested within forms; a file that nests them deeper wants to be endless."""
 LONGEST_NAME = 128
 """Bytes of the name of marked content; names that mean something are shorter."""
@@ -112,7 +112,7 @@ def _unfolded(
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             tags = tuple([_name(calls.mark(handle, i), names) for i in range(count)]) if count > 0 else ()
             items.append(PageObject(handle, kind, to_page, tags, veiled))
-        elif depth < DEEPEST:
+        elif depth < MOST_NESTED:
             inner = PageObject(handle, kind, to_page).matrix().then(to_page)
             inside = map(calls.form_object, repeat(handle), range(calls.form_object_count(handle)))
             behind = veiled or bool(calls.object_transparent(handle))

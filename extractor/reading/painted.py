@@ -7,7 +7,6 @@ ISO 32000-1, table 106) or before the picture that covers it.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -15,14 +14,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
-from extractor.reading.objects import DEEPEST, UNCHANGED, Transform
+from extractor.reading import pdfium_calls as calls
+from extractor.reading.objects import page_objects
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 OPAQUE, MOSTLY = 255, 0.99
 """A picture whose pixels are opaque but for a few at its edge."""
-
-Count = Callable[[object], int]
-Get = Callable[[object, int], object]
 
 
 class PaintedTexts(NamedTuple):
@@ -36,66 +33,38 @@ def painted_texts(page: pypdfium2.PdfPage) -> PaintedTexts:
     """How much text of a page shows, and how much is invisible or lies under a picture."""
     shown: list[Box] = []
     hidden: list[Box] = []
-    for item in _painted(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, UNCHANGED, 0):
-        if item.is_picture:
-            covered = [text for text in shown if item.box.contains_middle_of(text)]
-            if covered and _is_opaque(page, item.raw):
+    for item in page_objects(page):
+        is_picture = item.kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        box = item.box() if is_picture or item.kind == pdfium.FPDF_PAGEOBJ_TEXT else None
+        if box is None:
+            continue
+        if is_picture:
+            covered = [text for text in shown if box.contains_middle_of(text)]
+            if covered and _is_opaque(page, item.handle):
                 hidden += covered
                 shown = [text for text in shown if text not in covered]
-        elif item.invisible:
-            hidden.append(item.box)
+        elif calls.string_mode(item.handle) in INVISIBLE:
+            hidden.append(box)
         else:
-            shown.append(item.box)
+            shown.append(box)
     return PaintedTexts(*(sum(box.width * box.height for box in boxes) for boxes in (shown, hidden)))
 
 
-class _Item(NamedTuple):
-    raw: object
-    is_picture: bool
-    box: Box
-    invisible: bool
+def rendered_picture(page: pypdfium2.PdfPage, handle: int) -> pypdfium2.PdfBitmap | None:
+    """A picture of the page with its masks laid over it; close it after use."""
+    rendered = calls.picture_rendered(calls.handle_of(page.pdf.raw), calls.handle_of(page.raw), handle)
+    return pypdfium2.PdfBitmap.from_raw(ctypes.cast(rendered, pdfium.FPDF_BITMAP)) if rendered else None
 
 
-def _is_opaque(page: pypdfium2.PdfPage, picture: object) -> bool:
+def _is_opaque(page: pypdfium2.PdfPage, picture: int) -> bool:
     """A watermark laid over text, and the ink layer of a scan in layers, let what is under them through."""
-    if pdfium.FPDFPageObj_HasTransparency(picture):
+    if calls.object_transparent(picture):
         return False
-    raw = pdfium.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, picture)
-    if not raw:
+    bitmap = rendered_picture(page, picture)
+    if bitmap is None:
         return True
-    bitmap = pypdfium2.PdfBitmap.from_raw(raw)
     pixels = bitmap.to_numpy()
     opaque = pixels.ndim < 3 or pixels.shape[2] < 4 or bitmap.format != pdfium.FPDFBitmap_BGRA
     opaque = opaque or float(np.mean(pixels[:, :, 3] == OPAQUE)) >= MOSTLY
     bitmap.close()
     return opaque
-
-
-def _painted(container: object, count: Count, get: Get, matrix: Transform, depth: int) -> Iterator[_Item]:
-    """Texts and pictures in the order in which they are painted."""
-    for i in range(count(container)):
-        item = get(container, i)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            inner = _matrix_of(item).then(matrix)
-            yield from _painted(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
-        elif kind in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE):
-            is_picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
-            box = _box_of(item, matrix)
-            if box is not None:
-                invisible = not is_picture and pdfium.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
-                yield _Item(item, is_picture, box, invisible)
-
-
-def _matrix_of(item: object) -> Transform:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
-        return UNCHANGED
-    return Transform(found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _box_of(item: object, matrix: Transform) -> Box | None:
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides)):
-        return None
-    return matrix.box(*(side.value for side in sides))

@@ -15,7 +15,7 @@ from extractor.reading.buttons import Button, Buttons
 from extractor.reading.layout import OFF, Annotation, Glyph, Widget
 from extractor.reading.objects import Transform, page_objects, page_transform
 from extractor.reading.pdfium_glyphs import GlyphReader
-from extractor.reading.setting import font_size, set_in_box
+from extractor.reading.typesetting import font_size, set_in_box
 
 HIDDEN, NO_VIEW = pdfium.FPDF_ANNOT_FLAG_HIDDEN, pdfium.FPDF_ANNOT_FLAG_NOVIEW
 RADIO, PUSH_BUTTON, PASSWORD = 1 << 15, 1 << 16, 1 << 13

@@ -88,6 +88,5 @@ segment_type = _function("FPDFPathSegment_GetType", _INT, _HANDLE)
 segment_point = _function("FPDFPathSegment_GetPoint", _INT, _HANDLE, _AT, _AT)
 segment_closes = _function("FPDFPathSegment_GetClose", _INT, _HANDLE)
 
-picture_pixels = _function("FPDFImageObj_GetImagePixelSize", _INT, _HANDLE, _AT, _AT)
 picture_data = _function("FPDFImageObj_GetImageDataRaw", _ULONG, _HANDLE, _AT, _ULONG)
 picture_rendered = _function("FPDFImageObj_GetRenderedBitmap", _HANDLE, _HANDLE, _HANDLE, _HANDLE)

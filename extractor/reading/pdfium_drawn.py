@@ -16,6 +16,7 @@ from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.layout import Drawing, Paint, Picture
 from extractor.reading.objects import PageObject
+from extractor.reading.painted import rendered_picture
 from extractor.reading.pdfium_calls import call_all, rows
 from extractor.reading.pdfium_inks import inks_of
 
@@ -113,15 +114,9 @@ def _corners(points: list[Point]) -> list[Point]:
 
 
 def object_to_picture(page: pypdfium2.PdfPage, item: PageObject, order: int, paint: Paint) -> Picture:
-    sides = (ctypes.c_uint * 2)()
-    at = ctypes.addressof(sides)
-    calls.picture_pixels(item.handle, at, at + ctypes.sizeof(ctypes.c_uint))
-    across, down = sides
     return Picture(
         box=item.matrix().then(item.to_page).box(0, 0, 1, 1),
         digest=_digest(page, item.handle),
-        pixel_width=across,
-        pixel_height=down,
         order=order,
         paint=paint,
     )
@@ -135,9 +130,8 @@ def _digest(page: pypdfium2.PdfPage, handle: int) -> str:
     calls.picture_data(handle, ctypes.addressof(data), size)
     digest.update(data.raw[:size])
     if calls.object_transparent(handle):
-        rendered = calls.picture_rendered(calls.handle_of(page.pdf.raw), calls.handle_of(page.raw), handle)
-        if rendered:
-            bitmap = pypdfium2.PdfBitmap.from_raw(ctypes.cast(rendered, pdfium.FPDF_BITMAP))
+        bitmap = rendered_picture(page, handle)
+        if bitmap is not None:
             digest.update(bitmap.to_numpy().tobytes())
             bitmap.close()
     return digest.hexdigest()

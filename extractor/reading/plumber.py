@@ -243,13 +243,10 @@ def _curve_to_drawing(curve: LTCurve, frame: PageFrame) -> Drawing:
 
 
 def _image_to_picture(image: LTImage, frame: PageFrame) -> Picture:
-    width, height = (int(resolve1(side) or 0) for side in image.srcsize)
     painted = painted_as(image)
     return Picture(
         box=frame.box(image.x0, image.y0, image.x1, image.y1),
         digest=_stream_digest(image.stream),
-        pixel_width=width,
-        pixel_height=height,
         order=painted.order,
         paint=painted.paint,
     )

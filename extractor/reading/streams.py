@@ -16,10 +16,7 @@ from pdfminer.pdftypes import (
 )
 from pdfminer.psparser import literal_name
 
-from extractor.reading.deflate import unpacks_whole
-
-DEEPEST = 32
-"""Forms in forms; deeper ones are a loop or an attack, and no page that somebody reads."""
+from extractor.reading.deflate import MOST_NESTED, unpacks_whole
 
 
 class StreamChecker:
@@ -39,7 +36,7 @@ class StreamChecker:
     def _broken_forms(self, resources: object, depth: int, seen: set[int]) -> Iterator[str]:
         resources = resolve1(resources)
         forms = resolve1(resources.get("XObject")) if isinstance(resources, dict) else None
-        if not isinstance(forms, dict) or depth > DEEPEST:
+        if not isinstance(forms, dict) or depth > MOST_NESTED:
             return
         for name, reference in forms.items():
             form = resolve1(reference)

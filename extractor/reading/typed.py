@@ -24,7 +24,7 @@ from extractor.reading.annotations import (
     text_of,
 )
 from extractor.reading.layout import Glyph
-from extractor.reading.setting import font_size, set_in_box
+from extractor.reading.typesetting import font_size, set_in_box
 
 PASSWORD = 1 << 13
 """Text field flag (ISO 32000-1, table 228): a viewer shows stars."""

@@ -10,10 +10,8 @@ from io import BytesIO
 
 import pikepdf
 
-from extractor.reading.deflate import unpacks_whole
+from extractor.reading.deflate import MOST_NESTED, unpacks_whole
 
-DEEPEST = 32
-"""Forms in forms; deeper ones are a loop or an attack, and no page that somebody reads."""
 FLATE = frozenset({"/FlateDecode", "/Fl"})
 
 
@@ -60,7 +58,7 @@ def _streams_of(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def _forms_of(resources: pikepdf.Object | None, seen: set[tuple[int, int]], depth: int) -> Iterator[pikepdf.Object]:
     drawn = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    if not isinstance(drawn, pikepdf.Dictionary) or depth > DEEPEST:
+    if not isinstance(drawn, pikepdf.Dictionary) or depth > MOST_NESTED:
         return
     for form in drawn.values():
         if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form" and form.objgen not in seen:

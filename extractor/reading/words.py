@@ -31,7 +31,7 @@ from extractor.reading.letters import (
     place,
 )
 
-DEEPEST, USUAL_DEPTH = 0.4, 0.25
+LOWEST, USUAL_DEPTH = 0.4, 0.25
 """Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
 ROUNDING = 1e-9
 """Of a size: what is this near to a measure is gone through letter by letter, which is always right."""
@@ -246,7 +246,7 @@ def _run_to_word(run: Run, which: _Which) -> Word:
 
 def _word(text: str, box: Box, baseline: float, style: Style, which: _Which, *, bold: bool) -> Word:
     direction, size = style.direction, round(style.size, 2)
-    if box.bottom - baseline > DEEPEST * size:
+    if box.bottom - baseline > LOWEST * size:
         box = Box(box.x0, baseline - (1 - USUAL_DEPTH) * size, box.x1, baseline + USUAL_DEPTH * size)
     return Word(
         page=which.page,

@@ -22,7 +22,6 @@ _SHADES: Final = 16
 class NoPicture(StrEnum):
     """Why a PDF has no pictures."""
 
-    NO_ARCHIVE = "no-archive"
     MISSING = "missing"
     CHANGED = "changed"
     UNREADABLE = "unreadable"

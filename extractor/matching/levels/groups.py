@@ -60,7 +60,6 @@ class _Reader:
         self._corners = {_key(word) for question in questions for word in question.over}
         self._block: BlockFound | None = None
         self._group: str | None = None
-        self._group_words: tuple[Word, ...] = ()
         self._pending: tuple[str, tuple[Word, ...]] | None = None
         self._block_words: tuple[Word, ...] = ()
 

@@ -25,7 +25,7 @@ from extractor.shaping.tables.cells import Cell, Table
 
 IN_BRACKETS = regex.compile(r"\s*\([^()]*\)$")
 """Behind the heading of a column, as in "Niveau (1-4)"."""
-DEEPEST = 4
+MOST_HEAD_ROWS = 4
 """No table has more rows of heads."""
 LONGEST_NUMBER = 3
 """Behind the first word of "Prioriteit 1", with its space."""
@@ -108,7 +108,7 @@ def head_rows(table: Table, document: DocumentContext) -> int:
         if len(filled) <= 1 or not roles & {Role.LEVEL, Role.NAME}:
             continue
         end = row + 1
-        while end < min(row + DEEPEST, table.row_count) and _is_below_heads(table, row, end):
+        while end < min(row + MOST_HEAD_ROWS, table.row_count) and _is_below_heads(table, row, end):
             end += 1
         return end
     return 0
