@@ -93,10 +93,11 @@ class ColumnWords(_Part):
 
 
 class DocumentWords(_Part):
-    """`about` and `others` deny a job description, `anybody` speaks for one, `weak` words say nothing.
+    """`about` and `others` deny a job description, `anybody` and `asking` speak for one, `weak` words say nothing.
 
     `collections` are the titles of what is about many jobs; `editions` and `places` are words behind a title that
-    name no job: which paper it is, and where the job is.
+    name no job: which paper it is, and where the job is. `jobs` are the nouns that jobs are named with, `sentence`
+    words that no such name has.
     """
 
     titles: Texts
@@ -106,6 +107,9 @@ class DocumentWords(_Part):
     places: Texts
     others: Texts
     anybody: Texts
+    jobs: Texts
+    sentence: TextSet
+    asking: TextSet
     weak: TextSet
 
 

@@ -20,7 +20,7 @@ from extractor.matching.matches import Matches
 from extractor.matching.printed_scale import printed_scale
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections_found import ApprovalFound, SectionFound, SectionsFound
-from extractor.matching.title_function import headline_to_function, title_to_function
+from extractor.matching.title_function import sections_to_function
 from extractor.model import (
     Approval,
     Function,
@@ -155,9 +155,8 @@ def _function(sections: SectionsFound, rules: RuleModule, column: str | None) ->
     for found in sections.fields:
         if found.key and found.value:
             values.setdefault(found.key, found.value)
-    if rules.generic and sections.title and "name" not in values:
-        named = title_to_function if sections.titled else headline_to_function
-        values.update({"name": name} if (name := named(sections.title)) else {})
+    if rules.generic and "name" not in values:
+        values.update({"name": name} if (name := sections_to_function(sections)) else {})
     career = values.get("career")
     return Function(
         name=values.get("name"),

@@ -13,11 +13,17 @@ Source: Besluit rechtspositie, 2007.
 """
 TWO_ENDS = 2
 """A range is written with its first and its last step."""
+MONEY = regex.compile(r"\p{Sc}|\b(?:EUR|USD|GBP|CHF|CAD|AUD|Rs)\b|\d{2}[.,]\d{3}|\d{5}", regex.IGNORECASE)
 SEPARATOR = regex.compile(r"\s*(?:[-‐‒–—−/,;+]|\bt/?m\b|\btot\b|\ben\b|\bà\b|\bto\b)\s*")
 
 
 def text_to_career(text: str) -> Career:
-    """Two ends of one rank are a range, three or more steps a list; anything else stays as it is printed."""
+    """Two ends of one rank are a range, three or more steps a list; anything else stays as it is printed.
+
+    An amount of money has no steps: "$115,700 - $149,710 a year".
+    """
+    if MONEY.search(text):
+        return Career(text=text, steps=())
     steps = [part for part in SEPARATOR.split(text) if part]
     if len(steps) == TWO_ENDS:
         steps = _range(*steps)

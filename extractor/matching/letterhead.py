@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
+
+import regex
 
 from extractor.matching.claims import HEADS, Claim, Taken
 from extractor.matching.matches import Matches
@@ -19,7 +22,8 @@ def with_organisation(matches: Matches) -> Matches:
     found = lines_to_organisation(_first_page(matches), matches.rules.document.organisation)
     found = found or lines_to_named_organisation(_letterhead(matches))
     if found is None:
-        return matches
+        named = _heading_above(matches)
+        return matches if named is None else replace(matches, organisation=named)
     claims = matches.claims.with_taken([Taken(Claim.ORGANISATION, found.words)])
     return replace(matches, organisation=found.name, claims=claims)
 
@@ -30,6 +34,16 @@ def _stated(matches: Matches) -> str | None:
     if stated:
         return stated
     return next((f.label for f in matches.sections.fields if f.key is None and is_organisation(f.label)), None)
+
+
+def _heading_above(matches: Matches) -> str | None:
+    """What looks like a heading above the first section of a known name, and is a name: "Ypsilon AG (Frankfurt)"."""
+    above = takewhile(lambda section: not section.known and section.key is None, matches.sections.sections)
+    named = (REMARK.sub("", section.heading or "") for section in above)
+    return next((name for name in named if is_organisation(name)), None)
+
+
+REMARK = regex.compile(r"\s*\([^()]*\)\s*$")
 
 
 def _first_page(matches: Matches) -> Iterable[Line]:

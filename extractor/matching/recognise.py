@@ -9,13 +9,14 @@ import regex
 
 from extractor.findings import phrase
 from extractor.languages import all_words
+from extractor.matching.job_names import names_job
 from extractor.matching.matches import Matches
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionsFound
 from extractor.matching.title import mentions_title, speaks_of_job_descriptions
-from extractor.matching.title_function import for_anybody
+from extractor.matching.title_function import for_anybody, sections_to_function
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.model import Phrase
 from extractor.shaping.lines import Line
@@ -62,8 +63,9 @@ def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> Phrase | None:
 def implausible(matches: Matches) -> Phrase | None:
     """Why what the generic module found is no job description.
 
-    One has a title that says so, or two of the headings and labels that only job descriptions have. Levels alone make
-    none, nor does a title that speaks of job descriptions; and what calls itself something else is something else.
+    One has a title that says so, or two of the headings and labels that only job descriptions have, or one of them
+    with the name of a job and a heading that asks something of candidates. Levels alone make none, nor does a title
+    that speaks of job descriptions; and what calls itself something else is something else.
     """
     if not matches.rules.generic:
         return None
@@ -74,6 +76,8 @@ def implausible(matches: Matches) -> Phrase | None:
     if other is not None:
         return phrase("calls-itself", name=other)
     if len(telling) >= LEAST_TELLING or (telling and (matches.levels.competencies or _mentions_title(matches))):
+        return None
+    if telling and _asks_of_candidates(matches.sections) and _names_a_job(matches.sections):
         return None
     return phrase("no-title-but", only=telling[0]) if telling else phrase("no-title")
 
@@ -134,6 +138,17 @@ def _telling_labels(found: SectionsFound) -> dict[str, str]:
         if label in labels and label not in weak:
             telling.setdefault(f"label {label if labels[label] == 'other' else labels[label]}", field.label)
     return telling
+
+
+def _asks_of_candidates(found: SectionsFound) -> bool:
+    asking = frozenset(map(fold, all_words().documents.asking))
+    return any(section.heading is not None and bare(section.heading) in asking for section in found.sections)
+
+
+def _names_a_job(found: SectionsFound) -> bool:
+    """By a field, the headline or a line under it: "Position: Junior Data Analyst"."""
+    named = next((field.value for field in found.fields if field.key == "name" and field.value), None)
+    return (named is not None and names_job(named) is not None) or sections_to_function(found) is not None
 
 
 def _mentions_title(matches: Matches) -> bool:

@@ -59,8 +59,13 @@ class HeadingReader:
         self._found = SectionsFound()
         self._section = Section.PREAMBLE
         self._current: SectionFound | None = None
+        self._before: Paragraph | None = None
+        """The paragraph that was read last."""
         self._look: Look | None = None
         """Of the heading that opened the section."""
+        self._opened: Paragraph | None = None
+        self._parts: Look | None = None
+        """Of the headings that divide the section from its beginning: the first stands right under its heading."""
         self._known_style: Line | None = None
         self._agreement: tuple[int | None, str, list[str]] | None = None
         self._row: Cell | None = None
@@ -167,9 +172,25 @@ class HeadingReader:
         return self._may_hold_fields() and (self._is_value(paragraph) or (beside and not (exact and looks_so)))
 
     def _is_introduced(self, paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
-        """Does more than its words say that it heads something: a colon, strong letters, a list under it?"""
-        said = text.endswith(":") or self._is_strong(paragraph.first) or _lists(following)
+        """Does more than its words say that it heads something: a colon, strong letters, a list under or above it?"""
+        said = text.endswith(":") or self._is_strong(paragraph.first) or _lists(following) or self._ends_list(paragraph)
         return paragraph.bullet is None and said
+
+    def _ends_list(self, paragraph: Paragraph) -> bool:
+        """Is it one line, left of the list above it?
+
+             •  Propose improvements.
+        Qualifications
+        """
+        above = self._before
+        return (
+            above is not None
+            and above.bullet is not None
+            and above.cell is None
+            and paragraph.cell is None
+            and len(paragraph.lines) == 1
+            and paragraph.box.x0 < above.box.x0 - paragraph.first.size
+        )
 
     def _in_known(self) -> bool:
         """Is a section open whose text the rule module describes: one that a lead in bold letters does not end?"""
@@ -199,7 +220,22 @@ class HeadingReader:
         own = NUMBERED.match(text)
         if above and own:
             return own[0].startswith(f"{above[0].rstrip('.')}.") and own[0] != above[0]
-        return self._looks.look(paragraph.first).rank < self._look.rank
+        return self._looks.look(paragraph.first).rank < self._look.rank or self._divides(paragraph)
+
+    def _divides(self, paragraph: Paragraph) -> bool:
+        """Does it divide the section that is open, in letters like those of its heading?
+
+        Responsibilities
+        Administration        right under a heading that has no text of its own
+        •  Keeps the diary.
+        Reception             and every other heading that looks like it
+        """
+        if self._section not in (*OPEN_NAMES.values(), Section.OTHER) or self._opened is None:
+            return False
+        look = self._looks.look(paragraph.first)
+        if self._before is self._opened and paragraph.page == self._opened.page:
+            self._parts = look
+        return self._parts == look
 
     def _is_part(self, paragraph: Paragraph, text: str) -> bool:
         rules = self._rules

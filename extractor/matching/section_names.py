@@ -66,13 +66,17 @@ def _exact() -> dict[str, regex.Pattern[str]]:
 
 @lru_cache(maxsize=1)
 def _contained() -> dict[str, regex.Pattern[str]]:
-    """A name at the end, or one that few other texts begin with at the beginning."""
-    weak = all_words().documents.weak
+    """A name at the end, or one that few other texts begin with at the beginning.
+
+    "Requirements of the role" is not headed by "the role": a name with an article stands by itself.
+    """
+    weak, little = all_words().documents.weak, all_words().text.little
     found = {}
     for key, names in all_words().sections.by_key().items():
         if key not in {"remarks", "approval"}:
             known = [name for name in names if len(name) >= LEAST_LETTERS]
-            found[key] = _at_an_end(known, [name for name in known if name not in weak])
+            last = [name for name in known if name.split()[0] not in little]
+            found[key] = _at_an_end(last, [name for name in known if name not in weak])
     return found
 
 

@@ -22,6 +22,7 @@ from extractor.matching.sections_found import AgreementFound, ApprovalFound, Sec
 from extractor.matching.title import find_title
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph
+from extractor.shaping.tables.cells import Cell
 
 
 def match_sections(context: DocumentContext, rules: RuleModule, claims: Claims) -> SectionsFound:
@@ -33,6 +34,14 @@ def opens_text(line: Line, rules: RuleModule) -> bool:
     """Does the line begin a part of the form that stands by itself: an approval, a clause, an agreement?"""
     agreements = rules.agreements.title if rules.agreements else ()
     return matches((*approvals(rules), *rules.extension, *agreements), line.text) is not None
+
+
+def _goes_on(row: Cell, paragraph: Paragraph) -> bool:
+    """Does it stand in the rest of the row that a page break parted: on top of the next page, no heading beside it?"""
+    table, cell = paragraph.table, paragraph.cell
+    if table is None or cell is None or cell.page != row.page + 1 or cell.row0 != 0 or cell.col0 < row.col1:
+        return False
+    return not any(other.words for other in table.row(0) if other.col0 < row.col1)
 
 
 class _Reader(HeadingReader):
@@ -54,6 +63,7 @@ class _Reader(HeadingReader):
                 pending.append(paragraph)
             else:
                 self._body(paragraph, text, following)
+            self._before = paragraph
         self._flush(pending)
         self._close_agreement()
         self._found.took = tuple(self._claims.taken)
@@ -133,6 +143,8 @@ class _Reader(HeadingReader):
         """A section that is one row of a table ends with the row; labels and values may go on below it."""
         row = self._row
         cell = paragraph.cell
+        if row is not None and _goes_on(row, paragraph):
+            return
         if row is not None and (cell is None or cell.page != row.page or cell.row0 >= row.row1):
             self._row = None
             self._section, self._current = self._after_row
@@ -166,7 +178,9 @@ class _Reader(HeadingReader):
         self._look = self._looks.look(paragraph.first)
         if section is not Section.OTHER:
             self._known_style = paragraph.first
-        self._add(paragraph, text, key, known=section is not Section.OTHER or (name is not None and name.exact))
+        known = section is not Section.OTHER or (name is not None and name.exact)
+        self._opened, self._parts = paragraph if known else None, None
+        self._add(paragraph, text, key, known=known)
 
     def _add(self, paragraph: Paragraph, text: str, key: str | None, *, known: bool = False) -> None:
         heading = f"{paragraph.bullet} {text}" if paragraph.bullet and paragraph.bullet[0].isalnum() else text

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 import regex
 
 from extractor.languages import all_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.heading_looks import ADDRESS, HeadingLooks, closed_up
+from extractor.matching.job_names import names_job
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import section_name
@@ -56,8 +58,9 @@ def find_title(
     if start is None and rules.generic:
         start = _saying_so(paragraphs, context, looks)
         known = start is not None
-    if start is None and rules.generic:
-        start = _headline(paragraphs, context, looks)
+    if rules.generic and (start is None or _is_aside(paragraphs[start], context, looks)):
+        headline = _headline(paragraphs, context, looks)
+        start = headline if headline is not None else start
     if start is None:
         return None
     lines = list(paragraphs[start].lines)
@@ -88,6 +91,12 @@ def _titled(paragraphs: Sequence[Paragraph], patterns: Patterns, context: Docume
     return None
 
 
+def _is_aside(paragraph: Paragraph, context: DocumentContext, looks: HeadingLooks) -> bool:
+    """Is it a remark in the letters of the text, low on the page: "Job posting of 7 April 2020" under an advert?"""
+    low = paragraph.page != context.pages[0].number or paragraph.box.top >= TOP * context.pages[0].layout.height
+    return low and not looks.may_head(paragraph)
+
+
 def _saying_so(paragraphs: Sequence[Paragraph], context: DocumentContext, looks: HeadingLooks) -> int | None:
     """Like "UNION JOB DESCRIPTION", "Data engineer: vacancy notice": at the top of the first page, standing out."""
     pattern = _mentions()
@@ -99,13 +108,15 @@ def _saying_so(paragraphs: Sequence[Paragraph], context: DocumentContext, looks:
 
 
 def _headline(paragraphs: Sequence[Paragraph], context: DocumentContext, looks: HeadingLooks) -> int | None:
-    """The largest text at the top of the first page."""
+    """The largest text at the top of the first page; else the one line above all sections that names a job."""
     tops = [i for i in _at_top(paragraphs, context) if looks.may_head(paragraphs[i])]
-    large = [i for i in tops if paragraphs[i].first.size > HEADLINE * context.text_size]
-    large = [i for i in large if not _is_section(paragraphs[i].text(context.vocabulary))]
-    if not large:
-        return None
-    return max(large, key=lambda i: (round(paragraphs[i].first.size, 1), -i))
+    texts = {i: paragraphs[i].text(context.vocabulary) for i in tops}
+    large = [i for i in tops if paragraphs[i].first.size > HEADLINE * context.text_size and not _is_section(texts[i])]
+    if large:
+        return max(large, key=lambda i: (round(paragraphs[i].first.size, 1), -i))
+    above = takewhile(lambda i: not _is_section(texts[i]), tops)
+    named = [i for i in above if paragraphs[i].cell is None and names_job(texts[i]) is not None]
+    return named[0] if len(named) == 1 else None
 
 
 def _is_section(text: str) -> bool:

@@ -11,8 +11,10 @@ from functools import lru_cache
 import regex
 
 from extractor.languages import Words, all_words, languages
+from extractor.matching.job_names import YEAR, line_with_job, names_job
 from extractor.matching.organisation import is_organisation
 from extractor.matching.section_names import section_name
+from extractor.matching.sections_found import SectionsFound
 from extractor.matching.title import mentions_title
 from extractor.matching.vocabulary import fold, words_to_pattern
 
@@ -21,8 +23,16 @@ SAYING_AND_JOB = 2
 """A title with a sign in it says that it is a job description, and of which job; with two signs it may say anything."""
 MOST_WORDS = 8
 """A longer text is a sentence."""
-YEAR = regex.compile(r"\b(?:19|20)\d\d\b|^\W*\d")
-"""Papers have years and numbers."""
+
+
+def sections_to_function(found: SectionsFound) -> str | None:
+    """The job of a document no field of which names it: by its title, else by one line above its sections."""
+    title = found.title
+    if title is not None and _collection().search(title):
+        return None
+    named = title_to_function(title) if title is not None and found.titled else None
+    named = named or (headline_to_function(title) if title is not None else None)
+    return named or line_with_job(found)
 
 
 def title_to_function(title: str) -> str | None:
@@ -36,15 +46,30 @@ def title_to_function(title: str) -> str | None:
     parts = [part.strip() for part in SEPARATOR.split(title)]
     if len(parts) == SAYING_AND_JOB:
         named = [part for part in parts if part and not mentions_title(part)]
-        return named[0] if len(named) == 1 and _names_a_job(named[0], places) else None
+        if len(named) != 1 or not _names_a_job(named[0], places):
+            return None
+        saying = next(part for part in parts if part != named[0])
+        return named[0] if _says_no_more().search(saying) else names_job(named[0])
     match = _saying_first().match(title)
-    return match["rest"] if match is not None and _names_a_job(match["rest"], places) else None
+    if match is None:
+        return None
+    return match["rest"] if _names_a_job(match["rest"], places) else names_job(_without_little(match["rest"]))
+
+
+def _without_little(text: str) -> str:
+    """Such as "software developer" in "for a software developer"."""
+    words = text.split()
+    while words and fold(words[0]) in all_words().text.little | all_words().documents.sentence:
+        words.pop(0)
+    return " ".join(words)
 
 
 def headline_to_function(headline: str) -> str | None:
-    """The job of an advert whose headline says that anybody may have it: "Ingenieur (m/w/d)"."""
+    """The job that a headline names: by a word for people ("Head of Finance"), or as anybody may have it ("m/w/d")."""
     name = for_anybody().sub("", headline).strip()
-    return headline if name != headline and _names_a_job(name, all_words().documents.places) else None
+    if name != headline:
+        return headline if _names_a_job(name, all_words().documents.places) else None
+    return names_job(headline)
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +101,16 @@ def _saying_first() -> regex.Pattern[str]:
     return regex.compile(
         rf"^(?:{titles})(?:\s*(?:{joined}|[&/+])\s*(?:{titles}))?\s+(?<rest>.+)$",
         flags=regex.VERSION1 | regex.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _says_no_more() -> regex.Pattern[str]:
+    """The title's words alone; "Simulation toolbox job description" speaks of something else too."""
+    titles = words_to_pattern(all_words().documents.titles)
+    joined = words_to_pattern(all_words().sections.joined)
+    return regex.compile(
+        rf"^(?:{titles})(?:\s*(?:{joined}|[&/+])\s*(?:{titles}))?$", flags=regex.VERSION1 | regex.IGNORECASE
     )
 
 

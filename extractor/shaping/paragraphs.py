@@ -24,6 +24,10 @@ LINE_DISTANCE = (0.8, 3.0)
 """How far apart lines of one text can be, in sizes."""
 WIDE_LINES = 1.8
 """Full lines as far apart as this many sizes are one text, where all lines of it are widely set."""
+LONG_LINE = 25
+"""A line of text is as long as this many sizes; what stands in a narrow column may be a list of short texts."""
+LEFT_FREE = 0.1
+"""A typesetter leaves at most this part of such a line free."""
 TERMINAL = (".", ":", ";", "!", "?", "…")
 
 
@@ -118,7 +122,18 @@ def _reads_on(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
         return False
     if first.bullet is not None:
         return _item_reads_on(first, last, line, full=full)
-    return full or _leans_on(last, line) or _goes_on_within(last, line)
+    return full or _leans_on(last, line) or _goes_on_within(last, line) or _is_long(last, line, setting.right)
+
+
+def _is_long(last: Line, line: Line, right: float) -> bool:
+    """Is it a long line without an end, which wrapped a little early, before a name that is kept together?
+
+    … compliance with all of the contract's terms within a specified    |
+    U.S. Department of Energy facility.                                 | right
+    """
+    wide = last.box.width >= LONG_LINE * last.size and last.box.x1 >= right - LEFT_FREE * (right - last.box.x0)
+    below = last.page == line.page and abs(line.box.x0 - last.box.x0) < SAME_EDGE * line.size
+    return wide and below and not last.text.endswith(TERMINAL)
 
 
 def _item_reads_on(first: Line, last: Line, line: Line, *, full: bool) -> bool:
