@@ -201,6 +201,16 @@ def test_a_url_without_answer_says_so(tmp_path: Path, url: str, said: str) -> No
     assert b"Traceback" not in done.stderr
 
 
+def test_a_store_that_asks_for_credentials_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    done = jobdesc("import", "s3://archive/hr", "--output", tmp_path / "output")
+    assert done.returncode == 2
+    assert "s3://archive/hr: cannot be opened (Unable to locate credentials)" in done.stderr.decode()
+
+
 def portfolio(**attached: bytes) -> bytes:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()

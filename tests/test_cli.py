@@ -174,7 +174,11 @@ def test_strict_answers_1_where_an_error_finding_stands(tmp_path: Path, sample: 
         (["import", "typo.pdf"], 2, "jobdesc: typo.pdf: cannot be opened (no such file or folder)\n"),
         (["import", "."], 2, "jobdesc: there is no PDF in ., but 1 .json, 1 without an ending\n"),
         (["import", "letter.pdf", "--rules", "tienne"], 2, "Did you mean 'tienen'?"),
-        (["import", "letter.pdf", "--output", "taken"], 1, "jobdesc: taken: cannot be written (Not a directory)\n"),
+        (
+            ["import", "letter.pdf", "--output", "taken"],
+            1,
+            "jobdesc: taken: cannot be written (a file stands where a folder has to)\n",
+        ),
         (["import"], 2, "Missing argument 'PATH...'"),
         (["import", "letter.pdf", "--colour"], 2, "No such option"),
         (["show", "other.json"], 1, "this is not a job description that an import wrote"),

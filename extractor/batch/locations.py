@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from extractor.batch.remote import file_system
+from extractor.batch.remote import file_system, refusals
 from extractor.batch.repacking import packed_alone
 from extractor.errors import InputError, PasswordNeeded, PathUnreadable, PdfDamaged
 from extractor.reading.attachments import attached_pdf
@@ -82,7 +82,7 @@ class RemoteFile:
             limits.check_bytes(name, int(files.size(path) or 0))
             with files.open(path, "rb") as file:
                 return _read_at_most(file, name, limits)
-        except OSError as error:
+        except refusals() as error:
             raise PathUnreadable(name, str(error)) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,22 @@ _TELLING = (
 
 SCHEMES: Final = ("s3", "gs", "az", "abfs", "https", "sftp")
 """What a URL may begin with where nobody says otherwise: stores and servers, nothing that runs or unpacks."""
+
+
+_REFUSE: Final = {
+    "aiohttp.client_exceptions": "ClientError",
+    "azure.core.exceptions": "AzureError",
+    "botocore.exceptions": "BotoCoreError",
+    "google.auth.exceptions": "GoogleAuthError",
+    "paramiko.ssh_exception": "SSHException",
+}
+"""What the packages of stores and servers raise beside OSErrors, for instance where there are no credentials."""
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """How a server may say no: only packages that are loaded can."""
+    loaded = ((sys.modules.get(module), name) for module, name in _REFUSE.items())
+    return (OSError, *(getattr(module, name) for module, name in loaded if module is not None))
 
 
 def is_url(name: str) -> bool:
@@ -68,12 +85,12 @@ def file_system(url: str) -> tuple[AbstractFileSystem, str]:
 def pdfs_behind(url: str) -> Iterator[tuple[str, str, str]]:
     """URL, path below `url` and fingerprint of each PDF; a file that is named outright is taken whatever its name.
 
-    Raises PathUnreadable where the server does not answer, or has nothing there.
+    Raises PathUnreadable where the server does not answer, asks for credentials, or has nothing there.
     """
     files, top = file_system(url)
     try:
         found: dict[str, dict[str, Any]] = files.find(top, detail=True)
-    except OSError as error:
+    except refusals() as error:
         raise PathUnreadable(url, str(error)) from error
     if not found:
         raise PathUnreadable(url, "nothing is there")

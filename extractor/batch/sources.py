@@ -91,7 +91,9 @@ def _no_pdf(names: Sequence[str], passed_over: Sequence[PassedOver]) -> NothingT
     kinds = ", ".join(f"{kind.number} {kind.kind}" for kind in kinds_passed_over(passed_over))
     return NothingToImport(
         f"there is no PDF in {', '.join(names)}" + (f", but {kinds}" if kinds else ""),
-        "Name PDF files, or a folder that holds some; names that begin with a dot are skipped.",
+        "Save those as PDF first, and name the folder that holds the PDFs."
+        if kinds
+        else "Name PDF files, or a folder that holds some; names that begin with a dot are skipped.",
     )
 
 

@@ -68,6 +68,8 @@ def matrix(folder: Path, by: str, printed: Printing, wanted: tuple[str, ...], un
 
 def _condition(text: str, functions: pd.DataFrame) -> tuple[str, str]:
     column, equals, value = text.partition("=")
+    if not equals and column in functions.columns:
+        raise click.UsageError(f"--where {text}: says no value; write {text}=VALUE")
     if not equals or column not in functions.columns:
         hint = did_you_mean(column, list(functions.columns))
         raise click.UsageError(f"--where {text}: write COLUMN=VALUE with a column of functions.csv{hint}")

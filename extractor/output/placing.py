@@ -112,6 +112,11 @@ def make_file(file: Path) -> None:
 
 
 def not_writable(to: Path, error: OSError) -> OutputNotWritable:
+    if isinstance(error, NotADirectoryError | FileExistsError | IsADirectoryError):
+        taken = (
+            "a folder has this name" if isinstance(error, IsADirectoryError) else "a file stands where a folder has to"
+        )
+        return OutputNotWritable(f"{to}: cannot be written ({taken})", "Name another place with --output.")
     return OutputNotWritable(
         f"{to}: cannot be written ({error.strerror or error})",
         "Name a place that you may write to with --output, or free space on its disk; then run the same again.",
