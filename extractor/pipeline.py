@@ -20,7 +20,7 @@ from extractor.matching.disputes import with_disputes
 from extractor.matching.functions import by_function
 from extractor.matching.levels.question import Option, Question
 from extractor.matching.matches import Matches
-from extractor.matching.recognise import split_job_descriptions
+from extractor.matching.openings import split_job_descriptions
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts

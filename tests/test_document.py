@@ -13,6 +13,7 @@ from extractor.reading.layout import Word
 from extractor.settings import ReadingSettings
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.lines import Line, words_to_lines
+from extractor.shaping.running import KnownLines
 from tests.drawing import Paper
 from tests.reading import shaped
 from tests.truth import sample_pdfs
@@ -42,7 +43,7 @@ def form(foot: str = "Blad 1 van 2") -> bytes:
 def test_every_module_that_sees_the_same_running_lines_gets_the_same_document() -> None:
     maker = DocumentMaker(shaped(form()))
     one = maker.document()
-    other = maker.document(is_text=lambda line: "nothing like it" in line.text)
+    other = maker.document(KnownLines(is_text=lambda line: "nothing like it" in line.text))
     assert one is other
     assert [line.text for line in one.running if "Blad" in line.text] == ["Blad 1 van 2", "Blad 2 van 2"]
 
@@ -53,10 +54,10 @@ def test_a_line_that_a_module_knows_as_text_makes_another_document() -> None:
     def is_head(line: Line) -> bool:
         return line.text == "Gemeente Voorbeeld"
 
-    kept = maker.document(heads_table=is_head)
+    kept = maker.document(KnownLines(heads_table=is_head))
     assert kept is not maker.document()
     assert any(is_head(line) for line in kept.pages[0].lines)
-    assert maker.document(heads_table=is_head) is kept
+    assert maker.document(KnownLines(heads_table=is_head)) is kept
 
 
 def test_each_mark_is_known_to_its_cell_and_its_line() -> None:

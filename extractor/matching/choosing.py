@@ -28,6 +28,7 @@ from extractor.matching.sections import match_sections, opens_text
 from extractor.model import Phrase, Status
 from extractor.shaping.document import DocumentMaker
 from extractor.shaping.pages import ShapedPage
+from extractor.shaping.running import KnownLines
 
 LEFT_OVER = 0.02
 """A module that leaves a smaller part of the words explains the document."""
@@ -40,9 +41,12 @@ def match(maker: DocumentMaker, rules: RuleModule) -> Matches:
 
 
 def _match(maker: DocumentMaker, rules: RuleModule) -> Matches:
-    context = maker.document(
-        lambda line: opens_text(line, rules), lambda line: heads_levels(line, rules), rules.document.text_columns
+    known = KnownLines(
+        is_text=lambda line: opens_text(line, rules),
+        heads_table=lambda line: heads_levels(line, rules),
+        is_title=lambda line: any(pattern.search(line.text) for pattern in rules.document.title),
     )
+    context = maker.document(known, rules.document.text_columns)
     levels = without_header_tables(match_levels(context, rules.competencies), context)
     took = [part for question in levels.competencies for part in words_kept(question)]
     levels, context = without_bullets(levels, context)

@@ -39,7 +39,7 @@ def generic_module() -> RuleModule:
         id="generic",
         version="1.1",
         name="Any job description with competencies and levels",
-        document=DocumentRules(title=(_begins_with(vocabulary.documents.titles),)),
+        document=DocumentRules(title=(_title(vocabulary.documents.titles),)),
         fields=FieldRules(
             heading=(joined_names(vocabulary.fields.headings),),
             labels=vocabulary.fields.labels.by_key(),
@@ -157,8 +157,9 @@ def _pattern(text: str) -> regex.Pattern[str]:
     return regex.compile(text, flags=regex.VERSION1 | regex.IGNORECASE)
 
 
-def _begins_with(texts: Iterable[str]) -> regex.Pattern[str]:
-    return _pattern(rf"{NUMBERING}(?:{words_to_pattern(texts)})\b")
+def _title(texts: Iterable[str]) -> regex.Pattern[str]:
+    """A line that begins with one of the texts; but not of a table of contents: "Functieprofiel Kok ...... 12"."""
+    return _pattern(rf"(?!.*[.…·_]{{3,}}\s*\d+\s*$){NUMBERING}(?:{words_to_pattern(texts)})\b")
 
 
 def joined_names(texts: Iterable[str]) -> regex.Pattern[str]:

@@ -19,10 +19,12 @@ import regex
 
 from extractor.languages import all_words
 from extractor.matching.generic import is_competency_heading, labels_with_shared, names_other_section
+from extractor.matching.other_documents import other_document
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.title import HEADLINE, mentions_title
 from extractor.matching.title_function import title_to_function
 from extractor.matching.vocabulary import fold, words_to_pattern
+from extractor.shaping.cutting import cut_page
 from extractor.shaping.lines import Line, line_to_segments
 from extractor.shaping.pages import ShapedPage
 
@@ -41,8 +43,8 @@ class Opening:
 
     `title` is the line that says so, or the headline; `known` where a module knows it. `values` are those of the
     header's labels that stand over the first section, `job` is the name of the function, as its label or the title say
-    it; `head` are all lines over that section, and `section` its heading. `opens_form`: the block of the header or the
-    purpose stand on the page, which a form has once.
+    it; `head` are the lines from the title to that section, `section` is its heading. `opens_form`: the header or the
+    purpose has a heading on the page, as once in a form. `other` where it is the title of another kind of document.
     """
 
     title: Line
@@ -52,36 +54,96 @@ class Opening:
     head: tuple[str, ...] = field(repr=False)
     section: str | None
     opens_form: bool
+    other: bool
 
 
 def split_job_descriptions(pages: Iterator[ShapedPage], modules: Sequence[RuleModule]) -> Iterator[list[ShapedPage]]:
-    """Runs of pages, each beginning where a job description begins; only the first may not."""
+    """Runs of pages, each beginning where a job description begins; only the first may not.
+
+    A page on which another one begins farther down is cut there, and belongs to two runs.
+    """
     run: list[ShapedPage] = []
     first: Opening | None = None
     for page in pages:
-        here = page_to_opening(page, modules)
-        if run and here is not None and begins_another(here, first):
-            yield run
-            run, first = [], here
-        elif not run:
-            first = here
-        run.append(page)
+        for i, (part, here) in enumerate(_parts(page, first if run else None, modules)):
+            if run and (i > 0 or (here is not None and begins_another(here, first))):
+                yield run
+                run, first = [], here
+            elif not run:
+                first = here
+            run.append(part)
     if run:
         yield run
 
 
-def begins_another(here: Opening, first: Opening | None) -> bool:
-    """Does another job description begin with this page? `first` is what the current one began with."""
-    if first is None:
-        return here.known and (here.opens_form or len(here.values) >= LEAST_LABELS)
+def _parts(
+    page: ShapedPage, first: Opening | None, modules: Sequence[RuleModule]
+) -> Iterator[tuple[ShapedPage, Opening | None]]:
+    """The page, cut wherever another job description begins on it, and what each part begins with."""
+    here = page_to_opening(page, modules)
+    known = here if here is not None and (first is None or begins_another(here, first)) else first
+    for line in _further_titles(page, known, modules) if known is not None else ():
+        parts = cut_page(page, line.box.top)
+        there = page_to_opening(parts[1], modules, line.box.top) if parts is not None else None
+        if parts is None or there is None or known is None or not _names_another(there, known):
+            continue
+        yield parts[0], here
+        page, here, known = parts[1], there, there
+    yield page, here
+
+
+def _further_titles(page: ShapedPage, known: Opening, modules: Sequence[RuleModule]) -> list[Line]:
+    """Titles under the first line of the page that look like the one that the job description began with."""
+    patterns = [pattern for module in modules for pattern in module.document.title]
+    lines = sorted(page.lines, key=lambda line: line.box.top)
+    title = known.title
+    return [
+        line
+        for line in lines[1:]
+        if line.words != title.words
+        and line.size >= AS_LARGE * title.size
+        and line.bold == title.bold
+        and any(pattern.search(line.text) for pattern in patterns)
+    ]
+
+
+def _names_another(here: Opening, first: Opening) -> bool:
+    """Is it sure, without the edge of a page, that another job description begins?
+
+    Functieprofiel Kok        Functiebeschrijving       Functiebeschrijving
+    …                         Functie: Kok              Kok
+    Functieprofiel Tuinier    …                         Taken …
+                              Functiebeschrijving       Functiebeschrijving
+                              Functie: Tuinier          Tuinier
+                                                        Taken …
+    """
+    if not (here.known and first.known):
+        return False
+    if here.job is not None and first.job is not None and here.job != first.job:
+        return True
+    shared = here.values.keys() & first.values.keys()
     again = here.section is not None and here.section == first.section
+    return any(here.values[key] != first.values[key] for key in shared) or (again and here.head != first.head)
+
+
+def begins_another(here: Opening, first: Opening | None) -> bool:
+    """Does another document begin with this page? `first` is what the current one began with, None where nobody knows.
+
+    What a job description does not print twice begins another one; what running heads may repeat does only where it
+    says something else.
+    """
+    if first is None or (here.known and not first.known):
+        return here.known and (here.opens_form or here.job is not None or len(here.values) >= LEAST_LABELS)
+    again = here.section is not None and here.section == first.section
+    if here.known and _differ(here.values, first.values):
+        return True
     if here.known and here.job is not None and here.job == first.job:
         return again and here.opens_form
-    if here.known and (here.opens_form or _differ(here.values, first.values)):
+    if here.known and here.opens_form:
         return True
     if here.title.size < AS_LARGE * first.title.size:
         return False
-    if here.known and here.job is not None and first.job is not None:
+    if here.other or (here.known and here.job is not None and first.job is not None):
         return True
     return again and here.head != first.head
 
@@ -92,16 +154,17 @@ def _differ(here: Mapping[str, str], first: Mapping[str, str]) -> bool:
     return any(here[key] != first[key] for key in shared) or (not shared and len(here) >= LEAST_LABELS)
 
 
-def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule]) -> Opening | None:
-    """None where nothing in the upper part of the page may be a title."""
+def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float = 0.0) -> Opening | None:
+    """None where nothing in the upper part of the page, or of what stands below `top`, may be a title."""
     lines = sorted(_lines(page), key=lambda line: (line.box.top, line.box.x0))
-    title, known = _title(page, lines, modules)
+    upper = [line for line in lines if line.box.top < top + TITLE_ZONE * page.layout.height]
+    title, known = _title(upper, page.text_size, modules)
     if title is None:
         return None
     below = [line for line in lines if line.box.top > title.box.top]
     section = next((line for line in below if _heads_section(line.text)), None)
     end = page.layout.height if section is None else section.box.top
-    head = [line for line in lines if line.box.top < end]
+    head = [line for line in lines if title.box.top <= line.box.top < end]
     values = dict(_values(page, end, modules))
     return Opening(
         title=title,
@@ -111,6 +174,7 @@ def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule]) -> Opening 
         head=tuple(DIGITS.sub("#", fold(line.text)) for line in head),
         section=None if section is None else fold(section.text),
         opens_form=_opens_form(lines, modules),
+        other=not known and other_document(title.text) is not None,
     )
 
 
@@ -119,14 +183,13 @@ def _lines(page: ShapedPage) -> list[Line]:
     return [*page.lines, *(line for cell in cells for line in cell.lines)]
 
 
-def _title(page: ShapedPage, lines: Sequence[Line], modules: Sequence[RuleModule]) -> tuple[Line | None, bool]:
+def _title(lines: Sequence[Line], text_size: float, modules: Sequence[RuleModule]) -> tuple[Line | None, bool]:
     """The largest line that a module knows for a title, else the headline; and whether it is known."""
-    upper = [line for line in lines if line.box.top < TITLE_ZONE * page.layout.height]
     patterns = [pattern for module in modules for pattern in module.document.title]
-    known = [line for line in upper if any(pattern.search(line.text) for pattern in patterns)]
+    known = [line for line in lines if any(pattern.search(line.text) for pattern in patterns)]
     if known:
         return max(known, key=lambda line: (line.size, -line.box.top)), True
-    large = [line for line in upper if line.size > HEADLINE * page.text_size and not _heads_section(line.text)]
+    large = [line for line in lines if line.size > HEADLINE * text_size and not _heads_section(line.text)]
     return max(large, key=lambda line: (line.size, -line.box.top), default=None), False
 
 

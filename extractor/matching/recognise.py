@@ -1,31 +1,26 @@
-"""Where each job description in a PDF begins, and which rule module fits it."""
+"""Which rule module fits the pages of a job description, and whether they are one at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-import regex
+from collections.abc import Sequence
 
 from extractor.findings import phrase
 from extractor.languages import all_words
 from extractor.matching.job_names import names_job
 from extractor.matching.matches import Matches
+from extractor.matching.openings import AS_LARGE, TITLE_ZONE
+from extractor.matching.other_documents import other_document
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionsFound
 from extractor.matching.title import mentions_title, speaks_of_job_descriptions
 from extractor.matching.title_function import for_anybody, sections_to_function
-from extractor.matching.vocabulary import fold, words_to_pattern
+from extractor.matching.vocabulary import fold
 from extractor.model import Phrase
 from extractor.shaping.lines import Line
 from extractor.shaping.pages import ShapedPage
 
-TITLE_ZONE = 0.6
-"""The title of a job description stands in this upper part of the page it begins on."""
-
-LEAST_LABELS = 2
 LEAST_TELLING = 2
 """So many headings and labels that other documents hardly have make a job description."""
 TELLING = frozenset(
@@ -35,19 +30,6 @@ TELLING = frozenset(
 HEADLINES = 12
 """What a document calls itself stands in one of its first lines."""
 LONGEST_HEADLINE = 80
-AS_LARGE = 0.95
-"""Letters of at least this part of the largest ones' size are as large: fonts of one size differ by less."""
-
-
-def begins_job_description(page: ShapedPage, rules: RuleModule) -> bool:
-    """A title in the upper part, with the header or a section of the form on the same page.
-
-    The second condition keeps running heads that repeat the title from beginning a new one on every page.
-    """
-    lines = _all_lines(page)
-    zone = TITLE_ZONE * page.layout.height
-    titled = any(line.box.top < zone and _fits(rules.document.title, line.text) for line in lines)
-    return titled and _opens_form(lines, rules)
 
 
 def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> Phrase | None:
@@ -163,34 +145,14 @@ def _calls_itself(matches: Matches, *, doubtful: bool) -> str | None:
     strong = [line for line in _all_lines(page) if line.box.top < TITLE_ZONE * page.layout.height]
     largest = max((line.size for line in strong), default=0.0)
     for line in sorted(strong, key=lambda line: line.box.top)[:HEADLINES]:
-        match = None if line.text.endswith(":") else _other_documents().search(line.text)
+        name = other_document(line.text)
         if (
-            match is not None
+            name is not None
             and len(line.text) <= LONGEST_HEADLINE
             and ((doubtful and line.bold) or line.size >= AS_LARGE * largest)
         ):
-            return match.group()
+            return name
     return None
-
-
-@lru_cache(maxsize=1)
-def _other_documents() -> regex.Pattern[str]:
-    """What a headline ends or begins with: "Expense claim form", "Invoice 2024-17"; but not "Contract manager"."""
-    others = words_to_pattern(all_words().documents.others)
-    little = words_to_pattern(all_words().text.little)
-    return regex.compile(
-        rf"\b(?:{others})s?\s*(?:\W*\d[\d\W]*|\([^()]*\))?$|^(?:{others})s?(?:\s*[:#\d(–-]|\s+(?:{little})\b)",
-        flags=regex.VERSION1 | regex.IGNORECASE,
-    )
-
-
-def _opens_form(lines: Sequence[Line], rules: RuleModule) -> bool:
-    """The heading of the header block or of the purpose, or two of the header's labels."""
-    if any(_fits((*rules.fields.heading, *rules.sections.purpose), line.text) for line in lines):
-        return True
-    known = {label.casefold() for labels in rules.fields.labels.values() for label in labels}
-    starts = [line.text.casefold() for line in lines]
-    return sum(any(start.split(":")[0].strip() == label for start in starts) for label in known) >= LEAST_LABELS
 
 
 def _occurs(pattern: object, pages: Sequence[ShapedPage]) -> bool:
@@ -207,15 +169,3 @@ def _all_lines(page: ShapedPage) -> list[Line]:
 
 def _fits(patterns: Patterns, text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
-
-
-def split_job_descriptions(pages: Iterator[ShapedPage], modules: Sequence[RuleModule]) -> Iterator[list[ShapedPage]]:
-    """Runs of pages, each beginning where some module sees a job description begin; only the first may not."""
-    run: list[ShapedPage] = []
-    for page in pages:
-        if run and any(begins_job_description(page, module) for module in modules):
-            yield run
-            run = []
-        run.append(page)
-    if run:
-        yield run

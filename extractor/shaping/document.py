@@ -26,7 +26,7 @@ from extractor.shaping.lines import (
 from extractor.shaping.marks.finding import find_marks
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
-from extractor.shaping.running import split_running
+from extractor.shaping.running import NOTHING_KNOWN, KnownLines, split_running
 from extractor.shaping.tables.cells import Cell
 from extractor.shaping.tables.matrix import with_matrices
 from extractor.shaping.tables.spill import with_spilled_lines
@@ -165,34 +165,24 @@ class DocumentMaker:
         self._beside = tuple(beside)
         self._made: dict[tuple[int | None, frozenset[tuple[int, int]]], Document] = {}
 
-    def document(
-        self,
-        is_text: Callable[[Line], bool] = lambda _: False,
-        heads_table: Callable[[Line], bool] = lambda _: False,
-        columns: int | None = None,
-    ) -> Document:
-        """`is_text` names lines that are text wherever they stand, `heads_table` heads of a table on each page.
-
-        `columns` is how many columns the text has, where that is known.
-        """
+    def document(self, known: KnownLines = NOTHING_KNOWN, columns: int | None = None) -> Document:
+        """`columns` is how many columns the text has, where that is known."""
         pages = self._pages
         if columns is not None:
             pages = [layout_to_page(page.layout, self.text_size, columns=columns) for page in pages]
-        bare, running = split_running(pages, is_text, heads_table, self._beside)
+        bare, running = split_running(pages, known, self._beside)
         key = (columns, frozenset((word.page, word.index) for line in running for word in line.words))
         if key not in self._made:
             document = _pages_to_document(bare, running, self.text_size)
             if any(word.struck for page in self._pages for word in page.layout.words):
-                document = replace(document, _struck_too=partial(self._with_struck, is_text, heads_table, columns))
+                document = replace(document, _struck_too=partial(self._with_struck, known, columns))
             self._made[key] = document
         return self._made[key]
 
-    def _with_struck(
-        self, is_text: Callable[[Line], bool], heads_table: Callable[[Line], bool], columns: int | None
-    ) -> Document:
+    def _with_struck(self, known: KnownLines, columns: int | None) -> Document:
         read = partial(layout_to_page, text_size=self.text_size, with_struck=True, columns=columns)
         pages = [read(page.layout) for page in self._pages]
-        return _pages_to_document(*split_running(pages, is_text, heads_table, self._beside), self.text_size)
+        return _pages_to_document(*split_running(pages, known, self._beside), self.text_size)
 
 
 def _of_size(page: ShapedPage, text_size: float) -> ShapedPage:

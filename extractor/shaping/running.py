@@ -62,12 +62,25 @@ class _Page:
     units: tuple[_Unit, ...]
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What the reader of a document knows of a line: it is text wherever it stands, or heads a table on each page."""
+def _no(_: Line) -> bool:
+    return False
 
-    is_text: Callable[[Line], bool]
-    heads_table: Callable[[Line], bool]
+
+@dataclass(frozen=True)
+class KnownLines:
+    """What the reader of a document knows of a line.
+
+    `is_text`: it is text of the document wherever it stands, such as an approval. `heads_table`: it heads a table again
+    on each of its pages. `is_title`: what the first page has in its running head only is the title of the document
+    there, with what stands under it.
+    """
+
+    is_text: Callable[[Line], bool] = _no
+    heads_table: Callable[[Line], bool] = _no
+    is_title: Callable[[Line], bool] = _no
+
+
+NOTHING_KNOWN = KnownLines()
 
 
 @dataclass(frozen=True)
@@ -103,23 +116,19 @@ TOP, BOTTOM = _Edge(is_top=True), _Edge(is_top=False)
 
 
 def split_running(
-    pages: Sequence[ShapedPage],
-    is_text: Callable[[Line], bool] = lambda _: False,
-    heads_table: Callable[[Line], bool] = lambda _: False,
-    beside: Sequence[ShapedPage] = (),
+    pages: Sequence[ShapedPage], known: KnownLines = NOTHING_KNOWN, beside: Sequence[ShapedPage] = ()
 ) -> tuple[list[ShapedPage], list[Line]]:
     """The pages without their running heads and feet, and those lines in page order.
 
-    `is_text` names lines that are text of the document wherever one of them stands, such as an approval; `heads_table`
-    those that head a table again on each of its pages. `beside` are pages of the same PDF before and after these: a
-    foot may run through all of it. Not a head, for documents of one family begin alike.
+    `beside` are pages of the same PDF before and after these: a foot may run through all of it. Not a head, for
+    documents of one family begin alike.
     """
     if not pages:
         return [], []
     own = [_Page(page, _units(page)) for page in pages]
-    known = _Known(is_text, heads_table)
     running = _recurring(own, TOP, (), known)
     running |= _single(own, running, TOP, known)
+    running -= _title_in_head(own[0], running, known)
     running |= _recurring(own, BOTTOM, [_Page(page, _units(page)) for page in beside], known)
     running |= _single(own, running, BOTTOM, known)
     running |= _in_margins(own)
@@ -188,7 +197,7 @@ def _key(words: Sequence[Word]) -> str:
     return DIGITS.sub("#", canonical(words_to_text(words)))
 
 
-def _recurring(pages: Sequence[_Page], edge: _Edge, beside: Sequence[_Page], known: _Known) -> set[Place]:
+def _recurring(pages: Sequence[_Page], edge: _Edge, beside: Sequence[_Page], known: KnownLines) -> set[Place]:
     places, places_beside = _places(pages, edge), _places(beside, edge)
     running: set[Place] = set()
     for page in pages:
@@ -205,7 +214,24 @@ def _recurring(pages: Sequence[_Page], edge: _Edge, beside: Sequence[_Page], kno
     return running
 
 
-def _may_run(unit: _Unit, known: _Known) -> bool:
+def _title_in_head(page: _Page, running: Collection[Place], known: KnownLines) -> set[Place]:
+    """The title and what stands under it, where no other title stands on the page.
+
+    Functiebeschrijving      in the head of each page
+    Functie: Kok
+    """
+
+    def holds_title(unit: _Unit) -> bool:
+        return any(known.is_title(line) for line in _unit_lines(unit))
+
+    if any(holds_title(unit) for unit in page.units if unit.place not in running):
+        return set()
+    heads = [unit for unit in page.units if unit.place in running]
+    first = next((i for i, unit in enumerate(heads) if holds_title(unit)), len(heads))
+    return {unit.place for unit in heads[first:]}
+
+
+def _may_run(unit: _Unit, known: KnownLines) -> bool:
     heads_table = isinstance(unit.element, Line) and known.heads_table(unit.element)
     return not heads_table and not _holds_tick_box(unit)
 
@@ -279,7 +305,7 @@ def _holds_tick_box(unit: _Unit) -> bool:
     return any(sign is not None and sign.shape is Shape.BOX for sign in signs)
 
 
-def _single(pages: Sequence[_Page], running: Collection[Place], edge: _Edge, known: _Known) -> set[Place]:
+def _single(pages: Sequence[_Page], running: Collection[Place], edge: _Edge, known: KnownLines) -> set[Place]:
     """Outermost lines of single pages that are no text of the page all the same."""
     bodies = {page.page.number: [unit for unit in page.units if unit.place not in running] for page in pages}
     frames = {number: edge.frame(body) for number, body in bodies.items() if body}
@@ -301,7 +327,7 @@ def _is_outside(unit: _Unit, frames: Sequence[float], edge: _Edge) -> bool:
     return len(frames) >= MIN_PAGES_FOR_FRAME and edge.is_outside(unit, frames)
 
 
-def _outermost_line(page: ShapedPage, body: Sequence[_Unit], edge: _Edge, known: _Known) -> _Unit | None:
+def _outermost_line(page: ShapedPage, body: Sequence[_Unit], edge: _Edge, known: KnownLines) -> _Unit | None:
     """The line nearest to the edge, where it may be a head or foot and a gap parts it from other things on the page."""
     if len(body) < BESIDE_OTHERS:
         return None

@@ -52,7 +52,8 @@ def _printed(question: Question) -> list[SelectionMark]:
 
 
 def _changed(mark: SelectionMark, document: DocumentContext) -> Phrase | None:
-    if all(word.struck for word in mark.words if any(c.isalnum() for c in word.text)):
+    said = [word for word in mark.words if any(c.isalnum() for c in word.text)] or mark.words
+    if all(word.struck for word in said):
         return phrase("is-struck-out")
     over = over_words(mark.words, document.page(mark.page).layout)
     return phrase("lies-over-it", over=over) if over is not None else None
