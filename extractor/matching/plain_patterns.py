@@ -11,6 +11,7 @@ import regex
 
 PLACES: Final = {
     "name": "name",
+    "names": "names",
     "level": "label",
     "number": "number",
     "title": "title",

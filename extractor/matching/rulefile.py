@@ -167,6 +167,23 @@ class ColumnRules(RulePart):
     """What a cell with a level looks like, where it says more: "{level} – {any}" of "5 – Ensure, advise"."""
 
 
+class LabelRules(RulePart):
+    """Labels behind which the parts of a competency stand: lines, a small table each, a table that lies on its side."""
+
+    name: tuple[Text, ...] = ()
+    """What stands before the name: "Skill" of "Skill: Baking". It begins a competency."""
+    level: tuple[Text, ...] = ()
+    """What stands before its level."""
+    description: tuple[Text, ...] = ()
+    """What stands before a text that says more of it."""
+
+    @model_validator(mode="after")
+    def _has_both(self) -> Self:
+        if bool(self.name) is not bool(self.level) or (self.description and not self.name):
+            raise ValueError("name and level are both needed: the label of the name, and that of its level")
+        return self
+
+
 class CompetencyRules(RulePart):
     """How competencies and their levels are laid out."""
 
@@ -201,6 +218,8 @@ class CompetencyRules(RulePart):
     """Headings of sections that hold no competencies, whatever level is spoken of in them."""
     columns: ColumnRules = ColumnRules()
     """What the columns of a table of competencies are, by the texts in its head."""
+    labels: LabelRules = LabelRules()
+    """Where each part of a competency stands behind a label of its own: "Skill: Baking", "Level: 3"."""
     level_words: tuple[Text, ...] = ()
     """Words printed before a level, besides those that all job descriptions share: "Peil" of "Peil 3"."""
     not_applicable: tuple[Text, ...] = ()
@@ -213,6 +232,8 @@ class CompetencyRules(RulePart):
         for key in ("worded", "level_heading", "rated"):
             if getattr(self, key) and "worded" not in self.strategies:
                 raise ValueError(f'{key} is not used: add "worded" to strategies')
+        if self.labels.name and "worded" not in self.strategies:
+            raise ValueError('labels is not used: add "worded" to strategies')
         return self
 
 

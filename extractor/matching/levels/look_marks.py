@@ -24,6 +24,8 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Cell, Table
 
+PARTING = "/|,·"
+"""Signs between the labels of a line."""
 ROWS_BELOW = 2
 """So many rows that hold the same labels make the one over them their head."""
 
@@ -69,7 +71,7 @@ def _sets_of_labels(page: ShapedPage, scale: Scale | None, document: DocumentCon
         if not _is_decorated(table, scale, document):
             yield from _sets_in_table(table, scale, document)
     for line in page.lines:
-        yield from _in_order(_word_labels(line.words), scale)
+        yield from _in_words(line.words, scale)
 
 
 def _sets_in_table(table: Table, scale: Scale | None, document: DocumentContext) -> Iterator[list[_Label]]:
@@ -84,7 +86,7 @@ def _sets_in_table(table: Table, scale: Scale | None, document: DocumentContext)
             yield listed
             continue
         for line in cell.lines:
-            yield from _in_order(_word_labels(line.words), scale)
+            yield from _in_words(line.words, scale)
 
 
 def _sets_in_row(table: Table, row: int, scale: Scale | None, document: DocumentContext) -> Iterator[list[_Label]]:
@@ -165,6 +167,28 @@ def _cell_label(cell: Cell) -> _Label:
     return _Label(tuple(word for line in cell.lines for word in line.words), cell.box, cell)
 
 
+def _in_words(words: Sequence[Word], scale: Scale | None) -> Iterator[list[_Label]]:
+    """The runs of labels in a line, but those that go on with a word that nobody knows as a label.
+
+    Foundation / **Practitioner** / Master: of two of three labels nobody can say which one is meant.
+    """
+    for run in _in_order(_word_labels(words), scale):
+        if scale is not None or not _goes_on(words, run):
+            yield run
+
+
+def _goes_on(words: Sequence[Word], run: Sequence[_Label]) -> bool:
+    """Does a sign between names of levels stand before the first of the run, or behind the last?"""
+    if not all(words_to_text(label.words).strip(PARTING).isalpha() for label in run):
+        return False
+    first, last = words.index(run[0].words[0]), words.index(run[-1].words[0])
+    before, after = words[:first], words[last + 1 :]
+    if after and (words[last].text[-1] in PARTING or after[0].text in PARTING):
+        rest = label_core(words_to_text([word for word in after if word.text not in PARTING]))
+        return rest not in vocabulary_words().levels.zero
+    return bool(before) and before[-1].text[-1] in PARTING
+
+
 def _word_labels(words: Sequence[Word]) -> list[_Label]:
     """Each word by itself; what only separates them ("/", "|") is none."""
     return [_Label((word,), word.box, None) for word in words if any(c.isalnum() for c in word.text)]
@@ -207,7 +231,7 @@ def _in_order(labels: Sequence[_Label], scale: Scale | None) -> Iterator[list[_L
 
 def _places(text: str, scale: Scale | None) -> dict[int, int]:
     """The kinds of scale that a label may be of, and its place on each."""
-    core = label_core(text.strip(" ,/|·"))
+    core = label_core(text.strip(f" {PARTING}"))
     if scale is not None:
         rank = scale.rank(core)
         return {} if rank is None else {0: rank}

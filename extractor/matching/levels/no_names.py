@@ -8,12 +8,15 @@ from extractor.languages import per_words
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 
 
-def is_no_competency(name: str) -> bool:
-    """What forms ask for that is none: schooling, a licence, a contract. The first words of the name say so."""
-    folded = fold(name)
-    return any(
-        folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in words().competencies.never
-    )
+def is_no_competency(name: str, *, whole: bool = False) -> bool:
+    """What forms ask for that is none: schooling, a licence, a contract. The first words of the name say so.
+
+    `whole`: all of them do. "Contract" is none, "Contract care" may be one where a rule module's pattern says so.
+    """
+    folded, never = fold(name), words().competencies.never
+    if whole:
+        return folded in never
+    return any(folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in never)
 
 
 @per_words

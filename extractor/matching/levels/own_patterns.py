@@ -3,6 +3,7 @@
 worded = "{name} (tot {level})"            Snijden (tot gaar)
 worded = "Ausprägung: {level}"             Zuhören                 a pattern without a name: it stands above
 Ausprägung: hoch
+worded = "{level}: {names}"                Vlot: kneden; bakken    one level for each of these names
 worded = "{name} | {level}"                │ Koken │ Sterk │       | is the side of a cell, or a wide white
 level_heading = "Grad: {level}"            Grad: Sicher            the level of all that is listed below
 • Bodenpflege
@@ -20,6 +21,7 @@ from extractor.geometry import box_around
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, printed_label, text_to_label, without_note
+from extractor.matching.levels.legends import Beside, meanings
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
@@ -31,6 +33,7 @@ from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_lines, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.pages import ShapedPage
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
@@ -39,6 +42,8 @@ NEAR = 2.6
 """A level at most this many sizes under a line belongs to it."""
 CELL_SIDE = " | "
 _TRIMMED = " :,;–—-(|."
+_SIGNS_OF_A_LIST = (";", "•", "·", "|", ",")
+"""What parts the names of a list: the first of these that stands in it."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,18 @@ class _Text:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """A text that a pattern fits: its name and the words of that ("" where the pattern has none), and its level."""
+class Named:
+    """A name, and its words."""
 
-    named: str
-    name: tuple[Word, ...]
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A text that a pattern fits: its names, none where the pattern has no place for one, and its level."""
+
+    names: tuple[Named, ...]
     level: tuple[Word, ...]
     label: Label | NoLabel
     words: tuple[Word, ...]
@@ -88,16 +100,23 @@ class Fit:
 
 def match_own_patterns(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
     """What the patterns of the rule module give; a level off the module's scale is a doubt among those on it."""
+    scale = fixed_scale(rules.scale) if rules.scale else None
     found = list(_found(document, rules))
     questions = []
     for i, (question, fit) in enumerate(found):
         beside = [other for other, one in found[max(i - 1, 0) : i + 2] if one.on_scale]
         if fit.on_scale:
             questions.append(question)
-        elif any(_stand_together(question, other) for other in beside):
+        elif any(_stand_together(question, other) for other in beside) and not _is_legend(fit, scale):
             said = phrase("off-module-scale", text=fit.label.text)
             questions.append(replace(question.doubted(said), headed=True))
     return questions + list(_under_headings(document, rules))
+
+
+def _is_legend(fit: Fit, scale: Scale | None) -> bool:
+    """Does the text say what the levels mean: "O = onvoldoende, V = voldoende"? It has none itself."""
+    line = Beside(fold(fit.text), fit.words[0].page)
+    return scale is not None and not fit.on_scale and bool(meanings(list(scale.by_label), [line]))
 
 
 def _stand_together(one: Question, other: Question) -> bool:
@@ -108,7 +127,8 @@ def _stand_together(one: Question, other: Question) -> bool:
 
 def levels_off_scale(document: DocumentContext, rules: CompetencyRules) -> list[Fit]:
     """Texts that a pattern fits, with a level that the module's scale does not have."""
-    return [fit for _, fit in _found(document, rules) if not fit.on_scale]
+    scale = fixed_scale(rules.scale) if rules.scale else None
+    return [fit for _, fit in _found(document, rules) if not fit.on_scale and not _is_legend(fit, scale)]
 
 
 def _found(document: DocumentContext, rules: CompetencyRules) -> Iterator[tuple[Question, Fit]]:
@@ -125,16 +145,25 @@ def _found(document: DocumentContext, rules: CompetencyRules) -> Iterator[tuple[
 def _flows(document: DocumentContext) -> Iterator[list[Line]]:
     """Lines below each other: between tables, and in each of their cells."""
     for page in document.pages:
-        lines: list[Line] = []
-        for element in [*page.elements(), None]:
-            if isinstance(element, Line):
-                lines.append(element)
-                continue
-            if lines:
-                yield document.flow_lines(lines)
-            lines = []
-            if element is not None:
+        for element in flows_of_text(page, document):
+            if isinstance(element, Table):
                 yield from (_lines_of_column(element, col, document) for col in range(len(element.xs) - 1))
+            else:
+                yield element
+
+
+def flows_of_text(page: ShapedPage, document: DocumentContext) -> Iterator[list[Line] | Table]:
+    """The tables of a page, and the lines between them together."""
+    lines: list[Line] = []
+    for element in [*page.elements(), None]:
+        if isinstance(element, Line):
+            lines.append(element)
+            continue
+        if lines:
+            yield document.flow_lines(lines)
+        lines = []
+        if element is not None:
+            yield element
 
 
 def _lines_of_column(table: Table, col: int, document: DocumentContext) -> list[Line]:
@@ -150,15 +179,20 @@ def _flow_to_questions(
     for paragraph in lines_to_paragraphs(lines, document.right):
         for text, group in _texts(paragraph, patterns, scale):
             fit = _fit(text, patterns, scale)
-            question = None
-            if fit is not None and fit.name:
-                question = _question(fit, fit.named, fit.name, group)
-            elif fit is not None and above is not None and _is_near(above, group[0]):
-                name = lines_to_name([above], document)
-                question = _question(fit, name.text, name.words, [above, *group]) if name is not None else None
-            if question is not None and fit is not None:
-                yield question, fit
+            if fit is not None:
+                near = above if above is not None and _is_near(above, group[0]) else None
+                yield from ((question, fit) for question in _fit_to_questions(fit, group, near, document))
             above = None if fit is not None else group[-1]
+
+
+def _fit_to_questions(
+    fit: Fit, lines: Sequence[Line], above: Line | None, document: DocumentContext
+) -> Iterator[Question]:
+    """One for each of its names; for the line above where the pattern has none."""
+    for named in fit.names:
+        yield _question(fit, named.text, named.words, lines)
+    if not fit.names and above is not None and (name := lines_to_name([above], document)) is not None:
+        yield _question(fit, name.text, name.words, [above, *lines])
 
 
 def _texts(paragraph: Sequence[Line], patterns: Patterns, scale: Scale | None) -> Iterator[tuple[_Text, list[Line]]]:
@@ -197,15 +231,33 @@ def _pattern_to_fit(text: _Text, pattern: regex.Pattern[str], scale: Scale | Non
     match = pattern.search(text.text)
     if match is None:
         return None
-    has_name = "name" in pattern.groupindex
-    name = text.words_of(match.start("name"), match.end("name")) if has_name else []
+    names = _names(text, match)
     level = text.words_of(match.start("label"), match.end("label"))
-    named = canonical(match["name"]).strip(_TRIMMED) if has_name else ""
-    if not level or (has_name and (not any(c.isalpha() for c in named) or len(named) > LONGEST_NAME)):
+    if not level or not all(any(c.isalpha() for c in n.text) and len(n.text) <= LONGEST_NAME for n in names):
         return None
     label = pattern_to_label(without_note(match["label"]), scale)
     on_scale = scale is None or (isinstance(label, Label) and scale.rank(label.core) is not None)
-    return Fit(named, tuple(name), tuple(level), label, text.words, on_scale)
+    return Fit(tuple(names), tuple(level), label, text.words, on_scale)
+
+
+def _names(text: _Text, match: regex.Match[str]) -> list[Named]:
+    """Its name, or each of a list of names."""
+    groups = match.groupdict()
+    if "name" in groups:
+        spans = [match.span("name")]
+    elif "names" in groups:
+        spans = list(_spans_of_list(match["names"], match.start("names")))
+    else:
+        return []
+    return [Named(canonical(text.text[a:b]).strip(_TRIMMED), tuple(text.words_of(a, b))) for a, b in spans]
+
+
+def _spans_of_list(listed: str, start: int) -> Iterator[tuple[int, int]]:
+    sign = next((sign for sign in _SIGNS_OF_A_LIST if sign in listed), None)
+    for part in listed.split(sign) if sign is not None else [listed]:
+        if part.strip(_TRIMMED):
+            yield start, start + len(part)
+        start += len(part) + 1
 
 
 def pattern_to_label(text: str, scale: Scale | None) -> Label | NoLabel:
@@ -224,27 +276,35 @@ def _is_near(above: Line, line: Line) -> bool:
 
 
 def _question(fit: Fit, name: str, name_words: Sequence[Word], lines: Sequence[Line]) -> Question:
+    question = printed_question(name, name_words, fit.level, fit.label)
+    rest = [word for word in fit.words if word not in name_words and word not in fit.level]
+    bullets = [word for line in lines for word in line.bullet_words]
+    return replace(question, own=True, took=(*question.took, *taken(Claim.NAME, bullets), *taken(Claim.LEVEL, rest)))
+
+
+def printed_question(
+    name: str, name_words: Sequence[Word], level: tuple[Word, ...], label: Label | NoLabel
+) -> Question:
+    """A name of which only the level that is meant is printed; its words are the evidence."""
     mark = SelectionMark(
-        page=fit.level[0].page,
-        box=box_around(word.box for word in fit.level),
+        page=level[0].page,
+        box=box_around(word.box for word in level),
         kind=MarkKind.TEXT,
-        raw=words_to_text(fit.level),
-        font=fit.level[0].font,
-        words=fit.level,
+        raw=words_to_text(level),
+        font=level[0].font,
+        words=level,
         evidence=Evidence.of(Fact.PRINTED),
     )
-    core = fit.label.core if isinstance(fit.label, Label) else None
-    rest = [word for word in fit.words if word not in name_words]
-    bullets = [word for line in lines for word in line.bullet_words]
+    core = label.core if isinstance(label, Label) else None
     question = Question(
         name=name,
         page=name_words[0].page,
         box=box_around(line.box for line in words_to_lines(name_words)),
-        options=(Option(fit.label.text, (mark,), label_words=fit.level, core=core),),
+        options=(Option(label.text, (mark,), label_words=level, core=core),),
         printed=True,
-        took=(*taken(Claim.NAME, [*bullets, *name_words]), *taken(Claim.LEVEL, rest)),
+        took=(*taken(Claim.NAME, tuple(name_words)), *taken(Claim.LEVEL, level)),
     )
-    return question.doubted(fit.label.reason) if isinstance(fit.label, NoLabel) else question
+    return question.doubted(label.reason) if isinstance(label, NoLabel) else question
 
 
 def _table_to_questions(table: Table, patterns: Patterns, scale: Scale | None) -> Iterator[tuple[Question, Fit]]:
@@ -255,7 +315,8 @@ def _table_to_questions(table: Table, patterns: Patterns, scale: Scale | None) -
             continue
         for joint in (CELL_SIDE, " "):
             fit = _fit(_Text(tuple(cell.words for cell in cells), joint), patterns, scale)
-            named = next((cell for cell in cells if fit is not None and _is_cell(cell, fit.name)), None)
+            words = fit.names[0].words if fit is not None and fit.names else ()
+            named = next((cell for cell in cells if words and _is_cell(cell, words)), None)
             if fit is not None and named is not None:
                 text = canonical(words_to_text(named.words)).strip(_TRIMMED)
                 yield _question(fit, text, named.words, ()), fit

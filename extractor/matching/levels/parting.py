@@ -108,7 +108,8 @@ def _is_competency(question: Question, standing: Standing, asked: _Asked) -> boo
 
 def _is_named_as_none(question: Question) -> bool:
     """Does its name say that it is none: an example, a total; or, where no head says otherwise, a field of the form?"""
-    if (question.printed or question.is_choice) and not question.headed and is_no_competency(question.name):
+    none = is_no_competency(question.name, whole=question.own)
+    if (question.printed or question.is_choice) and not question.headed and none:
         return True
     return bool(example_pattern().match(question.name)) or fold(question.name) in words().competencies.totals
 

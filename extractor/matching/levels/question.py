@@ -109,6 +109,8 @@ class Question:
     """Does one say that competencies do?"""
     names_otherwise: bool = False
     """Does one call them something that nobody knows: "Risico | Niveau"?"""
+    own: bool = False
+    """Does a pattern of the rule module say that it is one?"""
     doubt: Doubt | None = None
     took: tuple[Taken, ...] = ()
     scale: Scale | None = None

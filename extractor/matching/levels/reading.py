@@ -19,6 +19,7 @@ from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.groups import with_groups
 from extractor.matching.levels.heads import head_rows
+from extractor.matching.levels.labelled import match_labelled
 from extractor.matching.levels.labels import without_note
 from extractor.matching.levels.laid_over import with_changed_doubted
 from extractor.matching.levels.legends import texts_beside
@@ -48,7 +49,7 @@ READERS: dict[StrategyName, tuple[Reader, ...]] = {
     "rows": (match_rows,),
     "columns": (match_columns,),
     "choices": (match_choices,),
-    "worded": (match_values, match_printed, match_own_patterns),
+    "worded": (match_values, match_printed, match_own_patterns, match_labelled),
     "styled": (),
 }
 """The readers behind each word of a rule module; `styled` is no geometry, but a source of marks for the others."""
@@ -91,7 +92,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
         for read in READERS[name]
         for question in read(looked, rules)
     ]
-    questions = one_reading_left(proposals)
+    questions = one_reading_left(_as_labelled(proposals, document))
     if "styled" in rules.strategies:
         questions = with_looks(questions, looked)
     standings = document_to_standings(document, rules, [q for q in questions if _heads_nothing(q)])
@@ -108,6 +109,23 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
 def _heads_nothing(question: Question) -> bool:
     """Has it levels to choose from, or a printed one behind a name that is a heading in other documents only?"""
     return len(question.options) > 1 or (question.printed and may_be_competency(question.name))
+
+
+def _as_labelled(proposals: Sequence[_Proposal], document: DocumentContext) -> list[_Proposal]:
+    """Where a rule module names the labels of every part, nothing else is read of these words, nor of their tables."""
+    labelled = [p for p in proposals if p.reader == match_labelled.__name__]
+    if not labelled:
+        return list(proposals)
+    held = {word_ for p in labelled for word_ in _words_taken(p.question)}
+    for page in document.pages:
+        for table in page.tables:
+            inside = {(word.page, word.index) for word in table.words}
+            held |= inside if inside & held else set()
+    return [p for p in proposals if p in labelled or not held.intersection(_words_taken(p.question))]
+
+
+def _words_taken(question: Question) -> set[tuple[int, int]]:
+    return {(word.page, word.index) for part in question.took for word in part.words}
 
 
 def one_reading_left(proposals: Sequence[_Proposal]) -> list[Question]:

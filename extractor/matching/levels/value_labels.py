@@ -28,6 +28,8 @@ from extractor.shaping.tables.cells import Cell, Table
 LONGEST_FREE_LABEL = 30
 """Under the head of levels a word nobody knows may be one; a longer text is none."""
 
+NO_COLUMN = -1
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -61,6 +63,11 @@ class Labels:
         if inside is None:
             return NoLabel(text, phrase("unlike-module-cells", text=text)) if headed else None
         return self._of_text(without_note(inside), col if headed else None, factor)
+
+    def of_text(self, text: str) -> Label | NoLabel | None:
+        """What a text says that has the label of a level."""
+        inside = self._in_pattern(text)
+        return None if inside is None else self._of_text(without_note(inside), NO_COLUMN, None)
 
     def _of_text(self, text: str, headed_col: int | None, factor: str | None) -> Label | NoLabel | None:
         """What a text says that is like the module's patterns; `headed_col` is its column where that is of levels."""
