@@ -170,6 +170,58 @@ def test_lines_cells_and_headings_as_the_module_says_them(body: str, key: str, t
     }
 
 
+LABELS = '[competencies.labels]\nname = ["Kunde"]\nlevel = ["Haalt"]\ndescription = ["Teken"]\n'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        table("Kunde|Snijden", "Haalt|goed") + "<br>" + table("Kunde|Proeven", "Teken|Met lange tong", "Haalt|best"),
+        "<p>Kunde: Snijden<br>Haalt: goed</p><p>Kunde: Proeven<br>Haalt: best<br>Teken: Met lange tong</p>",
+        table("Kunde|Snijden|Haalt|goed", "Kunde|Proeven|Haalt|best"),
+        table("Kunde|Snijden|Proeven", "Haalt|goed|best"),
+        table("Kunde: Snijden", "Haalt – goed", "Kunde: Proeven", "Haalt – best"),
+    ],
+)
+def test_each_part_behind_its_label(body: str, tmp_path: Path) -> None:
+    description = read(body, tmp_path, f'{LABELS}[competencies.scale]\nlabels = ["goed", "best"]\n')
+    assert grades(description) == {"Snijden": "goed", "Proeven": "best"}
+    said = [competency.description for competency in description.competencies]
+    assert said == [None, "Met lange tong" if "tong" in body else None]
+    assert description.unclaimed == ()
+
+
+def test_a_label_without_a_level_or_with_two_gives_none(tmp_path: Path) -> None:
+    body = "<p>Kunde: Snijden</p><p>Kunde: Proeven<br>Haalt: 2<br>Haalt: 3</p><p>Kunde: Garen<br>Haalt: 1</p>"
+    assert levels(read(body, tmp_path, LABELS)) == {"Snijden": None, "Proeven": None, "Garen": 1}
+
+
+def test_a_label_alone_is_a_fault() -> None:
+    with pytest.raises(RuleFileError, match=r"competencies\.labels: name and level are both needed"):
+        text_to_rules(f'{MODULE}[competencies.labels]\nname = ["Kunde"]\n', "kitchen.toml")
+
+
+def test_one_level_for_a_list_of_names_and_a_legend_that_is_none(tmp_path: Path) -> None:
+    body = "<p>goed = mag alleen, best = leert anderen</p><p>Goed: Snijden, Proeven</p><p>Best: Zout; Peper, zwart</p>"
+    description = read(body, tmp_path, 'worded = "{level}: {names}"\n[competencies.scale]\nlabels = ["goed", "best"]\n')
+    assert levels(description) == {"Snijden": 1, "Proeven": 1, "Zout": 2, "Peper, zwart": 2}
+
+
+def test_another_aspect_is_not_the_required_one_that_cannot_be_read(tmp_path: Path) -> None:
+    body = table("Bekwaamheid|Nu|Moet|Top", "Snijden|1|2 3|4", "Proeven|1|2|3")
+    more = '[competencies.columns]\nname = ["Bekwaamheid"]\naspects = ["Nu", "Top"]\nrequired = ["Moet"]\n'
+    assert levels(read(body, tmp_path, more)) == {"Snijden": None, "Proeven": 2}
+
+
+def test_a_list_of_labels_of_which_one_is_unknown_says_nothing(tmp_path: Path) -> None:
+    two = "Smeden<br>Foundation / <u>Practitioner</u> / Master", "Lassen<br><u>Foundation</u> / Practitioner / Master"
+    body = "".join(f"<p>{text}</p>" for text in two)
+    module = MODULE.replace('["rows"', '["styled", "rows"')
+    assert set(levels(read(body, tmp_path, module=module)).values()) <= {None}
+    more = '[competencies.scale]\nlabels = ["Foundation", "Practitioner", "Master"]\n'
+    assert levels(read(body, tmp_path, more, module)) == {"Smeden": 2, "Lassen": 1}
+
+
 def test_a_sentence_over_two_lines_is_one(tmp_path: Path) -> None:
     name = "het snijden van alle groenten die de leveranciers van het huis iedere week opnieuw naar de keuken brengen"
     body = f"<p>De kok heeft basiskennis van {name}.</p><p>De kok heeft vakkennis van vis.</p>"
@@ -261,3 +313,5 @@ def test_every_key_about_levels_has_two_samples() -> None:
         assert any(f"\n{key} = " in module for module in modules)
     for key in ("name", "level", "description", "aspects", "required", "other", "functions", "cell"):
         assert any(f"\n{key} = " in module for module in modules)
+    assert any("[competencies.labels]" in module for module in modules)
+    assert any("{names}" in module for module in modules)

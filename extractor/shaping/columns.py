@@ -40,6 +40,8 @@ SAME_START = 0.5
 """Where so many lines begin with the same words ("Level 2", "Level 3") they are rows."""
 LEAST_WORDS = 3
 """The usual line of prose has at least so many words: labels and values have fewer."""
+BETWEEN = frozenset({":", "–", "—", "-", "=", "|", "/", "·"})
+"""What stands between a name and what is said of it."""
 BULLETS = frozenset("•‣◦·∙*⁃▪▫■●○-–—➢►▶✓✔\uf0b7\uf0a7")
 """What an item begins with."""
 
@@ -85,7 +87,7 @@ def find_bands(
             start += 1
             continue
         run, gutter = _run(upright, start, others, text_size)
-        if gutter is not None and (_alike(run, gutter) or (columns == TWO and _are_long(run, gutter))):
+        if gutter is not None and (_alike(run, gutter) or (columns == TWO and _may_be_told(run, gutter))):
             boxes = [line.box for line in run]
             left = [word.box.x1 for line in run for word in line.words if word.box.x1 <= gutter]
             area = box_around(boxes)
@@ -158,9 +160,23 @@ def _sides(run: Sequence[Line], gutter: float) -> list[list[list[Word]]]:
     ]
 
 
-def _are_long(run: Sequence[Line], gutter: float) -> bool:
-    """Longer than a header of labels and values."""
-    return all(len(side) >= LONG_COLUMN for side in _sides(run, gutter))
+def _may_be_told(run: Sequence[Line], gutter: float) -> bool:
+    """May they be the columns that somebody says are there: longer than a header of labels and values, or built alike?
+
+    Zaaien – goed        Snoeien – vlot           on both sides a dash, where labels with their values have
+    Oogsten – vlot       Spitten – goed           a colon on one side only
+    """
+    sides = _sides(run, gutter)
+    if all(len(side) >= LONG_COLUMN for side in sides):
+        return True
+    signs = [_signs_of_most(side) for side in sides if len(side) >= LEAST_ITEMS]
+    return len(signs) > 1 and bool(signs[0] & signs[1])
+
+
+def _signs_of_most(side: Sequence[Sequence[Word]]) -> set[str]:
+    """Signs that stand inside most of its lines, each parted from what is before it or behind."""
+    inside = [{c for word in words[:-1] for c in (word.text, word.text[-1]) if c in BETWEEN} for words in side]
+    return {sign for sign in BETWEEN if sum(sign in found for found in inside) > MOSTLY * len(side)}
 
 
 def _alike(run: Sequence[Line], gutter: float) -> bool:

@@ -65,8 +65,8 @@ def columns(keys: str) -> str:
 
 
 GRADES = '\n[competencies.scale]\nlabels = ["goed", "best"]\n'
-GIVEN = {"Kneden": "goed", "Rijzen": "best"}
-MOORED = {"Aanmeren": "best", "Loodsen": "goed"}
+GIVEN: dict[str, str | None] = {"Kneden": "goed", "Rijzen": "best"}
+MOORED: dict[str, str | None] = {"Aanmeren": "best", "Loodsen": "goed"}
 
 KEYS = (
     Key(
@@ -94,6 +94,32 @@ KEYS = (
         (
             (table("Kneden|goed", "Rijzen|best"), GIVEN),
             (table("Aanmeren|best", "Loodsen|goed"), MOORED),
+        ),
+    ),
+    Key(
+        "worded-names",
+        "A pattern with a list of names behind one level",
+        'worded = "{level}: {names}"' + GRADES,
+        (
+            (
+                lines("Goed: Kneden; Wegen, ook met de hand", "Best: Rijzen"),
+                {"Kneden": "goed", "Wegen, ook met de hand": "goed", "Rijzen": "best"},
+            ),
+            (lines("Best: Aanmeren", "Goed: Loodsen, Peilen"), MOORED | {"Peilen": "goed"}),
+        ),
+    ),
+    Key(
+        "labels",
+        "A label before the name, and one before its level",
+        '\n[competencies.labels]\nname = ["Kunde"]\nlevel = ["Haalt"]\ndescription = ["Teken"]\n' + GRADES,
+        (
+            (
+                table("Kunde|Kneden", "Haalt|goed", "Teken|Het deeg is glad")
+                + "<br>"
+                + table("Kunde|Rijzen", "Haalt|best", "Teken|Het deeg is dubbel"),
+                GIVEN,
+            ),
+            (table("Kunde|Aanmeren|Loodsen", "Haalt|best|goed"), MOORED),
         ),
     ),
     Key(
@@ -284,7 +310,7 @@ def samples() -> list[Sample]:
         for number, (body, levels) in enumerate(key.two):
             slug, function = (("one", "Bakker"), ("two", "Havenmeester"))[number]
             html = f"<style>{STYLE}</style>{HEAD.format(function=function)}{body}"
-            truth = {"competencies": [{"name": name, **level_truth(label)} for name, label in levels.items()]}
+            truth = {"competencies": [{"name": name, **level_truth(label, {})} for name, label in levels.items()]}
             producer = ("HTML → Chromium", "HTML → WeasyPrint → Ghostscript")[number]
             build = _with_module(key, (_chromium, _ghostscript)[number](html))
             result.append(Sample("rule-keys", f"{key.name}/{slug}", producer, key.purpose, (), build, partial=truth))

@@ -26,6 +26,8 @@ FARTHEST = 4.0
 """Lines of one table are at most this many text sizes apart."""
 BEFORE = 0.5
 """Words may begin this part of a text size before their head."""
+WIDER = 1.2
+"""A line that goes on with a name stands at most so much further from the line above than rows do from each other."""
 LEAST_ROWS = 2
 COLUMN_GAP = 0.7
 """Behind so many sizes of white a column may begin where its head does: the space between two words is half of it."""
@@ -63,9 +65,10 @@ def _heads(line: Line) -> list[float]:
 def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float) -> list[list[Line]]:
     """The head and the rows below it, each as its lines."""
     rows: list[list[Line]] = [[lines[head]]]
-    bottom = lines[head].baseline
+    bottom, widest = lines[head].baseline, 0.0
     for line in lines[head + 1 :]:
-        if line.page != lines[head].page or line.baseline - bottom > FARTHEST * text_size:
+        away = line.baseline - bottom
+        if line.page != lines[head].page or away > FARTHEST * text_size:
             break
         if not _keeps_to_columns(line, starts, text_size):
             break
@@ -74,7 +77,8 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
         filled = {_column(word, starts, text_size) for word in line.words}
         if begins and len(filled) > 1:
             rows.append([line])
-        elif len(rows) == 1:
+            widest = max(widest, away)
+        elif len(rows) == 1 or (begins and away > WIDER * widest):
             break
         else:
             rows[-1].append(line)
@@ -107,9 +111,22 @@ def _column(word: Word, starts: Sequence[float], text_size: float) -> int:
     return max((i for i, start in enumerate(starts) if word.box.x0 >= start - BEFORE * text_size), default=0)
 
 
+def _side(i: int, rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: float) -> float:
+    """Where the column begins: in the middle of the white left of its words, which those before may come near.
+
+    Today      Must have            a number set to the right of its column stands right before the next head
+             2            3
+    """
+    words = [word for row in rows for line in row for word in line.words]
+    before = [word.box.x1 for word in words if _column(word, starts, text_size) == i - 1]
+    own = [word.box.x0 for word in words if _column(word, starts, text_size) == i]
+    apart = i > 0 and before and own and max(before) < min(own)
+    return (max(before) + min(own)) / 2 if apart else starts[i] - BEFORE * text_size
+
+
 def _table(rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: float) -> Table:
     boxes = [box_around(line.box for line in row) for row in rows]
-    sides = [start - BEFORE * text_size for start in starts]
+    sides = [_side(i, rows, starts, text_size) for i in range(len(starts))]
     xs = (*sides, max(box.x1 for box in boxes) + BEFORE * text_size)
     between = [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
     ys = (boxes[0].top, *between, boxes[-1].bottom)

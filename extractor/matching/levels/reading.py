@@ -311,7 +311,7 @@ def _one_of_each_name(questions: Sequence[Question]) -> list[Question]:
         by_name.setdefault(key, []).append(question)
     merged = []
     for same in by_name.values():
-        if len(same) == 1:
+        if len(same) == 1 and not same[0].aspect:
             merged.append(same[0])
         elif all(question.printed and not question.aspect for question in same):
             merged.append(_dictionary(same))
