@@ -24,12 +24,10 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Cell, Table
 
-PARTING = "/|,·"
+SIGNS = "/|,·"
 """Signs between the labels of a line."""
 ROWS_BELOW = 2
 """So many rows that hold the same labels make the one over them their head."""
-
-
 PARTING = frozenset({"/", "|"})
 """Between the options of a list in a line."""
 LONGEST_PART = 3
@@ -179,14 +177,14 @@ def _in_words(words: Sequence[Word], scale: Scale | None) -> Iterator[list[_Labe
 
 def _goes_on(words: Sequence[Word], run: Sequence[_Label]) -> bool:
     """Does a sign between names of levels stand before the first of the run, or behind the last?"""
-    if not all(words_to_text(label.words).strip(PARTING).isalpha() for label in run):
+    if not all(words_to_text(label.words).strip(SIGNS).isalpha() for label in run):
         return False
     first, last = words.index(run[0].words[0]), words.index(run[-1].words[0])
     before, after = words[:first], words[last + 1 :]
-    if after and (words[last].text[-1] in PARTING or after[0].text in PARTING):
-        rest = label_core(words_to_text([word for word in after if word.text not in PARTING]))
+    if after and (words[last].text[-1] in SIGNS or after[0].text in SIGNS):
+        rest = label_core(words_to_text([word for word in after if word.text not in SIGNS]))
         return rest not in vocabulary_words().levels.zero
-    return bool(before) and before[-1].text[-1] in PARTING
+    return bool(before) and before[-1].text[-1] in SIGNS
 
 
 def _word_labels(words: Sequence[Word]) -> list[_Label]:
@@ -231,7 +229,7 @@ def _in_order(labels: Sequence[_Label], scale: Scale | None) -> Iterator[list[_L
 
 def _places(text: str, scale: Scale | None) -> dict[int, int]:
     """The kinds of scale that a label may be of, and its place on each."""
-    core = label_core(text.strip(f" {PARTING}"))
+    core = label_core(text.strip(f" {SIGNS}"))
     if scale is not None:
         rank = scale.rank(core)
         return {} if rank is None else {0: rank}
