@@ -290,11 +290,12 @@ def _without_note(question: Question) -> Question:
 
 
 def _as_none(question: Question, rules: CompetencyRules) -> Question:
-    """A level that is printed as "n.v.t." is none, unless the module has that on its scale."""
+    """A level that is printed as "n.v.t." is none, unless the module has that on its scale; its words are left over."""
     said = question.printed and len(question.options) == 1 and question.doubt is None and rules.scale is None
     if not said or not not_applicable(question.options[0].label):
         return question
-    return replace(question, options=(), unfilled=True)
+    took = tuple(part for part in question.took if part.claim is not Claim.LEVEL)
+    return replace(question, options=(), unfilled=True, took=took)
 
 
 def _without_column_name(question: Question) -> Question:
