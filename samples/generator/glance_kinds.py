@@ -102,5 +102,68 @@ GLANCE = [
         {"Umgraben": "2", "Düngen": "1"},
         title=DE,
     ),
+    Kind(
+        "nl-a-small-table-under-each-name",
+        "<h3>Spitten</h3><p>Keert de grond zonder hem te mengen.</p>"
+        + table([["1", "2", "3", "4"], ["", "", "X", ""]])
+        + "<h3>Snoeien</h3><p>Knipt in de winter wat in de zomer moet groeien.</p>"
+        + table([["1", "2", "3", "4"], ["X", "", "", ""]])
+        + "<h3>Enten</h3>"
+        + table([["1", "2", "3", "4"], ["", "X", "", "X"]]),
+        {"Spitten": "3", "Snoeien": "1", "Enten": None},
+        descriptions={"Spitten": "Keert de grond zonder hem te mengen."},
+    ),
+    Kind(
+        "en-a-name-in-the-first-row-of-each-table",
+        "".join(
+            table([[span(name, 3)], ["Basic", "Good", "Expert"], *[row[1:] for row in ticks({name: at}, "123")]])
+            + "<p></p>"
+            for name, at in (("Baking", 1), ("Weighing", 2), ("Icing", 0))
+        ),
+        {"Baking": "Good", "Weighing": "Expert", "Icing": "Basic"},
+        title=EN,
+    ),
+    Kind(
+        "fr-niveau-comportement-requis-sous-chaque-nom",
+        "".join(
+            f"<h3>{name}</h3>"
+            + table(
+                [
+                    ["Niveau", "Comportement", "Requis"],
+                    *[[label, text, "x" if label == at else ""] for label, text in zip("ABC", texts, strict=True)],
+                ]
+            )
+            for name, texts, at in (
+                ("Tailler", ("Taille selon le plan.", "Fait le plan.", "Forme les autres."), "B"),
+                ("Semer", ("Sème en ligne.", "Choisit les graines.", "Garde les graines."), "A"),
+            )
+        ),
+        {"Tailler": "B", "Semer": "A"},
+        title=FR,
+    ),
+    Kind(
+        "nl-huidig-en-gewenst-onder-elke-naam",
+        "".join(
+            f"<h3>{name}</h3>" + table([["", "1", "2", "3"], *ticks({"Huidig": had, "Gewenst": asked}, "123")])
+            for name, had, asked in (("Spitten", 0, 2), ("Snoeien", 1, 1))
+        ),
+        {"Spitten": "3", "Snoeien": "2"},
+    ),
+    Kind(
+        "de-niveau-und-zahl-unter-jedem-namen",
+        "".join(
+            f"<h3>{name}</h3>" + table([["Niveau", at]], head=0) for name, at in (("Umgraben", "2"), ("Düngen", "3"))
+        ),
+        {"Umgraben": "2", "Düngen": "3"},
+        title=DE,
+    ),
+    Kind(
+        "nl-questions-with-numbers-are-no-competencies",
+        "<p>Spitten: niveau 2</p><p>Snoeien: niveau 3</p><p>Hoe vaak komt u met de fiets?</p>"
+        + table([["1", "2", "3"], ["", "X", ""]])
+        + "<p>Hoe lang werkt u hier?</p>"
+        + table([["1", "2", "3"], ["X", "", ""]]),
+        {"Spitten": "2", "Snoeien": "3"},
+    ),
 ]
 """Each with the levels that a person reads in it."""

@@ -136,8 +136,9 @@ class _Reader:
         return len(self._context.marks_in(cell)) == 1 and not self._context.holds_marks_only(cell)
 
     def _read_options(self, cells: Sequence[Cell], name: Cell | None) -> None:
-        """A row of cells, each an option of the competency that its first cell names."""
+        """A row of cells, each an option of the competency that its first cell names, or a line over the table."""
         if name is None:
+            self._found.append(self._unnamed(cells))
             return
         self._start([word for line in name.lines for word in line.words])
         for cell in cells:
@@ -145,6 +146,13 @@ class _Reader:
             if self._draft is not None:
                 self._draft.options.append(_Box(self._context.marks_in(cell)[0], lines))
         self._close()
+
+    def _unnamed(self, cells: Sequence[Cell]) -> Question:
+        boxes = [_Box(cell.marks[0], [list(line.words) for line in cell.text_lines]) for cell in cells]
+        took = taken(Claim.LEVEL, [word for cell in cells for word in cell.words])
+        options = tuple(map(self._option_to_level, boxes))
+        box = box_around(cell.box for cell in cells)
+        return Question("", cells[0].page, box, options, is_choice=True, took=took)
 
     def _name_left_of(self, table: Table, cell: Cell, row: int) -> Cell | None:
         left = [c for c in table.row(row) if c.col1 <= cell.col0 and c.words and not self._context.marks_in(c)]

@@ -38,6 +38,9 @@ from extractor.reading.layout import Word
 from extractor.shaping.lines import words_to_lines
 from extractor.shaping.tables.cells import Cell, Table
 
+SMALL = 2
+"""Rows of a table that one competency has for itself: the heads, and the place of the tick."""
+
 
 def match_columns(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
     found: list[Question] = []
@@ -50,6 +53,7 @@ def match_columns(document: DocumentContext, rules: CompetencyRules) -> list[Que
             )
             first = False
             if heading is None:
+                found.extend(_left_empty(table, found, document))
                 continue
             transposed = read_transposed(table, heading, document)
             if transposed:
@@ -59,6 +63,21 @@ def match_columns(document: DocumentContext, rules: CompetencyRules) -> list[Que
             before = asked.matrices
             found.extend(_read(table, asked, document) if asked.matrices else _names_only(table, heading, document))
     return found
+
+
+def _left_empty(table: Table, found: Sequence[Question], document: DocumentContext) -> list[Question]:
+    """The question of a small table of which no level is ticked, where those before it have the same heads."""
+    heads = [cell for cell in table.row(0) if cell.words] if table.row_count == SMALL else []
+    same = heads and any(not q.name and q.labels == [document.text_of(cell) for cell in heads] for q in found)
+    if not same or any(cell.words for cell in table.row(1)):
+        return []
+    below = [table.cell_at(1, cell.col0) for cell in heads]
+    options = [
+        Option(document.text_of(head), (), empty_place=True, place=cell.box if cell is not None else None)
+        for head, cell in zip(heads, below, strict=True)
+    ]
+    took = taken(Claim.TABLE_HEAD, [word for cell in heads for word in cell.words])
+    return [Question("", table.page, table.box, tuple(options), took=took)]
 
 
 def _names_only(table: Table, heading: Heading, document: DocumentContext) -> list[Question]:
@@ -189,9 +208,13 @@ def _row_to_question(
     """The question of a row; none where the row only heads others."""
     cell = table.cell_at(row, name_col) if isinstance(name_col, int) else _nearest_wordy(table, row, matrix, document)
     name = cell_to_name(cell, document) if cell is not None and cell.row0 == row and cell.words else None
+    if name is None and _has_no_names(table, row, matrix, document):
+        options, took = _options(table, row, row + 1, matrix, document)
+        box = box_around(option.place for option in options if option.place is not None)
+        return Question("", table.page, box, options, took=taken(Claim.LEVEL, took))
     if cell is None or name is None:
         return None
-    options, took = _options(table, row, cell, matrix, document)
+    options, took = _options(table, row, cell.row1, matrix, document)
     if not any(option.marks for option in options) and _heads_others(table, row, cell, name, matrix, options):
         return None
     return Question(
@@ -247,10 +270,18 @@ def _nearest_wordy(table: Table, row: int, matrix: Matrix, document: DocumentCon
     return wordy[-1] if wordy else None
 
 
+def _has_no_names(table: Table, row: int, matrix: Matrix, document: DocumentContext) -> bool:
+    """Is it the only row of ticks in a table without a name in it, which then may stand over the table?"""
+    ticked = {cell.row0 for cell in table.cells if document.marks_in(cell)}
+    left = [cell for cell in table.cells if cell.words and cell.box.x1 <= matrix.columns[0].x0 + 1]
+    return ticked == {row} and not left
+
+
 def _options(
-    table: Table, row: int, name: Cell, matrix: Matrix, document: DocumentContext
+    table: Table, row: int, end: int, matrix: Matrix, document: DocumentContext
 ) -> tuple[tuple[Option, ...], list[Word]]:
-    rows = range(row, max(name.row1, row + 1))
+    """Those of a name that stands beside the rows up to `end`."""
+    rows = range(row, max(end, row + 1))
     held = [_cells_of(table, rows, column) for column in matrix.columns]
     options = [_option(column, cells, document) for column, cells in zip(matrix.columns, held, strict=True)]
     return tuple(_unticked_beside_text(options)), [word for cells in held for cell in cells for word in cell.words]

@@ -16,33 +16,30 @@ from itertools import pairwise
 
 import regex
 
-from extractor.geometry import box_around
 from extractor.languages import per_words
 from extractor.matching.claims import Claim
-from extractor.matching.document import DocumentContext, cell_right
+from extractor.matching.document import DocumentContext
 from extractor.matching.generic import generic_module
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, parted_lines, words_of
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.ended_lists import ended_lists
-from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
-from extractor.matching.levels.question import Option, Question, taken
+from extractor.matching.levels.printed_questions import found_to_question, level_prefix
+from extractor.matching.levels.printed_rows import read_rows
+from extractor.matching.levels.question import Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.levels.text import matches
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words, words_to_pattern
-from extractor.model import MarkKind
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_text
-from extractor.shaping.marks.evidence import Evidence, Fact
-from extractor.shaping.marks.selection import SelectionMark
+from extractor.shaping.lines import Line, canonical, words_to_text
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
-from extractor.shaping.tables.cells import Cell, Table
+from extractor.shaping.tables.cells import Table
 
 PARTING = frozenset(":;–—‒(-|")
 """Signs between a name and its level."""
@@ -62,7 +59,7 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
     found: list[Question] = []
     for part in parts:
         if isinstance(part, Table):
-            found.extend(_read_table(part, document, scale))
+            found.extend(read_rows(part, document, scale))
         else:
             found.extend(_read_lines(part, _Known(document, scale, standings, headings, over)))
     return found
@@ -154,12 +151,12 @@ def _to_question(
 ) -> Question | None:
     """The question of a line; where it has no name, that of the line above it, which nobody else has taken."""
     if one.name:
-        return _question(one.name, one.name_words, one, line)
+        return found_to_question(one.name, one.name_words, one, line)
     heading = above[-1] if above else None
     if heading is None or heading in under or not _names_below(heading, line, known.headings) or _lists(heading, line):
         return None
     name = lines_to_name([heading], known.document)
-    return _question(name.text, name.words, one, line) if name is not None else None
+    return found_to_question(name.text, name.words, one, line) if name is not None else None
 
 
 def _names_below(heading: Line, line: Line, headings: Patterns) -> bool:
@@ -171,56 +168,10 @@ def _names_below(heading: Line, line: Line, headings: Patterns) -> bool:
     return near and plain and not matches(headings, text)
 
 
-def _question(name: str, name_words: Sequence[Word], one: FoundLevel, line: Line) -> Question:
-    text = one.label.text
-    mark = SelectionMark(
-        page=one.level_words[0].page,
-        box=box_around(word.box for word in one.level_words),
-        kind=MarkKind.TEXT,
-        raw=words_to_text(one.level_words),
-        font=one.level_words[0].font,
-        words=tuple(one.level_words),
-        evidence=Evidence.of(Fact.PRINTED),
-    )
-    listed = _listed(one)
-    core = one.label.core if isinstance(one.label, Label) else None
-    options = listed or (Option(text, (mark,), label_words=one.level_words, core=core),)
-    lines = words_to_lines(name_words)
-    question = Question(
-        name=name,
-        page=name_words[0].page,
-        box=box_around(each.box for each in lines),
-        options=options,
-        printed=True,
-        took=(*taken(Claim.NAME, [*line.bullet_words, *name_words]), *taken(Claim.LEVEL, one.level_words)),
-    )
-    return question.doubted(one.label.reason) if isinstance(one.label, NoLabel) else question
-
-
-def _listed(one: FoundLevel) -> tuple[Option, ...]:
-    """Levels that are printed behind each other, each an option: "niveau 1 / niveau 2 / niveau 3"."""
-    if not isinstance(one.label, NoLabel):
-        return ()
-    prefixes = {fold(prefix) for prefix in words().levels.prefixes}
-    options: list[Option] = []
-    before: list[Word] = []
-    for word in one.level_words:
-        text = word.text.strip(" ()/|,;:")
-        if not text or fold(text) in prefixes:
-            before = [word] if text else []
-            continue
-        label = text_to_label(text)
-        if not isinstance(label, Label):
-            return ()
-        options.append(Option(label.text, (), label_words=(*before, word)))
-        before = []
-    return tuple(options) if len(options) > 1 and len({o.label for o in options}) == len(options) else ()
-
-
 def _line_to_level(line: Line, scale: Scale | None) -> FoundLevel | None:
     text = line.text
     cut = without_points(text).rstrip(" .,;|")
-    for match in _prefix().finditer(cut):
+    for match in level_prefix().finditer(cut):
         tail = cut[match.start() :]
         name = cut[: match.start()]
         label = text_to_label(tail, number_of_factor(name))
@@ -253,17 +204,11 @@ def _can_be_name(bare: str, line: Line, name: str, name_words: Sequence[Word]) -
 
 def _holds_level(name: str) -> bool:
     """Does a level of something else stand in what would be the name: "Luisteren: niveau 2 Plannen"?"""
-    for match in _prefix().finditer(name):
+    for match in level_prefix().finditer(name):
         following = name[match.end() :].split()
         if following and isinstance(text_to_label(following[0].strip(".,;:()")), Label):
             return True
     return False
-
-
-@per_words
-def _prefix() -> regex.Pattern[str]:
-    """The word for "level" that a line may have before its label."""
-    return regex.compile(rf"(?<![\p{{L}}])(?:{words_to_pattern(words().levels.inline)})(?![\p{{L}}])", regex.IGNORECASE)
 
 
 @per_words
@@ -337,64 +282,3 @@ def _with_items(question: Question, lines: Sequence[Line], document: DocumentCon
     took = [part for part in question.took if part.claim is not Claim.INDICATOR]
     took += taken(Claim.INDICATOR, [word for line in lines for word in line.all_words])
     return replace(question, options=(replace(question.options[0], items=items),), took=tuple(took))
-
-
-def _read_table(table: Table, document: DocumentContext, scale: Scale | None) -> Iterator[Question]:
-    """Rows whose cells read as one line, in a table whose heads name no levels: "Klantgerichtheid | Niveau 2".
-
-    A text over the whole width of the table below such a row says what its level means.
-    """
-    if head_rows(table, document):
-        return
-    last: Question | None = None
-    rest: list[Cell] = []
-    for row in range(table.row_count):
-        filled = _own_cells(table, row)
-        one = _cells_to_level(filled, document, scale) if len(filled) > 1 else None
-        if one is not None:
-            if last is not None:
-                yield _with_rest(last, rest, document)
-            last, rest = _question(one.name, one.name_words, one, Line(filled[0].words)), filled[2:]
-        elif last is not None and len(filled) == 1 and _explains_row(filled[0], table, document):
-            rest.append(filled[0])
-        elif last is not None:
-            yield _with_rest(last, rest, document)
-            last = None
-    if last is not None:
-        yield _with_rest(last, rest, document)
-
-
-def _own_cells(table: Table, row: int) -> list[Cell]:
-    """The cells with words of a row that begin in it; [] where one of them reaches into it from above."""
-    filled = [cell for cell in table.row(row) if cell.words]
-    return filled if all(cell.row0 == row for cell in filled) else []
-
-
-def _explains_row(cell: Cell, table: Table, document: DocumentContext) -> bool:
-    """Is it a text over the whole width, longer than a heading?"""
-    whole = cell.col1 - cell.col0 == len(table.xs) - 1
-    return whole and len(document.text_of(cell)) > LONGEST_NAME
-
-
-def _cells_to_level(cells: Sequence[Cell], document: DocumentContext, scale: Scale | None) -> FoundLevel | None:
-    name, level = document.text_of(cells[0]), document.text_of(cells[1])
-    if not any(c.isalpha() for c in name):
-        return None
-    if _prefix().match(without_points(level)) is None:
-        return None
-    found = text_to_label(without_points(level), number_of_factor(name))
-    if found is None or (scale is not None and isinstance(found, Label) and scale.rank(found.core) is None):
-        return None
-    return FoundLevel(name.rstrip(" :"), cells[0].words, cells[1].words, found)
-
-
-def _with_rest(question: Question, rest: Sequence[Cell], document: DocumentContext) -> Question:
-    """Beside the level stands what it means."""
-    items: list[tuple[Line, ...]] = []
-    for cell in rest:
-        lines = document.cell_lines(cell)
-        items.extend(tuple(group) for group in lines_to_paragraphs(lines, cell_right(cell, lines)))
-    if not items or len(question.options) != 1:
-        return question
-    took = (*question.took, *taken(Claim.INDICATOR, [word for cell in rest for word in cell.words]))
-    return replace(question, options=(replace(question.options[0], items=tuple(items)),), took=took)

@@ -25,6 +25,7 @@ from extractor.matching.levels.laid_over import with_changed_doubted
 from extractor.matching.levels.legends import texts_beside
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
+from extractor.matching.levels.named_above import with_names_above
 from extractor.matching.levels.order import in_reading_order
 from extractor.matching.levels.own_patterns import match_own_patterns
 from extractor.matching.levels.parting import parted
@@ -95,6 +96,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     questions = one_reading_left(_as_labelled(proposals, document))
     if "styled" in rules.strategies:
         questions = with_looks(questions, looked)
+    questions = with_names_above(questions, document)
     standings = document_to_standings(document, rules, [q for q in questions if _heads_nothing(q)])
     competencies, choices = parted(_without_bare_repeats(questions), standings, rules)
     competencies = with_changed_doubted(competencies, looked)

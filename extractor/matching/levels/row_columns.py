@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractor.matching.document import DocumentContext
@@ -52,21 +52,24 @@ def cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, .
 
 def scale_of_rows(context: DocumentContext) -> Scale:
     """The scale that the cells beside the marks make when read downwards, in whatever column it stands."""
+    tables = [_texts_beside_marks(table, context) for page in context.pages for table in page.tables]
+    ticked: dict[int, set[str]] = {}
+    for columns in tables:
+        for col, found in columns.items():
+            ticked.setdefault(col, set()).update(label_core(text) for text, marked in found if marked)
     sequences: list[list[str]] = []
-    for page in context.pages:
-        for table in page.tables:
-            texts = _texts_beside_marks(table, context)
-            best = max(texts, key=lambda texts: (_alternations(texts), -len("".join(texts))), default=[])
-            if _alternations(best):
-                sequences.extend(_cut_at_restarts(best))
+    for columns in tables:
+        texts = [_unless_ornament(found, ticked[col]) for col, found in columns.items()]
+        best = max(texts, key=lambda texts: (_alternations(texts), -len("".join(texts))), default=[])
+        if _alternations(best):
+            sequences.extend(_cut_at_restarts(best))
     return inferred_scale(sequences)
 
 
-def _texts_beside_marks(table: Table, context: DocumentContext) -> Iterator[list[str]]:
-    """Down each column, the short texts with one mark in their row.
+def _texts_beside_marks(table: Table, context: DocumentContext) -> dict[int, list[tuple[str, bool]]]:
+    """Down each column, the short texts with one mark in their row, and whether they have it.
 
-    Also those with an empty cell in the column of marks, where only what is chosen has a tick: if not always the same
-    label has it, for that may be an ornament of each first row.
+    Also those with an empty cell in the column of marks, where only what is chosen has a tick.
     """
     of_marks = {cell.col0 for cell in table.cells if context.holds_marks_only(cell)}
     columns: dict[int, list[tuple[str, bool]]] = {}
@@ -77,13 +80,15 @@ def _texts_beside_marks(table: Table, context: DocumentContext) -> Iterator[list
         marks = marks_of_row(table, cell, context)
         if len(marks) == 1 or (not marks and _has_empty_place(table, cell.row0, of_marks)):
             columns.setdefault(cell.col0, []).append((text, bool(marks)))
-    yield from map(_unless_ornament, columns.values())
+    return columns
 
 
-def _unless_ornament(found: Sequence[tuple[str, bool]]) -> list[str]:
-    """The texts of a column; only the ticked ones where these all are the same label."""
-    marked = [text for text, ticked in found if ticked]
-    return [text for text, _ in found] if len({label_core(text) for text in marked}) > 1 else marked
+def _unless_ornament(found: Sequence[tuple[str, bool]], ticked: Set[str]) -> list[str]:
+    """The texts of a column; only the ticked ones where the document ticks one and the same label in such a column.
+
+    That may be an ornament of each first row.
+    """
+    return [text for text, marked in found if marked or len(ticked) > 1]
 
 
 def _has_empty_place(table: Table, row: int, of_marks: Set[int]) -> bool:

@@ -13,6 +13,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.levels.headless import level_column
 from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, text_to_label
+from extractor.matching.levels.level_words import rows_that_say_which
 from extractor.matching.levels.names import name_column
 from extractor.matching.levels.question import Doubt
 from extractor.matching.levels.standing import Standings
@@ -43,7 +44,7 @@ class Layout:
 def table_layout(table: Table, document: DocumentContext) -> Layout | None:
     """What the heads of the table say; None where they name no levels."""
     rows = head_rows(table, document)
-    if not rows:
+    if not rows or rows_that_say_which(table, document):
         return None
     heads = table_heads(table, rows, document)
     body = list(range(rows, table.row_count))
@@ -77,7 +78,7 @@ def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body
 def headless_layout(table: Table, document: DocumentContext, standings: Standings) -> Layout | None:
     """That of a table whose rows say by themselves which column has the levels."""
     column = level_column(table, document, standings)
-    if column is None:
+    if column is None or rows_that_say_which(table, document):
         return None
     heads = table_heads(table, 0, document)
     name = name_column(table, heads, range(column), document, range(table.row_count))
