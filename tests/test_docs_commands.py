@@ -6,6 +6,7 @@ the text.
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -79,6 +80,40 @@ def test_the_commands_of_a_page_run(page: Path, world: Path, monkeypatch: pytest
         assert result.exit_code in ({0, 1} if judges else {0}), f"{command}\n{result.output}"
         assert not result.stderr.startswith("jobdesc: "), f"{command}\n{result.stderr}"
         assert result.output.strip() or "-o" in command, command
+
+
+def test_what_is_printed_for_people_is_there_for_programs(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(world)
+    about = "--function stad-weverbeke/redder --competency mail-agenda-en-digitaal-overleg"
+    said = {
+        command: jobdesc(*shlex.split(command), "--json")
+        for command in (
+            "show archive/redder-zwembad.pdf",
+            "show output",
+            "status output",
+            "matrix output",
+            "audit output",
+            "audit output --policy policy.toml",
+            "framework output",
+            "compare OLD output",
+            "review output",
+            "marks a.pdf",
+            "explain a.pdf --page 1",
+            "rules list",
+            "rules check",
+            "rules check policy.toml",
+            "rules test my/pdfs",
+            "import archive --output OLD --quiet",
+            f"correct NEW {about} --value 2 --reason r --who w",
+        )
+    }
+    found = {command: json.loads(done.stdout) for command, done in said.items() if done.stdout}
+    assert {command: done.output for command, done in said.items() if command not in found} == {}
+    assert [run["claim"] for run in found["explain a.pdf --page 1"][0]["shown"][0]["runs"]]
+    assert [one["file"] for one in found["rules test my/pdfs"]["tested"]] == sorted(
+        f"{name}.pdf" for name in ("inspecteur", "dossierbeheerder", "attache-beleid")
+    )
+    assert found["rules check policy.toml"][0]["faults"]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if commands_named(page)], ids=lambda page: page.name)

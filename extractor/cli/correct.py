@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from extractor.cli.console import printable
+from extractor.cli.console import print_json, printable
 from extractor.cli.options import gathered
 from extractor.corrections.adding import write_down
 from extractor.corrections.standing import corrections_file
@@ -45,11 +45,16 @@ class _Said:
 
 
 @gathered(_Said, "said")
-def correct(folder: Path, said: _Said, corrections: Path | None) -> None:
+def correct(folder: Path, said: _Said, corrections: Path | None, as_json: bool) -> None:
     with look_into_ledger(folder) as ledger:
         usual = corrections_file(ledger, folder, None)
         path = corrections or usual
         proposal = write_down(ledger, path, said.cells())
+    if as_json:
+        cells = {name: value for name, value in asdict(proposal.line).items() if name != "number"}
+        words = {name: None if value is None else str(value) for name, value in cells.items()}
+        print_json({"file": str(path), **words, "paths": proposal.paths, "supersedes": proposal.supersedes})
+        return
     line = proposal.line
     old, new = (value if value is not None else "unknown" for value in (line.old_value, line.new_value))
     about = f"{line.competency}: " if line.competency else ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from extractor.cli.console import console_for_results, printable
+from extractor.cli.console import console_for_results, print_json, printable
+from extractor.cli.options import gathered
 from extractor.errors import PageOutOfRange
 from extractor.matching.claims import Claims
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -46,24 +47,77 @@ CELL = (150, 150, 150)
 TICKED, EMPTY, UNREADABLE = (0, 150, 0), (230, 140, 0), (220, 0, 0)
 
 
-def explain(file: Path, rules: str | None, settings: ReadingSettings, page: int | None, image: Path | None) -> None:
-    console = console_for_results()
-    drawn = False
-    for stages in read_stages(file, settings, rules=rules):
-        pages = [shaped for shaped in stages.pages if page in (None, shaped.number)]
-        if pages:
-            _print_document(console, stages)
-        for shaped in pages:
-            _print_page(console, shaped, stages)
-            if image is not None and not drawn:
-                _draw(file, settings.password, shaped, stages, image)
-                drawn = True
-        if page is not None and pages:
-            return
-    if page is not None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is shown, and how."""
+
+    page: int | None
+    image: Path | None
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words that one rule claimed, in one line or cell. `top` is in points; without a claim it is a table itself."""
+
+    claim: str | None
+    top: float
+    cell: tuple[int, int] | None
+    text: str
+
+
+@gathered(_Asked, "asked")
+def explain(file: Path, rules: str | None, settings: ReadingSettings, asked: _Asked) -> None:
+    found = list(_shown(read_stages(file, settings, rules=rules), asked.page))
+    if asked.page is not None and not found:
         raise PageOutOfRange(
-            f"{file}: no job description has a page {page}", "Leave out --page to see which pages there are."
+            f"{file}: no job description has a page {asked.page}", "Leave out --page to see which pages there are."
         )
+    if asked.as_json:
+        print_json([_as_data(stages, pages) for stages, pages in found])
+    else:
+        console = console_for_results()
+        for stages, pages in found:
+            _print_document(console, stages)
+            for page in pages:
+                _print_page(console, page, stages)
+    if asked.image is not None and found:
+        stages, pages = found[0]
+        _draw(file, settings.password, pages[0], stages, asked.image)
+
+
+def _shown(read: Iterable[Stages], number: int | None) -> Iterator[tuple[Stages, list[ShapedPage]]]:
+    """The job descriptions with their pages, or only that with the page of this number."""
+    for stages in read:
+        pages = [page for page in stages.pages if number in (None, page.number)]
+        if pages:
+            yield stages, pages
+            if number is not None:
+                return
+
+
+def _as_data(stages: Stages, pages: Sequence[ShapedPage]) -> dict[str, object]:
+    description, rules = stages.description, stages.matches.rules
+    return {
+        "title": description.title,
+        "pages": description.source.pages,
+        "rules": {"id": rules.id, "version": rules.version, "origin": rules.origin},
+        "words": description.word_count.model_dump(),
+        "shown": [
+            {
+                "page": page.number,
+                "size": [page.layout.width, page.layout.height],
+                "text_size": page.text_size,
+                "runs": [asdict(run) for run in _runs(page, stages) if run.claim is not None],
+                "marks": [
+                    {"box": mark.box.rounded(), "state": mark.state, "kind": mark.kind, "raw": mark.raw}
+                    | {"reason": mark.reason}
+                    for mark in stages.matches.context.marks.get(page.number, ())
+                ],
+            }
+            for page in pages
+        ],
+    }
 
 
 def _print_document(console: Console, stages: Stages) -> None:
@@ -76,34 +130,41 @@ def _print_document(console: Console, stages: Stages) -> None:
 
 
 def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
-    context, claims = stages.matches.context, stages.matches.claims
-    shaped = next(p for p in context.pages if p.number == page.number)
     console.print()
     size = f"{page.layout.width:.0f} x {page.layout.height:.0f} pt"
     console.print(
         Text(f"page {page.number}: {size}, {len(page.layout.words)} words, text size {page.text_size:g}", style="bold")
     )
-    for line in context.running:
-        if line.page == page.number:
-            _row(console, "running", line.box.top, line.text)
-    for element in shaped.elements():
-        if isinstance(element, Table):
-            console.print(
-                Text(f"  {element.box.top:6.1f}  table, {element.row_count} rows, {len(element.xs) - 1} columns")
-            )
-            for cell in element.cells:
-                for claim, text in claimed_runs(cell.words, claims):
-                    _row(console, claim, cell.box.top, f"[{cell.row0},{cell.col0}] {text}")
+    for run in _runs(page, stages):
+        if run.claim is None:
+            console.print(Text(f"  {run.top:6.1f}  {run.text}"))
         else:
-            for claim, text in claimed_runs(element.words, claims):
-                _row(console, claim, element.box.top, text)
-    for mark in context.marks.get(page.number, ()):
+            place = f"[{run.cell[0]},{run.cell[1]}] " if run.cell else ""
+            _row(console, run.claim, run.top, f"{place}{run.text}")
+    for mark in stages.matches.context.marks.get(page.number, ()):
         state = {True: "ticked", False: "empty", None: "unreadable"}[mark.state]
         x0, top, x1, bottom = mark.box.rounded()
         place = f"at {x0} {top} {x1} {bottom}"
         console.print(
             Text(f"  {top:6.1f}  mark {state} {mark.kind} {printable(mark.raw or '')} {place}: {mark.reason}")
         )
+
+
+def _runs(page: ShapedPage, stages: Stages) -> Iterator[_Run]:
+    """What stands on a page from top to bottom, after what repeats on every page."""
+    context, claims = stages.matches.context, stages.matches.claims
+    shaped = next(p for p in context.pages if p.number == page.number)
+    for line in context.running:
+        if line.page == page.number:
+            yield _Run("running", line.box.top, None, line.text)
+    for element in shaped.elements():
+        if not isinstance(element, Table):
+            yield from (_Run(claim, element.box.top, None, text) for claim, text in claimed_runs(element.words, claims))
+            continue
+        yield _Run(None, element.box.top, None, f"table, {element.row_count} rows, {len(element.xs) - 1} columns")
+        for cell in element.cells:
+            at = (cell.row0, cell.col0)
+            yield from (_Run(claim, cell.box.top, at, text) for claim, text in claimed_runs(cell.words, claims))
 
 
 def claimed_runs(words: Iterable[Word], claims: Claims) -> Iterator[tuple[str, str]]:

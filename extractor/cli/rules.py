@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -43,9 +43,14 @@ def list_(as_json: bool) -> None:
     console_for_results().print(table)
 
 
-def check(context: click.Context, path: Path | None, tried: Path | None, password: str | None) -> None:
+def check(context: click.Context, path: Path | None, tried: Path | None, password: str | None, as_json: bool) -> None:
     if tried is not None and (path is None or path.is_dir()):
         raise click.UsageError("--try needs one rule file: jobdesc rules check MODULE.toml --try FILE")
+    if tried is not None and as_json:
+        raise click.UsageError("what --try shows is for people: leave out --json")
+    if path is None and as_json:
+        print_json([{"file": module.origin, "id": module.id, "faults": []} for module in available_rule_modules()])
+        return
     if path is None:
         checked = counted(len(available_rule_modules()), "rule module")
         click.echo(f"{checked} installed, no faults")
@@ -56,14 +61,21 @@ def check(context: click.Context, path: Path | None, tried: Path | None, passwor
     if not files:
         raise NothingToImport(f"there is no rule file in {path}", "Name a .toml file, or a folder that holds some.")
     faults = {file: rule_file_faults(file) for file in files}
-    for file, found in faults.items():
-        click.echo(f"{printable(str(file))}: {counted(len(found), 'fault') if found else 'no faults'}")
-        for fault in found:
-            click.echo(f"  {printable_lines(fault)}")
+    if as_json:
+        print_json([{"file": str(file), "faults": list(found)} for file, found in faults.items()])
+    else:
+        _print_faults(faults)
     if any(faults.values()):
         context.exit(1)
     if tried is not None and path is not None:
         print_tried(console_for_results(), path, tried, password)
+
+
+def _print_faults(faults: Mapping[Path, Sequence[str]]) -> None:
+    for file, found in faults.items():
+        click.echo(f"{printable(str(file))}: {counted(len(found), 'fault') if found else 'no faults'}")
+        for fault in found:
+            click.echo(f"  {printable_lines(fault)}")
 
 
 def draft(files: Sequence[Path], output: Path | None, password: str | None) -> None:
@@ -87,9 +99,28 @@ def draft(files: Sequence[Path], output: Path | None, password: str | None) -> N
         console.print(f"\nWritten to {printable(str(output))}, with {counted(checks, 'line')} to CHECK.")
 
 
-def test(context: click.Context, folder: Path, rules: str | None, password: str | None) -> None:
+def test(context: click.Context, folder: Path, rules: str | None, password: str | None, as_json: bool) -> None:
     tested, without = pdfs_to_test(folder)
     results = [hold_against_truth(pdf, truth, folder, rules=rules, password=password) for pdf, truth in tested]
+    if as_json:
+        untested = [pdf.relative_to(folder).as_posix() for pdf in without]
+        print_json({"tested": [_tested_data(one) for one in results], "without_truth": untested})
+    else:
+        _print_tested(results)
+        if without:
+            names = ", ".join(pdf.relative_to(folder).as_posix() for pdf in without)
+            click.echo(f"\nWithout a truth: {printable(names)}")
+    if not all(one.as_expected for one in results):
+        context.exit(1)
+
+
+def _tested_data(one: Tested) -> dict[str, object]:
+    verdicts = {verdict.value: number for verdict, number in one.verdicts.items()}
+    said = [str(difference) for difference in one.differences]
+    return {"file": one.file, **verdicts, "extra": one.extra, "differences": said, "failure": one.failure}
+
+
+def _print_tested(results: Sequence[Tested]) -> None:
     console_for_results().print(_tested_table(results))
     for one in results:
         if not one.as_expected:
@@ -98,10 +129,6 @@ def test(context: click.Context, folder: Path, rules: str | None, password: str 
             click.echo(f"  {printable_lines(one.failure)}")
         for difference in one.differences:
             click.echo(f"  {printable_lines(str(difference))}")
-    if without:
-        click.echo(f"\nWithout a truth: {printable(', '.join(pdf.relative_to(folder).as_posix() for pdf in without))}")
-    if not all(one.as_expected for one in results):
-        context.exit(1)
 
 
 def schema() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from extractor.cli import choices
-from extractor.cli.options import apply_option, folder_argument, peers_option, today_option
+from extractor.cli.options import apply_option, folder_argument, json_option, peers_option, today_option
 
 
 @click.command()
@@ -24,6 +24,7 @@ from extractor.cli.options import apply_option, folder_argument, peers_option, t
     help="How it is written.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@json_option
 @peers_option
 @today_option
 @click.pass_context

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from extractor.cli import choices
+from extractor.cli.options import json_option
 
 
 @click.command()
@@ -28,6 +29,7 @@ from extractor.cli import choices
 @click.option("--who", required=True, metavar="NAME", help="Who says so.")
 @click.option("--when", type=click.DateTime(["%Y-%m-%d"]), help="The day it is said; the default is today.")
 @click.option("--corrections", type=click.Path(path_type=Path, dir_okay=False), help="The file, where it is another.")
+@json_option
 def correct(**given: Any) -> None:
     """Add a line to the corrections of the import in DIR.
 

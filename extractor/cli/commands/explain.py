@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.options import reading_options, rules_option
+from extractor.cli.options import json_option, reading_options, rules_option
 
 
 @click.command()
@@ -16,6 +16,7 @@ from extractor.cli.options import reading_options, rules_option
 @reading_options
 @click.option("--page", type=click.IntRange(min=1), help="Only this page, from 1.")
 @click.option("--image", type=click.Path(path_type=Path), help="Draw the page (the first, or --page) to this PNG.")
+@json_option
 def explain(**given: Any) -> None:
     """Show what each stage made of FILE: lines, tables, marks, and which rule took which words.
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from extractor.cli import choices
-from extractor.cli.options import apply_option, folder_argument, mapping_option
+from extractor.cli.options import apply_option, folder_argument, json_option, mapping_option
 
 
 @click.command()
@@ -29,6 +29,7 @@ from extractor.cli.options import apply_option, folder_argument, mapping_option
     type=click.Path(path_type=Path),
     help="With csv, json or mapping: the file. With table: a folder for framework.csv and framework.json.",
 )
+@json_option
 def framework(**given: Any) -> None:
     """Show the competencies of all documents, and where their wording differs.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.options import password_option
+from extractor.cli.options import json_option, password_option
 
 
 @click.command()
@@ -21,12 +21,17 @@ from extractor.cli.options import password_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="To listen at; the default is a free one.")
 @click.option("--browser/--no-browser", default=True, help="Open the pages in the browser, or only print the address.")
 @password_option
+@json_option
 def review(**given: Any) -> None:
     """Settle in the browser what the import in DIR left open.
 
     Each question shows the page with the boxes outlined; one key answers it. Answers go to corrections.csv, as those of
-    `jobdesc correct` do. The pages are served to this machine only, until Ctrl-C or the button Stop.
+    `jobdesc correct` do. The pages are served to this machine only, until Ctrl-C or the button Stop. With --json
+    the questions that are open are printed, and nothing is served.
     """
-    from extractor.cli.review import review as carried_out
+    from extractor.cli import review as carried_out
 
-    carried_out(**given)
+    if given.pop("as_json"):
+        carried_out.print_open(given["folder"])
+    else:
+        carried_out.review(**given)

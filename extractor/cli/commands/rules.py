@@ -34,6 +34,7 @@ def list_(**given: Any) -> None:
     help="Read this PDF with the rule file PATH, and show line by line what each rule takes and what is left.",
 )
 @password_option
+@json_option
 @click.pass_context
 def check(context: click.Context, /, **given: Any) -> None:
     """Find every fault in a rule file, or in all rule files of a folder.
@@ -69,6 +70,7 @@ def draft(**given: Any) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @rules_option
 @password_option
+@json_option
 @click.pass_context
 def test(context: click.Context, /, **given: Any) -> None:
     """Compare what is read from the PDFs of a folder with the truth beside each.
