@@ -26,6 +26,7 @@ from extractor.matching.rulepacks import available_rule_modules, find_rule_modul
 from extractor.matching.scan_doubts import pages_read, uncertain_words, with_scan_doubts
 from extractor.matching.scan_losses import scan_losses
 from extractor.matching.scan_rows import with_lost_rows
+from extractor.matching.scan_strays import with_strays_doubted
 from extractor.matching.shown_pages import on_shown_pages
 from extractor.model import Finding, FindingCode, JobDescription, Phrase, Source
 from extractor.reading.layout import PageLayout, PdfInfo, Shown
@@ -114,7 +115,7 @@ def read_stages(
                 if settings.confirm:
                     matches = confirmed(matches, OnShownPages(renderer, shown))
                 source = _source(relative_path or PurePath(name).name, pdf, info, digest, run)
-                for one in by_function(with_lost_rows(with_scan_doubts(matches))):
+                for one in by_function(_held_to_more(matches)):
                     if held is not None:
                         yield _finished(held, shown, pdf.damage)
                     count += 1
@@ -137,6 +138,11 @@ def _all_lines(run: list[ShapedPage]) -> list[Line]:
 
 def _document_id(digest: str, number: int) -> str:
     return digest[:12] if number == 1 else f"{digest[:12]}-{number}"
+
+
+def _held_to_more(matches: Matches) -> Matches:
+    """The same where no page is a scan; else with every doubt that a scan gives, and rows that nobody could read."""
+    return with_strays_doubted(with_lost_rows(with_scan_doubts(matches)))
 
 
 class _Held(NamedTuple):

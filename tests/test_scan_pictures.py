@@ -14,6 +14,7 @@ pytest.importorskip("cv2")
 
 from extractor.reading.scan.boxes import find_boxes, hole_sides, missing_boxes, usual_side
 from extractor.reading.scan.erasing import erased, free_of_rules
+from extractor.reading.scan.folds import without_folds
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
 from extractor.reading.scan.joined import sharing_ink
 from extractor.reading.scan.keeping import KeptInFolder, key_of
@@ -373,3 +374,15 @@ def test_one_stroke_through_two_boxes_loses_none_of_them(kind: str, stroke: tupl
     joined = sharing_ink(ink, boxes)
     ticks = [replace(seen_tick(ink, box, is_round=kind == "ring"), joined=box in joined) for box in boxes]
     assert [state for state, _ in states_of(ticks)] == [False, None, None, False, False, False]
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_a_fold_over_the_whole_page_takes_no_box_and_no_rule_with_it(across: bool) -> None:
+    """Through the middle of a box, and of a whole column of them; the lines of the table stay."""
+    sheet = table(Sheet(), ["", "x", "", ""])
+    sheet.draw.line((0, 446, COLUMNS, 458) if across else (314, 0, 322, ROWS), fill=90, width=5)
+    ink, _ = without_folds(sheet.ink, sheet.grey)
+    assert [state for _, state in ticks_of(ink)] == [False, True, False, False]
+    assert len(find_rules(ink)[0]) == 9
+    plain = table(Sheet(), [""] * 4)
+    assert (without_folds(plain.ink, plain.grey)[0] == plain.ink).all()

@@ -14,9 +14,11 @@ from extractor.matching.shown_pages import on_shown_pages
 from extractor.reading.layout import Shown
 from extractor.reading.scan.choosing import Ocr, resolved
 from extractor.reading.scan.engines import ReadWord
+from extractor.reading.scan.layouts import pages_to_layouts
 from extractor.reading.scan.lines import find_lines
 from extractor.reading.scan.pixels import Grey
 from extractor.reading.scan.recognising import read_lines
+from extractor.reading.scan.seen import Area, SeenPage, SeenWord
 from tests.reading import read
 from tests.test_nothing_lost import form
 from tests.test_scan_pictures import Sheet
@@ -95,3 +97,18 @@ def test_a_line_that_nobody_can_read_is_not_lost() -> None:
     ink = sheet.ink
     words = read_lines(sheet.grey, ink, find_lines(ink, np.zeros_like(ink)), Answers("", ""))
     assert [(word.text, word.confidence) for word in words] == [("?", 0.0)]
+
+
+def test_a_letter_by_itself_is_set_in_the_usual_size_however_high_it_is() -> None:
+    """A J with a blot below it is as high as the letters of a title; a line of them is a title."""
+
+    def word(text: str, y: int, height: int, width: int) -> SeenWord:
+        return SeenWord(text, Area(300, y, width, height), 0.99, y, y + 40.0, height)
+
+    words = [word("Werkt volgens de afspraken", 500 + 100 * i, 45, 900) for i in range(6)]
+    words += [word("J", 200, 70, 40), word("FUNCTIEBESCHRIJVING", 300, 70, 900)]
+    page = SeenPage(1, 3508, 2480, (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1.0), (), (), tuple(words))
+    (layout,) = pages_to_layouts([page], "engine 1")
+    sizes = {word.text: word.size for word in layout.words}
+    assert sizes["J"] == sizes["Werkt volgens de afspraken"]
+    assert sizes["FUNCTIEBESCHRIJVING"] > 1.3 * sizes["J"]

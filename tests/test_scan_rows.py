@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from extractor import FindingCode, JobDescription, pipeline, read_job_descriptions
+from extractor.geometry import Box
 from extractor.reading.layout import PageLayout, Word
 from tests.scanned_forms import BODY, BOLD, Form, headed, matrix, rows
 
@@ -126,3 +127,50 @@ def test_a_level_whose_label_nobody_could_read_is_missed(monkeypatch: pytest.Mon
         return replace(page, words=words)
 
     assert set(levels(read(form, unread, monkeypatch)).values()) == {None}
+
+
+@pytest.mark.parametrize(("sign", "expected"), [("V", True), ("•", False)])
+def test_a_sign_by_itself_beside_a_competency_is_a_doubt(
+    sign: str, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pen's tick far from every box; a dot that the form prints is none."""
+    form = rows("nl", rng(), 4, count=3)
+    first, *others = form.levels
+
+    def with_sign(page: PageLayout) -> PageLayout:
+        model = next(word for word in page.words if word.text == "1")
+        box = Box(515, model.box.top, 525, model.box.bottom)
+        added = replace(model, index=len(page.words), text=sign, box=box, confidence=0.9)
+        return replace(page, words=(*page.words, added))
+
+    found = levels(read(form, with_sign, monkeypatch))
+    assert (found[first] is None) is expected
+    assert [found[name] for name in others] == [form.levels[name] for name in others]
+
+
+def test_a_page_that_speaks_of_competencies_and_gives_none_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All boxes are gone, and with them all that says where levels are."""
+    form = rows("nl", rng(), 4, count=3)
+
+    def bare(page: PageLayout) -> PageLayout:
+        words = tuple(word for word in page.words if word.text not in "0123")
+        return replace(page, words=words, drawings=())
+
+    description = read(form, bare, monkeypatch)
+    assert description.competencies == ()
+    (error,) = [finding for finding in description.findings if finding.code is FindingCode.SCAN_NOT_WHOLE]
+    assert "Competenties" in error.message
+
+
+def test_a_cell_without_its_box_is_no_empty_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where other cells of a matrix have a box, one without it was ticked, or not: nobody sees it."""
+    form = matrix("en", rng())
+    number = next(i for i, (_, _, ticked) in enumerate(form.boxes) if not ticked)
+    name = list(form.levels)[number // 5]
+    place = Box(*form.boxes[number][1])
+
+    def without_box(page: PageLayout) -> PageLayout:
+        return replace(page, drawings=tuple(d for d in page.drawings if not place.contains_middle_of(d.box)))
+
+    assert levels(read(matrix("en", rng()), lambda page: page, monkeypatch)) == form.levels
+    assert levels(read(form, without_box, monkeypatch)) == {**form.levels, name: None}

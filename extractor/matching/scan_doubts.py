@@ -128,9 +128,17 @@ def _doubt(question: Question, pages: list[PageLayout]) -> Phrase | None:
     for option in question.options:
         if any(not _sure(word, LABEL_SURE) for word in option.label_words):
             return phrase("scan-label", label=option.label)
+    if (bare := _without_box(question.options)) is not None:
+        return phrase("scan-no-box", label=bare.label)
     if not _in_order(question.options):
         return phrase("scan-labels", labels=tuple(question.labels))
     return None
+
+
+def _without_box(options: Sequence[Option]) -> Option | None:
+    """The first level without a box, where others have empty ones: a cell of a matrix that means nothing by itself."""
+    boxed = any(mark.state is False for option in options for mark in option.marks)
+    return next((option for option in options if boxed and not option.marks), None)
 
 
 def _in_order(options: tuple[Option, ...]) -> bool:

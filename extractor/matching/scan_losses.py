@@ -3,6 +3,7 @@
 ☐ ☐ ☒ ☐   four boxes in a row, their name unreadable: nobody's     → 4 of its 24 boxes belong to no competency
 [x] 2   [ ] 3  boxes typed with brackets, no level's           → the same
 letters that an engine is not sure of, all over the page           → its letters are read with a certainty of 58 %
+Competenties en vereist niveau    and no competency in the whole document   → under this heading none was read
 """
 
 from __future__ import annotations
@@ -13,16 +14,19 @@ from collections.abc import Iterator, Sequence
 from extractor.findings import finding, on_page
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claim
+from extractor.matching.generic import is_competency_heading
 from extractor.matching.levels.question import Question
 from extractor.matching.matches import Matches
 from extractor.matching.scan_doubts import PAGE_SURE
 from extractor.model import Finding, FindingCode
 from extractor.reading.layout import PageLayout
-from extractor.shaping.lines import words_to_any_lines
+from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.pages import ShapedPage
 
 LEAST_ROWS = 2
 """So many rows of a table of which no word is known are no chance."""
+LONGEST_HEADING = 5
+"""Words; a sentence may speak of skills and head nothing."""
 LEVELS = frozenset({Claim.MARK, Claim.LABEL, Claim.LEVEL})
 TYPED_BOX = re.compile(r"\[[xX×✓✗vV]?(\]|$)")
 """A box typed with brackets, or its begin, as an engine cuts it: `[]1`, `[x ]4`."""
@@ -31,23 +35,24 @@ TYPED_BOX = re.compile(r"\[[xX×✓✗vV]?(\]|$)")
 def scan_losses(matches: Matches) -> list[Finding]:
     """One for each scanned page that is too poor to be believed, or shows boxes or rows that nothing has."""
     used = {place for question in _questions(matches) for place in _places(question)}
+    none_read = not matches.levels.competencies
     return [
         found
         for page in matches.context.pages
         if page.layout.engine is not None and not page.layout.scanned  # a page of which nothing is read is said already
-        for found in _losses(page, matches, used)
+        for found in _losses(page, matches, used, _heading_of_competencies(page) if none_read else None)
     ]
 
 
-def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]]) -> Iterator[Finding]:
+def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]], heading: Line | None) -> Iterator[Finding]:
     layout = page.layout
     typed = [word for word in layout.words if TYPED_BOX.match(word.text)]
     left = [seen.box for seen in layout.boxes if (page.number, seen.box) not in used]
     left += [word.box for word in typed if matches.claims.by(word) not in LEVELS]
     rows = _unknown_rows(page, matches)
     sure = _sureness_of_poor(layout)
-    if left or sure is not None or len(rows) >= LEAST_ROWS:
-        lost = [*left, *rows]
+    if left or sure is not None or heading is not None or len(rows) >= LEAST_ROWS:
+        lost = [*left, *rows, *([heading.box] if heading is not None else [])]
         yield finding(
             FindingCode.SCAN_NOT_WHOLE,
             on_page(page.number, box_around(lost) if lost else None),
@@ -56,7 +61,15 @@ def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]]) -> I
             left=len(left) or None,
             rows=len(rows) or None,
             sure=sure,
+            heading=heading.text if heading is not None else None,
         )
+
+
+def _heading_of_competencies(page: ShapedPage) -> Line | None:
+    """The first short line that speaks of competencies, where a table may have caught it too."""
+    cells = [line for table in page.tables for cell in table.cells for line in cell.lines]
+    short = (line for line in (*page.lines, *cells) if len(line.words) <= LONGEST_HEADING)
+    return next((line for line in short if any(is_competency_heading(word.text) for word in line.words)), None)
 
 
 def _sureness_of_poor(layout: PageLayout) -> int | None:

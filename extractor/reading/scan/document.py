@@ -19,6 +19,7 @@ from extractor.reading.layout import PageLayout, Shown
 from extractor.reading.rendering import PdfiumRenderer, Raster, RenderingFailed
 from extractor.reading.scan.boxes import hole_sides, usual_side
 from extractor.reading.scan.engines import Engine
+from extractor.reading.scan.folds import without_folds
 from extractor.reading.scan.ground import flattened, page_ink
 from extractor.reading.scan.keeping import Kept, key_of
 from extractor.reading.scan.layouts import pages_to_layouts
@@ -118,7 +119,8 @@ def _first_look(page: PageLayout, renderer: PdfiumRenderer) -> FirstLook | None:
         return None
     digest = hashlib.sha256(repr(raster.pixels.shape).encode() + raster.pixels.tobytes()).hexdigest()
     larger = WORKING_DPI / FIRST_DPI
-    square, rounds = hole_sides(page_ink(flattened(raster.pixels)), MM / larger)
+    flat = flattened(raster.pixels)
+    square, rounds = hole_sides(without_folds(page_ink(flat), flat)[0], MM / larger)
     return FirstLook(digest, [round(side * larger) for side in square], [round(side * larger) for side in rounds])
 
 

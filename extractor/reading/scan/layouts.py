@@ -20,6 +20,8 @@ LINE_IN_SIZES = 1.17
 """From the top of its tallest to the foot of its deepest letter a line is so many font sizes high, with slack."""
 TITLE = 1.3
 """A line set in letters this much larger than the usual ones is a title's or a heading's; less is chance."""
+LEAST_LETTERS = 3
+"""A title or heading has as many letters; of fewer, a height tells nothing: a lone 8 or a J with a blot below it."""
 ONE_SIZE = 1.12
 """Larger letters that differ by less are of one size."""
 LONG_LINE = 25 * MM
@@ -67,7 +69,7 @@ class _Sizes:
     def of(self, height: int, text: str) -> float:
         """The size of a line that is so many pixels high and has these letters."""
         size = _size(height, text)
-        if size < TITLE * self.usual or not self.larger:
+        if size < TITLE * self.usual or not self.larger or not _tells_size(text):
             return round(self.usual, 1)
         nearest = min((abs(other - size), other) for other in self.larger)[1]
         return float(round(nearest))
@@ -79,7 +81,8 @@ def _sizes(pages: Sequence[SeenPage]) -> _Sizes:
     for i, page in enumerate(pages):
         for word in page.words:
             lines.setdefault((i, word.line), []).append(word)
-    sized = [(sum(w.area.w for w in line), _size(line[0].height, _text(line))) for line in lines.values()]
+    told = [line for line in lines.values() if _tells_size(_text(line))]
+    sized = [(sum(w.area.w for w in line), _size(line[0].height, _text(line))) for line in told]
     usual = median([size for width, size in sized if width > LONG_LINE] or [10.0])
     larger: list[list[float]] = []
     for size in sorted(size for _, size in sized if size >= TITLE * usual):
@@ -93,6 +96,10 @@ def _sizes(pages: Sequence[SeenPage]) -> _Sizes:
 def _size(height: int, text: str) -> float:
     """In points: of a line with tall and deep letters its height says it."""
     return height * POINT / LINE_IN_SIZES * FULL / part_of_size(text)
+
+
+def _tells_size(text: str) -> bool:
+    return sum(map(str.isalnum, text)) >= LEAST_LETTERS
 
 
 def _text(line: Sequence[SeenWord]) -> str:

@@ -17,6 +17,7 @@ from extractor.reading.rendering import Raster
 from extractor.reading.scan.boxes import find_boxes, missing_boxes, of_one_size
 from extractor.reading.scan.engines import Engine
 from extractor.reading.scan.erasing import erased, free_of_rules, wiped
+from extractor.reading.scan.folds import without_folds
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
 from extractor.reading.scan.joined import same_place, sharing_ink
 from extractor.reading.scan.lines import find_lines
@@ -69,6 +70,7 @@ def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPa
     """Everything that stands on an upright page of the PDF's page `number`."""
     ink, dust = without_dust(page_ink(page.flat))
     flat = page.flat if dust is None else wiped(page.flat, dust)
+    ink, flat = without_folds(ink, flat)
     rules, mask = find_rules(ink)
     squares, rounds = _boxes(ink, mask, sizes)
     squares += missing_boxes(ink, rules, squares)

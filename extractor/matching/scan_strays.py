@@ -1,0 +1,86 @@
+"""Signs on a scan that stand by themselves beside a competency and are no level's: a pen may have made them.
+
+Struck out, and a new tick far from every box: which level is meant, only a person can say.
+
+    Luisteren  | 0 ☐ |  N.v.t.
+               | 1 ☒ |  Laat uitspreken.
+               | 2 ☐ |  Vraagt door.     ✓
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.findings import phrase
+from extractor.geometry import Box, box_around
+from extractor.matching.claims import Claim, Claims
+from extractor.matching.levels.question import Question
+from extractor.matching.matches import Matches
+from extractor.matching.scan_doubts import LABEL_SURE
+from extractor.reading.layout import PageLayout, Word
+from extractor.shaping.pages import ShapedPage
+
+LONE = 1.2
+"""Paper on both sides of a sign that stands by itself, in sizes: words of a line are nearer."""
+LEAST_WIDE = 0.4
+"""A tick is this part of the text's size wide at least; specks, stops and bars are not."""
+MOST_SIGNS = 2
+"""What an engine makes of a pen's tick that it does not know."""
+A_COLUMN = 3
+"""So many signs below each other are a column of the form, and no pen's."""
+PRINTED = frozenset("•–-—·*:.,")
+"""Lone signs that forms print before their items, or for nothing."""
+OF_LEVELS = frozenset({Claim.MARK, Claim.LABEL, Claim.LEVEL, Claim.RUNNING, Claim.TABLE_HEAD})
+
+
+def with_strays_doubted(matches: Matches) -> Matches:
+    """The same matches; competencies beside which such a sign stands are sure of no level."""
+    pages = [page for page in matches.context.pages if page.layout.engine is not None]
+    strays = {page.number: found for page in pages if (found := list(_strays(page.layout, matches.claims)))}
+    if not strays:
+        return matches
+    competencies = tuple(
+        question.doubted(phrase("scan-stray"))
+        if any(_is_beside(question, page, strays.get(page.number, ())) for page in pages)
+        else question
+        for question in matches.levels.competencies
+    )
+    return replace(matches, levels=replace(matches.levels, competencies=competencies))
+
+
+def _strays(layout: PageLayout, claims: Claims) -> Iterator[Word]:
+    signs = [word for word in layout.words if _is_sign(word) and _is_lone(word, layout.words)]
+    for sign in signs:
+        column = [other for other in signs if abs(other.box.middle_x - sign.box.middle_x) < sign.size]
+        if len(column) < A_COLUMN and claims.by(sign) not in OF_LEVELS:
+            yield sign
+
+
+def _is_sign(word: Word) -> bool:
+    short = len(word.text) == 1 or (len(word.text) <= MOST_SIGNS and (word.confidence or 0.0) < LABEL_SURE)
+    return short and word.text[0] not in PRINTED and word.box.width >= LEAST_WIDE * word.size
+
+
+def _is_lone(word: Word, words: Sequence[Word]) -> bool:
+    return not any(
+        other is not word
+        and abs(other.baseline - word.baseline) < 0.6 * word.size
+        and max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1) < LONE * word.size
+        for other in words
+    )
+
+
+def _is_beside(question: Question, page: ShapedPage, strays: Sequence[Word]) -> bool:
+    """Does one stand at the height of the competency: of the cell of its name, its boxes and labels?"""
+    band = _band(question, page)
+    return band is not None and any(band.top <= stray.box.middle_y <= band.bottom for stray in strays)
+
+
+def _band(question: Question, page: ShapedPage) -> Box | None:
+    own = [mark.box for option in question.options for mark in option.marks if mark.page == page.number]
+    own += [word.box for option in question.options for word in option.label_words if word.page == page.number]
+    if question.page == page.number:
+        own += [cell.box for table in page.tables for cell in table.cells if cell.box.contains_middle_of(question.box)]
+        own.append(question.box)
+    return box_around(own) if own else None
