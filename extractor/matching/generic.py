@@ -27,6 +27,8 @@ NUMBERING = (
     r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.):–-]\s*|(?:\d{1,2}(?:\.\d{1,2})*\.?|(?-i:[IVX]{1,4}))\s+)?"
 )
 """What may be printed before a heading: "II.", "3.1", "B)", "2 -"."""
+KEPT = 4096
+"""Answers about lines: several readers ask about each, and each module that may read the document."""
 LONGEST_AUTHORITY = 80
 """No authority has a longer name; a longer text after "approved by" is a sentence about something else."""
 
@@ -99,6 +101,7 @@ def _asked() -> regex.Pattern[str]:
     return joined_names((*words().sections.requirements, *words().sections.structure))
 
 
+@lru_cache(maxsize=KEPT)
 def names_what_is_asked(text: str) -> bool:
     """Does the text head what is asked of a person, or only divide: competencies may stand there, and other things?"""
     return _asked().search(text) is not None
@@ -109,11 +112,13 @@ def _competency_heading() -> regex.Pattern[str]:
     return joined_names(words().competencies.headings)
 
 
+@lru_cache(maxsize=KEPT)
 def is_competency_heading(text: str) -> bool:
     """Is the text, and no more than it, a heading under which competencies stand?"""
     return _competency_heading().search(text) is not None
 
 
+@lru_cache(maxsize=KEPT)
 def names_other_section(text: str) -> bool:
     """Does the text head a part of a job description in which no competencies stand?"""
     return _other_section().search(text) is not None
@@ -134,6 +139,7 @@ def _group() -> regex.Pattern[str]:
     return joined_names(words().competencies.groups)
 
 
+@lru_cache(maxsize=KEPT)
 def names_group(text: str) -> bool:
     """Is the text a kind of competencies, such as "Technische competenties"?"""
     return _group().search(text) is not None

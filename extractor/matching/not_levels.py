@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.languages import all_words
+from extractor.languages import all_words, per_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.reading import LevelsRead
@@ -53,8 +53,12 @@ def _is_header(table: Table, document: DocumentContext) -> bool:
         return False
     texts = [document.text_of(cell) for cell in table.cells if cell.words]
     labels = [text for text in texts if text.endswith(":")]
-    known = {fold(label) for _, some in all_words().fields.labels for label in some}
-    return len(labels) >= LEAST_LABELS and sum(fold(label) in known for label in labels) >= LEAST_KNOWN
+    return len(labels) >= LEAST_LABELS and sum(fold(label) in _known() for label in labels) >= LEAST_KNOWN
+
+
+@per_words
+def _known() -> frozenset[str]:
+    return frozenset(fold(label) for _, some in all_words().fields.labels for label in some)
 
 
 def _stands_in(question: Question, tables: list[Table]) -> bool:

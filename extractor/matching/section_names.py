@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
 from extractor.languages import all_words
-from extractor.matching.generic import NUMBERING, joined_names
-from extractor.matching.vocabulary import fold, words_to_pattern
+from extractor.matching.generic import KEPT, NUMBERING, joined_names
+from extractor.matching.vocabulary import APOSTROPHES, fold, words_to_pattern
 
 LONGEST_HEADING = 80
 """No heading has more characters."""
@@ -20,6 +21,8 @@ LEAST_LETTERS = 5
 """Shorter names are part of too many others."""
 SEVERAL = 3
 """Words: a text that begins with such a name says the same with more words."""
+WORD, MARKS = regex.compile(r"\w+"), regex.compile(r"\p{Mn}+")
+PLAIN = str.maketrans({**dict.fromkeys(APOSTROPHES, " "), "\N{LATIN SMALL LETTER DOTLESS I}": "i"})
 PLURAL = regex.compile(r"\((\p{Ll}{1,3})\)")
 """Behind a word that may be several: "Skill(s)"."""
 
@@ -36,6 +39,7 @@ class SectionName:
     whole: bool = False
 
 
+@lru_cache(maxsize=KEPT)
 def section_name(text: str) -> SectionName | None:
     """The section that a heading is of; None where no word of it is known."""
     if len(text) > LONGEST_HEADING:
@@ -46,8 +50,10 @@ def section_name(text: str) -> SectionName | None:
             return SectionName(key, exact=True, whole=True)
     if len(text.split()) > MOST_WORDS:
         return None
-    for key, pattern in _contained().items():
-        match = pattern.search(text)
+    known = _by_word()
+    may_be = frozenset().union(*(known.get(word, frozenset()) for word in _words_of(text)))
+    for key in _names_contained():
+        match = _contained(key).search(text) if key in may_be else None
         if match is not None:
             return SectionName(key, exact=len((match["first"] or "").split()) >= SEVERAL)
     return None
@@ -64,20 +70,43 @@ def _exact() -> dict[str, regex.Pattern[str]]:
     return {key: joined_names(names) for key, names in all_words().sections.by_key().items()}
 
 
-@lru_cache(maxsize=1)
-def _contained() -> dict[str, regex.Pattern[str]]:
-    """A name at the end, or one that few other texts begin with at the beginning.
+@cache
+def _contained(key: str) -> regex.Pattern[str]:
+    """A name at the end, or one that few other texts begin with at the beginning; made when a text may be one.
 
     "Requirements of the role" is not headed by "the role": a name with an article stands by itself.
     """
-    weak, little = all_words().documents.weak, all_words().text.little
-    found = {}
-    for key, names in all_words().sections.by_key().items():
-        if key not in {"remarks", "approval"}:
-            known = [name for name in names if len(name) >= LEAST_LETTERS]
-            last = [name for name in known if name.split()[0] not in little]
-            found[key] = _at_an_end(last, [name for name in known if name not in weak])
-    return found
+    names, weak, little = _names_contained()[key], all_words().documents.weak, all_words().text.little
+    last = [name for name in names if name.split()[0] not in little]
+    return _at_an_end(last, [name for name in names if name not in weak])
+
+
+@lru_cache(maxsize=1)
+def _names_contained() -> dict[str, list[str]]:
+    names = all_words().sections.by_key().items()
+    return {
+        key: [name for name in some if len(name) >= LEAST_LETTERS]
+        for key, some in names
+        if key not in {"remarks", "approval"}
+    }
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, frozenset[str]]:
+    """The first and the last word of every such name → the sections that have one: a text without them names none."""
+    found: dict[str, set[str]] = {}
+    for key, names in _names_contained().items():
+        for name in names:
+            words = _words_of(name)
+            for word in (words[0], words[-1]):
+                found.setdefault(word, set()).add(key)
+    return {word: frozenset(keys) for word, keys in found.items()}
+
+
+def _words_of(text: str) -> list[str]:
+    """However their apostrophes, capitals and accents are printed; of more letters than the patterns take for one."""
+    plain = unicodedata.normalize("NFD", text.translate(PLAIN)).casefold()
+    return WORD.findall(MARKS.sub("", plain))
 
 
 def _at_an_end(last: Iterable[str], first: Iterable[str]) -> regex.Pattern[str]:

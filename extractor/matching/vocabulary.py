@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -31,6 +32,7 @@ def _character(character: str) -> str:
     return regex.escape(character) if plain == character else f"[{character}{plain}]"
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """For comparing words: canonical, without case and without the colon of a label."""
     return canonical(text).rstrip(" :").casefold()

@@ -98,6 +98,10 @@ class Word:
     ringed: bool = False
     highlighted: bool = False
 
+    def __hash__(self) -> int:
+        """By its place, which hardly another word shares: words are looked up far more often than they are made."""
+        return hash((self.page, self.index))
+
 
 class Hidden(StrEnum):
     """Why a viewer does not show text that stands in the PDF."""

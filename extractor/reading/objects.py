@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
+from extractor.reading.pdfium_calls import rows
 
 MOST_NESTED = 16
 """Forms are nested within forms; a file that nests them deeper wants to be endless."""
@@ -82,6 +84,13 @@ class PageObject(NamedTuple):
         return Transform(*found)
 
 
+def matrices_of(handles: Sequence[int]) -> list[Transform]:
+    """As `PageObject.matrix` has them, of many objects at once."""
+    found = np.zeros((len(handles), 6), dtype=np.float32)
+    said = list(map(calls.object_matrix, handles, rows(found)))
+    return [Transform(*six) if known else UNCHANGED for known, six in zip(said, found.tolist(), strict=True)]
+
+
 def page_transform(page: pypdfium2.PdfPage) -> Transform:
     """From the user space of a page to points from the top left of the page as a viewer shows it."""
     rect = pdfium.FS_RECTF()
@@ -108,9 +117,13 @@ def _unfolded(
     """`names` are those of the marks that are known: objects of one content share its mark."""
     items: list[PageObject] = []
     kinds, counts = map(calls.object_type, handles), map(calls.mark_count, handles)
+    known: dict[tuple[int, ...], tuple[str, ...]] = {(): ()}
     for handle, kind, count in zip(handles, kinds, counts, strict=True):
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            tags = tuple([_name(calls.mark(handle, i), names) for i in range(count)]) if count > 0 else ()
+            marks = tuple(map(calls.mark, repeat(handle), range(count)))
+            tags = known.get(marks)
+            if tags is None:
+                tags = known[marks] = tuple([_name(mark, names) for mark in marks])
             items.append(PageObject(handle, kind, to_page, tags, veiled))
         elif depth < MOST_NESTED:
             inner = PageObject(handle, kind, to_page).matrix().then(to_page)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -303,7 +304,7 @@ def _usual_size(glyphs: Glyphs) -> float:
     """Of about a hundred of them, in points; 0 where there are none."""
     some = glyphs.style[:: max(1, len(glyphs) // 100)].tolist()
     sizes = [glyphs.styles[i].size for i in some]
-    return float(np.median(sizes)) if sizes else 0.0
+    return median(sizes) if sizes else 0.0
 
 
 def _is_small(drawing: Drawing, side: float) -> bool:

@@ -21,7 +21,7 @@ from extractor.reading.limits import ReadingLimits
 from extractor.reading.objects import PageObject, page_objects, page_transform
 from extractor.reading.pages import RawPage, raw_to_layout
 from extractor.reading.pdfium_annotations import PageAnnotations
-from extractor.reading.pdfium_drawn import object_to_drawings, object_to_picture
+from extractor.reading.pdfium_drawn import object_to_picture, objects_to_drawings
 from extractor.reading.pdfium_glyphs import GlyphReader
 from extractor.reading.rendering import open_page
 from extractor.reading.repair import SoundPdf
@@ -123,12 +123,12 @@ def opened(
 def _drawn(
     page: pypdfium2.PdfPage, objects: list[PageObject], layered: frozenset[int]
 ) -> tuple[list[Drawing], list[Picture]]:
-    drawings: list[Drawing] = []
+    paths: list[tuple[int, PageObject, Paint]] = []
     pictures: list[Picture] = []
     for order, item in enumerate(objects):
         paint = Paint.LAYERED if order in layered else Paint.PLAIN
         if item.kind == pdfium.FPDF_PAGEOBJ_PATH:
-            drawings += object_to_drawings(item, order, paint)
+            paths.append((order, item, paint))
         elif item.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(object_to_picture(page, item, order, paint))
-    return drawings, pictures
+    return list(objects_to_drawings(paths)), pictures

@@ -34,7 +34,8 @@ def handle_of(raw: Any) -> int:
 def rows(array: NDArray[Any], column: int = 0) -> range:
     """The address of each row of an array, at one of its columns: where so many calls write."""
     # Its strides are 0 where it is empty, which no range takes.
-    first, step = array.ctypes.data + column * array.itemsize, array.itemsize * array.shape[1]
+    at = array.__array_interface__["data"][0]  # a third of the time that `array.ctypes` takes
+    first, step = at + column * array.itemsize, array.itemsize * array.shape[1]
     return range(first, first + len(array) * step, step)
 
 

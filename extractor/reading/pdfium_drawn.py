@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Iterator
-from itertools import repeat
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -15,12 +15,23 @@ import pypdfium2.raw as pdfium
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.layout import Drawing, Paint, Picture
-from extractor.reading.objects import PageObject
+from extractor.reading.objects import PageObject, Transform, matrices_of
 from extractor.reading.painted import rendered_picture
 from extractor.reading.pdfium_calls import call_all, rows
 from extractor.reading.pdfium_inks import inks_of
 
 Point = tuple[float, float]
+
+
+class _Painted(NamedTuple):
+    """A path object that shows, and how it is painted."""
+
+    item: PageObject
+    order: int
+    paint: Paint
+    filled: bool
+    stroked: bool
+    even_odd: bool
 
 
 class _Path(NamedTuple):
@@ -30,64 +41,103 @@ class _Path(NamedTuple):
     points: list[Point]
 
 
-def object_to_drawings(item: PageObject, order: int, paint: Paint) -> Iterator[Drawing]:
-    """One for each subpath."""
-    to_page = item.matrix().then(item.to_page)
-    rule, stroke = ctypes.c_int(), ctypes.c_int()
-    calls.path_mode(item.handle, ctypes.addressof(rule), ctypes.addressof(stroke))
-    filled, stroked = rule.value != pdfium.FPDF_FILLMODE_NONE, bool(stroke.value)
-    if not filled and not stroked:
-        return
-    width = ctypes.c_float()
-    calls.object_stroke_width(item.handle, ctypes.addressof(width))
-    scale = (to_page.a**2 + to_page.b**2) ** 0.5
-    (stroke_ink,) = inks_of(calls.object_stroke, [item.handle]) if stroked else (None,)
-    (fill_ink,) = inks_of(calls.object_fill, [item.handle]) if filled else (None,)
-    for path in _subpaths(item.handle):
-        points = [to_page.point(*point) for point in path.points]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        operators = path.operators
-        if _is_rectangle(operators, points):
-            points = _corners(points)
-        yield Drawing(
-            box=Box(min(xs), min(ys), max(xs), max(ys)),
-            points=tuple(points),
-            stroked=stroked,
-            filled=filled,
-            width=width.value * scale if stroked else 0.0,
-            stroke_ink=stroke_ink,
-            fill_ink=fill_ink,
-            straight="c" not in operators,
-            closed="h" in operators or (len(points) > 2 and points[0] == points[-1]),
-            even_odd=rule.value == pdfium.FPDF_FILLMODE_ALTERNATE,
-            order=order,
-            paint=paint,
+class _Segment(NamedTuple):
+    """One part of a path: an FPDF_SEGMENT number, whether the path closes behind it, and its end on the page."""
+
+    kind: int
+    closes: int
+    end: Point
+
+
+def objects_to_drawings(items: Sequence[tuple[int, PageObject, Paint]]) -> Iterator[Drawing]:
+    """One for each subpath; `items` are paths, each with its place in the order of painting."""
+    painted = _painted(items)
+    handles = [one.item.handle for one in painted]
+    ways = [own.then(one.item.to_page) for own, one in zip(matrices_of(handles), painted, strict=True)]
+    widths = np.zeros((len(handles), 1), dtype=np.float32)
+    call_all(map(calls.object_stroke_width, handles, rows(widths)))
+    shared = zip(
+        painted,
+        ways,
+        widths[:, 0].tolist(),
+        inks_of(calls.object_stroke, handles),
+        inks_of(calls.object_fill, handles),
+        _segments(handles, ways),
+        strict=True,
+    )
+    for one, way, width, stroke_ink, fill_ink, segments in shared:
+        for operators, points in _subpaths(segments):
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            if _is_rectangle(operators, points):
+                points = _corners(points)
+            yield Drawing(
+                box=Box(min(xs), min(ys), max(xs), max(ys)),
+                points=tuple(points),
+                stroked=one.stroked,
+                filled=one.filled,
+                width=width * (way.a**2 + way.b**2) ** 0.5 if one.stroked else 0.0,
+                stroke_ink=stroke_ink if one.stroked else None,
+                fill_ink=fill_ink if one.filled else None,
+                straight="c" not in operators,
+                closed="h" in operators or (len(points) > 2 and points[0] == points[-1]),
+                even_odd=one.even_odd,
+                order=one.order,
+                paint=one.paint,
+            )
+
+
+def _painted(items: Sequence[tuple[int, PageObject, Paint]]) -> list[_Painted]:
+    modes = np.zeros((len(items), 2), dtype=np.intc)
+    call_all(map(calls.path_mode, [item.handle for _, item, _ in items], rows(modes), rows(modes, 1)))
+    return [
+        _Painted(
+            item,
+            order,
+            paint,
+            filled=rule != pdfium.FPDF_FILLMODE_NONE,
+            stroked=bool(stroke),
+            even_odd=rule == pdfium.FPDF_FILLMODE_ALTERNATE,
         )
+        for (order, item, paint), (rule, stroke) in zip(items, modes.tolist(), strict=True)
+        if rule != pdfium.FPDF_FILLMODE_NONE or stroke
+    ]
 
 
-def _subpaths(handle: int) -> Iterator[_Path]:
+def _segments(handles: Sequence[int], ways: Sequence[Transform]) -> Iterator[list[_Segment]]:
+    """Those of each path, asked for all of them at once."""
+    counts = [max(0, count) for count in map(calls.path_count, handles)]
+    asked = [
+        map(calls.path_segment, repeat(handle), range(count)) for handle, count in zip(handles, counts, strict=True)
+    ]
+    segments = list(chain.from_iterable(asked))
+    places = np.empty((len(segments), 2), dtype=np.float32)
+    call_all(map(calls.segment_point, segments, rows(places), rows(places, 1)))
+    a, b, c, d, e, f = np.repeat(np.array(ways).reshape(-1, 6), np.array(counts, dtype=np.intp), axis=0).T
+    x, y = places.T.astype(np.float64)
+    ends = zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True)
+    found = map(_Segment, map(calls.segment_type, segments), map(calls.segment_closes, segments), ends)
+    return (list(islice(found, count)) for count in counts)
+
+
+def _subpaths(segments: Sequence[_Segment]) -> Iterator[_Path]:
     operators, curve = "", 0
     points: list[Point] = []
-    count = calls.path_count(handle)
-    places = np.empty((count, 2), dtype=np.float32)
-    segments = list(map(calls.path_segment, repeat(handle), range(count)))
-    kinds = map(calls.segment_type, segments)
-    closing = map(calls.segment_closes, segments)
-    call_all(map(calls.segment_point, segments, rows(places), rows(places, 1)))
-    for kind, closes, (x, y) in zip(kinds, closing, places.tolist(), strict=True):
-        point = (x, y)
+    for kind, closes, point in segments:
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(operators) > 1:
                 yield _finished(operators, points)
             operators, points, curve = "m", [point], 0
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            operators, points = operators + "l", [*points, point]
+            operators += "l"
+            points.append(point)
         else:
             curve += 1
             if curve % 3 == 0:
-                operators, points = operators + "c", [*points, point]
+                operators += "c"
+                points.append(point)
         if closes:
-            operators, points = operators + "h", [*points, points[0]]
+            operators += "h"
+            points.append(points[0])
     if len(operators) > 1:
         yield _finished(operators, points)
 

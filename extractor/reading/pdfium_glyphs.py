@@ -8,7 +8,7 @@ is asked once. Its list leaves out an object that is printed again on the same s
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -86,14 +86,13 @@ class GlyphReader:
         text_page = page.get_textpage()
         try:
             handle = calls.handle_of(text_page.raw)
-            owners, starts, found = _characters(handle, text_page.count_chars(), list(texts))
+            owners, starts, found = _characters(handle, text_page.count_chars(), texts)
             made = text_objects([texts[owner] for owner in dict.fromkeys(owners)], layered, self._fonts)
             runs = _runs(handle, starts, [made[owner] for owner in owners], to_page)
             glyphs = self._glyphs(handle, found, runs, to_page)
         finally:
             text_page.close()
-        left_out = [(order, item) for owner, (order, item) in texts.items() if owner not in made]
-        again = [(order, item, box) for order, item in left_out if (box := _inked_box(item)) is not None]
+        again = _inked([one for owner, one in texts.items() if owner not in made])
         if not again:
             return glyphs
         spans = [(texts[owner][1], span) for owner, span in _spans(owners, glyphs).items()]
@@ -128,13 +127,14 @@ class GlyphReader:
         return Glyphs(texts, numbers, run, [one.style for one in runs])
 
 
-def _characters(handle: int, count: int, texts: Sequence[int]) -> tuple[list[int], list[int], _Characters]:
+def _characters(handle: int, count: int, texts: Collection[int]) -> tuple[list[int], list[int], _Characters]:
     """For each run its object, one of `texts`, and its first character; and the characters that show in them."""
     owners = np.fromiter(map(calls.text_object, repeat(handle), range(count)), np.uint64, count)
-    at = np.flatnonzero(np.isin(owners, np.array(texts, dtype=np.uint64)))
+    firsts = np.flatnonzero(_begins(owners))
+    drawn = np.array([owner in texts for owner in owners[firsts].tolist()], dtype=np.bool_)
+    at = np.flatnonzero(np.repeat(drawn, np.diff(firsts, append=count)))
     owners = owners[at]
-    begins = np.ones(len(at), dtype=np.bool_)
-    begins[1:] = owners[1:] != owners[:-1]
+    begins = _begins(owners)
     codes = np.fromiter(map(calls.text_unicode, repeat(handle), at.tolist()), np.int64, len(at))
     blank = np.flatnonzero(codes <= SPACE)
     made_up = np.fromiter(map(calls.text_generated, repeat(handle), at[blank].tolist()), np.int64, len(blank)) == 1
@@ -142,6 +142,13 @@ def _characters(handle: int, count: int, texts: Sequence[int]) -> tuple[list[int
     shown[blank[made_up]] = False
     found = _Characters((np.cumsum(begins) - 1)[shown], codes[shown], at[shown])
     return owners[begins].tolist(), at[begins].tolist(), found
+
+
+def _begins(owners: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of the characters have another object than the one before."""
+    begins = np.ones(len(owners), dtype=np.bool_)
+    begins[1:] = owners[1:] != owners[:-1]
+    return begins
 
 
 def _advances(pens: Floats, boxes: NDArray[np.float32], run: Places, runs: Sequence[_Run]) -> Floats:
@@ -236,10 +243,17 @@ def _spans(owners: Sequence[int], glyphs: Glyphs) -> dict[int, tuple[int, int]]:
     return spans
 
 
-def _inked_box(item: PageObject) -> Box | None:
-    """None where the object shows nothing, as a string without letters does, of which browsers write thousands."""
-    box = item.box()
-    return box if box is not None and (box.width or box.height) else None
+def _inked(items: Sequence[tuple[int, PageObject]]) -> list[tuple[int, PageObject, Box]]:
+    """Those that show something; a string without letters does not, of which browsers write thousands."""
+    sides = np.zeros((len(items), 4), dtype=np.float32)
+    known = list(map(calls.object_bounds, [item.handle for _, item in items], *(rows(sides, i) for i in range(4))))
+    found = []
+    for (order, item), said, (x0, y0, x1, y1) in zip(items, known, sides.tolist(), strict=True):
+        if said and (x0 != x1 or y0 != y1):
+            box = item.to_page.box(x0, y0, x1, y1)
+            if box.width or box.height:
+                found.append((order, item, box))
+    return found
 
 
 def _printed_again(

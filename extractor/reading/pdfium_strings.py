@@ -82,17 +82,13 @@ def text_objects(
         inks_of(calls.object_fill, handles),
         strict=True,
     )
-    return {
-        item.handle: TextObject(
-            fonts.of(font),
-            size,
-            inks_of(calls.object_stroke, [item.handle])[0] if mode in STROKED else ink,
-            _paint(mode, is_layered=order in layered, is_veiled=item.handle in behind),
-            item.tags[-1:] == ("Artifact",),
-            order,
-        )
-        for (order, item), font, size, mode, ink in shared
-    }
+    made = {}
+    for (order, item), font, size, mode, ink in shared:
+        shown = inks_of(calls.object_stroke, [item.handle])[0] if mode in STROKED else ink
+        paint = _paint(mode, is_layered=order in layered, is_veiled=item.handle in behind)
+        artifact = bool(item.tags) and item.tags[-1] == "Artifact"
+        made[item.handle] = TextObject(fonts.of(font), size, shown, paint, artifact, order)
+    return made
 
 
 def _paint(mode: int, *, is_layered: bool, is_veiled: bool) -> Paint:

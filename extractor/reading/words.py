@@ -57,13 +57,13 @@ def glyphs_to_words(glyphs: Iterable[Glyph], page: int, first: int = 0, *, typed
     """Words in the order of the lines, top to bottom, and along each line; numbered from `first`."""
     words: list[Word] = []
     for columns, found in _found(Glyphs.of(glyphs)):
-        sides = _sides(columns, found)
+        measured = _measured(columns, found)
         for one in found:
             which = _Which(page, first + len(words), typed)
             if isinstance(one, Run):
                 words.append(_run_to_word(one, which))
             else:
-                words.append(_stretch_to_word(one, columns, next(sides), which))
+                words.append(_stretch_to_word(one, columns, next(measured), which))
     return tuple(words)
 
 
@@ -198,21 +198,30 @@ def _numbered(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
     return numbered, list(numbers)
 
 
-def _sides(glyphs: Glyphs, found: Sequence[Run | _Stretch]) -> Iterator[list[float]]:
-    """The box around each stretch: left, top, right, bottom."""
+class _Measured(NamedTuple):
+    """The box around a stretch, the height that its first glyph stands on, and the number of its style."""
+
+    box: tuple[float, float, float, float]
+    baseline: float
+    style: int
+
+
+def _measured(glyphs: Glyphs, found: Sequence[Run | _Stretch]) -> Iterator[_Measured]:
     ends = np.array([one for one in found if isinstance(one, _Stretch)], dtype=np.intp).ravel()
     if not len(ends):
         return iter(())
     numbers = np.column_stack((glyphs.numbers[[X0, TOP, X1, BOTTOM]], np.zeros(4)))  # the last stretch ends somewhere
     least, most = (edge.reduceat(numbers, ends, axis=1)[:, ::2] for edge in (np.minimum, np.maximum))
-    return iter(np.array([least[0], least[1], most[2], most[3]]).T.tolist())
+    boxes = np.array([least[0], least[1], most[2], most[3]]).T.tolist()
+    firsts = ends[::2]
+    return map(_Measured, boxes, glyphs.numbers[BASELINE, firsts].tolist(), glyphs.style[firsts].tolist())
 
 
-def _stretch_to_word(stretch: _Stretch, glyphs: Glyphs, sides: Sequence[float], which: _Which) -> Word:
+def _stretch_to_word(stretch: _Stretch, glyphs: Glyphs, measured: _Measured, which: _Which) -> Word:
     first, end = stretch
-    style = glyphs.styles[glyphs.style[first]]
+    sides, baseline, number = measured
+    style = glyphs.styles[number]
     text = "".join(map(letters, glyphs.texts[first:end]))
-    baseline = float(glyphs.numbers[BASELINE, first])
     return _word(text, Box(*sides), baseline, style, which, bold=is_bold(style.font))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from typing import TypeVar, cast
 
 from extractor.geometry import Box
 from extractor.reading.layout import Word
@@ -31,6 +32,8 @@ from extractor.shaping.tables.cells import Cell
 from extractor.shaping.tables.matrix import with_matrices
 from extractor.shaping.tables.spill import with_spilled_lines
 from extractor.shaping.tables.unruled.completing import with_unruled_tables
+
+T = TypeVar("T")
 
 LEAST_HYPHENS = 3
 """So many lines that end within a word show a program at work."""
@@ -135,8 +138,19 @@ class Document:
 
     def text_of(self, cell: Cell) -> str:
         """The cell's text without its marks, turned words included."""
-        turned = turned_words_to_lines(cell.text_words)
-        return lines_to_text([*_with_right(cell, cell.text_lines), *turned], self.vocabulary)
+        return self.once(_text_of, cell)
+
+    def once(self, ask: Callable[[Cell, Document], T], cell: Cell) -> T:
+        """What `ask` says of the cell: asked once, for every reader of tables wants to know the same of each."""
+        known = self._said.get((ask, id(cell)))
+        if known is None:
+            known = self._said[ask, id(cell)] = (cell, ask(cell, self))
+        return cast(T, known[1])
+
+    @cached_property
+    def _said(self) -> dict[tuple[object, int], tuple[Cell, object]]:
+        """By the identity of the cell, which is held here so that no other one gets it."""
+        return {}
 
     def text_of_words(self, words: Iterable[Word]) -> str:
         left = [word for word in words if word not in self.mark_words]
@@ -145,11 +159,25 @@ class Document:
     def cell_lines(self, cell: Cell, without: frozenset[Word] = frozenset()) -> list[Line]:
         """The lines of a cell, its bullets found; `without` leaves words out."""
         left = [word for word in cell.words if word not in without] if without else cell.words
-        lines = cell.lines if len(left) == len(cell.words) else words_to_lines(left)
-        return with_bullets(lines, cell_right(cell, lines), self.drawn, self.mark_words, self.letter)
+        if len(left) < len(cell.words):
+            return _with_bullets(cell, words_to_lines(left), self)
+        return list(self.once(_lines_of, cell))
 
     def flow_lines(self, lines: Sequence[Line]) -> list[Line]:
         return with_bullets(lines, self.right, self.drawn, self.mark_words, self.letter)
+
+
+def _text_of(cell: Cell, document: Document) -> str:
+    turned = turned_words_to_lines(cell.text_words)
+    return lines_to_text([*_with_right(cell, cell.text_lines), *turned], document.vocabulary)
+
+
+def _lines_of(cell: Cell, document: Document) -> tuple[Line, ...]:
+    return tuple(_with_bullets(cell, cell.lines, document))
+
+
+def _with_bullets(cell: Cell, lines: Sequence[Line], document: Document) -> list[Line]:
+    return with_bullets(lines, cell_right(cell, lines), document.drawn, document.mark_words, document.letter)
 
 
 class DocumentMaker:

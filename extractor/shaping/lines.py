@@ -22,6 +22,7 @@ WORD_HYPHEN = regex.compile(r"[\p{L}\p{N}][-\u2010]$")
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
+FIRST_LIGATURE = min(map(chr, LIGATURES))
 """Typographic ligatures are glyphs, not letters: nobody finds "o\ufb03ce" who searches for "office"."""
 LEAST_BROKEN = 8
 """Letters: no column is so narrow that shorter words do not fit."""
@@ -101,6 +102,10 @@ class Line:
 
 def canonical(text: str) -> str:
     """The contract's canonical text: NFC, ligatures spelt out, no soft hyphens, runs of white space folded."""
+    # Nearly all text is so already. Nothing invisible and no white space but the space is printable, says Python.
+    plain = text.isascii() or (unicodedata.is_normalized("NFC", text) and max(text) < FIRST_LIGATURE)
+    if plain and text.isprintable() and "  " not in text:
+        return text.strip()
     return SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(LIGATURES).replace(SOFT_HYPHEN, ""))).strip()
 
 

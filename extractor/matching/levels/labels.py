@@ -90,11 +90,16 @@ class NoLabel:
 def label_core(label: str) -> str:
     """The label without what is only printed around it: "Niveau 2:" → "2"."""
     text = fold(label).strip(" .:;)(–-")
-    for prefix in sorted(words().levels.prefixes, key=len, reverse=True):
+    for prefix in _prefixes():
         rest = text.removeprefix(prefix)
         if rest != text and rest.strip(" .:-") and not rest[0].isalpha():
             return rest.strip(" .:-")
     return text
+
+
+@per_words
+def _prefixes() -> list[str]:
+    return sorted(words().levels.prefixes, key=len, reverse=True)
 
 
 def printed_label(label: str) -> str:

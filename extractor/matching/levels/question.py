@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from extractor.geometry import Box
@@ -72,10 +73,10 @@ class Option:
         """The same, its marks no evidence of anything any more."""
         return replace(self, marks=tuple(mark.doubted(reason) for mark in self.marks))
 
-    @property
+    @cached_property
     def ink(self) -> frozenset[tuple[int, float, float]]:
         """Where its marks stand: two readings of one mark share it."""
-        return frozenset((m.page, round(m.box.middle_x, 1), round(m.box.middle_y, 1)) for m in self.marks)
+        return frozenset([(m.page, round(m.box.middle_x, 1), round(m.box.middle_y, 1)) for m in self.marks])
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class Question:
     def keys(self) -> list[str]:
         return [option.key for option in self.options]
 
-    @property
+    @cached_property
     def ink(self) -> frozenset[tuple[int, float, float]]:
         return frozenset().union(*(option.ink for option in self.options))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractor.findings import phrase
 from extractor.matching.claims import Claim
@@ -72,7 +73,7 @@ class _Proposal:
     reader: str
     question: Question
 
-    @property
+    @cached_property
     def ink(self) -> frozenset[object]:
         """Its marks, and the words of its levels where it has no mark."""
         return self.question.ink or frozenset(

@@ -43,8 +43,16 @@ def words_in_order(cell: Cell) -> list[Word]:
     return [word for line in cell.lines for word in line.words]
 
 
+def text_along(cell: Cell) -> str:
+    return canonical(words_to_text(words_in_order(cell)))
+
+
 def cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
     """The label and every word of the cell but its marks; a sign that is no known mark is no part of the label."""
+    return context.once(_cell_label, cell)
+
+
+def _cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
     words = tuple(word for word in words_in_order(cell) if word not in context.mark_words)
     letters = [word for word in words if any(c.isalnum() for c in word.text)]
     return canonical(words_to_text(letters)), words
@@ -169,7 +177,7 @@ def headed_columns(table: Table, header_rows: Sequence[int], rules: CompetencyRu
     """The first of several columns under the heading of the levels, where a page ends before the first label."""
     for row in header_rows:
         for cell in table.row(row):
-            if cell.col1 - cell.col0 > 1 and matches(rules.header, canonical(words_to_text(words_in_order(cell)))):
+            if cell.col1 - cell.col0 > 1 and matches(rules.header, text_along(cell)):
                 return RowColumns(cell.col0, table.xs[cell.col0], table.xs[cell.col0 + 1])
     return None
 

@@ -23,7 +23,7 @@ from extractor.matching.levels.row_columns import (
     marks_of_row,
     name_column_of,
     same_columns,
-    words_in_order,
+    text_along,
 )
 from extractor.matching.levels.scale import Scale
 from extractor.matching.levels.text import matches, text_to_block
@@ -33,11 +33,9 @@ from extractor.matching.vocabulary import words as known_words
 from extractor.reading.layout import Word
 from extractor.shaping.lines import (
     Line,
-    canonical,
     lines_to_text,
     turned_words_to_lines,
     words_to_lines,
-    words_to_text,
 )
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
@@ -217,10 +215,8 @@ def _ticks_something_else(table: Table, context: DocumentContext) -> bool:
 
 
 def _is_header_row(table: Table, row: int, rules: CompetencyRules) -> bool:
-    return any(
-        cell.row0 == row and cell.words and matches(rules.header, canonical(words_to_text(words_in_order(cell))))
-        for cell in table.row(row)
-    )
+    cells = table.row(row) if rules.header else []
+    return any(cell.row0 == row and cell.words and matches(rules.header, text_along(cell)) for cell in cells)
 
 
 def _bands(table: Table, columns: RowColumns | None) -> Iterator[_Band]:

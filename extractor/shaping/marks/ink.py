@@ -118,14 +118,20 @@ def _without_rules(seen: Levels, paper: int, edge_x: int) -> tuple[Levels, Flags
     A rule across goes on beyond the mark, to one side at least; the border of a box ends with it.
     """
     ink = np.abs(seen - paper) > FAINT
-    rows = (ink[:, edge_x:].mean(axis=1) > RULE) | (ink[:, :-edge_x].mean(axis=1) > RULE)
+    rows = (_share(ink[:, edge_x:], 1) > RULE) | (_share(ink[:, :-edge_x], 1) > RULE)
     between = ink[~rows]
-    columns = between.mean(axis=0) > RULE if len(between) else np.zeros(ink.shape[1], dtype=np.bool_)
+    columns = _share(between, 0) > RULE if len(between) else np.zeros(ink.shape[1], dtype=np.bool_)
     if rows.any() or columns.any():
         seen = seen.copy()
         seen[rows, :] = paper
         seen[:, columns] = paper
     return seen, rows
+
+
+def _share(ink: Flags, axis: int) -> NDArray[np.float64]:
+    """The inked part along each line, as `mean` has it in three times the time: there are a hundred marks a page."""
+    share: NDArray[np.float64] = np.add.reduce(ink, axis=axis, dtype=np.float64) / ink.shape[axis]
+    return share
 
 
 def _longest_run(inked: Flags, rules: Flags) -> tuple[int, int]:
