@@ -40,7 +40,7 @@ def _for(function: str, question: Question) -> Question | None:
     """The question as this function is asked it; None where nothing is asked of it."""
     sets: Sequence[Question] = question.others or (question,)
     own = next((one for one in sets if one.aspect is not None and fold(one.aspect) == fold(function)), None)
-    if own is None:
+    if own is None or own.unfilled:
         return None
     return replace(
         own,

@@ -65,8 +65,8 @@ def columns(keys: str) -> str:
 
 
 GRADES = '\n[competencies.scale]\nlabels = ["goed", "best"]\n'
-GIVEN: dict[str, str | None] = {"Kneden": "goed", "Rijzen": "best"}
-MOORED: dict[str, str | None] = {"Aanmeren": "best", "Loodsen": "goed"}
+GIVEN: Levels = {"Kneden": "goed", "Rijzen": "best"}
+MOORED: Levels = {"Aanmeren": "best", "Loodsen": "goed"}
 
 KEYS = (
     Key(
@@ -105,7 +105,7 @@ KEYS = (
                 lines("Goed: Kneden; Wegen, ook met de hand", "Best: Rijzen"),
                 {"Kneden": "goed", "Wegen, ook met de hand": "goed", "Rijzen": "best"},
             ),
-            (lines("Best: Aanmeren", "Goed: Loodsen, Peilen"), MOORED | {"Peilen": "goed"}),
+            (lines("Best: Aanmeren", "Goed: Loodsen, Peilen"), {**MOORED, "Peilen": "goed"}),
         ),
     ),
     Key(
@@ -292,11 +292,11 @@ KEYS = (
         (
             (
                 table("Competentie|Niveau", "Kneden|2", "Rijzen|niet in dit huis", "Leiden|1"),
-                {"Kneden": "2", "Rijzen": "niet in dit huis", "Leiden": "1"},
+                {"Kneden": "2", "Rijzen": None, "Leiden": "1"},
             ),
             (
                 table("Competentie|Niveau", "Aanmeren|niet in dit huis", "Loodsen|3", "Leiden|2"),
-                {"Aanmeren": "niet in dit huis", "Loodsen": "3", "Leiden": "2"},
+                {"Aanmeren": None, "Loodsen": "3", "Leiden": "2"},
             ),
         ),
     ),
