@@ -56,6 +56,23 @@ def test_which_columns_name_a_competency_and_give_its_level(tmp_path: Path) -> N
     assert description.competencies[0].description == "Met het mes"
 
 
+def test_heads_that_come_again_beside_each_other(tmp_path: Path) -> None:
+    body = table("Bekwaamheid|Peil|Bekwaamheid|Peil", "Snijden|2|Proeven|3", "Garen|1|Leiden|2", "Zouten|4||")
+    more = '[competencies.columns]\nname = ["Bekwaamheid"]\nlevel = ["Peil"]\n'
+    expected = {"Snijden": 2, "Garen": 1, "Zouten": 4, "Proeven": 3, "Leiden": 2}
+    assert levels(read(body, tmp_path, more)) == expected
+    known = body.replace("Bekwaamheid", "Competentie").replace("Peil", "Niveau")
+    assert levels(read(known, tmp_path)) == expected
+
+
+def test_a_dash_is_a_level_where_the_scale_has_it(tmp_path: Path) -> None:
+    body = table("Bekwaamheid|Peil", "Snijden|-", "Proeven|++", "Garen|o")
+    more = '[competencies.columns]\nname = ["Bekwaamheid"]\nlevel = ["Peil"]\n'
+    scale = '[competencies.scale]\nlabels = ["-", "o", "+", "++"]\n'
+    assert levels(read(body, tmp_path, more + scale)) == {"Snijden": 1, "Proeven": 4, "Garen": 2}
+    assert levels(read(body, tmp_path, more))["Snijden"] is None
+
+
 def test_which_of_several_levels_is_required(tmp_path: Path) -> None:
     body = table("Competentie|Instap|Streefdoel", "Snijden|1|2", "Proeven|2|3", "Garen|1|1")
     more = '[competencies.columns]\naspects = ["Instap"]\nrequired = ["Streefdoel"]\n'

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.matching.levels.own_patterns import levels_off_scale
+from extractor.matching.claims import Claim
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.own_patterns import Fit, flows_of_text, levels_off_scale
 from extractor.matching.matches import Matches
+from extractor.matching.plain_patterns import as_written
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.vocabulary import fold
+from extractor.shaping.pages import ShapedPage
+from extractor.shaping.paragraphs import lines_to_paragraphs
+from extractor.shaping.tables.cells import Table
+
+_READ_AS_TEXT = frozenset({Claim.TITLE, Claim.FIELD, Claim.HEADING, Claim.PURPOSE, Claim.DUTY, Claim.SECTION})
 
 
 def unused_rules(matches: Matches) -> Iterator[str]:
@@ -23,12 +31,22 @@ def unused_rules(matches: Matches) -> Iterator[str]:
     for key, words in rules.columns:
         if key != "cell":
             yield from _words_that_are_nowhere(f"columns.{key}", words, texts)
+    for key, words in rules.labels:
+        yield from _words_that_are_nowhere(f"labels.{key}", words, texts)
     for key in ("level_words", "never", "rated", "footnotes"):
         yield from _words_that_are_nowhere(key, getattr(rules, key), texts)
     if rules.scale is not None:
-        for fit in levels_off_scale(matches.context, rules):
+        for fit in _off_scale(matches):
             known = ", ".join(rules.scale.labels)
             yield f"scale: {fit.text!r} fits a pattern, but {fit.label.text!r} is none of {known}"
+
+
+def _off_scale(matches: Matches) -> Iterator[Fit]:
+    """Where levels are read, a line that was read as other text is one that only looks like theirs."""
+    read = bool(matches.levels.competencies)
+    for fit in levels_off_scale(matches.context, matches.rules.competencies):
+        if not read or matches.claims.by(fit.level[0]) not in _READ_AS_TEXT:
+            yield fit
 
 
 def _lines(matches: Matches) -> list[str]:
@@ -36,14 +54,23 @@ def _lines(matches: Matches) -> list[str]:
     cells = [cell for page in pages for table in page.tables for cell in table.cells if cell.words]
     texts = [line.text for page in pages for line in page.lines]
     texts += [line.text for cell in cells for line in cell.lines]
+    texts += [text for page in pages for text in _paragraphs(page, matches.context)]
     return [*texts, *(matches.context.text_of(cell) for cell in cells)]
+
+
+def _paragraphs(page: ShapedPage, context: DocumentContext) -> Iterator[str]:
+    """Without the signs of lists: every line, and those together that are one text."""
+    for lines in flows_of_text(page, context):
+        if not isinstance(lines, Table):
+            yield from (line.text for line in lines)
+            yield from (" ".join(line.text for line in group) for group in lines_to_paragraphs(lines, context.right))
 
 
 def _patterns_that_fit_nothing(key: str, patterns: Patterns, lines: list[str]) -> Iterator[str]:
     for pattern in patterns:
         rows = "|" in pattern.pattern and key == "worded"  # cells are held against it side by side
         if not rows and not any(pattern.search(line) for line in lines):
-            yield f"{key}: no line looks like {pattern.pattern!r}"
+            yield f"{key}: no line looks like {as_written(pattern.pattern)!r}"
 
 
 def _words_that_are_nowhere(key: str, words: tuple[str, ...], texts: list[str]) -> Iterator[str]:

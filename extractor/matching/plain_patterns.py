@@ -27,6 +27,15 @@ _LEADERS: Final = regex.compile(r"\.{3,}|…+")
 _DIGITS: Final = r"[\dIVX]{1,4}"
 
 
+_WRITTEN: Final[dict[str, str]] = {}
+"""How a pattern was written, by what it became."""
+
+
+def as_written(pattern: str) -> str:
+    """The pattern as somebody wrote it: with places in braces, where it was written so."""
+    return _WRITTEN.get(pattern, pattern)
+
+
 def is_plain(text: str) -> bool:
     """Has it a place in braces? In a pattern of the regex library letters alone stand so only behind a backslash."""
     return _PLACE.search(text) is not None
@@ -44,6 +53,7 @@ def plain_to_pattern(text: str) -> str:
     pattern = ""
     for i, part in enumerate(parts):
         pattern += rf"\s*{_place(part, parts[i + 1])}\s*" if i % 2 else _literal(part)
+    _WRITTEN[f"^{pattern}$"] = text
     return f"^{pattern}$"
 
 

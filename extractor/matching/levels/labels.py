@@ -88,8 +88,9 @@ class NoLabel:
 
 @once_per_words
 def label_core(label: str) -> str:
-    """The label without what is only printed around it: "Niveau 2:" → "2"."""
-    text = fold(label).strip(" .:;)(–-")
+    """The label without what is only printed around it: "Niveau 2:" → "2"; a dash alone is printed around nothing."""
+    folded = fold(label)
+    text = folded.strip(" .:;)(–-") or folded
     for prefix in _prefixes():
         rest = text.removeprefix(prefix)
         if rest != text and rest.strip(" .:-") and not rest[0].isalpha():

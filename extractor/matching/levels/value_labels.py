@@ -56,13 +56,17 @@ class Labels:
         if not cells or not cells[0].words:
             return None
         text = level_text(cells[0])
-        if says_nothing(text):
+        if says_nothing(text) and not self.has_on_scale(text):
             return None
         headed = layout.heads.columns[col].role is Role.LEVEL
         inside = self._in_pattern(text)
         if inside is None:
             return NoLabel(text, phrase("unlike-module-cells", text=text)) if headed else None
         return self._of_text(without_note(inside), col if headed else None, factor)
+
+    def has_on_scale(self, text: str) -> bool:
+        """Is the text a level of the module's scale: a dash too, where that has one below "+"?"""
+        return self.scale is not None and bool(text) and self.scale.rank(text) is not None
 
     def of_text(self, text: str) -> Label | NoLabel | None:
         """What a text says that has the label of a level."""
@@ -71,7 +75,7 @@ class Labels:
 
     def _of_text(self, text: str, headed_col: int | None, factor: str | None) -> Label | NoLabel | None:
         """What a text says that is like the module's patterns; `headed_col` is its column where that is of levels."""
-        if self.scale is not None and self.scale.rank(text) is not None:
+        if self.scale is not None and self.has_on_scale(text):
             return pattern_to_label(text, self.scale)
         headed = headed_col is not None
         if headed and fold(text) in words().levels.yes_no:

@@ -21,9 +21,10 @@ from extractor.matching.levels.heads import Role, names_otherwise
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label
 from extractor.matching.levels.names import Name
 from extractor.matching.levels.question import Doubt, Option, Question, taken
+from extractor.matching.levels.repeated_heads import parts_beside
 from extractor.matching.levels.standing import document_to_standings
 from extractor.matching.levels.value_labels import Labels, labels_of_rules
-from extractor.matching.levels.value_layouts import Layout, headless_layout, same_layout, table_layout
+from extractor.matching.levels.value_layouts import Layout, headless_layout, level_text, same_layout, table_layout
 from extractor.matching.levels.value_rows import ValueRow, has_none, row_of
 from extractor.matching.rulefile import CompetencyRules
 from extractor.model import MarkKind
@@ -45,7 +46,8 @@ def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Ques
     standings = document_to_standings(document, rules)
     for page in document.pages:
         first = True
-        for table in (*page.tables, *headed[page.number]):
+        tables = (*page.tables, *headed[page.number])
+        for table in [part for whole in tables for part in parts_beside(whole, document)]:
             own = table_layout(table, document) or headless_layout(table, document, standings)
             layout = own or (same_layout(table, before) if first else None)
             first = False
@@ -103,7 +105,7 @@ def _row_to_questions(
     found = row_of(table, row, layout, document)
     if _covers_levels(found.name_cell, layout):
         return
-    if not found.gives_level:
+    if not found.gives_level and not _is_on_scale(found, labels):
         if found.begins and found.name is not None:
             yield from _without_level(found, table, layout, document)
         return
@@ -121,6 +123,11 @@ def _row_to_questions(
         if question is not None:
             named = _with_name(_as_headed(question, aspect, layout), found.name, layout, rest, document)
             yield found.group.grouped(named, row, document) if found.group is not None else named
+
+
+def _is_on_scale(row: ValueRow, labels: Labels) -> bool:
+    """Is a dash, which says nothing elsewhere, a level of the module's scale?"""
+    return any(labels.has_on_scale(level_text(cell)) for own in row.levels for cell in own)
 
 
 def _covers_levels(cell: Cell | None, layout: Layout) -> bool:
