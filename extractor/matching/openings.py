@@ -18,9 +18,9 @@ from itertools import pairwise
 import regex
 
 from extractor.languages import all_words
-from extractor.matching.generic import is_competency_heading, labels_with_shared, names_other_section
+from extractor.matching.generic import generic_module, is_competency_heading, names_other_section
 from extractor.matching.other_documents import other_document
-from extractor.matching.rulefile import RuleModule
+from extractor.matching.rulefile import FieldKey, RuleModule
 from extractor.matching.title import HEADLINE, mentions_title
 from extractor.matching.title_function import title_to_function
 from extractor.matching.vocabulary import fold, words_to_pattern
@@ -205,12 +205,10 @@ def _opens_form(lines: Sequence[Line], modules: Sequence[RuleModule]) -> bool:
 
 def _values(page: ShapedPage, end: float, modules: Sequence[RuleModule]) -> Iterator[tuple[str, str]]:
     """The meaning of each label over the first section, and what stands behind it; the first one last."""
-    labels = {
-        fold(label): key
-        for module in modules
-        for key, texts in labels_with_shared(module.fields).labels.items()
-        for label in texts
-    }
+    labels = dict(_shared_labels())
+    for module in modules:
+        if not module.generic:
+            labels.update(_folded(module.fields.labels))
     pairs = [pair for line in page.lines if line.box.top < end for pair in _pairs(line)]
     for table in page.tables:
         for number in range(table.row_count):
@@ -222,6 +220,15 @@ def _values(page: ShapedPage, end: float, modules: Sequence[RuleModule]) -> Iter
         key = labels.get(fold(label.strip().rstrip(":").strip()))
         if key is not None and value.strip(" :"):
             yield key, fold(value.strip(" :"))
+
+
+@lru_cache(maxsize=1)
+def _shared_labels() -> Mapping[str, FieldKey]:
+    return _folded(generic_module().fields.labels)
+
+
+def _folded(labels: Mapping[FieldKey, Sequence[str]]) -> dict[str, FieldKey]:
+    return {fold(label): key for key, texts in labels.items() for label in texts}
 
 
 def _pairs(line: Line) -> Iterator[tuple[str, str]]:
