@@ -202,7 +202,7 @@ class SeenBox:
 
 
 class Shown(NamedTuple):
-    """Where an upright page of a scan stands in the PDF: its page there, and how points become those of that page.
+    """Where a page that was made upright stands in the PDF: its page there, and how points become those of that page.
 
     `matrix` is (a, b, c, d, e, f): x becomes a·x + b·y + c, y becomes d·x + e·y + f.
     """
@@ -216,6 +216,19 @@ class Shown(NamedTuple):
         corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
         xs = [a * x + b * y + c for x, y in corners]
         ys = [d * x + e * y + f for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    @property
+    def quarter_turns(self) -> int:
+        """How often the page there is turned left to stand upright; 0 also where it is not turned by quarters."""
+        a, b, _, d, e, _ = self.matrix
+        return {(0.0, 1.0, -1.0, 0.0): 3, (0.0, -1.0, 1.0, 0.0): 1, (-1.0, 0.0, 0.0, -1.0): 2}.get((a, b, d, e), 0)
+
+    def box_here(self, box: Box) -> Box:
+        """The other way, for a page that was turned by quarters: its box on the upright page."""
+        a, b, c, d, e, f = self.matrix
+        xs = [a * (x - c) + d * (y - f) for x, y in ((box.x0, box.top), (box.x1, box.bottom))]
+        ys = [b * (x - c) + e * (y - f) for x, y in ((box.x0, box.top), (box.x1, box.bottom))]
         return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -244,7 +257,7 @@ class PageLayout:
     """The page is a picture and is not read. Words of a hidden layer are left out: the picture alone counts."""
     boxes: tuple[SeenBox, ...] = ()
     shown: Shown | None = None
-    """Where it stands in the PDF, if not as it is: pages of a scan are made upright, and a sheet may hold two."""
+    """Where it stands in the PDF, if not as it is: pages are made upright, and a scanned sheet may hold two."""
     engine: str | None = None
     """What read its picture; None for a page of text and for one that is not read."""
     confidence: float | None = None

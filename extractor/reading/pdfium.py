@@ -19,12 +19,13 @@ from extractor.reading.dates import iso_date, text_or_none
 from extractor.reading.layout import Drawing, Glyph, PageLayout, Paint, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.objects import PageObject, page_objects, page_transform
-from extractor.reading.pages import RawPage, raw_to_layout
+from extractor.reading.pages import RawPage
 from extractor.reading.pdfium_annotations import PageAnnotations
 from extractor.reading.pdfium_drawn import object_to_picture, objects_to_drawings
 from extractor.reading.pdfium_glyphs import GlyphReader
 from extractor.reading.rendering import open_page
 from extractor.reading.repair import SoundPdf
+from extractor.reading.turning import raw_to_upright_layout
 from extractor.reading.unpacking import Streams
 from extractor.reading.witness import PdfiumWitness
 
@@ -67,7 +68,7 @@ class PdfiumFile:
         ):
             for number in range(1, len(self._document) + 1):
                 raw = self._read(number, reader, buttons)
-                yield raw_to_layout(replace(raw, damaged=not streams.are_whole(number)), witness)
+                yield raw_to_upright_layout(replace(raw, damaged=not streams.are_whole(number)), witness)
 
     def _read(self, number: int, reader: GlyphReader, buttons: Buttons) -> RawPage:
         page = self._open(number)

@@ -37,9 +37,10 @@ from extractor.reading.device import FontCache, PageDevice, PageFrame, leaves, p
 from extractor.reading.glyph_columns import Glyphs
 from extractor.reading.layout import Drawing, Glyph, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
-from extractor.reading.pages import RawPage, raw_to_layout
+from extractor.reading.pages import RawPage
 from extractor.reading.repair import SoundPdf
 from extractor.reading.streams import StreamChecker, drawn_forms
+from extractor.reading.turning import raw_to_upright_layout
 from extractor.reading.typed import typed_glyphs
 from extractor.reading.witness import PdfiumWitness
 
@@ -118,7 +119,7 @@ class PlumberFile:
                 except PARSER_ERRORS as error:
                     raise PdfDamaged(self.name, f"page {page.page_number}: {_cause(error)}") from error
                 page.close()
-                yield raw_to_layout(raw, witness)
+                yield raw_to_upright_layout(raw, witness)
 
     def _typed(self, page: Page, fonts: FontCache) -> list[Glyph]:
         resources, frame = self._pdf.rsrcmgr, _frame(page.page_obj)

@@ -56,14 +56,18 @@ class Renderer(Protocol):
 
 @dataclass(frozen=True)
 class OnShownPages:
-    """A renderer for pages that are numbered otherwise than in the PDF, as those after a sheet of two pages are."""
+    """A renderer for pages that stand elsewhere in the PDF: under another number, or lying on their side."""
 
     renderer: Renderer
     shown: Mapping[int, Shown]
 
     def render(self, page_number: int, box: Box | None, scale: float) -> Raster:
         at = self.shown.get(page_number)
-        return self.renderer.render(page_number if at is None else at.page, box, scale)
+        if at is None:
+            return self.renderer.render(page_number, box, scale)
+        turns = at.quarter_turns
+        raster = self.renderer.render(at.page, box if box is None or not turns else at.box(box), scale)
+        return Raster(np.rot90(raster.pixels, turns), at.box_here(raster.area)) if turns else raster
 
 
 class PdfiumRenderer:

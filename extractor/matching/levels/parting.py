@@ -12,7 +12,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractor.findings import phrase
-from extractor.matching.levels.labels import LabelKind, core_of
+from extractor.matching.levels.labels import Label, LabelKind, core_of, label_core, text_to_label
 from extractor.matching.levels.no_names import example_pattern, is_no_competency
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import is_known_scale
@@ -111,7 +111,14 @@ def _is_named_as_none(question: Question) -> bool:
     none = is_no_competency(question.name, whole=question.own)
     if (question.printed or question.is_choice) and not question.headed and none:
         return True
-    return bool(example_pattern().match(question.name)) or fold(question.name) in words().competencies.totals
+    if example_pattern().match(question.name) or fold(question.name) in words().competencies.totals:
+        return True
+    return _is_a_level(question.name)
+
+
+def _is_a_level(name: str) -> bool:
+    """Heads over boxes are names of nothing: "Niveau 1   Niveau 2   Niveau 3"."""
+    return isinstance(text_to_label(name), Label) and label_core(name) != fold(name).strip(" .:;)(–-")
 
 
 def _is_asked(question: Question, standing: Standing, asked: _Asked) -> bool:

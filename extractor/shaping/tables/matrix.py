@@ -28,6 +28,8 @@ SAME_COLUMN = 0.8
 """What is off by less than this many text sizes stands below each other."""
 LABEL_GAP = 0.6
 """Between two headings is a wider gap than this many text sizes: no mere space."""
+WIDER = 1.2
+"""White between two labels is at least so much wider than any within one, where labels stand close."""
 FARTHEST = 4.0
 """Lines of one matrix are at most this many text sizes apart."""
 
@@ -114,13 +116,39 @@ def _bounds(heading: Line, rows: Sequence[_Row], size: float) -> list[float] | N
 
 
 def _around_boxes(heading: Line, rows: Sequence[_Row]) -> list[float] | None:
-    """The columns are those of the boxes, and each needs a heading."""
+    """The columns are those of the boxes, and each needs a heading that no side of a column parts."""
     middles = [mark.box.middle_x for mark in rows[0].marks]
     half = min(b - a for a, b in pairwise(middles)) / 2
-    first = min(max(middles[0] - half, *(r.name_end for r in rows)), *(r.marks[0].box.x0 for r in rows))
+    end = max(row.name_end for row in rows)
+    first = min(max(middles[0] - half, end), *(r.marks[0].box.x0 for r in rows))
     bounds = [first, *((a + b) / 2 for a, b in pairwise(middles)), middles[-1] + half]
+    labels = words_to_segments([word for word in heading.words if word.box.x1 > end], LABEL_GAP)
+    if any(_parts_a_label(label, bounds) for label in labels):
+        return _around_both(labels, rows[0].marks)
     headed = all(any(a <= word.box.middle_x <= b for word in heading.words) for a, b in pairwise(bounds))
     return bounds if headed else None
+
+
+def _parts_a_label(label: Line, bounds: Sequence[float]) -> bool:
+    """Does a column end within a label, and not where the white in it is widest?
+
+    Niveau 1   Niveau 2          Basis  Zeer goed
+    ☐          ☐                   ☐        ☐
+    """
+    gaps = [(b.box.x0 - a.box.x1, a.box.middle_x, b.box.middle_x) for a, b in pairwise(label.words)]
+    cut = [gap for gap, left, right in gaps if any(left < x < right for x in bounds)]
+    kept = [gap for gap, left, right in gaps if not any(left < x < right for x in bounds)]
+    return bool(cut) and (not kept or min(cut) <= WIDER * max(kept))
+
+
+def _around_both(labels: Sequence[Line], marks: Sequence[SelectionMark]) -> list[float] | None:
+    """One label over each box, wherever on it: the columns end in the white between the two and their neighbours."""
+    if len(labels) != len(marks) or not all(a.box.shared_width(b.box) > 0 for a, b in zip(labels, marks, strict=True)):
+        return None
+    columns = [box_around([label.box, mark.box]) for label, mark in zip(labels, marks, strict=True)]
+    if any(a.x1 > b.x0 for a, b in pairwise(columns)):
+        return None
+    return [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), columns[-1].x1]
 
 
 def _around_headings(heading: Line, rows: Sequence[_Row], size: float) -> list[float] | None:

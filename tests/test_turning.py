@@ -1,0 +1,83 @@
+"""A page that lies on its side, or upside down, gives what it gives upright, with every box where a viewer shows it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from extractor import JobDescription, read_job_descriptions
+from extractor.geometry import Box
+from tests.drawing import BOLD, Paper
+
+WIDTH, HEIGHT = 595.0, 842.0
+LEVELS = [("Samenwerken", 2), ("Plannen", 1), ("Hygiëne", 3)]
+
+
+def form() -> bytes:
+    """Competencies in rows, three drawn boxes each, one with a cross; one level is bold, and a number is covered."""
+    sheet = Paper((WIDTH, HEIGHT))
+    sheet.text(60, 60, "Functieprofiel Kok", 18, BOLD)
+    sheet.text(60, 100, "Taken", 13, BOLD)
+    sheet.text(60, 120, "• Je kookt voor alle scholen van de gemeente.")
+    sheet.text(60, 160, "Competenties", 13, BOLD)
+    for column in (1, 2, 3):
+        sheet.text(240 + 60 * column, 180, f"Niveau {column}")
+    for number, (name, level) in enumerate(LEVELS):
+        top = 195 + 24 * number
+        sheet.text(60, top + 10, name)
+        for column in (1, 2, 3):
+            left = 240 + 60 * column
+            sheet.rect(left, top, left + 10, top + 10)
+            if column == level:
+                sheet.rule(left + 1, top + 1, left + 9, top + 9)
+                sheet.rule(left + 1, top + 9, left + 9, top + 1)
+    return sheet.pdf()
+
+
+def turned(pdf: bytes, degrees: int) -> bytes:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            page.Rotate = degrees
+        out = BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+def read(folder: Path, pdf: bytes, reader: str) -> JobDescription:
+    path = folder / "form.pdf"
+    path.write_bytes(pdf)
+    (description,) = read_job_descriptions(path, reader=reader)
+    return description
+
+
+def lying(box: Box, degrees: int) -> tuple[float, ...]:
+    """Where a box of the upright page stands on one that a viewer turns to the right by so much."""
+    x0, top, x1, bottom = box
+    if degrees == 90:
+        return (HEIGHT - bottom, x0, HEIGHT - top, x1)
+    if degrees == 180:
+        return (WIDTH - x1, HEIGHT - bottom, WIDTH - x0, HEIGHT - top)
+    return (top, WIDTH - x1, bottom, WIDTH - x0)
+
+
+@pytest.mark.parametrize("reader", ["pdfplumber", "pdfium"])
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_gives_the_same(degrees: int, reader: str, tmp_path: Path) -> None:
+    description = read(tmp_path, turned(form(), degrees), reader)
+    assert description.title == "Functieprofiel Kok"
+    assert [(c.name, c.required_level, c.status.value) for c in description.competencies] == [
+        (name, level, "ok") for name, level in LEVELS
+    ]
+    for number, (one, (_, level)) in enumerate(zip(description.competencies, LEVELS, strict=True)):
+        (mark,) = [option.mark for option in one.levels if option.marked]
+        left, top = 240 + 60 * level, 195 + 24 * number
+        assert mark is not None
+        assert mark.bbox == pytest.approx(lying(Box(left, top, left + 10, top + 10), degrees), abs=1.0)
+
+
+def test_turned_heads_of_a_table_turn_no_page(tmp_path: Path) -> None:
+    description = read(tmp_path, form(), "pdfplumber")
+    assert [c.required_level for c in description.competencies] == [level for _, level in LEVELS]
