@@ -144,7 +144,9 @@ def _card_to_questions(
         heads = [word for said in (name, *more) for word in said.label] if i == 0 else []
         found = _question(lines, own, document, labels)
         if found is not None:
-            yield replace(found, took=(*found.took, *taken(Claim.TABLE_HEAD, heads)), headed=True, names_headed=True)
+            yield replace(
+                found, took=(*found.took, *taken(Claim.TABLE_HEAD, heads)), headed=True, names_headed=True, own=True
+            )
 
 
 def _values_of(said: _Said, column: int, name: _Said) -> tuple[Line, ...]:

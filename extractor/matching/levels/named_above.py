@@ -54,7 +54,7 @@ def with_names_above(questions: Sequence[Question], document: DocumentContext) -
         if labels[_labels(questions, one)] >= LEAST_TABLES and names[fold(one.name.text)] == 1:
             for i in one.places:
                 named[i] = _under(named[i], one.name)
-    named = [_doubted(q) if q.name and says_which(q.name) and q.options else q for q in named]
+    named = [_doubted(q) if q.name and not q.own and says_which(q.name) and q.options else q for q in named]
     return [q for q in named if q.name or q.doubt is not None or "rows" in q.read_by]
 
 
