@@ -59,6 +59,8 @@ class LevelWords(_Part):
     zero: TextSet
     required: Texts
     current: Texts
+    of_job: Texts
+    of_person: Texts
     column: TextSet
     headed: Texts
     aspects: TextSet

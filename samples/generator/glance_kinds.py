@@ -165,5 +165,39 @@ GLANCE = [
         + table([["1", "2", "3"], ["X", "", ""]]),
         {"Spitten": "2", "Snoeien": "3"},
     ),
+    Kind(
+        "en-level-of-the-job-and-of-the-employee",
+        table([["Competency", "Level of the job", "Level of the employee"], ["Baking", "3", "2"], ["Icing", "1", "4"]]),
+        {"Baking": "3", "Icing": "1"},
+        title=EN,
+    ),
+    Kind(
+        "nl-functie-en-medewerker",
+        table(
+            [
+                ["Competentie", "Functie", "Medewerker"],
+                ["Spitten", "2", "3"],
+                ["Snoeien", "4", "-"],
+                ["Enten", "1", "1"],
+            ]
+        ),
+        {"Spitten": "2", "Snoeien": "4", "Ent": "1"},
+    ),
+    Kind(
+        "nl-employee-and-his-head-are-two-roles",
+        table([["Competentie", "Medewerker", "Ploegbaas"], ["Spitten", "2", "3"], ["Snoeien", "1", "4"]]),
+        {"Spitten": None, "Snoeien": None},
+    ),
+    Kind(
+        "nl-job-and-two-who-judge",
+        table(
+            [
+                ["Competentie", "Functie", "Medewerker", "Leidinggevende"],
+                ["Spitten", "2", "3", "2"],
+                ["Snoeien", "1", "4", "3"],
+            ]
+        ),
+        {"Spitten": None, "Snoeien": None},
+    ),
 ]
 """Each with the levels that a person reads in it."""

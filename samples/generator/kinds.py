@@ -561,7 +561,7 @@ KINDS = [
     Kind(
         "nl-employee-and-function",
         table([["Competentie", "Niveau functie", "Niveau medewerker"], ["Luisteren", "3", "2"], ["Plannen", "2", "4"]]),
-        {"Luisteren": None, "Plannen": None},
+        {"Luisteren": "3", "Plannen": "2"},
     ),
     Kind(
         "en-ticks-up-to-the-level",

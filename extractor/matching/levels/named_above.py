@@ -23,7 +23,7 @@ from extractor.matching.levels.labels import text_to_label
 from extractor.matching.levels.level_words import says_which
 from extractor.matching.levels.names import Name, cell_to_name, lines_to_name
 from extractor.matching.levels.question import Question, taken
-from extractor.matching.vocabulary import fold
+from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import Line
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
@@ -53,7 +53,7 @@ def with_names_above(questions: Sequence[Question], document: DocumentContext) -
     for one in found:
         if labels[_labels(questions, one)] >= LEAST_TABLES and names[fold(one.name.text)] == 1:
             for i in one.places:
-                named[i] = _under(named[i], one.name)
+                named[i] = _under(named[i], one.name, alone=len(one.places) == 1)
     named = [_doubted(q) if q.name and not q.own and says_which(q.name) and q.options else q for q in named]
     return [q for q in named if q.name or q.doubt is not None or "rows" in q.read_by]
 
@@ -135,15 +135,19 @@ def _can_name(text: str) -> bool:
     return text_to_label(text) is None and not _heads_section(text)
 
 
-def _under(question: Question, name: Name) -> Question:
-    """The question under the name; what its table has for a name is its aspect."""
+def _under(question: Question, name: Name, *, alone: bool) -> Question:
+    """The question under the name; what its table has for a name is its aspect, where it is not the only level.
+
+    "Niveau | 2" is the level of the name above; "Current level | 2" only one of its levels.
+    """
+    is_level = alone and not set(fold(question.name).split()) & {*words().levels.current, *words().levels.aspects}
     told = [word for line in name.description for word in line.all_words]
     return replace(
         question,
         name=name.text,
         page=name.words[0].page,
         box=name.box,
-        aspect=question.name or None,
+        aspect=None if is_level else question.name,
         group=None,
         grouped=False,
         description=(*name.description, *question.description),

@@ -8,7 +8,7 @@ say, and the doubt names both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from extractor.findings import phrase
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import may_be_competency
+from extractor.matching.levels.aspects import one_of_each_name
 from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.groups import with_groups
@@ -31,7 +32,7 @@ from extractor.matching.levels.order import in_reading_order
 from extractor.matching.levels.own_patterns import match_own_patterns
 from extractor.matching.levels.parting import parted
 from extractor.matching.levels.printed import match_printed
-from extractor.matching.levels.question import Doubt, Question, taken
+from extractor.matching.levels.question import Question, taken
 from extractor.matching.levels.rows import match_rows
 from extractor.matching.levels.scale import is_known_scale
 from extractor.matching.levels.scales import with_scales
@@ -55,9 +56,6 @@ READERS: dict[StrategyName, tuple[Reader, ...]] = {
     "styled": (),
 }
 """The readers behind each word of a rule module; `styled` is no geometry, but a source of marks for the others."""
-
-SHORT = 4
-"""Words of so many letters stand inside others: "ist" in "Statistik"."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     competencies = [_without_column_name(_without_note(_as_none(question, rules))) for question in competencies]
     competencies = _with_heads(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
-    competencies = _one_of_each_name(competencies)
+    competencies = one_of_each_name(competencies)
     competencies = with_scales(competencies, rules.scale, texts_beside(document, competencies))
     return LevelsRead(tuple(in_reading_order(competencies)), tuple(choices))
 
@@ -305,48 +303,3 @@ def _without_column_name(question: Question) -> Question:
     """The word "Competentie" over the column of names is the heading of that column, not a group of competencies."""
     named = question.group is not None and fold(question.group) in words().competencies.column
     return replace(question, group=None) if named else question
-
-
-def _one_of_each_name(questions: Sequence[Question]) -> list[Question]:
-    """Questions of one printed name made one: sets of levels under aspects, or every level of a dictionary."""
-    by_name: dict[tuple[object, ...], list[Question]] = {}
-    for question in questions:
-        key = (question.page, question.box, fold(question.name))
-        by_name.setdefault(key, []).append(question)
-    merged = []
-    for same in by_name.values():
-        if len(same) == 1 and not same[0].aspect:
-            merged.append(same[0])
-        elif all(question.printed and not question.aspect for question in same):
-            merged.append(_dictionary(same))
-        else:
-            merged.append(_with_aspects(same))
-    return merged
-
-
-def _dictionary(same: Sequence[Question]) -> Question:
-    """A name with several levels behind it: every level is printed and none is chosen."""
-    reason = phrase("several-printed")
-    options = tuple(option.doubted(reason) for question in same for option in question.options)
-    took = tuple(part for question in same for part in question.took)
-    return replace(same[0], options=options, took=took, printed=False)
-
-
-def _with_aspects(same: Sequence[Question]) -> Question:
-    """One competency with several sets of levels. The one that is said to be required gives its level."""
-    names = [question.aspect or "" for question in same]
-    asked = [q for q, name in zip(same, names, strict=True) if _says(name, words().levels.required)]
-    had = [q for q, name in zip(same, names, strict=True) if _says(name, words().levels.current)]
-    rest = [q for q in same if q not in had]
-    required = asked if asked else rest if had else []
-    took = tuple(part for question in same for part in question.took)
-    if len(required) == 1:
-        return replace(required[0], others=tuple(same), took=took)
-    doubt = Doubt(phrase("several-aspects"), FindingCode.LEVEL_ASPECTS)
-    return replace(same[0], others=tuple(same), took=took, doubt=doubt, aspect=None)
-
-
-def _says(aspect: str, vocabulary: Iterable[str]) -> bool:
-    """Is one of the words in it: whole, or, where it is long enough to be no part of another one, inflected?"""
-    folded = fold(aspect)
-    return any(word in (folded if len(word) > SHORT else folded.split()) for word in vocabulary)
