@@ -120,3 +120,19 @@ def test_steps_of_a_legend_that_nobody_needs_count(legend: str, tmp_path: Path) 
         ("Écoute", 1),
         ("Calcul", 4),
     ]
+
+
+@pytest.mark.parametrize("level", ["<td>X</td><td></td>", "<td colspan=2>2</td>"])
+def test_a_name_that_a_page_break_tears_is_one_name(level: str, tmp_path: Path) -> None:
+    """The tick stays on the first page, the last line of its name begins the second one."""
+    style = (
+        "<style>@page { size: 160mm 95mm; margin: 10mm } td { orphans: 1; widows: 1 } td:first-child { width: 28mm }"
+    )
+    rows = "".join(f"<tr><td>Kennis van onderhoud {kind}</td>{level}</tr>" for kind in ("a", "b", "c", "d", "e"))
+    head = "<th>1</th><th>2</th>" if "X" in level else "<th colspan=2>Niveau</th>"
+    body = f"{style}</style><table class=ruled><tr><th>Competentie</th>{head}</tr>{rows}</table>"
+    description = read(Kind("torn", body, {}, title="<h1>Functieprofiel</h1><h2>Competenties</h2>"), tmp_path)
+    assert description.source.page_count == 2
+    assert {(c.name, c.status) for c in description.competencies} == {
+        (f"Kennis van onderhoud {kind}", Status.OK) for kind in ("a", "b", "c", "d", "e")
+    }

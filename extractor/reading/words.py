@@ -124,6 +124,7 @@ def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | _Stretch]]:
     careful[line[1:][together & (twice | spaced | (kinds[:-1] & BRACKET != 0))]] = True
     apart = ~together | ~alike | (np.diff(along) < 0) | (gap > WORD_GAP * following)
     apart |= (kinds[1:] | kinds[:-1]) & ALONE != 0
+    apart[_ends_of_leaders(kinds)] = True
     begins = np.concatenate(([0], np.flatnonzero(apart) + 1, [len(placed)]))
     return placed, list(_lines_to_words(placed, line, careful, begins, kinds & BLANK != 0))
 
@@ -170,7 +171,21 @@ def _most_spacing(line: NDArray[np.int64], gap: Floats, lettered: NDArray[np.boo
     return most
 
 
-BLANK, ALONE, BRACKET, LETTER = 1, 2, 4, 8
+BLANK, ALONE, BRACKET, LETTER, DOT = 1, 2, 4, 8, 16
+LEADER = 4
+"""So many dots behind each other lead from a name to what belongs to it; fewer end a sentence."""
+
+
+def _ends_of_leaders(kinds: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The glyphs at both ends of dots that lead on, by number: "Luisteren......3" is three words."""
+    dots = kinds & DOT != 0
+    if np.count_nonzero(dots) < LEADER:
+        return np.array([], dtype=np.intp)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], dots, [False])).astype(np.int8)))
+    starts, ends = edges[::2], edges[1::2]
+    long = ends - starts >= LEADER
+    sides = np.concatenate((starts[long], ends[long]))
+    return sides[(sides > 0) & (sides < len(kinds))] - 1
 
 
 def _kinds(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -188,7 +203,7 @@ def _kind(text: str) -> int:
     if is_blank(text):
         return BLANK
     special = (ALONE if is_pictograph(text, "") else 0) | (BRACKET if text == "]" else 0)
-    return special | (LETTER if text.isalpha() else 0)
+    return special | (LETTER if text.isalpha() else 0) | (DOT if text in (".", "…") else 0)
 
 
 def _numbered(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:

@@ -190,6 +190,50 @@ KINDS = [
         {"Lezen": "gevorderd", "Omgaan met verandering": "basis", "Sorteren": "expert"},
     ),
     Kind(
+        "nl-what-each-level-means-in-a-table",
+        table([["Niveau", "Betekenis"], ["A", "meester"], ["B", "gezel"], ["C", "leerling"]])
+        + table([["Competentie", "Niveau"], ["Metselen", "A"], ["Voegen", "C"], ["Pleisteren", "A"]]),
+        {"Metselen": "A", "Voegen": "C", "Pleisteren": "A"},
+    ),
+    Kind(
+        "en-who-needs-it-and-some-need-it-both",
+        table(
+            [
+                ["Competency", "Caretaker", "Foreman"],
+                ["Sweeping", "X", ""],
+                ["Reporting", "X", "X"],
+                ["Rostering", "", "X"],
+            ]
+        ),
+        {"Sweeping": None, "Reporting": None, "Rostering": None},
+        title=EN,
+    ),
+    Kind(
+        "nl-van-een-tot-en-met-een-ander",
+        "<p>Dansen: niveau 2 t/m 4</p><p>Zingen: niveau 3</p>",
+        {"Dansen": None, "Zingen": "3"},
+    ),
+    Kind(
+        "fr-degré-de-maîtrise-entre-parenthèses",
+        "<p>Coudre (degré de maîtrise : 2)</p><p>Broder (degré de maîtrise : 4)</p>",
+        {"Coudre": "2", "Broder": "4"},
+        title=FR,
+    ),
+    Kind(
+        "en-white-between-all-paragraphs",
+        "<style>p { margin: 0 0 12pt; line-height: 1.2 }</style>"
+        "<p><b>Felling</b></p><p>Required level: 3 (advanced)</p><p>Cuts safely.</p>"
+        "<p><b>Stacking</b></p><p>Required level: 1 (basic)</p><p>Stacks in rows.</p>",
+        {"Felling": "3 (advanced)", "Stacking": "1 (basic)"},
+        title=EN,
+    ),
+    Kind(
+        "de-punkte-ohne-abstand",
+        f"<p>Drechseln{'.' * 40}3</p><p>Schnitzen{'.' * 40}1</p><p>Leimen{'.' * 42}2</p>",
+        {"Drechseln": "3", "Schnitzen": "1", "Leimen": "2"},
+        title=DE,
+    ),
+    Kind(
         "nl-two-roles-ticked",
         table(
             [

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.findings import phrase
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
@@ -31,6 +32,7 @@ from extractor.matching.levels.matrix_heads import (
 )
 from extractor.matching.levels.names import Name, cell_to_name, name_column
 from extractor.matching.levels.question import Doubt, Option, Question, taken
+from extractor.matching.levels.scale import is_known_scale
 from extractor.matching.levels.transposed import read_transposed
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words
@@ -40,6 +42,8 @@ from extractor.shaping.tables.cells import Cell, Table
 
 SMALL = 2
 """Rows of a table that one competency has for itself: the heads, and the place of the tick."""
+SEVERAL = 0.2
+"""So many of the rows at least that are ticked have several ticks where their heads are no steps of one scale."""
 
 
 def match_columns(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
@@ -117,6 +121,8 @@ def _read_matrix(
     asked = [(row, question) for row, question in found if question is not None]
     described = [(row, with_description(q, _beside(table, row, matrix), heads, document)) for row, q in asked]
     grouped = [group.grouped(q, row, document) if group is not None else q for row, q in described]
+    if not heads.of(Role.LEVEL) and _say_whom(grouped):
+        grouped = [question.doubted(phrase("heads-of-whom")) for question in grouped]
     return [
         replace(
             question,
@@ -128,6 +134,16 @@ def _read_matrix(
         )
         for question in grouped
     ]
+
+
+def _say_whom(questions: Sequence[Question]) -> bool:
+    """Are the heads words nobody knows, and several of them ticked in one of five rows: "Assistent | Ploegbaas"?
+
+    One row among many that is ticked twice is a slip.
+    """
+    ticked = [len(question.chosen) for question in questions if question.chosen]
+    several = sum(number > 1 for number in ticked)
+    return several >= SEVERAL * len(ticked) > 0 and not any(is_known_scale(question.labels) for question in questions)
 
 
 def _beside(table: Table, row: int, matrix: Matrix) -> list[Cell]:

@@ -32,7 +32,10 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 
 RATED = (("●", "○"), ("⬤", "○"), ("★", "☆"), ("◆", "◇"), ("■", "□"), ("▮", "▯"), ("▰", "▱"), ("♦", "♢"), ("⚫", "⚪"))
 """Signs of ratings, filled and hollow."""
 
-_SIGNS = r"[-–—/|,;&+→⇒➔➜]|[-=]>|…|\.{2,3}|\b(?:à|a|naar|tot|of|to|or|bis|oder|ou|et|en|and|und|y|o|hasta)\b"
+_SIGNS = (
+    r"[-–—/|,;&+→⇒➔➜]|[-=]>|…|\.{2,3}"
+    r"|\b(?:à|a|naar|tot|t/m|t\.e\.m\.|of|to|through|or|bis|oder|ou|et|en|and|und|y|o|hasta)(?!\w)"
+)
 _STEP = r"(?:[a-z]-?)?\d{1,2}|[ivx]{1,4}|[a-h]"
 _ONE = regex.compile(rf"^(?:{_STEP})$", regex.IGNORECASE)
 _SEVERAL = regex.compile(rf"^(?:{_STEP})(?:\s*(?:{_SIGNS})\s*(?:{_STEP}))+$", regex.IGNORECASE)

@@ -38,6 +38,7 @@ from extractor.matching.levels.scale import is_known_scale
 from extractor.matching.levels.scales import with_scales
 from extractor.matching.levels.signs import with_sign_marks
 from extractor.matching.levels.standing import document_to_standings
+from extractor.matching.levels.torn_names import with_torn_names
 from extractor.matching.levels.touching import with_touching_parted
 from extractor.matching.levels.value_rows import not_applicable
 from extractor.matching.levels.values import match_values
@@ -104,7 +105,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     competencies = with_groups(competencies, document, rules, choices)
     competencies = one_of_each_name(competencies)
     competencies = with_scales(competencies, rules.scale, texts_beside(document, competencies))
-    return LevelsRead(tuple(in_reading_order(competencies)), tuple(choices))
+    return LevelsRead(tuple(with_torn_names(in_reading_order(competencies), document)), tuple(choices))
 
 
 def _heads_nothing(question: Question) -> bool:

@@ -58,7 +58,23 @@ def table_layout(table: Table, document: DocumentContext) -> Layout | None:
     first = min(columns)
     left = range(first) if first else range(max(columns) + 1, len(table.xs) - 1)
     name = name_column(table, heads, left, document, body)
+    if not first and _is_legend(table, heads, sets, body):
+        return None
     return Layout(heads, name, sets, _aspects(sets, heads), table.xs)
+
+
+def _is_legend(table: Table, heads: Heads, sets: Sequence[Sequence[int]], body: Sequence[int]) -> bool:
+    """Does the table say what each level means, one after the other, and no head that names stand beside them?
+
+    Niveau | Betekenis           Niveau | Competentie
+    1      | basis               1      | Luisteren
+    2      | gevorderd           2      | Plannen
+    """
+    if heads.of(Role.NAME) or len(sets) != 1 or len(sets[0]) != 1:
+        return False
+    cells = [cell for row in body if (cell := own_cell(table, row, sets[0][0])) is not None]
+    texts = [fold(level_text(cell)) for cell in cells]
+    return len(set(texts)) == len(texts)
 
 
 def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:

@@ -1,0 +1,80 @@
+"""The name in the last row of a page that goes on in the first row of the next one → one competency.
+
+Kennis van        |   |   | X        the row is torn: its tick stayed on this page
+------------------------------- the page ends
+voertuigen        |   |   |          and the rest of its name did not
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.matching.claims import Claim
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.question import Question, taken
+from extractor.matching.vocabulary import fold, words
+from extractor.reading.layout import Word
+from extractor.shaping.lines import Line, lines_to_text, words_to_lines
+from extractor.shaping.tables.cells import Table
+
+SAME_X = 1.0
+"""The rest of a name begins at most this many sizes left or right of where its first line does."""
+
+
+def with_torn_names(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
+    """The questions, names made whole; what was read as a name and is the rest of one falls away."""
+    rests = {id(q): rest for q in questions if (rest := _rest(q, document))}
+    held = {(word.page, word.index) for rest in rests.values() for word in rest}
+    whole = [_with_rest(q, rests[id(q)], document) if id(q) in rests else q for q in questions]
+    return [q for q in whole if q.ink or not _named_by(q) <= held or not _named_by(q)]
+
+
+def _named_by(question: Question) -> set[tuple[int, int]]:
+    named = (part for part in question.took if part.claim is Claim.NAME)
+    return {(word.page, word.index) for part in named for word in part.words}
+
+
+def _rest(question: Question, document: DocumentContext) -> tuple[Word, ...]:
+    """The words of its name on the next page: all that the first row there holds, below where it begins."""
+    before = _table_at_end(question, document) if question.ink else None
+    following = next(iter(_elements(question.page + 1, document)), None)
+    if before is None or not isinstance(following, Table):
+        return ()
+    again = following.row_count > 1 and _texts(following, document) == _texts(before, document)
+    filled = [cell for cell in following.row(int(again)) if cell.words]
+    if len(filled) != 1 or not _reads_on(question.name, document.text_of(filled[0])):
+        return ()
+    first = filled[0].words[0]
+    return filled[0].words if abs(first.box.x0 - question.box.x0) < SAME_X * first.size else ()
+
+
+def _reads_on(name: str, rest: str) -> bool:
+    """Does the name end as no text does, or what follows begin as none does where the name begins with a capital?"""
+    last = fold(name).split()[-1:]
+    leans = bool(last) and (last[0] in words().text.lean_on_next or last[0].endswith("-"))
+    return leans or (rest[:1].islower() and name[:1].isupper())
+
+
+def _table_at_end(question: Question, document: DocumentContext) -> Table | None:
+    """The table in whose last row it stands, where nothing is below that on its page."""
+    last = next(reversed(_elements(question.page, document)), None)
+    if not isinstance(last, Table) or not last.box.contains_middle_of(question.box):
+        return None
+    return last if question.box.bottom > last.ys[-2] else None
+
+
+def _texts(table: Table, document: DocumentContext) -> list[str]:
+    """Those of its first row: heads that stand there again on the next page are no rest of a name."""
+    return [document.text_of(cell) for cell in table.row(0)]
+
+
+def _elements(number: int, document: DocumentContext) -> list[Line | Table]:
+    return next((page.elements() for page in document.pages if page.number == number), [])
+
+
+def _with_rest(question: Question, rest: Sequence[Word], document: DocumentContext) -> Question:
+    named = [word for part in question.took if part.claim is Claim.NAME for word in part.words]
+    lines = [*words_to_lines(named), *words_to_lines(rest)]
+    took = (*question.took, *taken(Claim.NAME, list(rest)))
+    return replace(question, name=lines_to_text(lines, document.vocabulary).rstrip(" :"), took=took)
