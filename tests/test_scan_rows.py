@@ -174,3 +174,18 @@ def test_a_cell_without_its_box_is_no_empty_box(monkeypatch: pytest.MonkeyPatch)
 
     assert levels(read(matrix("en", rng()), lambda page: page, monkeypatch)) == form.levels
     assert levels(read(form, without_box, monkeypatch)) == {**form.levels, name: None}
+
+
+def test_a_tick_over_the_words_of_a_level_is_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its line is higher than those of the other levels, and its letters are read all the same."""
+    form = rows("nl", rng(), 4, count=3)
+    first, *others = form.levels
+
+    def written_over(page: PageLayout) -> PageLayout:
+        line = next(word.baseline for word in page.words if word.text == "(2).")
+        words = tuple(replace(w, size=1.4 * w.size) if w.baseline == line and w.box.x0 > 250 else w for w in page.words)
+        return replace(page, words=words)
+
+    found = levels(read(form, written_over, monkeypatch))
+    assert found[first] is None
+    assert [found[name] for name in others] == [form.levels[name] for name in others]

@@ -5,6 +5,8 @@ Struck out, and a new tick far from every box: which level is meant, only a pers
     Luisteren  | 0 ☐ |  N.v.t.
                | 1 ☒ |  Laat uitspreken.
                | 2 ☐ |  Vraagt door.     ✓
+
+A tick over the words of a level makes their line higher than the lines of the others: that is such a sign as well.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from extractor.matching.claims import Claim, Claims
 from extractor.matching.levels.question import Question
 from extractor.matching.matches import Matches
 from extractor.matching.scan_doubts import LABEL_SURE
-from extractor.reading.layout import PageLayout, Word
+from extractor.reading.layout import Word
 from extractor.shaping.pages import ShapedPage
 
 LONE = 1.2
@@ -31,13 +33,16 @@ A_COLUMN = 3
 """So many signs below each other are a column of the form, and no pen's."""
 PRINTED = frozenset("•–-—·*:.,")
 """Lone signs that forms print before their items, or for nothing."""
+HIGHER = 1.2
+"""A line of a level that is this much higher than the usual ones has ink on it that is no letter."""
+OF_A_LEVEL = frozenset({Claim.LABEL, Claim.LEVEL, Claim.INDICATOR, None})
 OF_LEVELS = frozenset({Claim.MARK, Claim.LABEL, Claim.LEVEL, Claim.RUNNING, Claim.TABLE_HEAD})
 
 
 def with_strays_doubted(matches: Matches) -> Matches:
     """The same matches; competencies beside which such a sign stands are sure of no level."""
     pages = [page for page in matches.context.pages if page.layout.engine is not None]
-    strays = {page.number: found for page in pages if (found := list(_strays(page.layout, matches.claims)))}
+    strays = {page.number: found for page in pages if (found := list(_strays(page, matches.claims)))}
     if not strays:
         return matches
     competencies = tuple(
@@ -49,8 +54,10 @@ def with_strays_doubted(matches: Matches) -> Matches:
     return replace(matches, levels=replace(matches.levels, competencies=competencies))
 
 
-def _strays(layout: PageLayout, claims: Claims) -> Iterator[Word]:
-    signs = [word for word in layout.words if _is_sign(word) and _is_lone(word, layout.words)]
+def _strays(page: ShapedPage, claims: Claims) -> Iterator[Word]:
+    words = page.layout.words
+    yield from (w for w in words if w.size > HIGHER * page.text_size and claims.by(w) in OF_A_LEVEL)
+    signs = [word for word in words if _is_sign(word) and _is_lone(word, words)]
     for sign in signs:
         column = [other for other in signs if abs(other.box.middle_x - sign.box.middle_x) < sign.size]
         if len(column) < A_COLUMN and claims.by(sign) not in OF_LEVELS:
