@@ -74,7 +74,7 @@ def _is_legend(table: Table, heads: Heads, sets: Sequence[Sequence[int]], body: 
         return False
     cells = [cell for row in body if (cell := own_cell(table, row, sets[0][0])) is not None]
     texts = [fold(level_text(cell)) for cell in cells]
-    return len(set(texts)) == len(texts)
+    return len(set(texts)) == len(texts) > 1
 
 
 def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:
