@@ -181,7 +181,7 @@ GLANCE = [
                 ["Enten", "1", "1"],
             ]
         ),
-        {"Spitten": "2", "Snoeien": "4", "Ent": "1"},
+        {"Spitten": "2", "Snoeien": "4", "Enten": "1"},
     ),
     Kind(
         "nl-employee-and-his-head-are-two-roles",
