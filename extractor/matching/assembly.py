@@ -107,8 +107,10 @@ def _words(lines: Iterable[Line]) -> int:
 
 
 def _sections(found: Sequence[SectionFound], organisation: str | None) -> Iterator[model.Section]:
-    """In order; text above every heading without the name of the organisation, which the model has."""
+    """In order; without the name of the organisation above the text, which the model has."""
     for one in found:
+        if one.heading == organisation and not (one.paragraphs or one.items):
+            continue
         paragraphs = tuple(text for text in one.paragraphs if one.heading or text != organisation)
         if one.heading or paragraphs or one.items:
             box = one.box.rounded()

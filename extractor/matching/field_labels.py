@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.languages import all_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.rulefile import FieldRules
-from extractor.shaping.lines import Line, canonical, lines_to_text
+from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text
 
 LONGEST_LABEL = 60
 """No label is longer than this many characters; a longer text before a colon is a sentence."""
+
+LEAST_HEADS = 2
+"""One label over one value is a column of labels, not a row of them."""
 
 
 @dataclass
@@ -27,10 +31,15 @@ class Labels:
     def __init__(self, context: DocumentContext, rules: FieldRules) -> None:
         self._vocabulary = context.vocabulary
         self._keys = {_fold(label): key for key, labels in rules.labels.items() for label in labels}
+        self._known = frozenset((*self._keys, *map(_fold, all_words().fields.labels.other)))
 
     def key(self, label: str) -> str | None:
         """The standard name of the label, None where the rules give none."""
         return self._keys.get(_fold(label))
+
+    def has(self, label: str) -> bool:
+        """Is it one, with a standard name or without ("Reports to")?"""
+        return _fold(label) in self._known
 
     def text(self, lines: Sequence[Line]) -> str:
         """As printed; a hyphen at the end of a line is the typesetter's where the rules know the label without it."""
@@ -44,7 +53,13 @@ class Labels:
 
     def knows(self, lines: Sequence[Line]) -> bool:
         """Are these lines together a label that the rules know?"""
-        return self.key(self.text(lines)) is not None
+        return self.has(self.text(lines))
+
+    def heads_columns(self, line: Line) -> bool:
+        """Is it a row of labels beside each other, most of them known, and none with a value behind it?"""
+        texts = [segment.text for segment in line_to_segments(line)]
+        known = sum(self.has(text) for text in texts)
+        return known >= LEAST_HEADS and 2 * known > len(texts) and all(len(text) <= LONGEST_LABEL for text in texts)
 
 
 def _fold(label: str) -> str:

@@ -18,6 +18,8 @@ HANGING = 2.0
 """The further lines of a value are indented by less than this many sizes."""
 NEXT_LINE = 2.2
 """Lines of one text are less than this many sizes apart."""
+WRAPPED = 1.6
+"""The next line of a value that wrapped is less than this many sizes below."""
 SAME_DISTANCE = 1.15
 """Rows of a block are at most this many usual distances apart."""
 LEAST_ROWS = 2
@@ -44,15 +46,45 @@ class FieldLines:
 
     def lines_to_pairs(self, lines: Sequence[Line], right: float) -> list[Pair]:
         """Pairs of lines outside tables, or inside one cell. `right` is where their text wraps."""
+        pairs: list[Pair] = []
+        start = i = 0
+        while i < len(lines):
+            below = self._values_below(lines, i)
+            if below:
+                pairs += [*self._along_lines(lines[start:i], right), *label_row_to_pairs(lines[i], below)]
+                i = start = i + 1 + len(below)
+            else:
+                i += 1
+        return [*pairs, *self._along_lines(lines[start:], right)]
+
+    def _values_below(self, lines: Sequence[Line], at: int) -> list[Line]:
+        """The lines under a row of nothing but labels, each part of them under one of these."""
+        row = lines[at]
+        if not self._labels.heads_columns(row):
+            return []
+        found: list[Line] = []
+        for last, line in pairwise(lines[at:]):
+            near = line.page == row.page and line.baseline - last.baseline < NEXT_LINE * line.size
+            if not near or self._labels.heads_columns(line) or not _stands_under(row, line):
+                break
+            found.append(line)
+        return found
+
+    def _along_lines(self, lines: Sequence[Line], right: float) -> list[Pair]:
         column = self._value_column(lines)
         splits = [self._split(line, column) for line in lines]
         block = _Block(column, right, _usual_distance([line for line, s in zip(lines, splits, strict=True) if s]))
         end = max((i for i, split in enumerate(splits) if split), default=0)
         pairs: list[Pair] = []
         last: Line | None = None
+        row: Sequence[Pair] = ()
         for i, (line, split) in enumerate(zip(lines, splits, strict=True)):
             if split:
+                _take_before(split, row, line, last)
                 self._begin(pairs, split, line, last, column)
+                row = split
+            elif last is not None and len(row) >= LEAST_ROWS and _wraps_in(row, line, last):
+                pass
             elif last is None or line.page != last.page or not self._goes_on(pairs, line, last, block, inside=i < end):
                 continue
             last = line
@@ -111,7 +143,7 @@ class FieldLines:
     def _begins_with_label(self, line: Line) -> bool:
         """Does the line begin with a label that the rules know, and a colon?"""
         parts = _at_colon(line)
-        return parts is not None and self._labels.key(parts[0].text) is not None
+        return parts is not None and self._labels.has(parts[0].text)
 
     def _split_part(self, line: Line, column: float | None) -> Pair | None:
         parts = _at_colon(line)
@@ -123,10 +155,10 @@ class FieldLines:
         if parts is not None:
             return Pair([parts[0]], [parts[1]] if parts[1].words else [])
         segments = line_to_segments(line)
-        if len(segments) > 1 and self._labels.key(segments[0].text) is not None:
+        if len(segments) > 1 and self._labels.has(segments[0].text):
             rest = tuple(word for segment in segments[1:] for word in segment.words)
             return Pair([segments[0]], [Line(rest)])
-        return Pair([Line(line.words)]) if self._labels.key(line.text) is not None else None
+        return Pair([Line(line.words)]) if self._labels.has(line.text) else None
 
     def _add_label(self, pairs: list[Pair], line: Line, in_block: bool) -> bool:
         """Take a line of the labels' column as the rest of the last label, or as one without a value."""
@@ -144,7 +176,7 @@ class FieldLines:
         """Is the line the rest of the pair's label, which wrapped in its column?"""
         if self._labels.knows([*pair.label, line]):
             return True
-        return line.text[0].islower() and not pair.label[-1].text.endswith(":") and self._labels.key(line.text) is None
+        return line.text[0].islower() and not pair.label[-1].text.endswith(":") and not self._labels.has(line.text)
 
     def _ends_label(self, pair: Pair, split: Sequence[Pair], line: Line, last: Line) -> bool:
         """Is a label that could stand by itself the second line of the one before, which is one the rules know?"""
@@ -176,7 +208,61 @@ class FieldLines:
         indented = line.box.x0 > label.box.x0 + LEAST_GAP * line.size
         if indented and abs(line.box.x0 - start) < HANGING * line.size:
             return True
+        if line.text[0].islower() and abs(line.box.x0 - start) < SAME_X * line.size and not line.bullet_words:
+            return True  # under its label, in a narrow column
         return column is None and not line.bullet_words and is_full(last, line, block.right)
+
+
+def _stands_under(row: Line, line: Line) -> bool:
+    starts = [segment.box.x0 for segment in line_to_segments(row)]
+    slack = SAME_X * line.size
+    return all(any(abs(part.box.x0 - x) < slack for x in starts) for part in line_to_segments(line))
+
+
+def label_row_to_pairs(row: Line, below: Sequence[Line]) -> list[Pair]:
+    """Each label of the row with what stands under it.
+
+    DEPARTMENT        GRADE
+    Public works      B4
+    """
+    pairs = [Pair([segment]) for segment in line_to_segments(row)]
+    for line in below:
+        for part in line_to_segments(line):
+            min(pairs, key=lambda pair: abs(pair.label[0].box.x0 - part.box.x0)).value.append(part)
+    return pairs
+
+
+def _wraps_in(row: Sequence[Pair], line: Line, last: Line) -> bool:
+    """Values of several pairs of one line that wrapped, each below its own; takes what the line adds to them.
+
+    Job title: Team leader of     Service: Parks and
+    the gardeners                 cemeteries
+    """
+    if line.page != last.page or line.baseline - last.baseline >= WRAPPED * line.size:
+        return False
+    starts = [pair.label[0].box.x0 for pair in row]
+    parts = line_to_segments(line)
+    slack = SAME_X * line.size
+    at = [max((i for i, x in enumerate(starts) if x <= part.box.x0 + slack), default=None) for part in parts]
+    ends = [*starts[1:], float("inf")]
+    if any(i is None or not row[i].value or part.box.x1 >= ends[i] for i, part in zip(at, parts, strict=True)):
+        return False
+    for i, part in zip(at, parts, strict=True):
+        assert i is not None
+        row[i].value.append(part)
+    return True
+
+
+def _take_before(split: Sequence[Pair], row: Sequence[Pair], line: Line, last: Line | None) -> None:
+    """What stands left of the first label of a line goes with the value above it: columns that are set to their foot.
+
+    Job title: Team leader of
+    the gardeners                 Service: Parks
+    """
+    first = split[0].label[0].words[0]
+    before = tuple(word for word in line.words if word.box.x1 <= first.box.x0 and word.index != first.index)
+    if before and last is not None and row:
+        _wraps_in(row, Line(before), last)
 
 
 def _at_colon(line: Line) -> tuple[Line, Line] | None:

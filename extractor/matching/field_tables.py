@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.matching.claims import Claims
 from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
-from extractor.matching.field_labels import LONGEST_LABEL, Labels, Pair
+from extractor.matching.field_labels import LEAST_HEADS, LONGEST_LABEL, Labels, Pair
 from extractor.matching.field_lines import FieldLines
 from extractor.shaping.lines import Line, lines_to_text, words_to_lines
 from extractor.shaping.tables.cells import Cell, Table
@@ -16,8 +16,6 @@ EDGES_OF_ONE = 2
 """A table with a left and a right edge has one column: its labels and values stand in one cell."""
 LABEL_AND_VALUE = 2
 """A row of so many cells is a label and its value, whatever the label says; of three, each may be a value."""
-LEAST_HEADS = 2
-"""One label over one value is a column of labels, not a row of them."""
 
 
 class FieldTables:
@@ -69,7 +67,7 @@ class FieldTables:
         """One pair, or one for each line where the cell holds a list of labels; a value may be empty."""
         values = [value for value in values if value.words]
         lines = self._cell_lines(label)
-        listed = [line for line in lines if line.text.endswith(":") or self._labels.key(line.text) is not None]
+        listed = [line for line in lines if line.text.endswith(":") or self._labels.has(line.text)]
         if len(listed) > 1 and len(listed) == len(lines):
             words = [word for cell in (label, *values) for word in cell.words]
             return self._lines.lines_to_pairs(words_to_lines(words), max(cell.box.x1 for cell in (label, *values)))
@@ -83,7 +81,7 @@ class FieldTables:
 
     def _is_label(self, cell: Cell) -> bool:
         text = self._cell_text(cell)
-        return len(text) <= LONGEST_LABEL and text != ":" and (text.endswith(":") or self._labels.key(text) is not None)
+        return len(text) <= LONGEST_LABEL and text != ":" and (text.endswith(":") or self._labels.has(text))
 
     def _label_columns(self, rows: Sequence[Sequence[Cell]]) -> set[int]:
         """Where labels begin: columns with more known labels than the one before, as values are few people's labels."""
@@ -115,7 +113,7 @@ class FieldTables:
         """A row of labels beside each other, over a row of values of the same columns."""
         if [(c.col0, c.col1) for c in row] != [(c.col0, c.col1) for c in under] or len(row) < LEAST_HEADS:
             return False
-        known = [self._labels.key(self._cell_text(cell)) is not None for cell in row]
+        known = [self._labels.has(self._cell_text(cell)) for cell in row]
         beside = any(a and b for a, b in pairwise(known))
         return beside and not any(self._is_label(cell) for cell in under)
 

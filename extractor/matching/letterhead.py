@@ -52,7 +52,9 @@ def _first_page(matches: Matches) -> Iterable[Line]:
     yield from matches.context.pages[0].lines
 
 
-_ABOVE = frozenset({None, Claim.TITLE, Claim.PREAMBLE})
+_READ_BEFORE = frozenset({Claim.TITLE, Claim.PREAMBLE})
+"""What is read before every heading, though in a sidebar it may stand beside one."""
+_ABOVE = frozenset({None, *_READ_BEFORE})
 
 
 def _letterhead(matches: Matches) -> Iterable[Line]:
@@ -63,5 +65,6 @@ def _letterhead(matches: Matches) -> Iterable[Line]:
     lines = [*first.lines, *(line for t in first.tables for c in t.cells for line in (*c.lines, *c.turned_lines))]
     end = min((w.box.top for w in first.layout.words if claims.by(w) in HEADS), default=first.layout.height)
     for line in sorted(lines, key=lambda line: line.box.top):
-        if line.box.bottom <= end and all(claims.by(word) in _ABOVE for word in line.words):
+        told = {claims.by(word) for word in line.words}
+        if told <= _READ_BEFORE or (line.box.bottom <= end and told <= _ABOVE):
             yield line

@@ -7,16 +7,15 @@ from dataclasses import replace
 
 import regex
 
-from extractor.languages import all_words
 from extractor.matching.claims import OF_LEVELS, Claim, Claims, Notes
 from extractor.matching.document import DocumentContext
+from extractor.matching.field_labels import Labels
 from extractor.matching.generic import generic_module, labels_with_shared
 from extractor.matching.heading_looks import HeadingLooks, Look, closed_up
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import LONGEST_HEADING, SectionName, section_name
 from extractor.matching.sections_found import Section, SectionFound, SectionsFound
-from extractor.matching.vocabulary import fold
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph
 from extractor.shaping.tables.cells import Cell
@@ -52,8 +51,7 @@ class HeadingReader:
         self._rules = rules
         self._shared = generic_module()
         self._fields = labels_with_shared(rules.fields)
-        self._labels = {fold(label) for labels in self._fields.labels.values() for label in labels}
-        self._labels |= {fold(label) for label in all_words().fields.labels.other}
+        self._labels = Labels(context, self._fields)
         self._claims = Notes(claims)
         self._looks = HeadingLooks(context)
         self._found = SectionsFound()
@@ -128,7 +126,9 @@ class HeadingReader:
             return True
         text = closed_up(line)
         name = section_name(text)
-        return name is not None and name.exact and (self._is_strong(line) or text.endswith(":"))
+        if name is not None and name.exact:
+            return self._is_strong(line) or text.endswith(":")
+        return line.bold and self._labels.has(text)
 
     def _is_strong(self, line: Line) -> bool:
         return line.bold or line.size > STRONG * self._context.text_size or line.text.isupper()
@@ -206,11 +206,19 @@ class HeadingReader:
         return line.bold or line.size > LARGER * self._context.text_size
 
     def _is_label(self, text: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
-        """Is it a label of the header, its value under it?"""
-        if not self._may_hold_fields() or fold(text) not in self._labels:
+        """Is it a label of the header, its value under it, or a row of them?"""
+        if not self._may_hold_fields():
+            return False
+        if len(paragraph.lines) == 1 and self._labels.heads_columns(paragraph.first):
+            return True
+        if not self._labels.has(text):
             return False
         value = self._text(following) if following is not None else ""
         return self._has_text_beside(paragraph) or 0 < len(value) <= LONGEST_VALUE
+
+    def _in_stack(self, pending: Sequence[Paragraph]) -> bool:
+        """Stand labels over their values here, one pair under the other?"""
+        return len(pending) > 1 and self._labels.has(self._text(pending[-2]))
 
     def _is_below(self, paragraph: Paragraph, text: str) -> bool:
         """Is the heading one of a lower level than the one that opened the section?"""

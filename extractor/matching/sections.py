@@ -89,8 +89,11 @@ class _Reader(HeadingReader):
         """Opens the section that the paragraph is the heading of, if it is one; `pending` is read before."""
         beside = self._has_text_beside(paragraph)
         kind = self._heads_section(paragraph)
-        if beside and (kind in (Section.FIELDS, Section.STRUCTURE) or self._is_label(text, paragraph, following)):
-            kind = None  # a label, or the heading of a column
+        among_labels = beside or self._in_stack(pending)
+        if beside and kind in (Section.FIELDS, Section.STRUCTURE):
+            kind = None  # the heading of a column
+        elif among_labels and self._is_label(text, paragraph, following):
+            kind = None
         name = section_name(text)
         if kind is None and self._is_part(paragraph, text):
             self._flush(pending)

@@ -20,6 +20,7 @@ from statistics import median
 from extractor.geometry import Box, box_around
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line
+from extractor.shaping.sidebars import go_own_ways
 
 GUTTER = 1.5
 """White between two columns is at least this many text sizes wide, down all of their lines."""
@@ -28,6 +29,8 @@ FARTHEST = 3.0
 LEAST_LINES = 3
 """Each column has at least so many lines."""
 ONE, TWO = 1, 2
+ONE_SIDED = 3
+"""Before the other column begins, one stands alone in at most so many lines."""
 LONG_COLUMN = 6
 """Columns that somebody says are there have at least so many lines each."""
 LEAST_ITEMS = 2
@@ -83,11 +86,8 @@ def find_bands(
     upright = [line for line in lines if line.words[0].upright]
     start = 0
     while start < len(upright):
-        if not _has_gap(upright[start], text_size):
-            start += 1
-            continue
         run, gutter = _run(upright, start, others, text_size)
-        if gutter is not None and (_alike(run, gutter) or (columns == TWO and _may_be_told(run, gutter))):
+        if gutter is not None and _are_columns(run, gutter, columns, text_size):
             boxes = [line.box for line in run]
             left = [word.box.x1 for line in run for word in line.words if word.box.x1 <= gutter]
             area = box_around(boxes)
@@ -114,6 +114,19 @@ def parted(lines: Iterable[Line], bands: Sequence[Band]) -> list[Line]:
     return sorted(found, key=lambda line: reading_place(line.box, bands))
 
 
+def _are_columns(run: Sequence[Line], gutter: float, columns: int | None, text_size: float) -> bool:
+    if not _has_gap(run[0], text_size):
+        return _is_beside(run, gutter)
+    return _alike(run, gutter) or (columns == TWO and _may_be_told(run, gutter)) or _is_beside(run, gutter)
+
+
+def _is_beside(run: Sequence[Line], gutter: float) -> bool:
+    """Two columns that go their own ways, one of them text: items, or lines that go on from the one above."""
+    left, right = _sides(run, gutter)
+    text = any(_items(side) >= LEAST_ITEMS or _goes_on(side) for side in (left, right))
+    return text and go_own_ways(left, right)
+
+
 def _has_gap(line: Line, text_size: float) -> bool:
     ends = sorted((word.box.x0, word.box.x1) for word in line.words)
     return any(b[0] - a[1] >= GUTTER * text_size for a, b in pairwise(ends))
@@ -130,10 +143,11 @@ def _run(lines: Sequence[Line], start: int, others: Sequence[Box], text_size: fl
         wider = _merged([*spans, *((word.box.x0, word.box.x1) for word in line.words)])
         whites = [(b[0] - a[1], (a[1] + b[0]) / 2) for a, b in pairwise(wider)]
         widest = max(whites, default=(0.0, 0.0))
-        if widest[0] < GUTTER * text_size:
+        has_white = widest[0] >= GUTTER * text_size
+        if not has_white and (gutter is not None or len(run) >= ONE_SIDED):
             break
         run.append(line)
-        spans, gutter = wider, widest[1]
+        spans, gutter = wider, widest[1] if has_white else None
     return run, gutter
 
 

@@ -46,7 +46,16 @@ class ShapedPage:
 
     def elements(self) -> list[Line | Table]:
         """Lines and tables as one reads the page: down, and column by column where its text has columns."""
-        return sorted([*self.lines, *self.tables], key=lambda e: reading_place(e.box, self.bands))
+        return sorted([*self.lines, *self.tables], key=self._place)
+
+    def _place(self, element: Line | Table) -> tuple[float, int, float, float]:
+        """A line left of a table is read before it: text in frames beside a column is a table too."""
+        box = element.box
+        if isinstance(element, Line) and not any(band.holds(box) for band in self.bands):
+            for table in self.tables:
+                if box.x1 <= table.box.x0 and table.box.top <= box.middle_y <= table.box.bottom:
+                    return table.box.top, -1, box.top, box.x0
+        return reading_place(box, self.bands)
 
 
 def layout_to_page(

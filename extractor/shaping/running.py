@@ -31,6 +31,12 @@ BESIDE_OTHERS = 2
 """A line that is all there is on a page is its text."""
 OF_ALL = 2
 """A page is numbered by its own number and that of all."""
+MARGIN = 0.1
+"""The margin of a page is this outer part of its height at most."""
+FAR = 1.5
+"""The number of a single page stands at least so many text sizes from its text."""
+SIGNS_AROUND = " -–—|·[]()"
+"""What is printed around the number of a page."""
 MIN_PAGES_FOR_FRAME = 3
 """That many other pages must agree before a line outside their text frame counts as running."""
 
@@ -317,6 +323,7 @@ def _single(pages: Sequence[_Page], running: Collection[Place], edge: _Edge, kno
             continue
         others = [frame for other, frame in frames.items() if other != number]
         numbers_it = _numbers_the_page(outer, number, len(pages))
+        numbers_it = numbers_it or (len(pages) == 1 and _numbers_a_sheet(page.page, outer, bodies[number], edge))
         if numbers_it or _is_outside(outer, others, edge) or all(word.artifact for word in outer.words):
             found.add(outer.place)
     return found
@@ -335,6 +342,17 @@ def _outermost_line(page: ShapedPage, body: Sequence[_Unit], edge: _Edge, known:
     if not isinstance(outer.element, Line) or known.is_text(outer.element) or not edge.is_near(page, outer):
         return None
     return outer if edge.gap(outer, inner) >= 0.5 * page.text_size else None
+
+
+def _numbers_a_sheet(page: ShapedPage, outer: _Unit, body: Sequence[_Unit], edge: _Edge) -> bool:
+    """Is it the number of the only page and nothing else, in its margin and far from the text?
+
+    No page break left it alone there: no number of a level goes on from another page.
+    """
+    inner = edge.inwards(body)[1]
+    text = canonical(words_to_text(outer.words)).strip(SIGNS_AROUND)
+    in_margin = edge.height(page, outer) <= MARGIN * page.layout.height
+    return text == str(page.number) and in_margin and edge.gap(outer, inner) >= FAR * page.text_size
 
 
 def _numbers_the_page(unit: _Unit, page: int, count: int) -> bool:
