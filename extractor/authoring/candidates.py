@@ -19,7 +19,7 @@ from extractor.shaping.pages import ShapedPage
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
-LEAST_ROWS = 2
+LEAST_ROWS, LEAST_COLUMNS = 2, 2
 LEADERS = regex.compile(r"\s*(?:[.·…_]\s?){3,}\s*")
 NOTE_SIGN = regex.compile(r"(?<=\w)\s?[*†‡]+$")
 """Behind a text that a note explains."""
@@ -84,16 +84,13 @@ def _may_have_columns(page: ShapedPage) -> bool:
 def _texts(stages: Stages) -> Iterator[Seen]:
     context, claims = stages.matches.context, stages.matches.claims
     for page in context.pages:
-        lines: list[Line] = []
-        for element in [*page.elements(), None]:
-            if isinstance(element, Line):
-                lines += [element] if claims.by(element.words[0]) not in _READ else []
-                continue
-            yield from _paragraphs(context.flow_lines(lines), context)
-            lines = []
-            for cell in () if element is None else _cells_of_text(element):
-                if claims.by(cell.words[0]) not in _READ:
-                    yield from _paragraphs(context.cell_lines(cell), context)
+        for part in page.parts():
+            if isinstance(part, Table):
+                cells = (cell for cell in _cells_of_text(part) if claims.by(cell.words[0]) not in _READ)
+                yield from (seen for cell in cells for seen in _paragraphs(context.cell_lines(cell), context))
+            else:
+                lines = [line for line in part if claims.by(line.words[0]) not in _READ]
+                yield from _paragraphs(context.flow_lines(lines), context)
 
 
 def _cells_of_text(table: Table) -> Iterator[Cell]:
@@ -116,7 +113,7 @@ def _grid(table: Table, stages: Stages) -> Grid:
     rows, ticked = [], set()
     for row in range(table.row_count):
         cells = [cell for cell in table.row(row) if cell.row0 == row]
-        if len(cells) < len(table.xs) - 1 or len(cells) < LEAST_ROWS or not cells[0].words:
+        if len(cells) < len(table.xs) - 1 or len(cells) < LEAST_COLUMNS or not cells[0].words:
             continue
         if claims.by(cells[0].words[0]) is Claim.FIELD:
             return Grid(())

@@ -93,13 +93,14 @@ def level_column(tables: Sequence[Columns]) -> int | None:
     """The last column whose short texts come back in one table; else the last that has nothing but known levels."""
     columns = [[table[i] for table in tables] for i in range(len(tables[0]))]
     short = [i for i, column in enumerate(columns) if _is_short(column) and not _counts_up(column)]
-    again = [i for i in short if any(map(_come_back, columns[i]))]
+    again = [i for i in short if any(map(come_back, columns[i]))]
     known = [i for i in short if all(map(_are_known, columns[i]))]
     both = [i for i in again if i in known]
     return next(iter(both[::-1] or again[::-1] or known[::-1]), None)
 
 
-def _come_back(texts: Sequence[str]) -> bool:
+def come_back(texts: Sequence[str]) -> bool:
+    """Does one of them stand there twice? Levels do, names do not."""
     return len(set(map(fold, texts))) < len(texts)
 
 

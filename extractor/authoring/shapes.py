@@ -21,7 +21,7 @@ import regex
 
 from extractor.authoring.candidates import Candidates
 from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
-from extractor.authoring.seen_tables import Columns, heads, level_column, name_column
+from extractor.authoring.seen_tables import Columns, come_back, heads, level_column, name_column
 from extractor.matching.levels.labels import text_to_label
 from extractor.matching.vocabulary import fold
 
@@ -195,20 +195,14 @@ def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> Shape | None:
         level = min((1, 2), key=lambda gap: _unlike_levels(gap, fits))
         told = list({match.group(): match for match in everywhere}.values())
         places = ["{level}", "{name}"] if level == 1 else ["{name}", "{level}"]
-        if _come_back(3 - level, fits):
-            return None
+        if any(come_back([match[3 - level] for match in matches]) for matches in fits):
+            return None  # the names of one document
     values = [match[level].strip() for match in told]
     if not _may_be_levels(values):
         return None
     plain = "".join(part + place for part, place in zip_longest(skeleton.parts, places, fillvalue=""))
     heads_names = skeleton.middle is None and _lists_names(skeleton, all_seen)
     return Shape(plain, everywhere[0].group(), len(everywhere), in_order(values, all_seen), heads_names)
-
-
-def _come_back(gap: int, fits: Sequence[Sequence[regex.Match[str]]]) -> bool:
-    """Do the texts of this gap come back in one document? Names do not."""
-    texts = [[fold(match[gap]) for match in matches] for matches in fits]
-    return any(len(set(one)) < len(one) for one in texts)
 
 
 def _fits(skeleton: _Skeleton, seen: Candidates) -> list[regex.Match[str]]:

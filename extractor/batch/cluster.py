@@ -11,11 +11,11 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from extractor.batch.task import Limits, Task, failed
 from extractor.batch.workers import LocalWorkers
+from extractor.closing import Closing
 from extractor.errors import ClusterUnusable, ExtractorError, ExtraMissing, ProgramFault, WorkerDied
 from extractor.ledger.packing import Reading
 from extractor.ledger.recipe import Recipe, current_recipe
@@ -40,7 +40,7 @@ class _About:
     daemon: bool
 
 
-class ClusterWorkers:
+class ClusterWorkers(Closing):
     """The workers of the scheduler at `address`; raises ClusterUnusable where they are not fit for the work."""
 
     def __init__(
@@ -61,12 +61,7 @@ class ClusterWorkers:
             self._client.close()
             raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         self._client.close()
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:

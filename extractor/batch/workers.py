@@ -23,6 +23,7 @@ from typing import Protocol, Self
 from extractor.batch.scratch import ScratchFolder
 from extractor.batch.task import Limits, Task, cut_short, failed
 from extractor.batch.worker import PageDone, Ready, Said, end_of, work
+from extractor.closing import Closing
 from extractor.errors import ExtractorError, TimeLimitExceeded, WorkerDied, WorkersUnusable
 from extractor.ledger.packing import PackedDescription, Reading
 
@@ -105,7 +106,7 @@ class _Worker:
         return exit_code
 
 
-class LocalWorkers:
+class LocalWorkers(Closing):
     """`jobs` processes of this machine. They end with the process that made them, also where that one is killed.
 
     Raises WorkersUnusable where this machine cannot run them.
@@ -121,14 +122,6 @@ class LocalWorkers:
         self._workers: list[_Worker] = []
         self._again: deque[_Work] = deque()
         self._started = self._died_starting = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End all processes, whatever they are doing."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
+from extractor.closing import Closing
 from extractor.geometry import Box
 from extractor.reading.layout import Shown
 from extractor.reading.painted import PaintedTexts, painted_texts
@@ -70,7 +70,7 @@ class OnShownPages:
         return Raster(np.rot90(raster.pixels, turns), at.box_here(raster.area)) if turns else raster
 
 
-class PdfiumRenderer:
+class PdfiumRenderer(Closing):
     """Opens the document when the first page is asked for; holds one page at a time. Close it, or use `with`."""
 
     def __init__(self, data: bytes, password: str | None = None) -> None:
@@ -102,14 +102,6 @@ class PdfiumRenderer:
         if self._document is not None:
             self._document.close()
             self._document = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _load(self, page_number: int) -> pypdfium2.PdfPage:
         if self._document is None:

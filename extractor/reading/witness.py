@@ -10,12 +10,12 @@ import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractor.closing import Closing
 from extractor.geometry import Box, box_around
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.objects import PageObject, page_objects
@@ -52,7 +52,7 @@ class Witness(Protocol):
         ...
 
 
-class PdfiumWitness:
+class PdfiumWitness(Closing):
     """Opens the document when it is asked for the first time. Close it, or use `with`."""
 
     def __init__(self, data: bytes, password: str | None = None) -> None:
@@ -60,14 +60,6 @@ class PdfiumWitness:
 
     def close(self) -> None:
         self._renderer.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def sees(self, page: int, things: Sequence[Asked]) -> list[bool]:
         if not things:

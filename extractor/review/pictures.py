@@ -7,13 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Lock
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from pebble import ProcessExpired, ProcessPool
 
 from extractor.batch.locations import Location
 from extractor.batch.task import DEFAULT_READING_LIMITS
+from extractor.closing import Closing
 from extractor.review.drawing import NoPicture, become_draughtsman, draw_page
 
 SECONDS: Final = 20.0
@@ -24,7 +24,7 @@ _KEPT: Final = 32 * 1024**2
 Locate = Callable[[str, str], Location | None]
 
 
-class Pictures:
+class Pictures(Closing):
     """`locate` says where the PDF of a path and a SHA-256 is. Use `with`: the process ends with it."""
 
     def __init__(self, locate: Locate, *, password: str | None = None, seconds: float = SECONDS) -> None:
@@ -41,12 +41,7 @@ class Pictures:
             context=multiprocessing.get_context("spawn"),
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types only part of itself
         self._pool.join()
 

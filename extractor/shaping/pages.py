@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from extractor.geometry import Box, box_around
 from extractor.reading.layout import PageLayout, Word
@@ -56,6 +57,14 @@ class ShapedPage:
                 if box.x1 <= table.box.x0 and table.box.top <= box.middle_y <= table.box.bottom:
                     return table.box.top, -1, box.top, box.x0
         return reading_place(box, self.bands)
+
+    def parts(self) -> Iterator[list[Line] | Table]:
+        """The same, the lines between two tables together."""
+        for are_lines, elements in groupby(self.elements(), lambda element: isinstance(element, Line)):
+            if are_lines:
+                yield [element for element in elements if isinstance(element, Line)]
+            else:
+                yield from (element for element in elements if isinstance(element, Table))
 
 
 def layout_to_page(

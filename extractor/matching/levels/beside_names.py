@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.matching.claims import Claim
-from extractor.matching.document import DocumentContext
+from extractor.matching.document import DocumentContext, cell_right
 from extractor.matching.levels.heads import Heads, Role
 from extractor.matching.levels.names import cell_to_name, is_group_column, is_index
 from extractor.matching.levels.question import Question, taken
+from extractor.shaping.lines import Line
+from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
 
@@ -56,3 +58,15 @@ def with_description(question: Question, cells: Sequence[Cell], heads: Heads, do
     words = [word for cell in told for word in cell.text_words]
     took = (*question.took, *taken(Claim.DESCRIPTION, words))
     return replace(question, description=(*question.description, *lines), took=took) if told else question
+
+
+def with_meaning(question: Question, cells: Sequence[Cell], document: DocumentContext) -> Question:
+    """The question, its one level with what the cells beside it say that it means."""
+    items: list[tuple[Line, ...]] = []
+    for cell in cells:
+        lines = document.cell_lines(cell)
+        items += map(tuple, lines_to_paragraphs(lines, cell_right(cell, lines)))
+    if not items or len(question.options) != 1:
+        return question
+    took = (*question.took, *taken(Claim.INDICATOR, [word for cell in cells for word in cell.words]))
+    return replace(question, options=(replace(question.options[0], items=tuple(items)),), took=took)

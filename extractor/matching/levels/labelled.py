@@ -17,7 +17,7 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import Label, NoLabel
 from extractor.matching.levels.names import lines_to_name
-from extractor.matching.levels.own_patterns import flows_of_text, printed_question
+from extractor.matching.levels.own_patterns import printed_question
 from extractor.matching.levels.question import Question, taken
 from extractor.matching.levels.value_labels import Labels, labels_of_rules
 from extractor.matching.rulefile import CompetencyRules
@@ -67,11 +67,11 @@ def match_labelled(document: DocumentContext, rules: CompetencyRules) -> list[Qu
 
 def _all_said(document: DocumentContext, printed: Printed) -> Iterator[_Said]:
     for page in document.pages:
-        for element in flows_of_text(page, document):
-            if isinstance(element, Table):
-                yield from _said_in_table(element, document, printed)
+        for part in page.parts():
+            if isinstance(part, Table):
+                yield from _said_in_table(part, document, printed)
             else:
-                yield from _said_in_lines(element, document, printed)
+                yield from _said_in_lines(document.flow_lines(part), document, printed)
 
 
 def _said_in_table(table: Table, document: DocumentContext, printed: Printed) -> Iterator[_Said]:

@@ -33,7 +33,6 @@ from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_lines, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.pages import ShapedPage
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
@@ -145,25 +144,11 @@ def _found(document: DocumentContext, rules: CompetencyRules) -> Iterator[tuple[
 def _flows(document: DocumentContext) -> Iterator[list[Line]]:
     """Lines below each other: between tables, and in each of their cells."""
     for page in document.pages:
-        for element in flows_of_text(page, document):
-            if isinstance(element, Table):
-                yield from (_lines_of_column(element, col, document) for col in range(len(element.xs) - 1))
+        for part in page.parts():
+            if isinstance(part, Table):
+                yield from (_lines_of_column(part, col, document) for col in range(len(part.xs) - 1))
             else:
-                yield element
-
-
-def flows_of_text(page: ShapedPage, document: DocumentContext) -> Iterator[list[Line] | Table]:
-    """The tables of a page, and the lines between them together."""
-    lines: list[Line] = []
-    for element in [*page.elements(), None]:
-        if isinstance(element, Line):
-            lines.append(element)
-            continue
-        if lines:
-            yield document.flow_lines(lines)
-        lines = []
-        if element is not None:
-            yield element
+                yield document.flow_lines(part)
 
 
 def _lines_of_column(table: Table, col: int, document: DocumentContext) -> list[Line]:

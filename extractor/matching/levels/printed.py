@@ -73,16 +73,8 @@ def _parts(page: ShapedPage, document: DocumentContext, scale: Scale | None) -> 
         one = _line_to_level(line, scale)
         return one is not None and bool(one.name)
 
-    lines: list[Line] = []
-    for element in [*page.elements(), None]:
-        if isinstance(element, Line):
-            lines.append(element)
-            continue
-        if lines:
-            yield parted_into_clauses(document.flow_lines(lines), says_level)
-        lines = []
-        if element is not None:
-            yield element
+    for part in page.parts():
+        yield part if isinstance(part, Table) else parted_into_clauses(document.flow_lines(part), says_level)
 
 
 @dataclass(frozen=True)

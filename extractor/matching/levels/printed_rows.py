@@ -6,19 +6,17 @@ Klantgerichtheid | Niveau 2             Niveau | 2          under a name that st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from extractor.matching.claims import Claim
-from extractor.matching.document import DocumentContext, cell_right
+from extractor.matching.document import DocumentContext
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel
+from extractor.matching.levels.beside_names import with_meaning
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labels import Label, number_of_factor, text_to_label, without_points
 from extractor.matching.levels.level_words import rows_that_say_which
 from extractor.matching.levels.printed_questions import found_to_question, level_prefix
-from extractor.matching.levels.question import Question, taken
+from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import Scale
 from extractor.shaping.lines import Line
-from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
 
@@ -39,15 +37,15 @@ def read_rows(table: Table, document: DocumentContext, scale: Scale | None) -> I
         one = _cells_to_level(filled, document, scale) if len(filled) > 1 else None
         if one is not None:
             if last is not None:
-                yield _with_rest(last, rest, document)
+                yield with_meaning(last, rest, document)
             last, rest = found_to_question(one.name, one.name_words, one, Line(filled[0].words)), filled[2:]
         elif last is not None and len(filled) == 1 and _explains_row(filled[0], table, document):
             rest.append(filled[0])
         elif last is not None:
-            yield _with_rest(last, rest, document)
+            yield with_meaning(last, rest, document)
             last = None
     if last is not None:
-        yield _with_rest(last, rest, document)
+        yield with_meaning(last, rest, document)
 
 
 def _own_cells(table: Table, row: int) -> list[Cell]:
@@ -72,15 +70,3 @@ def _cells_to_level(cells: Sequence[Cell], document: DocumentContext, scale: Sca
     if found is None or (scale is not None and isinstance(found, Label) and scale.rank(found.core) is None):
         return None
     return FoundLevel(name.rstrip(" :"), cells[0].words, cells[1].words, found)
-
-
-def _with_rest(question: Question, rest: Sequence[Cell], document: DocumentContext) -> Question:
-    """Beside the level stands what it means."""
-    items: list[tuple[Line, ...]] = []
-    for cell in rest:
-        lines = document.cell_lines(cell)
-        items.extend(tuple(group) for group in lines_to_paragraphs(lines, cell_right(cell, lines)))
-    if not items or len(question.options) != 1:
-        return question
-    took = (*question.took, *taken(Claim.INDICATOR, [word for cell in rest for word in cell.words]))
-    return replace(question, options=(replace(question.options[0], items=tuple(items)),), took=took)

@@ -15,7 +15,8 @@ from dataclasses import replace
 
 from extractor.geometry import box_around
 from extractor.matching.claims import Claim
-from extractor.matching.document import DocumentContext, cell_right
+from extractor.matching.document import DocumentContext
+from extractor.matching.levels.beside_names import with_meaning
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Role, names_otherwise
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label
@@ -29,10 +30,9 @@ from extractor.matching.levels.value_rows import ValueRow, has_none, row_of
 from extractor.matching.rulefile import CompetencyRules
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, canonical, words_to_text
+from extractor.shaping.lines import canonical, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
 
 TICK_LETTERS = frozenset({"x", "v"})
@@ -243,21 +243,9 @@ def _with_name(
         *taken(Claim.LEVEL, [word for cell in rest[1] for word in cell.words]),
         *taken(Claim.DESCRIPTION, [word for cell in described for word in cell.words]),
     )
-    question = _with_meaning(replace(question, description=told, took=took), meaning, document)
+    question = with_meaning(replace(question, description=told, took=took), meaning, document)
     question = _named(question, name) if name is not None else question
     return question.doubted(layout.name.reason) if isinstance(layout.name, Doubt) else question
-
-
-def _with_meaning(question: Question, cells: Sequence[Cell], document: DocumentContext) -> Question:
-    """Beside a single level stands what it means."""
-    items: list[tuple[Line, ...]] = []
-    for cell in cells:
-        lines = document.cell_lines(cell)
-        items.extend(tuple(group) for group in lines_to_paragraphs(lines, cell_right(cell, lines)))
-    if not items or len(question.options) != 1:
-        return question
-    took = (*question.took, *taken(Claim.INDICATOR, [word for cell in cells for word in cell.words]))
-    return replace(question, options=(replace(question.options[0], items=tuple(items)),), took=took)
 
 
 def _named(question: Question, name: Name) -> Question:
