@@ -107,12 +107,17 @@ def missing_boxes(ink: Mask, rules: Sequence[SeenRule], boxes: Sequence[Area]) -
                 continue
             if not column[0].y - 40 * side < top < column[-1].y + 40 * side:
                 continue
-            x0 = left - side
-            part = ink[top + 4 : bottom - 3, max(0, x0) : left + 2 * side]
-            best = best_ring(part, range(side - 2, side + 3))
-            if best is not None and best[0] >= POOR_RING and abs(max(0, x0) + best[1] - left) <= 0.5 * side:
-                more.append(Area(max(0, x0) + best[1], top + 4 + best[2], best[3], best[3]))
+            more += _box_at(left, ink, side, top, bottom)
     return more
+
+
+def _box_at(left: int, ink: Mask, side: int, top: int, bottom: int) -> list[Area]:
+    """The box that stands between two rules in a column of boxes; [] where there is none."""
+    x0 = max(0, left - side)
+    best = _ring_near(ink[top + 4 : bottom - 3, x0 : left + 2 * side], side)
+    if best is None or best[0] < POOR_RING or abs(x0 + best[1] - left) > 0.5 * side:
+        return []
+    return [Area(x0 + best[1], top + 4 + best[2], best[3], best[3])]
 
 
 def of_one_size(boxes: Sequence[Area]) -> list[Area]:

@@ -149,14 +149,11 @@ def _in_company(first: str, second: str, column: Sequence[Sign]) -> str | None:
     pairs = [tuple(_bare(reading) for reading in sign.readings) for sign in column]
     others = [one for one, other in pairs if one == other]
     numbers = sum(other.isdecimal() for other in others)
-    letters = sum(_is_letter(other) for other in others)
-    if numbers >= LEAST_NUMBERS and not letters:
+    if numbers >= LEAST_NUMBERS and not any(map(_is_letter, others)):
         return _number_like(first, second)
     roman = _roman_like(first)
-    certain = sum(_roman_like(other) is not None and _number_like(other, other) is None for other in others)
-    if roman is not None and roman == _roman_like(second) and certain and not numbers:
-        return roman
-    return None
+    certain = any(map(_is_roman, others)) and not numbers
+    return roman if certain and roman == _roman_like(second) else None
 
 
 def _bare(text: str) -> str:
@@ -166,6 +163,11 @@ def _bare(text: str) -> str:
 def _is_letter(text: str) -> bool:
     """A letter that is no tick and cannot be a number."""
     return text.isalpha() and text not in TICKS and _number_like(text, text) is None
+
+
+def _is_roman(text: str) -> bool:
+    """A Roman number that is no other."""
+    return _roman_like(text) is not None and _number_like(text, text) is None
 
 
 def _number_like(first: str, second: str) -> str | None:
@@ -281,12 +283,16 @@ def _bullet(clean: Grey, line: Area) -> Bullet | None:
     if end > WIDEST_BULLET * MM:
         return None
     rows = np.flatnonzero(inside[:, :end].any(axis=1))
-    tall = int(rows[-1] - rows[0]) + 1
-    if tall <= 0.3 * end + 2 and end > 0.7 * MM:
+    sign = inside[rows[0] : rows[-1] + 1, :end]
+    if len(sign) <= 0.3 * end + 2 and end > 0.7 * MM:
         return Bullet("–", end)
-    full = float(inside[rows[0] : rows[-1] + 1, :end].mean())
-    is_dot = gaps.size and tall < 0.62 * line.h and line.h > 2 * MM and 0.6 < end / tall < 1.6 and full > 0.55
-    return Bullet("•", end) if is_dot else None
+    return Bullet("•", end) if gaps.size and _is_low_dot(sign, line) else None
+
+
+def _is_low_dot(sign: NDArray[np.bool_], line: Area) -> bool:
+    """Solid, about as wide as high, and low beside the letters of its line."""
+    tall, wide = sign.shape
+    return tall < 0.62 * line.h and line.h > 2 * MM and 0.6 < wide / tall < 1.6 and float(sign.mean()) > 0.55
 
 
 def _is_dot(inside: NDArray[np.bool_]) -> bool:

@@ -111,15 +111,19 @@ def _usual(ticks: Sequence[SeenTick]) -> _Usual:
     base = base if base <= TICKED else 0.0
     ticked = [tick for tick in ticks if tick.ink - base >= TICKED]
     most = _most_of_print(ticked)
-    strays = median([tick.around for tick in ticked] or [0.0])
+    strays = _middle(tick.around for tick in ticked)
     return _Usual(
         base=base,
-        tick=median([tick.ink - base for tick in ticked] or [0.0]),
+        tick=_middle(tick.ink - base for tick in ticked),
         most=most,
         leaves=LEAVES_PRINT if most is not None else min(MOST_LEAVES, max(LEAVES_PEN, USUAL_LEAVES * strays)),
-        left=median([tick.left for tick in ticks] or [0.0]),
-        right=median([tick.right for tick in ticks] or [0.0]),
+        left=_middle(tick.left for tick in ticks),
+        right=_middle(tick.right for tick in ticks),
     )
+
+
+def _middle(values: Iterable[float]) -> float:
+    return median([*values] or [0.0])
 
 
 def _most_of_print(ticked: Sequence[SeenTick]) -> float | None:
