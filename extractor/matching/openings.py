@@ -122,8 +122,12 @@ def _names_another(here: Opening, first: Opening) -> bool:
     if here.job is not None and first.job is not None and here.job != first.job:
         return True
     shared = here.values.keys() & first.values.keys()
-    again = here.section is not None and here.section == first.section
-    return any(here.values[key] != first.values[key] for key in shared) or (again and here.head != first.head)
+    differ = any(here.values[key] != first.values[key] for key in shared)
+    return differ or (_same_section(here, first) and here.head != first.head)
+
+
+def _same_section(here: Opening, first: Opening) -> bool:
+    return here.section is not None and here.section == first.section
 
 
 def begins_another(here: Opening, first: Opening | None) -> bool:
@@ -134,18 +138,23 @@ def begins_another(here: Opening, first: Opening | None) -> bool:
     """
     if first is None or (here.known and not first.known):
         return here.known and (here.opens_form or here.job is not None or len(here.values) >= LEAST_LABELS)
-    again = here.section is not None and here.section == first.section
-    if here.known and _differ(here.values, first.values):
-        return True
-    if here.known and here.job is not None and here.job == first.job:
-        return again and here.opens_form
-    if here.known and here.opens_form:
-        return True
+    sure = _says_so(here, first) if here.known else None
+    if sure is not None:
+        return sure
     if here.title.size < AS_LARGE * first.title.size:
         return False
     if here.other or (here.known and here.job is not None and first.job is not None):
         return True
-    return again and here.head != first.head
+    return _same_section(here, first) and here.head != first.head
+
+
+def _says_so(here: Opening, first: Opening) -> bool | None:
+    """Does a page with a title that is known say by its header that it begins another? None where it does not tell."""
+    if _differ(here.values, first.values):
+        return True
+    if here.job is not None and here.job == first.job:
+        return _same_section(here, first) and here.opens_form
+    return True if here.opens_form else None
 
 
 def _differ(here: Mapping[str, str], first: Mapping[str, str]) -> bool:
@@ -161,8 +170,7 @@ def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float 
     title, known = _title(upper, page.text_size, modules)
     if title is None:
         return None
-    below = [line for line in lines if line.box.top > title.box.top]
-    section = next((line for line in below if _heads_section(line.text)), None)
+    section = _section_below(lines, title)
     end = page.layout.height if section is None else section.box.top
     head = [line for line in lines if title.box.top <= line.box.top < end]
     values = dict(_values(page, end, modules))
@@ -176,6 +184,10 @@ def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float 
         opens_form=_opens_form(lines, modules),
         other=not known and other_document(title.text) is not None,
     )
+
+
+def _section_below(lines: Sequence[Line], title: Line) -> Line | None:
+    return next((line for line in lines if line.box.top > title.box.top and _heads_section(line.text)), None)
 
 
 def _lines(page: ShapedPage) -> list[Line]:
@@ -209,14 +221,7 @@ def _values(page: ShapedPage, end: float, modules: Sequence[RuleModule]) -> Iter
     for module in modules:
         if not module.generic:
             labels.update(_folded(module.fields.labels))
-    pairs = [pair for line in page.lines if line.box.top < end for pair in _pairs(line)]
-    for table in page.tables:
-        for number in range(table.row_count):
-            row = [cell for cell in table.row(number) if cell.box.top < end]
-            texts = [" ".join(line.text for line in cell.lines) for cell in row]
-            pairs += pairwise(texts)
-            pairs += [pair for cell in row for line in cell.lines for pair in _pairs(line)]
-    for label, value in reversed(pairs):
+    for label, value in reversed([*_pairs_above(page, end)]):
         key = labels.get(fold(label.strip().rstrip(":").strip()))
         if key is not None and value.strip(" :"):
             yield key, fold(value.strip(" :"))
@@ -229,6 +234,15 @@ def _shared_labels() -> Mapping[str, FieldKey]:
 
 def _folded(labels: Mapping[FieldKey, Sequence[str]]) -> dict[str, FieldKey]:
     return {fold(label): key for key, texts in labels.items() for label in texts}
+
+
+def _pairs_above(page: ShapedPage, end: float) -> Iterator[tuple[str, str]]:
+    yield from (pair for line in page.lines if line.box.top < end for pair in _pairs(line))
+    for table in page.tables:
+        for number in range(table.row_count):
+            row = [cell for cell in table.row(number) if cell.box.top < end]
+            yield from pairwise(" ".join(line.text for line in cell.lines) for cell in row)
+            yield from (pair for cell in row for line in cell.lines for pair in _pairs(line))
 
 
 def _pairs(line: Line) -> Iterator[tuple[str, str]]:
