@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.own_patterns import Fit, flows_of_text, levels_off_scale
+from extractor.matching.levels.own_patterns import Fit, levels_off_scale
 from extractor.matching.matches import Matches
 from extractor.matching.plain_patterns import as_written
 from extractor.matching.rule_patterns import Patterns
@@ -60,8 +60,9 @@ def _lines(matches: Matches) -> list[str]:
 
 def _paragraphs(page: ShapedPage, context: DocumentContext) -> Iterator[str]:
     """Without the signs of lists: every line, and those together that are one text."""
-    for lines in flows_of_text(page, context):
-        if not isinstance(lines, Table):
+    for part in page.parts():
+        if not isinstance(part, Table):
+            lines = context.flow_lines(part)
             yield from (line.text for line in lines)
             yield from (" ".join(line.text for line in group) for group in lines_to_paragraphs(lines, context.right))
 
