@@ -48,6 +48,12 @@ def test_letters_on_one_spot_stay_where_a_word_is_white(reader: ModuleType) -> N
 
 
 @both
+def test_a_letter_twice_is_two_where_the_font_says_no_widths(reader: ModuleType) -> None:
+    page = page_of(reader, b"BT /H 12 Tf 50 700 Td (niveau) Tj /F 12 Tf 60 0 Td (22) Tj 0 -20 Td (Massa's) Tj ET")
+    assert [word.text for word in page.words] == ["niveau", "22", "Massa's"]
+
+
+@both
 @pytest.mark.parametrize("sized", [b"/H 0 Tf", b"/H 12 Tf 1 0 0 0 50 600 Tm", b"/H 12 Tf 0 1 0 0 50 600 Tm"])
 def test_text_without_a_size_stops_nothing(reader: ModuleType, sized: bytes) -> None:
     page = page_of(reader, b"BT /H 12 Tf 50 700 Td (Plannen) Tj ET BT " + sized + b" ([x]bc) Tj (ABC) Tj ET")

@@ -25,6 +25,7 @@ from extractor.geometry import Box
 from extractor.reading.colours import lightness
 from extractor.reading.glyphs import direction_of, font_name
 from extractor.reading.layout import Direction, Glyph, Paint
+from extractor.reading.missing_widths import letter_width
 from extractor.reading.veils import Veil, path_box
 
 INVISIBLE_MODES = frozenset({3, 7})
@@ -252,7 +253,7 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
             text = font.to_unichr(code)
         except PDFUnicodeNotDefined:
             text = self.handle_undefined_char(font, code)
-        return text, font.char_width(code)
+        return text, letter_width(font, code, text)
 
     def _paint(self, matrix: Matrix, scaling: float, font: PDFFont) -> Paint:
         if _turns_over(matrix) * scaling * _turns_over(getattr(font, "matrix", None)) < 0:
