@@ -129,17 +129,19 @@ def test_a_level_whose_label_nobody_could_read_is_missed(monkeypatch: pytest.Mon
     assert set(levels(read(form, unread, monkeypatch)).values()) == {None}
 
 
-@pytest.mark.parametrize(("sign", "expected"), [("V", True), ("•", False)])
-def test_a_sign_by_itself_beside_a_competency_is_a_doubt(
-    sign: str, expected: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("sign", "left", "expected"), [("V", 515, True), ("7", 515, True), ("•", 515, False), ("X", 203, True)]
+)
+def test_a_sign_beside_a_competency_that_is_no_levels_is_a_doubt(
+    sign: str, left: float, expected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A pen's tick far from every box; a dot that the form prints is none."""
+    """A pen's tick far from every box, or behind a label; a dot that the form prints is none."""
     form = rows("nl", rng(), 4, count=3)
     first, *others = form.levels
 
     def with_sign(page: PageLayout) -> PageLayout:
         model = next(word for word in page.words if word.text == "1")
-        box = Box(515, model.box.top, 525, model.box.bottom)
+        box = Box(left, model.box.top, left + 8, model.box.bottom)
         added = replace(model, index=len(page.words), text=sign, box=box, confidence=0.9)
         return replace(page, words=(*page.words, added))
 

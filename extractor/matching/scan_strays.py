@@ -31,6 +31,8 @@ MOST_SIGNS = 2
 """What an engine makes of a pen's tick that it does not know."""
 A_COLUMN = 3
 """So many signs below each other are a column of the form, and no pen's."""
+TICKS = frozenset("xXvV×✓✔✗✘")
+"""Signs that tick: one that is no level's mark or label need not stand by itself."""
 PRINTED = frozenset("•–-—·*:.,")
 """Lone signs that forms print before their items, or for nothing."""
 HIGHER = 1.2
@@ -42,7 +44,8 @@ OF_LEVELS = frozenset({Claim.MARK, Claim.LABEL, Claim.LEVEL, Claim.RUNNING, Clai
 def with_strays_doubted(matches: Matches) -> Matches:
     """The same matches; competencies beside which such a sign stands are sure of no level."""
     pages = [page for page in matches.context.pages if page.layout.engine is not None]
-    strays = {page.number: found for page in pages if (found := list(_strays(page, matches.claims)))}
+    used = _words_of_levels(matches)
+    strays = {page.number: found for page in pages if (found := list(_strays(page, matches.claims, used)))}
     if not strays:
         return matches
     competencies = tuple(
@@ -54,13 +57,22 @@ def with_strays_doubted(matches: Matches) -> Matches:
     return replace(matches, levels=replace(matches.levels, competencies=competencies))
 
 
-def _strays(page: ShapedPage, claims: Claims) -> Iterator[Word]:
+def _words_of_levels(matches: Matches) -> frozenset[Word]:
+    """What is a mark or a label of some level."""
+    questions = (*matches.levels.competencies, *matches.levels.choices)
+    options = [option for question in questions for one in (question, *question.others) for option in one.options]
+    marks = [word for option in options for mark in option.marks for word in mark.words]
+    return frozenset([*marks, *(word for option in options for word in option.label_words)])
+
+
+def _strays(page: ShapedPage, claims: Claims, used: frozenset[Word]) -> Iterator[Word]:
     words = page.layout.words
     yield from (w for w in words if w.size > HIGHER * page.text_size and claims.by(w) in OF_A_LEVEL)
-    signs = [word for word in words if _is_sign(word) and _is_lone(word, words)]
+    lone = [w for w in words if _is_sign(w) and _is_lone(w, words) and claims.by(w) not in OF_LEVELS]
+    signs = lone + [w for w in words if w.text in TICKS and w not in used and w not in lone]
     for sign in signs:
         column = [other for other in signs if abs(other.box.middle_x - sign.box.middle_x) < sign.size]
-        if len(column) < A_COLUMN and claims.by(sign) not in OF_LEVELS:
+        if len(column) < A_COLUMN:
             yield sign
 
 
