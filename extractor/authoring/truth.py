@@ -22,8 +22,10 @@ from extractor.handmade.table import Shape, column_faults, records, shape_of
 from extractor.matching.vocabulary import fold
 from extractor.model import Competency, JobDescription
 
-FILE_KEYS = ("status", "page_count", "documents", "findings", "notes")
-"""Of a truth that speaks of the whole PDF; without `documents` it is the truth of the one job description in it."""
+FILE_KEYS = ("status", "page_count", "documents", "findings", "notes", "boxes")
+"""Of a truth that speaks of the whole PDF; without `documents` it is the truth of the one job description in it.
+
+`boxes` are those of `jobdesc marks`, which no rule module decides."""
 STATUSES = ("imported", "unrecognised")
 CSV_COLUMNS = ("document", "group", "competency", "required_level")
 LABEL = "required_label"
