@@ -18,8 +18,9 @@ README = ROOT / "README.md"
 CORRECTIONS = ROOT / "docs" / "corrections.md"
 GUIDE = ROOT / "docs" / "writing-a-rule-module.md"
 TUTORIALS = (ROOT / "docs" / "tutorial.md", ROOT / "docs" / "zelfstudie.md")
-PAGES = ((README,), (CORRECTIONS,), (GUIDE,), TUTORIALS)
-"""Those that stand together are one text in several languages."""
+ABOUT_AN_IMPORT = tuple(ROOT / "docs" / name for name in ("audit.md", "bulk-import.md", "export/csv.md"))
+PAGES = ((README, *ABOUT_AN_IMPORT), (CORRECTIONS,), (GUIDE,), TUTORIALS)
+"""Those that stand together speak of one import: they are run in one folder."""
 LEFT_OUT = "…"
 
 _BLOCK = re.compile(r"(?<=^```console)(?P<refused> refused)?\n(?P<text>.*?)(?=^```$)", re.MULTILINE | re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,10 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
+from extractor.audit.policy import load_policy
 from extractor.authoring.truth import load_truth
 from extractor.cli import main
 from extractor.errors import ExtractorError
-from tests.readme import GUIDE, PAGES, README, ROOT, commands, with_todays_output
+from tests.readme import CORRECTIONS, GUIDE, LEFT_OUT, PAGES, README, ROOT, commands, with_todays_output
 from tests.reference_python import EXAMPLE
 from tests.truth import truth_of
 
@@ -29,6 +31,8 @@ def all_commands(command: click.Command, name: str) -> Iterator[tuple[str, click
             yield from all_commands(inner, f"{name} {word}")
 
 
+AUDIT = ROOT / "docs" / "audit.md"
+BULK = ROOT / "docs" / "bulk-import.md"
 ALL_COMMANDS = dict(all_commands(main, "jobdesc"))
 
 
@@ -79,11 +83,20 @@ def test_the_truth_that_the_guide_shows_is_the_truth(tmp_path: Path) -> None:
     assert [one["required_label"] for one in document["competencies"]] == labels
 
 
-def test_the_commands_of_the_readme_are_make_targets() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    for target in re.findall(r"\bmake ([a-z]+)\b", README.read_text(encoding="utf-8")):
-        assert target in targets
+def test_every_console_block_shows_output_of_its_commands() -> None:
+    """A block of `…` alone would compare nothing."""
+    for page in (page for pages in PAGES for page in pages):
+        for block in re.findall(r"^```console(?: refused)?\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S):
+            assert [line for line in block.splitlines() if not line.startswith("$ ") and line != LEFT_OUT], block
+
+
+def test_a_policy_with_the_fault_that_the_guide_shows_is_refused_so(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^    (policy\.toml:4: .*)$", AUDIT.read_text(encoding="utf-8"), re.MULTILINE)
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[[rules]]\nid = "a"\ndescription = "b"\nlevel = { competency = "c", atleast = 2 }\n')
+    with pytest.raises(ExtractorError) as refused:
+        load_policy(policy)
+    assert shown in str(refused.value).replace(f"{tmp_path}/", "")
 
 
 def test_every_link_inside_the_project_leads_somewhere() -> None:
@@ -112,6 +125,40 @@ def test_the_way_of_a_tick_names_what_there_is() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "extractor").rglob("*.py"))
     types = re.findall(r"`([A-Z][A-Za-z]+)`", text)
     assert [name for name in types if f"class {name}" not in sources] == []
+
+
+def python_of(page: Path) -> str:
+    (shown,) = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return str(shown)
+
+
+def test_what_the_pages_do_in_python_is_done(tmp_path: Path) -> None:
+    """In one process, in a folder with an import and a correction; each page without what the others named."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    script = [
+        "from tests.test_cli import jobdesc",
+        "jobdesc('import', 'samples/traps/two-ticked.pdf', '--output', 'output')",
+        "about = ('--function', 'zorggroep-de-linde/zorgkundige', '--competency', 'samenwerken')",
+        "jobdesc('correct', 'output', *about, '--value', '2', '--reason', 'r', '--who', 'w')",
+        *(f"exec({python_of(page)!r}, {{}})" for page in (README, AUDIT, CORRECTIONS)),
+        # Spark and Ray carry a function to other machines; what they carry is done here.
+        f"given = {{}}; exec({python_of(BULK).partition('# Spark')[0]!r}, given)",
+        "readings = [given['read_on_worker'](task) for task in given['tasks'][:1]]",
+        f"exec({python_of(BULK).splitlines()[-1]!r}, {{'readings': readings}}, found := {{}})",
+        "print(len(found['descriptions']), 'read on a worker')",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(script)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^Databanken 2 ok$", done.stdout, re.MULTILINE)
+    assert "Samenwerken" in done.stdout
+    assert done.stdout.endswith("1 read on a worker\n")
 
 
 def test_the_example_in_python_runs(tmp_path: Path) -> None:
