@@ -110,6 +110,21 @@ def test_an_advert_of_labels_alone_is_one_and_a_curriculum_of_the_same_words_is_
         )
 
 
+def test_a_paper_whose_title_ends_in_job_description_is_none(tmp_path: Path) -> None:
+    with pytest.raises(NoRulesMatch):
+        read("<h1>Toolbox job description</h1><h3>Rotor</h3><p>It turns.</p>", tmp_path / "paper.pdf")
+
+
+def test_a_name_in_two_lines_is_one_and_a_job_is_no_part_of_it(tmp_path: Path) -> None:
+    of_lines = "<p><b>NORTHMERE</b></p><p><b>REFUGEE COUNCIL</b></p><p>Brindle</p>"
+    duties = "<h3>Responsibilities</h3><ul><li>Drives.</ul><h3>Who you are</h3><ul><li>Careful.</ul>"
+    advert = read(f"<h1>Job description</h1>{of_lines}{duties}", tmp_path / "lines.pdf")
+    assert advert.organisation == "NORTHMERE REFUGEE COUNCIL"
+    under = "<p><b>Driver (m/f)</b></p><p><b>Lindmark Ltd (Brindle)</b></p><p>A bus.</p>"
+    advert = read(f"<h1>Job description</h1>{under}{duties}", tmp_path / "under.pdf")
+    assert (advert.organisation, advert.function.name) == ("Lindmark Ltd", "Driver (m/f)")
+
+
 def test_a_remark_at_the_foot_gives_way_to_the_headline(tmp_path: Path) -> None:
     advert = read(
         "<p>Zum 1. Mai ist zu besetzen:</p><h1>Mitarbeiter / Mitarbeiterin<br>Karten und Medien (m/w/d)</h1>"

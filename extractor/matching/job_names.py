@@ -41,6 +41,11 @@ def names_job(text: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+def names_person(text: str) -> bool:
+    """Is there a word for people in it, whatever else it says?"""
+    return _person().search(text) is not None
+
+
 def line_with_job(found: SectionsFound) -> str | None:
     """The job that one line above the first section of a known name, on the first page, names; None for several."""
     named = {fold(job): job for text in _above_sections(found) if (job := names_job(text)) is not None}

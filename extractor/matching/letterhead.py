@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-import regex
-
 from extractor.matching.claims import HEADS, Claim, Taken
+from extractor.matching.job_names import names_job
 from extractor.matching.matches import Matches
-from extractor.matching.organisation import is_organisation, lines_to_named_organisation, lines_to_organisation
+from extractor.matching.organisation import REMARK, is_organisation, lines_to_named_organisation, lines_to_organisation
 from extractor.shaping.lines import Line
 
 
@@ -37,13 +36,22 @@ def _stated(matches: Matches) -> str | None:
 
 
 def _heading_above(matches: Matches) -> str | None:
-    """What looks like a heading above the first section of a known name, and is a name: "Ypsilon AG (Frankfurt)"."""
-    above = takewhile(lambda section: not section.known and section.key is None, matches.sections.sections)
-    named = (REMARK.sub("", section.heading or "") for section in above)
-    return next((name for name in named if is_organisation(name)), None)
+    """What looks like a heading above the first section of a known name, and is a name: "Ypsilon AG (Frankfurt)".
 
-
-REMARK = regex.compile(r"\s*\([^()]*\)\s*$")
+    Headings right under each other are one, set in two lines: NORWEGIAN / REFUGEE COUNCIL.
+    """
+    name: list[str] = []
+    for section in takewhile(lambda section: not section.known and section.key is None, matches.sections.sections):
+        if names_job(section.heading or "") is not None:
+            name = []
+            continue
+        name.append(REMARK.sub("", section.heading or ""))
+        if section.paragraphs or section.items:
+            if is_organisation(" ".join(name).strip()):
+                break
+            name = []
+    found = " ".join(name).strip()
+    return found if found and is_organisation(found) else None
 
 
 def _first_page(matches: Matches) -> Iterable[Line]:

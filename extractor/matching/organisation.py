@@ -20,6 +20,8 @@ from extractor.shaping.lines import Line, line_to_segments
 BETWEEN = " -–—|·•,"
 """Around a name where it shares a line with something else."""
 PARTS = regex.compile(r"\s+[-–—|·•/]\s+|\s*[|·•]\s*")
+REMARK = regex.compile(r"\s*\([^()]*\)\s*$")
+"""Behind a name: "Ypsilon AG (Frankfurt)"."""
 LEAST_WORDS = 2
 """A kind of organisation and its name."""
 MOST_WORDS = 8
@@ -63,8 +65,11 @@ def is_organisation(text: str) -> bool:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """What stands between separators, and before the title of the document."""
-    return (part.strip(BETWEEN) for piece in PARTS.split(text) for part in _before_title().split(piece))
+    """What stands between separators, and before the title of the document; a remark behind it is no part of it."""
+    for piece in PARTS.split(text):
+        for part in _before_title().split(piece):
+            yield part.strip(BETWEEN)
+            yield REMARK.sub("", part).strip(BETWEEN)
 
 
 def _found(name: str, segment: Line) -> OrganisationFound:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.findings import phrase
 from extractor.languages import all_words
-from extractor.matching.job_names import names_job
+from extractor.matching.job_names import names_job, names_person
 from extractor.matching.matches import Matches
 from extractor.matching.openings import AS_LARGE, TITLE_ZONE
 from extractor.matching.other_documents import other_document
@@ -14,7 +14,7 @@ from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionsFound
-from extractor.matching.title import mentions_title, speaks_of_job_descriptions
+from extractor.matching.title import begins_with_title, mentions_title, speaks_of_job_descriptions
 from extractor.matching.title_function import for_anybody, sections_to_function
 from extractor.matching.vocabulary import fold
 from extractor.model import Phrase
@@ -53,7 +53,7 @@ def implausible(matches: Matches) -> Phrase | None:
         return None
     telling = telling_names(matches.sections)
     if _says_so(matches) and (telling or not _is_one_of_the_answers(matches)):
-        return None if _has_anything(matches) else phrase("title-alone")
+        return None if _has_anything(matches) and not _speaks_of_a_job_only(matches) else phrase("title-alone")
     other = _calls_itself(matches, doubtful=len(telling) <= LEAST_TELLING)
     if other is not None:
         return phrase("calls-itself", name=other)
@@ -71,6 +71,13 @@ def _says_so(matches: Matches) -> bool:
 
 def _has_anything(matches: Matches) -> bool:
     return bool(matches.levels.competencies or matches.sections.sections or matches.sections.fields)
+
+
+def _speaks_of_a_job_only(matches: Matches) -> bool:
+    """Does another title end so, over nothing that job descriptions have: "Toolbox job description"?"""
+    found, title = matches.sections, matches.sections.title or ""
+    known = any(section.key for section in found.sections) or any(field.key for field in found.fields)
+    return not (known or matches.levels.competencies or begins_with_title(title) or names_person(title))
 
 
 def _is_one_of_the_answers(matches: Matches) -> bool:

@@ -77,6 +77,12 @@ def mentions_title(text: str) -> bool:
     return _mentions().search(text) is not None
 
 
+def begins_with_title(text: str) -> bool:
+    """Does it say first that it is a job description?"""
+    match = _mentions().search(text)
+    return match is not None and not any(c.isalpha() for c in text[: match.start()])
+
+
 def speaks_of_job_descriptions(title: str) -> bool:
     """Is it the title of a guide, a form or a policy about them?"""
     return _about().search(title) is not None
