@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.authoring.draft_rule import Rule
 from extractor.authoring.headings import Heading
 from extractor.authoring.observing import Observed
+from extractor.authoring.seen_labels import seen_labels
 from extractor.authoring.seen_tables import heads
 from extractor.authoring.shapes import Shape, shapes
 from extractor.authoring.wording import counted, quoted
@@ -42,6 +43,9 @@ def asked_heading(observed: Sequence[Observed], headings: Sequence[Heading]) -> 
     """Whether the heading right above the lines that may give levels is the one over all competencies."""
     found = _shapes(observed)[:1]
     over = [h for h in headings if any(shape.pattern.match(text) for shape in found for text in h.follows)]
+    under_names = any("{name" not in shape.plain and not shape.heads for shape in found)
+    if under_names or (not over and heads([one.seen for one in observed])):
+        over = [heading for heading in headings if not heading.follows][-1:]
     note = "CHECK: is this the heading over all competencies?"
     return [Rule("heading", heading.pattern, (note,), off=True) for heading in over[:1]]
 
@@ -82,9 +86,9 @@ def asked_columns(observed: Sequence[Observed]) -> list[Rule]:
     note = f"CHECK: is one of these a table of competencies? Its head: {seen}. {TAKE}"
     texts, level, also = first.texts, first.texts[first.level], [first.texts[i] for i in first.also]
     wordy = [texts[i] for i in first.wordy]
-    others = [
-        text for i, text in enumerate(texts) if text not in (*wordy, *also) and i not in (first.name, first.level)
-    ]
+    coded = [texts[i] for i in first.coded if texts[i] not in wordy]
+    known = (*wordy, *also, *coded)
+    others = [text for i, text in enumerate(texts) if text not in known and i not in (first.name, first.level)]
     rules = [Rule("name", [texts[first.name]], (note, "Which column is the name?"), off=True)]
     if also:
         rules += [
@@ -96,8 +100,26 @@ def asked_columns(observed: Sequence[Observed]) -> list[Rule]:
         rules.append(Rule("level", [level], ("Which one gives the level?",), off=True))
     if wordy:
         rules.append(Rule("description", wordy, ("Which ones say more of the competency?",), off=True))
+    if coded:
+        rules.append(Rule("code", coded, ("Which ones give a code or a number?",), off=True))
     if others:
         rules.append(Rule("other", others, ("Which ones give no level at all?",), off=True))
+    return rules
+
+
+def asked_labels(observed: Sequence[Observed]) -> list[Rule]:
+    """Which labels stand before a name and before its level, where they come again for each competency."""
+    found = seen_labels([one.seen for one in observed])
+    if found is None:
+        return []
+    note = f"CHECK: has each competency its own labels, such as these? {TAKE}"
+    rules = [
+        Rule("name", [found.name], (note, "What stands before its name?"), off=True),
+        Rule("level", [found.level], ("What stands before its level?",), off=True),
+    ]
+    if found.description:
+        note = "What stands before a text that says more of it?"
+        rules.append(Rule("description", list(found.description), (note,), off=True))
     return rules
 
 
@@ -116,5 +138,6 @@ def asked_aspects(observed: Sequence[Observed]) -> list[Rule]:
 def asked_levels(observed: Sequence[Observed]) -> list[str]:
     """The levels of the likeliest guess."""
     columns = [head.levels for head in heads([one.seen for one in observed])]
-    guesses = [*columns, *(shape.levels for shape in _shapes(observed))]
+    labelled = seen_labels([one.seen for one in observed])
+    guesses = [*columns, *([labelled.levels] if labelled else []), *(shape.levels for shape in _shapes(observed))]
     return list(guesses[0]) if guesses else []

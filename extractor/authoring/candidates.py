@@ -13,7 +13,7 @@ import regex
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.pipeline import Stages
-from extractor.shaping.columns import TWO, find_bands
+from extractor.shaping.columns import TWO, Band, find_bands
 from extractor.shaping.lines import Line
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.paragraphs import lines_to_paragraphs
@@ -78,7 +78,15 @@ def _note_signs(page: ShapedPage) -> Iterator[str]:
 
 def _may_have_columns(page: ShapedPage) -> bool:
     others = [table.box for table in page.tables]
-    return not page.bands and bool(find_bands(page.lines, others, page.text_size, TWO))
+    bands = find_bands(page.lines, others, page.text_size, TWO) if not page.bands else []
+    return any(_has_text_beside(band, page) for band in bands)
+
+
+def _has_text_beside(band: Band, page: ShapedPage) -> bool:
+    """Has the right column more than single words and numbers, which are the values of a table?"""
+    beside = [[w for w in line.words if w.box.x0 >= band.gutter] for line in page.lines if band.holds(line.box)]
+    texts = [[word for word in words if word.text.strip(".,:;").isalpha()] for words in beside if words]
+    return 2 * sum(len(words) > 1 for words in texts) > len(texts)
 
 
 def _texts(stages: Stages) -> Iterator[Seen]:

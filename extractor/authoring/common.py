@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractor.authoring.asking import (
     asked_aspects,
     asked_columns,
+    asked_labels,
 )
 from extractor.authoring.draft_rule import Rule
 from extractor.authoring.end_rules import approval, extension
@@ -54,6 +55,7 @@ def common_rules(observed: Sequence[Observed], id_: str | None = None) -> Draft:
         "agreements": agreements(family),
         "competencies": competencies(family),
         "competencies.columns": asked_columns(observed) if family.unread else asked_aspects(observed),
+        "competencies.labels": asked_labels(observed) if family.unread else [],
         "competencies.scale": scale(family),
     }
     return Draft({table: rules for table, rules in tables.items() if rules})

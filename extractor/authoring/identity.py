@@ -66,6 +66,9 @@ def title(family: Family) -> Rule:
         return Rule("title", Regex(f"^{numbering_pattern(lines)}{beginning_pattern(common)}"), tuple(notes))
     if end:
         return Rule("title", Regex(rf"\b{literal(end)}$"), tuple(notes))
+    if not lines and (first := common_beginning([one.parts[0].text for one in family.all if one.parts])):
+        notes = ["CHECK: no title was seen. Is it this one, which begins the first line of each document?"]
+        return Rule("title", Regex(f"^{beginning_pattern(first)}"), tuple(notes))
     if not lines:
         notes.append("CHECK: no title was seen. Write how the first line of each document begins.")
         return Rule("title", Regex(f"^(?:{'|'.join(words().documents.titles[:3])})"), tuple(notes))

@@ -7,16 +7,26 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from extractor.authoring.candidates import Candidates, Seen
+from extractor.matching.levels.labels import ROMAN, Label, text_to_label
 from extractor.matching.vocabulary import fold
 
 LONGEST_LEVEL = 30
+SIGNS = ("--", "-", "–", "o", "0", "+-", "+/-", "±", "+", "++", "+++")
+"""Signs of levels, from low to high."""
+_NUMBER = regex.compile(r"\d+")
 
 
 def in_order(values: Iterable[str], all_seen: Sequence[Candidates]) -> tuple[str, ...]:
     """Each level once: numbers from low to high, others as a text that names them all has them, or as they come."""
     once = list({fold(value): value for value in values if value}.values())
-    if all(value.isdecimal() for value in once):
-        return tuple(sorted(once, key=int))
+    if len({_NUMBER.sub("", fold(value), count=1) for value in once}) == 1 and all(map(_NUMBER.search, once)):
+        return tuple(sorted(once, key=lambda value: int(_NUMBER.findall(value)[0])))  # "N1", "N2"; "1 von 5"
+    labels = [text_to_label(value) for value in once]
+    romans = [ROMAN[one.core] for one in labels if isinstance(one, Label) and one.core in ROMAN]
+    if len(romans) == len(once):
+        return tuple(value for _, value in sorted(zip(romans, once, strict=True)))
+    if set(once) <= set(SIGNS):
+        return tuple(sorted(once, key=SIGNS.index))
     if all(len(set(value)) == 1 and value[0] == once[0][0] for value in once):
         return tuple(sorted(once, key=len))  # "+", "++", "+++"
     legend = next((text for seen in all_seen for text in seen.texts if _names_all(text, once)), None)

@@ -6,12 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import regex
+
 from extractor.authoring.candidates import LEAST_ROWS, Candidates
+from extractor.authoring.seen_labels import is_on_its_side
 from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
 from extractor.matching.levels.labels import text_to_label
 from extractor.matching.vocabulary import fold
 
 LONGEST_HEAD = 40
+MOST_TIMES = 5
+"""A number so many times the largest level is none: a weight, a share."""
+CODE = regex.compile(r"^[A-Z]{0,4}[-. ]?\d{1,3}(?:[-.]\d{1,2})*$")
 Columns = Sequence[Sequence[str]]
 """A table column by column."""
 
@@ -25,6 +31,7 @@ class Head:
     level: int
     also: tuple[int, ...]
     wordy: tuple[int, ...]
+    coded: tuple[int, ...]
     levels: tuple[str, ...]
 
 
@@ -33,15 +40,19 @@ def heads(all_seen: Sequence[Candidates]) -> list[Head]:
     by_texts: dict[tuple[str, ...], list[Columns]] = {}
     for seen in all_seen:
         for rows in (grid.rows for grid in seen.tables if all(grid.rows[0])):
-            if len(rows) > LEAST_ROWS or len(all_seen) > 1:
+            if (len(rows) > LEAST_ROWS or len(all_seen) > 1) and not is_on_its_side(rows):
                 by_texts.setdefault(rows[0], []).append(list(zip(*rows[1:], strict=True)))
-    found = (_head(texts, tables, by_texts.values(), all_seen) for texts, tables in by_texts.items())
+    found = (
+        _head(texts, tables, [other for other in by_texts if other != texts], by_texts.values(), all_seen)
+        for texts, tables in by_texts.items()
+    )
     return [head for head in found if head is not None]
 
 
 def _head(
     texts: tuple[str, ...],
     tables: Sequence[Columns],
+    others: Sequence[tuple[str, ...]],
     families: Iterable[Sequence[Columns]],
     all_seen: Sequence[Candidates],
 ) -> Head | None:
@@ -49,13 +60,22 @@ def _head(
     level = level_column(tables)
     if level is None or not all(map(_is_plain, texts)) or fold(texts[level]) in _column_of_all(families, level):
         return None
+    if any(_is_row_of_another(texts, other, level) for other in others):
+        return None
     columns = [list(chain.from_iterable(table[i] for table in tables)) for i in range(len(texts))]
     name = name_column(tables, level)
-    others = [i for i in range(len(columns)) if i not in (name, level)]
-    also = tuple(i for i in others if _like(columns[i], columns[level]))
-    wordy = tuple(i for i in others if i not in also and _has_letters(columns[i]))
+    rest = [i for i in range(len(columns)) if i not in (name, level)]
+    also = tuple(i for i in rest if _like(columns[i], columns[level]))
+    wordy = tuple(i for i in rest if i not in also and _has_letters(columns[i]))
+    coded = tuple(i for i in rest if i not in also and all(map(CODE.match, columns[i])) and _are_codes(columns[i]))
     labels = chain.from_iterable(columns[i] for i in (level, *also))
-    return Head(texts, name, level, also, wordy, in_order(labels, all_seen))
+    return Head(texts, name, level, also, wordy, coded, in_order(labels, all_seen))
+
+
+def _is_row_of_another(texts: Sequence[str], other: Sequence[str], level: int) -> bool:
+    """Does a table of another document begin with another name and the same level? Then both rows are no heads."""
+    same = len(other) == len(texts) and fold(other[level]) == fold(texts[level])
+    return same and all(fold(a) != fold(b) for i, (a, b) in enumerate(zip(texts, other, strict=True)) if i != level)
 
 
 def _is_plain(text: str) -> bool:
@@ -76,8 +96,18 @@ def name_column(tables: Sequence[Columns], level: int) -> int:
 def _like(column: Sequence[str], levels: Sequence[str]) -> bool:
     """Has the column texts of the same sort: some of the levels, or what everybody knows as levels as well?"""
     texts = {fold(text) for text in column} - {"-", "–", "—"}
+    if _largest(column) > MOST_TIMES * max(_largest(levels), 1):
+        return False
     alike = bool(texts & {fold(text) for text in levels}) and max(map(len, column)) <= LONGEST_LEVEL
     return alike or (_are_known(levels) and _are_known(texts) and bool(texts))
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    return any(not text.isdecimal() for text in texts)
+
+
+def _largest(texts: Iterable[str]) -> int:
+    return max((int(text) for text in texts if text.isdecimal()), default=0)
 
 
 def _are_known(texts: Iterable[str]) -> bool:

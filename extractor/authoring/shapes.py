@@ -38,6 +38,9 @@ LEAST_FIXED = 3
 SIGNS = regex.compile(r"[:()\[\]|/=–—•→»]|\.{3}")
 _GAP = r"(\S.*?)"
 _TELLING_END = regex.compile(r"[^\s.;!?,]")
+_END = regex.compile(r"^(\p{L}[^:()\[\]|/=–—•→»]*\p{L})\s+(\p{Lu}|\d{1,2})$")
+"""A name and one capital, or a number, behind it."""
+_LISTED = regex.compile(r"\S\s*[;,•·]\s*\S")
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -56,8 +59,12 @@ class Shape:
 
     @property
     def pattern(self) -> regex.Pattern[str]:
-        parts = regex.split(r"\{\w+\}", self.plain)
-        return regex.compile(r"\S.*".join(map(regex.escape, parts)) + "$", regex.IGNORECASE)
+        level = f"(?:{'|'.join(map(regex.escape, self.levels))})"
+        parts = regex.split(r"(\{\w+\})", self.plain)
+        places = [level if part == "{level}" else r"\S.*" for part in parts[1::2]]
+        fixed = map(regex.escape, parts[::2])
+        pattern = "".join(part + place for part, place in zip_longest(fixed, places, fillvalue=""))
+        return regex.compile(f"{pattern}$", regex.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ class _Skeleton:
 @lru_cache(maxsize=8)
 def shapes(all_seen: tuple[Candidates, ...]) -> list[Shape]:
     """Patterns of lines and rows, the likeliest first."""
-    return _likeliest_first([*_of_rows(all_seen), *_of_texts(all_seen)])
+    return _likeliest_first([*_of_rows(all_seen), *_of_ends(all_seen), *_of_texts(all_seen)])
 
 
 def _likeliest_first(found: Iterable[Shape]) -> list[Shape]:
@@ -98,6 +105,20 @@ def _of_rows(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
         example = " | ".join(column[0] for column in tables[0])
         values = [text for table in tables for text in table[level]]
         yield Shape(" | ".join(places), example, len(values), in_order(values, all_seen))
+
+
+def _of_ends(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
+    """Lines that end in a letter or a number and have no sign before it: "Stiptheid   G"."""
+    of_documents = [[m for one in seen.texts for line in one.lines if (m := _END.match(line))] for seen in all_seen]
+    fits = [match for matches in of_documents for match in matches if text_to_label(match[2]) is not None]
+    levels = [match[2] for match in fits]
+    if (
+        len(fits) <= LEAST_FITS
+        or any(come_back([match[1] for match in matches]) for matches in of_documents)
+        or len(set(map(fold, levels))) > REPEATED * len(fits)
+    ):
+        return
+    yield Shape("{name} {level}", fits[0].group(), len(fits), in_order(levels, all_seen))
 
 
 def _without_head(all_seen: Sequence[Candidates]) -> Iterable[list[Columns]]:
@@ -137,7 +158,7 @@ def _skeletons(one: str, other: str) -> Iterator[_Skeleton]:
     if not one or not other:
         return
     numbers = all(text_to_label(text) is not None for text in (one, other)) and before.endswith(" ")
-    if _letters(before) >= LEAST_FIXED and (SIGNS.search(before) or numbers):
+    if _letters(before) >= LEAST_FIXED and (SIGNS.search(before) or numbers or before.endswith(" ")):
         yield _Skeleton(before, None, end)
     block = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     fixed = one[block.a : block.a + block.size]
@@ -191,6 +212,8 @@ def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> Shape | None:
         return None
     if skeleton.middle is None:
         level, told, places = 1, everywhere, ["{level}"]
+        if not _is_told(skeleton, everywhere) and not _stands_under_names(skeleton, all_seen):
+            return None
     else:
         level = min((1, 2), key=lambda gap: _unlike_levels(gap, fits))
         told = list({match.group(): match for match in everywhere}.values())
@@ -200,9 +223,37 @@ def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> Shape | None:
     values = [match[level].strip() for match in told]
     if not _may_be_levels(values):
         return None
-    plain = "".join(part + place for part, place in zip_longest(skeleton.parts, places, fillvalue=""))
+    parts = list(skeleton.parts)
+    if skeleton.middle is not None:
+        parts, places = _as_written(parts, places, [match[3 - level] for match in told])
+    plain = "".join(part + place for part, place in zip_longest(parts, places, fillvalue=""))
     heads_names = skeleton.middle is None and _lists_names(skeleton, all_seen)
     return Shape(plain, everywhere[0].group(), len(everywhere), in_order(values, all_seen), heads_names)
+
+
+def _is_told(skeleton: _Skeleton, fits: Sequence[regex.Match[str]]) -> bool:
+    """Does a sign stand before the level, or is it one that everybody knows?"""
+    return bool(SIGNS.search(skeleton.before)) or all(text_to_label(match[1]) is not None for match in fits)
+
+
+def _stands_under_names(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> bool:
+    """Does every text that fits stand right under one in stronger letters, which does not?"""
+    for seen in all_seen:
+        places = [i for i, text in enumerate(seen.texts) if skeleton.pattern.match(text.text)]
+        above = [(seen.texts[i - 1], seen.texts[i]) for i in places if i > 0 and i - 1 not in places]
+        if len(above) < len(places) or not all(over.look > under.look for over, under in above):
+            return False
+    return True
+
+
+def _as_written(parts: list[str], places: list[str], names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """With the place for several names where most are lists, and the bracket that is closed behind the name opened."""
+    if places[0] == "{level}" and sum(_LISTED.search(name) is not None for name in names) > len(names) / 2:
+        places = ["{level}", "{names}"]
+    closed = "".join(parts).count(")") > "".join(parts).count("(") and all("(" in name for name in names)
+    if closed and places[0] == "{name}":
+        return ["", *parts[1:]], ["{any} ({name}", places[1]]
+    return parts, places
 
 
 def _fits(skeleton: _Skeleton, seen: Candidates) -> list[regex.Match[str]]:

@@ -1,0 +1,108 @@
+"""Labels that come again, each time with something else → which may stand before a name, which before a level.
+
+Geste      | Pétrir             Kunde: Kneden            Kunde | Kneden | Bakken
+Degré visé | confirmé           Peil: 3                  Peil  |   3    |   2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.authoring.candidates import Candidates, Grid
+from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
+from extractor.matching.levels.labels import text_to_label
+from extractor.matching.vocabulary import fold
+
+LEAST_TIMES = 2
+LEAST_LETTERS = 3
+_LABELLED = regex.compile(r"^(?P<label>\p{L}[^:]{0,40}?)\s*:\s+(?P<said>\S.*)$")
+
+
+@dataclass(frozen=True)
+class SeenLabels:
+    """The labels of names and levels as they are printed, others beside them, and the levels that were seen."""
+
+    name: str
+    level: str
+    description: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+Said = list[tuple[str, str]]
+"""Labels with what they say, in the order of a document."""
+
+
+def seen_labels(all_seen: Sequence[Candidates]) -> SeenLabels | None:
+    """None where no two labels come again together."""
+    of_documents = [_said(seen) for seen in all_seen]
+    values: dict[str, list[list[str]]] = {}
+    printed: dict[str, str] = {}
+    for said in of_documents:
+        own: dict[str, list[str]] = {}
+        for label, value in said:
+            printed.setdefault(fold(label), label)
+            own.setdefault(fold(label), []).append(value)
+        for label, of_one in own.items():
+            values.setdefault(label, []).append(of_one)
+    again = {label: lists for label, lists in values.items() if max(map(len, lists)) >= LEAST_TIMES}
+    names = [label for label, lists in again.items() if all(map(_are_names, lists))]
+    pairs = [
+        (name, level)
+        for name in names
+        for level, lists in again.items()
+        if level != name and _are_levels([text for one in lists for text in one]) and _counts(lists, again[name])
+    ]
+    if not pairs:
+        return None
+    name, level = pairs[0]
+    more = tuple(printed[label] for label in again if label not in (name, level))
+    found = in_order([text for one in again[level] for text in one], all_seen)
+    return SeenLabels(printed[name], printed[level], more, found)
+
+
+def _said(seen: Candidates) -> Said:
+    """What labels say in small tables, in tables on their side, and in lines."""
+    said = [pair for grid in seen.tables for pair in _in_grid(grid)]
+    for text in seen.texts:
+        matches = (_LABELLED.match(line) for line in text.lines)
+        said += [(match["label"], match["said"]) for match in matches if match is not None]
+    return said
+
+
+def _in_grid(grid: Grid) -> Iterator[tuple[str, str]]:
+    """Rows of a label and its values: two columns, or few rows whose last one has nothing but levels."""
+    if not grid.rows:
+        return
+    on_its_side = is_on_its_side(grid.rows)
+    if len(grid.rows[0]) == LEAST_TIMES or on_its_side:
+        for label, *values in grid.rows:
+            yield from ((label, value) for value in values if value)
+
+
+def is_on_its_side(rows: Sequence[Sequence[str]]) -> bool:
+    """Does one row have the names, and the next one a level for each?"""
+    if len(rows) != LEAST_TIMES or len(rows[0]) <= LEAST_TIMES:
+        return False
+    names, levels = rows[0][1:], rows[1][1:]
+    return _are_names(names) and all(_is_label(text) for text in levels) and not any(map(_is_label, names))
+
+
+def _is_label(text: str) -> bool:
+    return text_to_label(text) is not None
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    return len(set(map(fold, texts))) == len(texts) and all(sum(map(str.isalpha, t)) >= LEAST_LETTERS for t in texts)
+
+
+def _are_levels(texts: Sequence[str]) -> bool:
+    short = all(len(text) <= LONGEST_LEVEL for text in texts)
+    return short and (len(set(map(fold, texts))) < len(texts) or all(map(_is_label, texts)))
+
+
+def _counts(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> bool:
+    """Does each document have as many of both?"""
+    return [len(texts) for texts in one] == [len(texts) for texts in other]
