@@ -199,5 +199,67 @@ GLANCE = [
         ),
         {"Spitten": None, "Snoeien": None},
     ),
+    Kind(
+        "nl-the-digit-itself-under-its-head",
+        table(
+            [["Competentie", "1", "2", "3"], ["Spitten", "", "2", ""], ["Snoeien", "", "", "3"], ["Enten", "1", "", ""]]
+        ),
+        {"Spitten": "2", "Snoeien": "3", "Enten": "1"},
+    ),
+    Kind(
+        "en-digits-up-to-the-level",
+        table(
+            [["Skill", "1", "2", "3"], ["Baking", "1", "2", ""], ["Icing", "1", "2", "3"], ["Weighing", "1", "", ""]]
+        ),
+        {"Baking": None, "Icing": None, "Mix": None},
+        title=EN,
+    ),
+    Kind(
+        "nl-an-x-under-one-of-all-digits",
+        table(
+            [
+                ["Competentie", span("Niveau", 4)],
+                ["Spitten", "1", "2<br>X", "3", "4"],
+                ["Snoeien", "1<br>X", "2", "3", "4"],
+                ["Enten", "1", "2", "3", "4<br>X"],
+            ]
+        ),
+        {"Spitten": "2", "Snoeien": "1", "Enten": "4"},
+    ),
+    Kind(
+        "nl-an-x-under-one-digit-and-another-underlined",
+        table(
+            [
+                ["Competentie", span("Niveau", 4)],
+                ["Spitten", "1", "2<br>X", "<u>3</u>", "4"],
+                ["Snoeien", "1<br>X", "2", "3", "4"],
+                ["Enten", "1", "2", "3", "4<br>X"],
+            ]
+        ),
+        {"Spitten": None, "Snoeien": "1", "Enten": "4"},
+    ),
+    Kind(
+        "en-digits-several-times-and-asterisks",
+        table([["Skill", "Level"], ["Baking", "3 3 3"], ["Weighing", "2*"], ["Icing", "1"]]) + "<p>* within a year</p>",
+        {"Baking": None, "Weighing": "2", "Icing": "1"},
+        title=EN,
+    ),
+    Kind(
+        "en-percent-up-to-a-hundred",
+        table([["Skill", "Level"], ["Baking", "75 %"], ["Weighing", "100 %"], ["Icing", "50 %"]]),
+        {"Baking": "75", "Weighing": "100", "Icing": "50"},
+        title=EN,
+    ),
+    Kind(
+        "nl-names-that-end-as-little-words-do",
+        "<p>Agenda niveau 2</p><p>Controle niveau 1</p><p>Werkschema niveau 3</p>",
+        {"Agenda": "2", "Controle": "1", "Werkschema": "3"},
+    ),
+    Kind(
+        "en-skill-level-behind-a-full-stop",
+        "<ul><li>Baking. Skill level: 3</li><li>Weighing. Skill level: 1</li></ul>",
+        {"Baking": "3", "Weighing": "1"},
+        title=EN,
+    ),
 ]
 """Each with the levels that a person reads in it."""

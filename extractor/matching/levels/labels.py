@@ -1,7 +1,7 @@
 """The text in the place of a level → the label it gives, or why it gives none.
 
     2 · Niveau 2 · 2 – voldoende · ③ · niveau 2 van 4 · IV · B2 · 75 % · Gevorderd      one label
-    2-3 · 1 / 2 / 3 · 2+ · 2,5 · 2 à 3                                                  none: several, or between two
+    2-3 · 1 / 2 / 3 · 3 3 3 · 2+ · 2,5 · 2 à 3                                          none: several, or between two
 
 A label is what is printed; its rank is the business of a scale.
 """
@@ -38,7 +38,7 @@ _SIGNS = (
 )
 _STEP = r"(?:[a-z]-?)?\d{1,2}|[ivx]{1,4}|[a-h]"
 _ONE = regex.compile(rf"^(?:{_STEP})$", regex.IGNORECASE)
-_SEVERAL = regex.compile(rf"^(?:{_STEP})(?:\s*(?:{_SIGNS})\s*(?:{_STEP}))+$", regex.IGNORECASE)
+_SEVERAL = regex.compile(rf"^(?:{_STEP})(?:\s*(?:{_SIGNS})\s*(?:{_STEP}))+$|^\d(?:\s+\d)+$", regex.IGNORECASE)
 _BETWEEN = regex.compile(
     r"^(?:\d{1,2}\s*[,.]\s*5|\d{1,2}\s*(?:½|1⁄2)|[<>≤≥±~]\s*\d{1,2}"
     r"|(?:min|max|minstens|minimaal|minimum|maximum|at least|au moins|mindestens|al menos)\.?\s*\d{1,2}"
@@ -54,6 +54,8 @@ _EXPLAINS = regex.compile(r"^(?P<word>\p{L}[\p{L}\s]*?)\s*(?:[-–—:=]\s*|\()(
 _PERCENT = regex.compile(r"^(?P<number>\d{1,3})\s*%$")
 _FACTOR = regex.compile(r"^(?P<factor>\d{1,2})\s*-\s*(?P<step>\d{1,2}|[A-H])$")
 _NUMBER_OF_FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
+_STARRED = regex.compile(r"(?<=[\p{L}\d])\*{1,3}$")
+"""Asterisks behind a label point to a note: "2*"."""
 _LANGUAGE_LEVEL = regex.compile(r"^[abc][12][+]?$", regex.IGNORECASE)
 _LISTED = regex.compile(
     r"\s*(?:[/|,;→⇒➔➜]|[-=]>)\s*|\s+(?:[-–—]|of|or|ou|oder|o|to|tot|à|a|bis|hasta|en|and|et|und|y)\s+", regex.IGNORECASE
@@ -120,9 +122,9 @@ def is_zero(label: str) -> bool:
 
 @per_words
 def _points() -> regex.Pattern[str]:
-    """What a level counts for: "Level 4-3, 60 points"."""
+    """What a level counts for: "Level 4-3, 60 points", "Level 4-3 60 points"."""
     points = words_to_pattern(words().levels.points)
-    return regex.compile(rf"\s*[,;(]\s*\d+\s*(?:{points})\)?\.?$", regex.IGNORECASE)
+    return regex.compile(rf"(?:\s*[,;(]\s*|\s+)\d+\s*(?:{points})\)?\.?$", regex.IGNORECASE)
 
 
 def without_points(text: str) -> str:
@@ -142,7 +144,7 @@ def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | Non
 
     `factor` is the number of the factor that stands before its level ("Factor 7 … Level 7-D"), where there is one.
     """
-    text = without_note(text)
+    text = _STARRED.sub("", without_note(text))
     rated = _rating(text)
     if rated is not None:
         return rated

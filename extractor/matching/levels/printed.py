@@ -46,7 +46,8 @@ PARTING = frozenset(":;–—‒(-|")
 NEAR = 2.6
 """A line at most this many sizes under a heading, or under the text below it, belongs to it: word processors leave a
 size of white between paragraphs, a line is 1.15 sizes, and a little more for a larger heading."""
-_ENDING = regex.compile(r"[\s:,;–—‒(|-]+$")
+_ENDING = regex.compile(r"(?:[\s:,;–—‒(|-]|(?<=\p{Ll}{4})\.)+$")
+"""What stands between a name and its level; the full stop of an abbreviation belongs to the name."""
 
 
 def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
@@ -209,7 +210,7 @@ def _qualifier() -> regex.Pattern[str]:
     """What may stand before the word for "level": "vereist niveau", "skill level", "op niveau"."""
     levels = words().levels
     required, small = words_to_pattern((*levels.required, *levels.qualifiers)), words_to_pattern(levels.qualifiers)
-    return regex.compile(rf"(?:(?:^|[:,;–—‒(|-]\s*)(?i:{required})|\s{small})$")
+    return regex.compile(rf"(?:(?:^|[.:,;–—‒(|-]\s*)(?i:{required})|\s(?:{small}))$")
 
 
 def _without_qualifier(name: str) -> str:

@@ -20,6 +20,7 @@ from extractor.matching.levels.aspects import one_of_each_name
 from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
 from extractor.matching.levels.groups import with_groups
+from extractor.matching.levels.head_ticks import with_head_ticks
 from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labelled import match_labelled
 from extractor.matching.levels.labels import without_note
@@ -83,7 +84,7 @@ class _Proposal:
 def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRead:
     """What the readers of the rule module find, each in the whole document, and what is left of it."""
     document = with_touching_parted(document)
-    signed = with_sign_marks(document)
+    signed = with_head_ticks(with_sign_marks(document))
     looked = with_look_marks(signed, rules) if "styled" in rules.strategies else signed
     styled: tuple[StrategyName, ...] = ("styled",) if looked is not signed else ()
     looked = with_touching_parted(looked)

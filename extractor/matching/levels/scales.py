@@ -78,8 +78,8 @@ def kind_of(question: Question) -> LabelKind:
     keys = question.keys or [key for other in question.others for key in other.keys]
     labels = [text_to_label(key) for key in keys]
     kinds = Counter(
-        label.kind if isinstance(label, Label) else LabelKind.NAME
-        for label in labels
+        label.kind if isinstance(label, Label) else LabelKind.NUMBER if key.isdecimal() else LabelKind.NAME
+        for key, label in zip(keys, labels, strict=True)
         if not (isinstance(label, Label) and label.kind is LabelKind.ZERO)
     )
     if kinds[LabelKind.ROMAN] and any(len(key) == 1 and key.isalpha() and key not in ROMAN for key in keys):

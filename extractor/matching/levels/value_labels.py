@@ -98,10 +98,12 @@ class Labels:
         """Under the head of levels a short word nobody knows is a label too, unless the others there are counted."""
         if fold(text) in self.told:
             return Label(text, fold(text), LabelKind.LETTER)
-        if len(text) > LONGEST_FREE_LABEL or sum(c.isalpha() for c in text) <= 1:
+        if len(text) > LONGEST_FREE_LABEL:
             return None
         if col in self.counted:
             return NoLabel(text, phrase("no-level-as-others", text=text))
+        if sum(c.isalpha() for c in text) <= 1:
+            return None
         return Label(text, fold(text), LabelKind.NAME)
 
     def _has(self, label: Label) -> bool:

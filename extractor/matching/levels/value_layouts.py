@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.matching.document import DocumentContext
+from extractor.matching.levels.head_ticks import head_ticks
 from extractor.matching.levels.headless import level_column
 from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
 from extractor.matching.levels.labels import Label, LabelKind, text_to_label
@@ -44,7 +45,7 @@ class Layout:
 def table_layout(table: Table, document: DocumentContext) -> Layout | None:
     """What the heads of the table say; None where they name no levels."""
     rows = head_rows(table, document)
-    if not rows or rows_that_say_which(table, document):
+    if not rows or rows_that_say_which(table, document) or head_ticks(table, document):
         return None
     heads = table_heads(table, rows, document)
     body = list(range(rows, table.row_count))
@@ -129,9 +130,25 @@ def _is_numeral(cell: Cell, table: Table, body: Sequence[int], document: Documen
 def _all_in_row(table: Table, body: Sequence[int], document: DocumentContext) -> bool:
     """Do the marks stand in cells that have a label each, several in a row: "1 ☐ | 2 ☒ | 3 ☐"?"""
     marked = [cell for cell in table.cells if cell.row0 >= body[0] and document.marks_in(cell)]
+    if not all(_is_labelled(cell, document) for cell in marked):
+        return False
     rows = {cell.row0 for cell in marked}
-    labelled = all(isinstance(text_to_label(document.text_of(cell)), Label) for cell in marked)
-    return labelled and all(sum(cell.row0 == row for cell in marked) > 1 for row in rows)
+    return all(sum(cell.row0 == row for cell in marked) > 1 for row in rows) or _each_beside_others(
+        table, body, document
+    )
+
+
+def _is_labelled(cell: Cell, document: DocumentContext) -> bool:
+    return isinstance(text_to_label(document.text_of(cell)), Label)
+
+
+def _each_beside_others(table: Table, body: Sequence[int], document: DocumentContext) -> bool:
+    """Does every row have labels of its own, of which one has a mark beside it: "1 | 2 X | 3"?"""
+    rows = [[cell for cell in table.row(row) if cell.row0 == row] for row in body]
+    labelled = [[cell for cell in row if _is_labelled(cell, document)] for row in rows]
+    texts = {tuple(fold(document.text_of(cell)) for cell in row) for row in labelled if row}
+    marked = [sum(bool(document.marks_in(cell)) for cell in row) for row in labelled if row]
+    return len(texts) == 1 and len(next(iter(texts))) > 1 and max(marked) == 1
 
 
 def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: DocumentContext) -> list[int]:

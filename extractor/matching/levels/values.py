@@ -20,6 +20,8 @@ from extractor.matching.levels.beside_names import with_meaning
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Role, names_otherwise
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label
+from extractor.matching.levels.laid_over import over_words
+from extractor.matching.levels.looks import LookedAt, look_of
 from extractor.matching.levels.names import Name
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.repeated_heads import parts_beside
@@ -167,15 +169,27 @@ def _is_number(cell: Cell) -> bool:
 def _all_levels(cells: Sequence[Cell], document: DocumentContext) -> Question | None:
     """Every level is printed: a mark in a cell, or the look of its label, says which is meant."""
     options = []
+    ticked = any(document.marks_in(cell) for cell in cells)
     for cell in cells:
         label = [word for line in cell.text_lines for word in line.words]
         text = text_to_label(words_to_text(label))
         printed = text.text if isinstance(text, Label) else canonical(words_to_text(label))
-        options.append(Option(printed, tuple(document.marks_in(cell)), label_words=tuple(label), place=cell.box))
+        marks = tuple(document.marks_in(cell))
+        unticked = ticked and not marks and not _is_picked_out(label, cell, document)
+        options.append(Option(printed, marks, empty_place=unticked, label_words=tuple(label), place=cell.box))
     if not options:
         return None
     words_ = [word for cell in cells for word in cell.words]
     return _question(cells, tuple(options), words_)
+
+
+def _is_picked_out(label: Sequence[Word], cell: Cell, document: DocumentContext) -> bool:
+    """Is something drawn around the label, along it or over it, so that it may be meant as well as the one ticked?"""
+    if not label:
+        return True
+    page = document.page(cell.page).layout
+    look = look_of(LookedAt(tuple(label), cell.box), page)
+    return look.circled or look.underlined or look.struck or over_words(label, page) is not None
 
 
 def _one_level(cells: Sequence[Cell], label: Label | NoLabel | None, numbers: Sequence[Cell]) -> Question | None:
