@@ -172,6 +172,17 @@ def words_to_segments(words: Iterable[Word], gap: float) -> list[Line]:
     return [Line(tuple(segment)) for segment in segments]
 
 
+def joined_spans(spans: Iterable[tuple[float, float]], white: float) -> list[tuple[float, float]]:
+    """From left to right, those together between which there is less white, in points."""
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in sorted(spans):
+        if joined and x0 - joined[-1][1] < white:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return joined
+
+
 class Vocabulary:
     """Words that the document prints inside its lines: evidence of what a hyphen at a line's end stands for.
 

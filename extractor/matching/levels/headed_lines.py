@@ -7,6 +7,11 @@
 
 Columns begin where their heads begin; a row begins with a line that has words under the head of names. It ends at the
 first line that crosses a side of a column, or stands further away than lines of the same table do.
+
+      Competentie          Gewicht        Gedrag                          Niveau
+    Samenwerken               3           Deelt informatie met anderen.     2
+
+Where heads stand over the middle of their columns, these end in the white that runs down through head and rows.
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, line_to_segments, words_to_segments
+from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_to_segments
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import bands_to_table
 
@@ -28,7 +33,7 @@ BEFORE = 0.5
 """Words may begin this part of a text size before their head."""
 WIDER = 1.2
 """A line that goes on with a name stands at most so much further from the line above than rows do from each other."""
-LEAST_ROWS = 2
+LEAST_ROWS, LEAST_COLUMNS = 2, 3
 COLUMN_GAP = 0.7
 """Behind so many sizes of white a column may begin where its head does: the space between two words is half of it."""
 SAME_X = 0.15
@@ -47,11 +52,65 @@ def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table
         starts = _heads(lines[i])
         rows = _rows(lines, i, starts, document.text_size) if starts else []
         if len(rows) > LEAST_ROWS:
-            tables.append(_table(rows, starts, document.text_size))
-            i += sum(len(row) for row in rows)
+            tables.append(_table(rows, _sides(rows, starts, document.text_size), document.text_size))
         else:
-            i += 1
+            rows, sides = _rows_between_whites(lines, i, document.text_size) if starts else ([], [])
+            tables += [_table(rows, sides, document.text_size)] if rows else []
+        i += max(1, sum(len(row) for row in rows))
     return tables
+
+
+def lines_of_rows(lines: Sequence[Line], text_size: float) -> set[tuple[int, int]]:
+    """The places of the lines that stand under heads of three or more columns: which word is of which the heads tell.
+
+    Also where they make no table: no such line is a name with its level.
+    """
+    found: set[tuple[int, int]] = set()
+    head: Line | None = None
+    last: Line | None = None
+    for line in lines:
+        if len(_heads(line)) >= LEAST_COLUMNS:
+            head, last = line, None
+        elif head is not None and _goes_on(last or head, last, line, text_size):
+            found.add(line.place)
+            last = line
+        else:
+            head = None
+    return found
+
+
+def _goes_on(above: Line, row: Line | None, line: Line, text_size: float) -> bool:
+    """Is the line near, and no heading of its own?"""
+    near = line.page == above.page and 0 <= line.baseline - above.baseline <= FARTHEST * text_size
+    stronger = row is not None and (line.bold > row.bold or line.size > row.size)
+    return near and not (stronger and len(line_to_segments(line)) == 1)
+
+
+def _rows_between_whites(lines: Sequence[Line], head: int, text_size: float) -> tuple[list[list[Line]], list[float]]:
+    """The head and the lines below it as rows, and where the columns begin; ([], []) where white does not part them.
+
+    Each row has a name and something else, in one line.
+    """
+    heads = [_span(segment) for segment in words_to_segments(lines[head].words, COLUMN_GAP)]
+    spans, rows = heads, [[lines[head]]]
+    for line in lines[head + 1 :]:
+        away = line.baseline - rows[-1][0].baseline
+        parts = [_span(segment) for segment in words_to_segments(line.words, COLUMN_GAP)]
+        joined = joined_spans([*spans, *parts], COLUMN_GAP * text_size)
+        is_row = len(parts) > 1 and parts[0][0] < joined[0][1]
+        if line.page != lines[head].page or away > FARTHEST * text_size or len(joined) < len(heads) or not is_row:
+            break
+        spans = joined
+        rows.append([line])
+    middles = [(x0 + x1) / 2 for x0, x1 in heads]
+    headed = len(spans) == len(heads) and all(a <= x <= b for (a, b), x in zip(spans, middles, strict=True))
+    if len(rows) <= LEAST_ROWS or not headed:
+        return [], []
+    return rows, [spans[0][0] - BEFORE * text_size, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
+
+
+def _span(segment: Line) -> tuple[float, float]:
+    return segment.box.x0, segment.box.x1
 
 
 def _heads(line: Line) -> list[float]:
@@ -124,9 +183,12 @@ def _side(i: int, rows: Sequence[Sequence[Line]], starts: Sequence[float], text_
     return (max(before) + min(own)) / 2 if apart else starts[i] - BEFORE * text_size
 
 
-def _table(rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: float) -> Table:
+def _sides(rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: float) -> list[float]:
+    return [_side(i, rows, starts, text_size) for i in range(len(starts))]
+
+
+def _table(rows: Sequence[Sequence[Line]], sides: Sequence[float], text_size: float) -> Table:
     boxes = [box_around(line.box for line in row) for row in rows]
-    sides = [_side(i, rows, starts, text_size) for i in range(len(starts))]
     xs = (*sides, max(box.x1 for box in boxes) + BEFORE * text_size)
     between = [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
     ys = (boxes[0].top, *between, boxes[-1].bottom)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex
 
@@ -23,6 +23,7 @@ from extractor.matching.generic import generic_module
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, parted_lines, words_of
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.ended_lists import ended_lists
+from extractor.matching.levels.headed_lines import lines_of_rows
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.printed_questions import found_to_question, level_prefix
@@ -68,14 +69,20 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
 
 
 def _parts(page: ShapedPage, document: DocumentContext, scale: Scale | None) -> Iterator[Table | list[Line]]:
-    """The tables of a page, and the lines before, between and after them."""
+    """The tables of a page, and the lines before, between and after them; rows under heads are no lines."""
+    rows = lines_of_rows(page.lines, document.text_size)
 
     def says_level(line: Line) -> bool:
         one = _line_to_level(line, scale)
         return one is not None and bool(one.name)
 
     for part in page.parts():
-        yield part if isinstance(part, Table) else parted_into_clauses(document.flow_lines(part), says_level)
+        if isinstance(part, Table):
+            yield part
+            continue
+        for is_row, lines in groupby(part, key=lambda line: line.place in rows):
+            if not is_row:
+                yield parted_into_clauses(document.flow_lines(list(lines)), says_level)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extractor.geometry import box_around
 from extractor.shaping.certain import all_certain
-from extractor.shaping.lines import Line, words_to_segments
+from extractor.shaping.lines import Line, joined_spans, words_to_segments
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.sizes import NEXT_LINE
@@ -175,11 +175,29 @@ def _column(mark: SelectionMark, labels: Sequence[Line], size: float) -> int | N
     return under[0] if len(under) == 1 else None
 
 
+def _sides_before(heading: Line, rows: Sequence[_Row], end: float) -> list[float]:
+    """Where what stands before the columns of the marks is parted: the name from its description, by heads and white.
+
+    Competentie      Omschrijving                  1   2   3
+    Beslissen        Hakt knopen door.             ○   ●   ○
+    """
+    heads = [segment.box for segment in words_to_segments(heading.words, LABEL_GAP) if segment.box.x1 <= end]
+    if len(heads) < LEAST_LABELS:
+        return []
+    spans = [(box.x0, box.x1) for box in heads]
+    for line in (line for row in rows for line in row.lines):
+        before = [word for word in line.words if word.box.x1 <= end]
+        spans += [(segment.box.x0, segment.box.x1) for segment in words_to_segments(before, LABEL_GAP)]
+    parts = joined_spans(spans, LABEL_GAP * heading.size)
+    headed = len(parts) == len(heads) and all(a <= box.middle_x <= b for (a, b), box in zip(parts, heads, strict=True))
+    return [(a[1] + b[0]) / 2 for a, b in pairwise(parts)] if headed else []
+
+
 def _table(page: ShapedPage, heading: Line, rows: Sequence[_Row], bounds: Sequence[float]) -> Table:
     """Its rows are as high as what stands in them, drawn boxes too."""
     bands = [[heading], *(row.lines for row in rows)]
     boxes = [box_around(line.box for line in band) for band in bands]
     extent = box_around([*boxes, *(mark.box for row in rows for mark in row.marks)])
-    xs = [min(box.x0 for box in boxes), *bounds]
+    xs = [min(box.x0 for box in boxes), *_sides_before(heading, rows, bounds[0]), *bounds]
     ys = [extent.top, *((a.bottom + b.top) / 2 for a, b in pairwise(boxes)), extent.bottom]
     return bands_to_table(page.number, xs, ys, [[word for line in band for word in line.words] for band in bands])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, canonical, words_to_text
+from extractor.shaping.lines import Line, canonical, joined_spans, words_to_text
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.sizes import SAME_EDGE
 from extractor.shaping.tables.unruled.sheets import LONGEST_LABEL, Sheet, line_of
@@ -170,7 +170,7 @@ def _stacks_to_parts(stacks: Sequence[Stack], text_size: float) -> _Parts | None
     lines = tuple(_lines_beside(stacks, boxes, text_size))
     spans = [(word.box.x0, word.box.x1) for line in lines for word in line.words]
     spans += [(box.box.x0, box.box.x1) for box, _ in boxes]
-    parts = _between_rivers(spans, RIVER * text_size)
+    parts = joined_spans(spans, RIVER * text_size)
     middle = sum(box.box.middle_x for box, _ in boxes) / len(boxes)
     at = next((i for i, (x0, x1) in enumerate(parts) if x0 <= middle <= x1), None)
     if at is None:
@@ -245,16 +245,6 @@ def _runs_on(word: Word, line: Line, left: float, right: float) -> bool:
             break
         x1 = after.box.x1
     return x0 < left or x1 > right
-
-
-def _between_rivers(spans: Sequence[Span], river: float) -> list[Span]:
-    parts: list[Span] = []
-    for x0, x1 in sorted(spans):
-        if parts and x0 - parts[-1][1] < river:
-            parts[-1] = (parts[-1][0], max(parts[-1][1], x1))
-        else:
-            parts.append((x0, x1))
-    return parts
 
 
 def _are_labels(texts: Sequence[str]) -> bool:
