@@ -211,7 +211,7 @@ GLANCE = [
         table(
             [["Skill", "1", "2", "3"], ["Baking", "1", "2", ""], ["Icing", "1", "2", "3"], ["Weighing", "1", "", ""]]
         ),
-        {"Baking": None, "Icing": None, "Mix": None},
+        {"Baking": None, "Icing": None, "Weighing": None},
         title=EN,
     ),
     Kind(
