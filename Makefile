@@ -21,6 +21,7 @@ test: lint browser postgresql fonts ## check style, types, layers and everything
 nightly: $(INSTALLED) ## what make test has no time for: 5000 mutated PDFs, 100 kills, days of use, a second tick at every level
 	JOBDESC_MUTATIONS=5000 JOBDESC_KILLS=100 JOBDESC_SOAK=5000 JOBDESC_ALL_TICKS=1 $(BIN)/python -m pytest -n 2 \
 		tests/test_hostile.py tests/test_batch_crash.py tests/test_mutations.py tests/test_soak.py
+	$(BIN)/python -m benchmarks.memory --full
 
 lint: $(INSTALLED) ## check style, types and layers only
 	$(BIN)/ruff check .
@@ -28,16 +29,12 @@ lint: $(INSTALLED) ## check style, types and layers only
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) postgresql ## time and memory of the whole way beside plain reading
-	$(BIN)/python benchmarks/bench.py
-	$(BIN)/python benchmarks/bench_import.py
-	$(BIN)/python -m benchmarks.few_into_many
-	$(BIN)/python -m benchmarks.audit
-	$(BIN)/python -m benchmarks.export
-	$(BIN)/python -m benchmarks.scans --ways 300,200-skew,g4
-	$(BIN)/python -m benchmarks.scans_beside
-	$(BIN)/python -m benchmarks.review
-	$(BIN)/python -m benchmarks.answering
+# Each is measured whatever the one before said; at the end it fails where any said NO.
+BENCHMARKS := readers bench bench_import memory few_into_many audit export \
+	"scans --ways 300,200-skew,g4" scans_beside review answering
+
+bench: $(INSTALLED) postgresql ## time and memory of the whole way beside what others take
+	@said=0; for one in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$one || said=1; done; exit $$said
 
 # The exports are tested on a real server, which no Python package brings.
 postgresql:

@@ -1,8 +1,7 @@
-"""A bulk import in figures: two jobs beside one, a run in which nothing changed, and the memory of the parent."""
+"""A bulk import in figures: two jobs beside one, and a run in which nothing changed."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -15,29 +14,18 @@ import pikepdf
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.archives import fill  # noqa: E402  # the tests are no package that is installed
 
 SAMPLES = ROOT / "samples"
 PAIRS = 3
 LEAST_SPEEDUP = 1.6
 MOST_INCREMENTAL = 0.02
-MOST_GROWTH = 1.1
-FEW, MANY, UNCHANGED = 100, 2000, 1000
-
-PEAK = """
-import json, resource, sys
-from extractor.cli import main
-try:
-    main(sys.argv[1:], standalone_mode=False)
-finally:
-    print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss), file=sys.stderr)
-"""
+UNCHANGED = 1000
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        within = [_compare_jobs(work), _compare_runs(work), _compare_memory(work)]
+        within = [_compare_jobs(work), _compare_runs(work)]
     return 0 if all(within) else 1
 
 
@@ -92,29 +80,11 @@ def _compare_runs(work: Path) -> bool:
     return share < MOST_INCREMENTAL
 
 
-def _compare_memory(work: Path) -> bool:
-    peaks = {}
-    for count in (FEW, MANY):
-        archive = fill(work / f"memory-{count}", count)
-        peaks[count] = _peak(archive, work / f"memory-{count}-output")
-        print(f"{count:5} PDFs  parent's peak {peaks[count] / 1024:6.0f} MB")
-    growth = peaks[MANY] / peaks[FEW]
-    print(f"        {growth:6.2f} times     {_verdict(growth <= MOST_GROWTH, f'at most {MOST_GROWTH}')}")
-    return growth <= MOST_GROWTH
-
-
 def _seconds(archive: Path, output: Path, *more: str) -> float:
     start = time.perf_counter()
     arguments = [sys.executable, "-m", "extractor", "import", str(archive), "--output", str(output), "--quiet", *more]
     subprocess.run(arguments, cwd=ROOT, capture_output=True, check=False)
     return time.perf_counter() - start
-
-
-def _peak(archive: Path, output: Path) -> int:
-    """In KiB on Linux."""
-    arguments = [sys.executable, "-c", PEAK, "import", str(archive), "--output", str(output), "--quiet"]
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
-    return int(json.loads(done.stderr.splitlines()[-1]))
 
 
 def _verdict(good: bool, bound: str) -> str:

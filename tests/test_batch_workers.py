@@ -13,15 +13,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from extractor.batch.cores import usable_cores
 from extractor.batch.task import Limits, Task
 from extractor.batch.worker import MOST_CHATTER
 from extractor.batch.workers import LocalWorkers
+from extractor.cli import main
 from extractor.errors import RulesNotFound, WorkersUnusable
 from extractor.ledger.packing import Reading
 from extractor.model import FindingCode, Severity
 from extractor.reading.limits import ReadingLimits
-from tests.archives import small_pdf, with_slow_page
+from extractor.reading.pdfium_calls import page_object_count
+from tests.archives import fill, small_pdf, with_slow_page
 
 LIMITS = Limits(seconds=60, page_seconds=30, memory=400 * 1024**2)
 """Seconds of CPU time that no PDF here comes near, however loaded the machine is."""
@@ -37,7 +41,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Crash(Content):
-    """Dies as a library of C does; with `mark` the first time only."""
+    """Dies in pdfium; with `mark` the first time only."""
 
     mark: Path | None = None
 
@@ -46,7 +50,7 @@ class Crash(Content):
             if self.mark.exists():
                 return self.content
             self.mark.touch()
-        os.kill(os.getpid(), signal.SIGSEGV)
+        page_object_count(8)  # pdfium takes any number for a page
         return b""
 
 
@@ -210,3 +214,22 @@ def test_workers_that_cannot_even_start_are_said_once(monkeypatch: pytest.Monkey
         workers._scratch.remove()  # what they print has nowhere to go
         with pytest.raises(WorkersUnusable, match=r"before they begin \(exit code 1"):
             list(workers.read([task("any", Content(small_pdf(1)))]))
+
+
+def test_an_import_that_names_no_number_of_workers_has_one_for_each_core(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    class Counted(LocalWorkers):
+        def __init__(self, jobs: int, limits: Limits) -> None:
+            made.append(jobs)
+            super().__init__(jobs, limits)
+
+    monkeypatch.delenv("JOBDESC_IMPORT_JOBS")
+    monkeypatch.setattr("extractor.cli.import_.LocalWorkers", Counted)
+    archive, output = fill(tmp_path / "archive", 3), tmp_path / "output"
+    done = CliRunner().invoke(main, ["import", str(archive), "--output", str(output)])
+    assert done.exit_code == 0, done.output
+    assert made == [min(3, usable_cores())]
+    assert len(list((output / "json").glob("*.json"))) == 3
