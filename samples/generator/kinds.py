@@ -234,6 +234,21 @@ KINDS = [
         title=DE,
     ),
     Kind(
+        "fr-groupes-qui-parlent-de-compétences",
+        "<h3>Compétences relationnelles</h3>"
+        + table([["Compétence", "Niveau"], ["Accueillir", "2"], ["Négocier", "3"]])
+        + "<h3>Compétences liées au métier</h3>"
+        + table([["Compétence", "Niveau"], ["Tondre", "1"], ["Tailler", "3"]]),
+        {"Accueillir": "2", "Négocier": "3", "Tondre": "1", "Tailler": "3"},
+        groups={
+            "Accueillir": "Compétences relationnelles",
+            "Négocier": "Compétences relationnelles",
+            "Tondre": "Compétences liées au métier",
+            "Tailler": "Compétences liées au métier",
+        },
+        title=FR,
+    ),
+    Kind(
         "nl-two-roles-ticked",
         table(
             [

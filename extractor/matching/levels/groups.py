@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
-from extractor.matching.generic import names_group
+from extractor.matching.generic import is_competency_heading, names_group
 from extractor.matching.levels.question import BlockFound, Question, taken
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
@@ -25,6 +25,8 @@ from extractor.shaping.tables.cells import Cell, Table
 LONGEST_GROUP = 80
 STRONGER = 1.08
 """Letters this many times as large as the text's are a heading."""
+LOWER = 0.98
+"""A heading in letters under this part of another's stands below it."""
 
 
 def with_groups(
@@ -62,6 +64,8 @@ class _Reader:
         self._group: str | None = None
         self._pending: tuple[str, tuple[Word, ...]] | None = None
         self._block_words: tuple[Word, ...] = ()
+        self._opened = 0.0
+        """The size of the heading under which all competencies stand: one in smaller letters parts them."""
 
     def read(self) -> list[Question]:
         for page in self._document.pages:
@@ -134,8 +138,10 @@ class _Reader:
         elif matches(self._rules.group, text) or (not self._rules.group and names_group(text)):
             self._pending = (text.rstrip(" :"), heading)
         elif not self._rules.group and strong and len(text) <= LONGEST_GROUP:
-            if matches(self._rules.heading, text) and not self._stands_in_table(heading):
+            over_all = matches(self._rules.heading, text) and not self._stands_in_table(heading)
+            if over_all and (is_competency_heading(text) or heading[0].size > LOWER * self._opened):
                 self._group, self._pending = None, None
+                self._opened = heading[0].size
             else:
                 self._pending = (text.rstrip(" :"), heading)
         else:
