@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from extractor.audit.comparison import ChangeKind, Part, compare_imports, compare_job_descriptions, compare_versions
+from extractor.audit.comparison import (
+    ChangeKind,
+    ComparedPart,
+    compare_imports,
+    compare_job_descriptions,
+    compare_versions,
+)
 from extractor.cli import main
 from extractor.errors import NothingToCompare
 from extractor.model import JobDescription, Purpose, Status, TaskAgreement
@@ -68,7 +74,7 @@ def test_texts_are_reworded_word_by_word() -> None:
     old = version("a", competencies=(competency("a", "A", "x", indicators=("Werkt alleen en rustig.", "Is stipt.")),))
     new = version("b", competencies=(competency("a", "A", "x", indicators=("Is stipt.", "Werkt samen en rustig.")),))
     (change,) = compare_job_descriptions(old, new).changes
-    assert (change.kind, change.part, change.about) == (ChangeKind.REWORDED, Part.INDICATOR, "A, level 0")
+    assert (change.kind, change.part, change.about) == (ChangeKind.REWORDED, ComparedPart.INDICATOR, "A, level 0")
     assert [(run.change, run.text) for run in change.diff] == [
         ("same", "Werkt"),
         ("removed", "alleen"),

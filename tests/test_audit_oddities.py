@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from extractor.audit.oddities import Kind, Oddity, find_oddities, modified_z_scores
+from extractor.audit.oddities import Oddity, OddityKind, find_oddities, modified_z_scores
 from extractor.audit.wording import diff_text, word_diff
 from extractor.cli import main
 from extractor.findings import Language
@@ -56,14 +56,14 @@ def test_a_level_two_from_its_peers_stands_apart(quiet: dict[str, pd.DataFrame])
     assert level.message_in(Language.NL) == (
         "niveau 3, waar de mediaan van 12 functies met graad Deskundige 1 is (aangepaste z-score 9,6)"
     )
-    assert (level.kind, level.competency, level.page) == (Kind.LEVEL_APART, "Competentie 00", 2)
-    assert (function.kind, function.document_id) == (Kind.FUNCTION_APART, level.document_id)
+    assert (level.kind, level.competency, level.page) == (OddityKind.LEVEL_APART, "Competentie 00", 2)
+    assert (function.kind, function.document_id) == (OddityKind.FUNCTION_APART, level.document_id)
 
 
 def test_a_level_next_to_the_median_is_not_odd(quiet: dict[str, pd.DataFrame]) -> None:
     levels = quiet["competencies"]
     levels.loc[where(levels, 4), "required_level"] = 2
-    assert Kind.LEVEL_APART not in {oddity.kind for oddity in found(quiet)}
+    assert OddityKind.LEVEL_APART not in {oddity.kind for oddity in found(quiet)}
 
 
 def test_the_score_is_that_of_iglewicz_and_hoaglin() -> None:
@@ -79,7 +79,7 @@ def test_a_competency_that_nearly_all_peers_have_is_missed(quiet: dict[str, pd.D
     levels = quiet["competencies"]
     quiet["competencies"] = levels[~where(levels, 7, 2)].reset_index(drop=True)
     (oddity,) = found(quiet)
-    assert (oddity.kind, oddity.competency) == (Kind.COMPETENCY_MISSING, "Competentie 02")
+    assert (oddity.kind, oddity.competency) == (OddityKind.COMPETENCY_MISSING, "Competentie 02")
     assert oddity.message == "not in the document, where 11 of 12 functions with grade Deskundige have it"
 
 
@@ -90,7 +90,7 @@ def test_a_drifted_wording_is_shown_word_by_word(quiet: dict[str, pd.DataFrame])
     first, _, rest = before.partition(" ")
     texts.loc[drifted, "text"] = f"{first} niet {rest}"
     (oddity,) = found(quiet)
-    assert (oddity.kind, oddity.competency) == (Kind.WORDING_DRIFT, "Competentie 01")
+    assert (oddity.kind, oddity.competency) == (OddityKind.WORDING_DRIFT, "Competentie 01")
     assert oddity.message == "the wording of level 2 differs from that of 11 of 12 documents"
     assert diff_text(oddity.diff).startswith(f"{first} {{+niet+}} {rest}")
 
@@ -99,7 +99,7 @@ def test_a_name_that_is_nearly_another_is_a_spelling(quiet: dict[str, pd.DataFra
     levels = quiet["competencies"]
     levels["competency"] = levels["competency"].str.replace("Competentie", "Klantgerichtheid")
     levels.loc[where(levels, 3), ["competency", "competency_id"]] = ["Klantgerichtheit 00", "klantgerichtheit-00"]
-    spelled = [oddity for oddity in found(quiet) if oddity.kind is Kind.SPELLING]
+    spelled = [oddity for oddity in found(quiet) if oddity.kind is OddityKind.SPELLING]
     assert [(o.competency, o.message) for o in spelled] == [
         ("Klantgerichtheit 00", "11 documents write 'Klantgerichtheid 00'")
     ]

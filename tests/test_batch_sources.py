@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from moto.server import ThreadedMotoServer
 
-from extractor.batch.importer import Import, Order
+from extractor.batch.importer import Import, ImportOrder
 from extractor.batch.locations import Attachment, LocalFile, ZipMember, to_send
 from extractor.batch.sources import find_sources
 from extractor.batch.task import Limits
@@ -67,7 +67,7 @@ def test_what_is_packed_is_unpacked_by_workers_and_once(tmp_path: Path, monkeypa
     """Neither this process nor the next import unpacks anything: a hostile member costs its limits, and that once."""
     archive = zipped(tmp_path / "old.zip", **{"good.pdf": small_pdf(1), "bomb.pdf": bytes(3_000_000)})
     monkeypatch.setattr(ZipMember, "read", no_reading_here)
-    order = Order(current_recipe(None), limits=Limits(reading=ReadingLimits(bytes=1_000_000)))
+    order = ImportOrder(current_recipe(None), limits=Limits(reading=ReadingLimits(bytes=1_000_000)))
     readings = [looked_at(archive, tmp_path, order) for _ in range(2)]
     assert readings[0] == {"old.zip/bomb.pdf": "file-too-big", "old.zip/good.pdf": None}
     assert readings[1] == readings[0]
@@ -112,7 +112,7 @@ def no_reading_here(*_: object) -> bytes:
     raise AssertionError("unpacked by the process that imports")
 
 
-def looked_at(archive: Path, folder: Path, order: Order) -> dict[str, str | None]:
+def looked_at(archive: Path, folder: Path, order: ImportOrder) -> dict[str, str | None]:
     """Each source of an import that was looked at, and the code of its error."""
     (folder / "output").mkdir(exist_ok=True)
     with open_ledger(folder / "output") as ledger:

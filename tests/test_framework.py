@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.framework.catalogue import CatalogueCompetency, Framework, Place, framework_of, ids_of
+from extractor.framework.catalogue import CatalogueCompetency, Framework, WordingPlace, framework_of, ids_of
 from extractor.framework.sameness import folded
 from extractor.model import JobDescription
 from samples.generator.weverbeke import jobs, load
@@ -99,7 +99,7 @@ def test_a_real_difference_is_a_variant(one: tuple[str, ...], other: tuple[str, 
     level = only(framework_of([c, a, b])).levels[1]
     assert level.shared.indicators == one
     (variant,) = level.variants
-    assert (variant.indicators, variant.places) == (other, (Place("c.pdf", c.document_id, 2),))
+    assert (variant.indicators, variant.places) == (other, (WordingPlace("c.pdf", c.document_id, 2),))
 
 
 def test_a_tie_goes_to_the_newest_document_and_then_to_the_alphabet() -> None:
@@ -225,7 +225,7 @@ def test_every_level_of_every_document_is_in_one_wording(documents: list[JobDesc
     framework = framework_of(documents)
     entries = {each.id: each for each in framework.competencies}
     assert len(entries) == len(framework.competencies)
-    expected: Counter[tuple[str, int, tuple[str, tuple[str, ...]], Place]] = Counter()
+    expected: Counter[tuple[str, int, tuple[str, tuple[str, ...]], WordingPlace]] = Counter()
     unnamed = 0
     for one in documents:
         ids = ids_of(one)
@@ -236,8 +236,8 @@ def test_every_level_of_every_document_is_in_one_wording(documents: list[JobDesc
             for level in each.levels:
                 alike = (folded(level.label), tuple(map(folded, level.indicators)))
                 page = level.mark.page if level.mark else each.page
-                expected[ids[each.id], level.level, alike, Place(one.source.path, one.document_id, page)] += 1
-    found: Counter[tuple[str, int, tuple[str, tuple[str, ...]], Place]] = Counter()
+                expected[ids[each.id], level.level, alike, WordingPlace(one.source.path, one.document_id, page)] += 1
+    found: Counter[tuple[str, int, tuple[str, tuple[str, ...]], WordingPlace]] = Counter()
     for entry in entries.values():
         for step in entry.levels:
             for wording in step.wordings:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch.importer import Change, Import, Order
+from extractor.batch.importer import Import, ImportOrder, SourceChange
 from extractor.batch.sources import find_sources
 from extractor.batch.workers import LocalWorkers, Workers
 from extractor.errors import ImportNotFound, LedgerUnusable
@@ -22,11 +22,11 @@ from extractor.reading.limits import ReadingLimits
 from tests.archives import InThisProcess, fill, small_pdf, with_slow_page, written
 
 RECIPE = current_recipe(None)
-PLAIN = Order(RECIPE)
+PLAIN = ImportOrder(RECIPE)
 
 
 def run(
-    archive: Path | Sequence[Path], output: Path, order: Order = PLAIN, *, limited: bool = False
+    archive: Path | Sequence[Path], output: Path, order: ImportOrder = PLAIN, *, limited: bool = False
 ) -> tuple[list[str], Overview]:
     """Import, and say which PDFs were read; `limited` by workers that hold to the limits of time."""
     sources = find_sources([archive] if isinstance(archive, Path) else archive)
@@ -43,7 +43,7 @@ def run(
         return sorted(read), overview_of(ledger)
 
 
-def changes(archive: Path, output: Path, order: Order = PLAIN) -> dict[str, str]:
+def changes(archive: Path, output: Path, order: ImportOrder = PLAIN) -> dict[str, str]:
     with open_ledger(output, writing=False) as ledger, ledger.together(undo=True):
         work = Import(ledger, find_sources([archive]), order)
         work.look_within()
@@ -157,7 +157,7 @@ def test_a_failure_is_kept_until_it_is_asked_for_again(archive: Path, output: Pa
 
 
 def test_a_limit_that_was_hit_is_tried_again_when_it_is_another(archive: Path, output: Path) -> None:
-    small = Order(RECIPE, limits=replace(PLAIN.limits, reading=ReadingLimits(pages=0)))
+    small = ImportOrder(RECIPE, limits=replace(PLAIN.limits, reading=ReadingLimits(pages=0)))
     _, overview = run(archive, output, small)
     assert [cause.code for cause in overview.causes] == ["too-many-pages"]
     assert run(archive, output, small)[0] == []
@@ -168,12 +168,12 @@ def test_what_was_read_in_part_is_tried_again_as_what_failed_is(tmp_path: Path, 
     archive = tmp_path / "archive"
     archive.mkdir()
     (archive / "bundle.pdf").write_bytes(with_slow_page(small_pdf(1), small_pdf(2)))
-    short = Order(RECIPE, limits=replace(PLAIN.limits, page_seconds=1))
+    short = ImportOrder(RECIPE, limits=replace(PLAIN.limits, page_seconds=1))
     _, overview = run(archive, output, short, limited=True)
     assert (overview.descriptions, overview.findings["time-limit", "error"]) == (1, 1)
     assert run(archive, output, short)[0] == []
     assert run(archive, output, replace(short, failed=True), limited=True)[0] == ["bundle.pdf"]
-    longer = Order(RECIPE, limits=replace(PLAIN.limits, page_seconds=1.5))
+    longer = ImportOrder(RECIPE, limits=replace(PLAIN.limits, page_seconds=1.5))
     assert run(archive, output, longer, limited=True)[0] == ["bundle.pdf"]
 
 
@@ -221,8 +221,8 @@ def test_a_change_of_the_rules_concerns_what_it_may_change(
 
 def test_another_program_version_reads_everything_again(archive: Path, output: Path) -> None:
     run(archive, output)
-    newer = Order(replace(RECIPE, program="9.9"))
-    assert Counter(changes(archive, output, newer).values()) == {Change.AGAIN.value: 3}
+    newer = ImportOrder(replace(RECIPE, program="9.9"))
+    assert Counter(changes(archive, output, newer).values()) == {SourceChange.AGAIN.value: 3}
     assert len(run(archive, output, newer)[0]) == 3
 
 

@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 
 from extractor.geometry import Box
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.shaping.marks.places_shown import Place, ink_at, second_marks
+from extractor.shaping.marks.places_shown import OptionPlace, ink_at, second_marks
 from tests.paper import Paper
 from tests.reading import read
 
@@ -31,9 +31,9 @@ def matrix() -> Paper:
     return paper
 
 
-def places(row: int) -> list[Place]:
+def places(row: int) -> list[OptionPlace]:
     top = TOP + 20 * row
-    return [Place(1, Box(a, top, b, top + 20)) for a, b in pairwise(XS)]
+    return [OptionPlace(1, Box(a, top, b, top + 20)) for a, b in pairwise(XS)]
 
 
 def seconds(paper: Paper) -> list[list[int]]:

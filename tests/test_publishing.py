@@ -14,7 +14,7 @@ from typing import Self
 import pytest
 from click.testing import CliRunner
 
-from extractor.batch.importer import Import, Order
+from extractor.batch.importer import Import, ImportOrder
 from extractor.batch.sources import find_sources
 from extractor.batch.task import Task, read_task
 from extractor.cli import main
@@ -28,7 +28,7 @@ from extractor.model import JobDescription
 from extractor.output.schema import write_datapackage
 from tests.archives import small_pdf, written
 
-ORDER = Order(current_recipe(None), prune=True)
+ORDER = ImportOrder(current_recipe(None), prune=True)
 HEADER = "function_key,competency,field,old_value,new_value,reason,who,when\n"
 
 

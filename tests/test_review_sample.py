@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.corrections.sample import Verdict, draw, judge, read_sample, trust_in, write_sample
+from extractor.corrections.sample import SampleVerdict, draw, judge, read_sample, trust_in, write_sample
 from extractor.corrections.trust import Trust, most_wrong
 from extractor.ledger.opening import look_into_ledger
 from tests.forms import Block, Competency, Form, Group, Level, Tick
@@ -111,10 +111,10 @@ def test_the_sample_is_kept_judged_and_printed(output: Path) -> None:
     assert len(sample) == 6
     assert {looked.read_value for looked in sample} == {"1", "2"}
     for looked in sample[:-1]:
-        assert judge(output, looked.id, Verdict.RIGHT, "M. Peeters", DAY)
+        assert judge(output, looked.id, SampleVerdict.RIGHT, "M. Peeters", DAY)
     assert "5 seen, 0 wrong: at most 1 in 2 wrong at 95 %." in jobdesc("status", output).output
-    assert judge(output, sample[-1].id, Verdict.UNCLEAR, "=M. Peeters", DAY)
-    assert not judge(output, "0123456789ab.zorg", Verdict.RIGHT, "M. Peeters", DAY)
+    assert judge(output, sample[-1].id, SampleVerdict.UNCLEAR, "=M. Peeters", DAY)
+    assert not judge(output, "0123456789ab.zorg", SampleVerdict.RIGHT, "M. Peeters", DAY)
     with look_into_ledger(output) as ledger:
         trust = trust_in(ledger, output)
     assert trust == Trust(drawn=6, seen=6, wrong=1, levels=6, now=6, current=True)

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 
 from extractor import FamiliesMixed, NotAPdf, PathUnreadable
 from extractor.authoring.common import Draft, common_rules
-from extractor.authoring.draft_rule import Rule
+from extractor.authoring.draft_rule import DraftRule
 from extractor.authoring.drafting import draft_rules
 from extractor.authoring.families import families
-from extractor.authoring.observing import COMPETENCY, Observed, Part
+from extractor.authoring.observing import COMPETENCY, Observed, ObservedPart
 from extractor.authoring.patterns import Regex, common_beginning, common_end, heading_pattern, literal
 from extractor.authoring.printing import draft_to_toml
-from extractor.authoring.truth import Verdict, compare
+from extractor.authoring.truth import TruthVerdict, compare
 from extractor.cli import main
 from extractor.matching.recognise import misfit
 from extractor.matching.rule_schema import SCHEMA_FILE, rule_schema
@@ -60,7 +60,7 @@ def right(pdf: Path, rules: str | RuleModule) -> int:
     """How many required levels are read as the truth has them."""
     read = [stages.description for stages in read_stages(pdf, rules=rules)]
     true = truth_of(pdf)["documents"]
-    return sum(compare(one, truth).verdicts[Verdict.RIGHT] for one, truth in zip(read, true, strict=True))
+    return sum(compare(one, truth).verdicts[TruthVerdict.RIGHT] for one, truth in zip(read, true, strict=True))
 
 
 @each_family
@@ -158,11 +158,11 @@ def test_what_cannot_be_drafted_from(tmp_path: Path) -> None:
 # What documents have in common, by documents that are made up
 
 
-def part(text: str, claim: str | None = None, *, item: bool = False, strong: bool = False) -> Part:
-    return Part(text, (text,), claim, item, strong, 1, 0.0)
+def part(text: str, claim: str | None = None, *, item: bool = False, strong: bool = False) -> ObservedPart:
+    return ObservedPart(text, (text,), claim, item, strong, 1, 0.0)
 
 
-def heading(text: str) -> Part:
+def heading(text: str) -> ObservedPart:
     return part(text, strong=True)
 
 
@@ -207,14 +207,14 @@ TWO = replace(
 )
 
 
-def drafted(*observed: Observed) -> tuple[str, dict[str, list[Rule]]]:
+def drafted(*observed: Observed) -> tuple[str, dict[str, list[DraftRule]]]:
     draft = common_rules(observed)
     text = draft_to_toml(draft, [one.name for one in observed])
     text_to_rules(text, "draft")
     return text, draft.tables
 
 
-def rule(tables: dict[str, list[Rule]], table: str, key: str) -> Rule:
+def rule(tables: dict[str, list[DraftRule]], table: str, key: str) -> DraftRule:
     (found,) = (rule for rule in tables[table] if rule.key == key)
     return found
 
@@ -318,7 +318,9 @@ def test_any_text_is_found_by_its_own_pattern(text: str) -> None:
 
 @given(st.lists(st.builds(Regex, words) | words, min_size=1, max_size=3), words)
 def test_any_value_and_any_note_come_back_from_toml(values: list[str], note: str) -> None:
-    draft = Draft({"table": [Rule("one", values[0], (note,)), Rule("many", [*values, "x"], (note,)), Rule("n", 3)]})
+    draft = Draft(
+        {"table": [DraftRule("one", values[0], (note,)), DraftRule("many", [*values, "x"], (note,)), DraftRule("n", 3)]}
+    )
     read = tomllib.loads(draft_to_toml(draft, [note]))
     assert read == {"table": {"one": values[0], "many": [*values, "x"], "n": 3}}
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from extractor import JobDescription, NothingToCompare, PathUnreadable, TruthInvalid, read_job_descriptions
 from extractor.authoring.testing import hold_against_truth, pdfs_to_test
-from extractor.authoring.truth import Verdict, compare, load_truth
+from extractor.authoring.truth import TruthVerdict, compare, load_truth
 from extractor.cli import main
 from tests.truth import SAMPLES, truth_of
 
@@ -42,10 +42,10 @@ def test_what_is_as_the_truth_says_has_no_difference(truth: dict[str, Any]) -> N
     assert compared.differences == []
     assert compared.extra == 0
     assert compared.verdicts == {
-        Verdict.RIGHT: len(truth["competencies"]),
-        Verdict.NULL: 0,
-        Verdict.MISSING: 0,
-        Verdict.WRONG: 0,
+        TruthVerdict.RIGHT: len(truth["competencies"]),
+        TruthVerdict.NULL: 0,
+        TruthVerdict.MISSING: 0,
+        TruthVerdict.WRONG: 0,
     }
 
 
@@ -53,7 +53,7 @@ def test_only_what_is_written_down_is_compared(truth: dict[str, Any]) -> None:
     assert compare(read(), {}).differences == []
     assert compare(read(), {"function": {"name": truth["function"]["name"]}}).differences == []
     names = [{"name": competency["name"]} for competency in truth["competencies"]]
-    assert compare(read(), {"competencies": names}).verdicts[Verdict.RIGHT] == 0
+    assert compare(read(), {"competencies": names}).verdicts[TruthVerdict.RIGHT] == 0
 
 
 def test_each_kind_of_difference_is_named(truth: dict[str, Any]) -> None:
@@ -63,8 +63,8 @@ def test_each_kind_of_difference_is_named(truth: dict[str, Any]) -> None:
     truth["function"]["grade"] = "Z9"
     truth["purpose"]["duties"] = []
     compared = compare(read(), truth)
-    assert compared.verdicts[Verdict.WRONG] == 1
-    assert compared.verdicts[Verdict.MISSING] == 1
+    assert compared.verdicts[TruthVerdict.WRONG] == 1
+    assert compared.verdicts[TruthVerdict.MISSING] == 1
     assert compared.extra == 1
     places = {difference.place: difference for difference in compared.differences}
     wrong = places[f"{first['name']}.required_level"]
@@ -81,9 +81,9 @@ def test_a_level_that_is_not_known_is_null_and_not_wrong(truth: dict[str, Any]) 
     (true,) = truth_of(none_ticked)["documents"]
     unknown = [competency for competency in true["competencies"] if competency["required_level"] is None]
     assert unknown
-    assert compare(description, true).verdicts[Verdict.RIGHT] == len(true["competencies"])
+    assert compare(description, true).verdicts[TruthVerdict.RIGHT] == len(true["competencies"])
     unknown[0]["required_level"] = 1
-    assert compare(description, true).verdicts[Verdict.NULL] == 1
+    assert compare(description, true).verdicts[TruthVerdict.NULL] == 1
 
 
 def test_another_order_is_a_difference(truth: dict[str, Any]) -> None:
@@ -101,7 +101,7 @@ def test_a_csv_is_enough(truth: dict[str, Any], tmp_path: Path, separator: str, 
     (document,) = load_truth(tmp_path / "a.truth.csv").documents
     compared = compare(read(), document)
     assert compared.differences == []
-    assert compared.verdicts[Verdict.RIGHT] == len(truth["competencies"])
+    assert compared.verdicts[TruthVerdict.RIGHT] == len(truth["competencies"])
 
 
 def test_a_csv_may_give_the_level_as_printed_and_leave_it_empty(tmp_path: Path) -> None:
@@ -115,10 +115,10 @@ def test_a_csv_may_give_the_level_as_printed_and_leave_it_empty(tmp_path: Path) 
     assert compare(description, load_truth(path).documents[0]).differences == []
     path.write_text("\n".join(["competency,required_level", f"{next(iter(ticked))},", *rows[1:]]), encoding="utf-8")
     compared = compare(description, load_truth(path).documents[0])
-    assert compared.verdicts[Verdict.WRONG] == 1
+    assert compared.verdicts[TruthVerdict.WRONG] == 1
     assert "nothing expected" in str(compared.differences[0])
     path.write_text("\n".join(["competency,required_level", f"{next(iter(ticked))},Nope", *rows[1:]]), encoding="utf-8")
-    assert compare(description, load_truth(path).documents[0]).verdicts[Verdict.WRONG] == 1
+    assert compare(description, load_truth(path).documents[0]).verdicts[TruthVerdict.WRONG] == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from extractor.audit.conditions import Condition, all_of, asks, holds, like, with_rank
 from extractor.audit.matrix import with_columns
-from extractor.audit.policy import LevelRule, PeersRule, Policy, Rule
+from extractor.audit.policy import LevelRule, PeersRule, Policy, PolicyRule
 from extractor.findings import Language, phrase, worded
 from extractor.handmade.suggest import nearest
 from extractor.model import Phrase, Value
@@ -26,7 +26,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Observation:
     """One observation: what was found and what was expected, and the page (from 1) to look at where there is one."""
 
     found_said: Phrase
@@ -61,7 +61,7 @@ class Result:
     function: str
     path: str
     verdict: Verdict
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Audit:
         return any(result.verdict is not Verdict.PASS and result.rule in strict for result in self.results)
 
 
-Judged = dict[str, tuple[Verdict, tuple[Evidence, ...]]]
+Judged = dict[str, tuple[Verdict, tuple[Observation, ...]]]
 """By document id."""
 
 
@@ -100,7 +100,7 @@ def check_policy(policy: Policy, functions: pd.DataFrame, competencies: pd.DataF
         chosen, unsure = _chosen(rule, functions, today)
         judged = _judge(rule, functions[chosen], placed, today)
         judged |= {
-            id_: (Verdict.UNKNOWN, (Evidence(_unsure(rule, unsure_of), all_of(c.said for c in rule.where)),))
+            id_: (Verdict.UNKNOWN, (Observation(_unsure(rule, unsure_of), all_of(c.said for c in rule.where)),))
             for id_, unsure_of in _rows(functions[unsure])
         }
         results.extend(_results(rule, functions[chosen | unsure], judged))
@@ -108,7 +108,7 @@ def check_policy(policy: Policy, functions: pd.DataFrame, competencies: pd.DataF
     return Audit(policy, tuple(results), tuple(remarks))
 
 
-def _chosen(rule: Rule, functions: pd.DataFrame, today: date) -> tuple[pd.Series[bool], pd.Series[bool]]:
+def _chosen(rule: PolicyRule, functions: pd.DataFrame, today: date) -> tuple[pd.Series[bool], pd.Series[bool]]:
     """The functions that a rule is about; and those of which that cannot be told, for a column is not stated."""
     all_hold = pd.Series(True, index=functions.index, dtype="boolean")
     for condition in rule.where:
@@ -121,12 +121,12 @@ def _rows(functions: pd.DataFrame) -> Iterator[tuple[str, dict[str, object]]]:
         yield str(row["document_id"]), {str(key): value for key, value in row.items()}
 
 
-def _unsure(rule: Rule, function: dict[str, object]) -> Phrase:
+def _unsure(rule: PolicyRule, function: dict[str, object]) -> Phrase:
     missing = tuple(c.column for c in rule.where if pd.isna(function[c.column]))  # type: ignore[call-overload]  # a cell
     return phrase("audit-unsure", columns=missing or (rule.where[0].column,))
 
 
-def _judge(rule: Rule, functions: pd.DataFrame, placed: pd.DataFrame, today: date) -> Judged:
+def _judge(rule: PolicyRule, functions: pd.DataFrame, placed: pd.DataFrame, today: date) -> Judged:
     if rule.level is not None:
         return _judge_levels(rule.level, functions, placed)
     if rule.peers is not None:
@@ -135,7 +135,7 @@ def _judge(rule: Rule, functions: pd.DataFrame, placed: pd.DataFrame, today: dat
 
 
 def _judge_columns(expected: Sequence[Condition], functions: pd.DataFrame, today: date) -> Judged:
-    faults: dict[str, list[Evidence]] = {}
+    faults: dict[str, list[Observation]] = {}
     wrong: set[str] = set()
     for condition in expected:
         answers = holds(condition, functions, today)
@@ -143,7 +143,7 @@ def _judge_columns(expected: Sequence[Condition], functions: pd.DataFrame, today
             id_, value = functions["document_id"].iloc[place], functions[condition.column].iloc[place]
             stated: dict[str, Value] = {} if pd.isna(value) else {"value": str(value)}
             found = phrase("audit-column", column=condition.column, **stated)
-            faults.setdefault(id_, []).append(Evidence(found, condition.said))
+            faults.setdefault(id_, []).append(Observation(found, condition.said))
             if not pd.isna(answers.iloc[place]):
                 wrong.add(id_)
     return {
@@ -153,7 +153,7 @@ def _judge_columns(expected: Sequence[Condition], functions: pd.DataFrame, today
 
 
 def _judge_levels(asked: LevelRule, functions: pd.DataFrame, placed: pd.DataFrame) -> Judged:
-    faults: dict[str, list[Evidence]] = {}
+    faults: dict[str, list[Observation]] = {}
     wrong: set[str] = set()
     expected = _asked(asked)
     rows = placed[placed["document_id"].isin(functions["document_id"])]
@@ -167,12 +167,12 @@ def _judge_levels(asked: LevelRule, functions: pd.DataFrame, placed: pd.DataFram
             level, status = row["required_level"], row["status"]
             found = phrase("audit-level", level=str(level)) if known else phrase("audit-unknown", status=status)
             faults.setdefault(row["document_id"], []).append(
-                Evidence(found, expected, row["competency"], int(row["page"]))
+                Observation(found, expected, row["competency"], int(row["page"]))
             )
             wrong |= {row["document_id"]} if known else set()
         if asked.absent == "violation":
             for id_ in functions.loc[~functions["document_id"].isin(about["document_id"]), "document_id"]:
-                faults.setdefault(id_, []).append(Evidence(phrase("audit-absent"), expected, pattern))
+                faults.setdefault(id_, []).append(Observation(phrase("audit-absent"), expected, pattern))
                 wrong.add(id_)
     return {
         id_: (Verdict.VIOLATION if id_ in wrong else Verdict.UNKNOWN, tuple(evidence))
@@ -207,7 +207,7 @@ def _judge_peers(asked: PeersRule, functions: pd.DataFrame, placed: pd.DataFrame
     of_peers = rows.groupby(["peers", "column"])["required_level"]
     median, count = of_peers.transform("median"), of_peers.transform("count")
     apart = (rows["required_level"] - median).abs() > asked.within
-    faults: dict[str, list[Evidence]] = {}
+    faults: dict[str, list[Observation]] = {}
     odd = rows.assign(median=median, count=count)[apart & (count >= asked.least)]
     for row in odd.to_dict("records"):
         expected = phrase(
@@ -219,11 +219,13 @@ def _judge_peers(asked: PeersRule, functions: pd.DataFrame, placed: pd.DataFrame
             peers=str(row["peers"]),
         )
         found = phrase("audit-level", level=str(row["required_level"]))
-        faults.setdefault(row["document_id"], []).append(Evidence(found, expected, row["competency"], int(row["page"])))
+        faults.setdefault(row["document_id"], []).append(
+            Observation(found, expected, row["competency"], int(row["page"]))
+        )
     judged: Judged = {id_: (Verdict.VIOLATION, tuple(evidence)) for id_, evidence in faults.items()}
     for id_ in functions.loc[functions[asked.same].isna(), "document_id"]:
         found, expected = phrase("audit-column", column=asked.same), phrase("audit-peers", column=asked.same)
-        judged[id_] = (Verdict.UNKNOWN, (Evidence(found, expected),))
+        judged[id_] = (Verdict.UNKNOWN, (Observation(found, expected),))
     return judged
 
 
@@ -234,14 +236,14 @@ def _named(rows: pd.DataFrame, patterns: Sequence[str]) -> pd.Series[bool]:
     return names.isin(fitting)
 
 
-def _results(rule: Rule, functions: pd.DataFrame, judged: Judged) -> Iterator[Result]:
+def _results(rule: PolicyRule, functions: pd.DataFrame, judged: Judged) -> Iterator[Result]:
     columns = (functions[name] for name in ("document_id", "function_key", "name", "path"))
     for id_, key, name, path in zip(*columns, strict=True):
         verdict, evidence = judged.get(id_, (Verdict.PASS, ()))
         yield Result(rule.id, id_, key, key if pd.isna(name) else name, path, verdict, evidence)
 
 
-def _remarks(rule: Rule, chosen: pd.DataFrame, placed: pd.DataFrame, path: str) -> Iterator[Phrase]:
+def _remarks(rule: PolicyRule, chosen: pd.DataFrame, placed: pd.DataFrame, path: str) -> Iterator[Phrase]:
     where = f"{path}:{rule.line}: {rule.id}"
     if chosen.empty:
         yield phrase("audit-nobody", where=where)

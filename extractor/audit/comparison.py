@@ -29,7 +29,7 @@ class ChangeKind(StrEnum):
     REWORDED = "reworded"
 
 
-class Part(StrEnum):
+class ComparedPart(StrEnum):
     """Where in a job description something changed."""
 
     FIELD = "field"
@@ -48,7 +48,7 @@ class Change:
     """`about` is the competency, agreement or label; `old` and `new` are None where there is nothing on that side."""
 
     kind: ChangeKind
-    part: Part
+    part: ComparedPart
     about: str | None
     old: str | None
     new: str | None
@@ -83,14 +83,14 @@ def compare_job_descriptions(old: JobDescription, new: JobDescription) -> Compar
     """Every difference in what the two say; where they stand on a page and how they were read does not count."""
     changes = (
         *_header(old, new),
-        *_texts(Part.PURPOSE, None, old.purpose.text, new.purpose.text),
-        *_texts(Part.DUTY, None, old.purpose.duties, new.purpose.duties),
-        *_texts(Part.POSITION, None, old.position, new.position),
+        *_texts(ComparedPart.PURPOSE, None, old.purpose.text, new.purpose.text),
+        *_texts(ComparedPart.DUTY, None, old.purpose.duties, new.purpose.duties),
+        *_texts(ComparedPart.POSITION, None, old.position, new.position),
         *_agreements(old, new),
-        *_texts(Part.EXTENSION, None, _present(old.extension_clause), _present(new.extension_clause)),
+        *_texts(ComparedPart.EXTENSION, None, _present(old.extension_clause), _present(new.extension_clause)),
         *_competencies(old, new),
         *_texts(
-            Part.APPROVAL,
+            ComparedPart.APPROVAL,
             None,
             _present(old.approval.text if old.approval else None),
             _present(new.approval.text if new.approval else None),
@@ -187,7 +187,11 @@ def _header(old: JobDescription, new: JobDescription) -> Iterator[Change]:
         was, becomes = before.get(key), after.get(key)
         label = (becomes or was or old.fields[0]).label
         yield from _texts(
-            Part.FIELD, label, _present(was.value if was else None), _present(becomes.value if becomes else None), 0.0
+            ComparedPart.FIELD,
+            label,
+            _present(was.value if was else None),
+            _present(becomes.value if becomes else None),
+            0.0,
         )
 
 
@@ -197,12 +201,12 @@ def _agreements(old: JobDescription, new: JobDescription) -> Iterator[Change]:
     for was, becomes in _paired(list(before), list(after), ALIKE):
         if was is not None and becomes is not None:
             if was != becomes:
-                yield Change(ChangeKind.REWORDED, Part.TASK, becomes, was, becomes)
-            yield from _texts(Part.TASK, becomes, before[was], after[becomes])
+                yield Change(ChangeKind.REWORDED, ComparedPart.TASK, becomes, was, becomes)
+            yield from _texts(ComparedPart.TASK, becomes, before[was], after[becomes])
         elif was is not None:
-            yield Change(ChangeKind.REMOVED, Part.TASK, was, "; ".join(before[was]) or was, None)
+            yield Change(ChangeKind.REMOVED, ComparedPart.TASK, was, "; ".join(before[was]) or was, None)
         elif becomes is not None:
-            yield Change(ChangeKind.ADDED, Part.TASK, becomes, None, "; ".join(after[becomes]) or becomes)
+            yield Change(ChangeKind.ADDED, ComparedPart.TASK, becomes, None, "; ".join(after[becomes]) or becomes)
 
 
 def _tasks(description: JobDescription) -> dict[str, list[str]]:
@@ -220,13 +224,13 @@ def _competencies(old: JobDescription, new: JobDescription) -> Iterator[Change]:
     for competency in new.competencies:
         was = before.get(competency.id) or before.get(renamed.get(competency.id, ""))
         if was is None:
-            yield Change(ChangeKind.ADDED, Part.COMPETENCY, competency.name, None, _level(competency))
+            yield Change(ChangeKind.ADDED, ComparedPart.COMPETENCY, competency.name, None, _level(competency))
         else:
             yield from _competency(was, competency)
     taken = set(renamed.values())
     for competency in old.competencies:
         if competency.id not in after and competency.id not in taken:
-            yield Change(ChangeKind.REMOVED, Part.COMPETENCY, competency.name, _level(competency), None)
+            yield Change(ChangeKind.REMOVED, ComparedPart.COMPETENCY, competency.name, _level(competency), None)
 
 
 def _renamed(gone: Sequence[Competency], come: Sequence[Competency]) -> dict[str, str]:
@@ -241,18 +245,20 @@ def _renamed(gone: Sequence[Competency], come: Sequence[Competency]) -> dict[str
 
 def _competency(old: Competency, new: Competency) -> Iterator[Change]:
     if old.name != new.name:
-        yield Change(ChangeKind.REWORDED, Part.COMPETENCY, new.name, old.name, new.name)
+        yield Change(ChangeKind.REWORDED, ComparedPart.COMPETENCY, new.name, old.name, new.name)
     was, becomes = old.required_level, new.required_level
     if was is not None and becomes is not None and was != becomes:
         kind = ChangeKind.RAISED if becomes > was else ChangeKind.LOWERED
-        yield Change(kind, Part.COMPETENCY, new.name, _level(old), _level(new))
+        yield Change(kind, ComparedPart.COMPETENCY, new.name, _level(old), _level(new))
     elif (was is None) != (becomes is None):
         kind = ChangeKind.BLURRED if becomes is None else ChangeKind.CLEARED
-        yield Change(kind, Part.COMPETENCY, new.name, _level(old), _level(new))
+        yield Change(kind, ComparedPart.COMPETENCY, new.name, _level(old), _level(new))
     before = {level.level: level.indicators for level in old.levels}
     after = {level.level: level.indicators for level in new.levels}
     for level in sorted(before.keys() | after.keys()):
-        yield from _texts(Part.INDICATOR, f"{new.name}, level {level}", before.get(level, ()), after.get(level, ()))
+        yield from _texts(
+            ComparedPart.INDICATOR, f"{new.name}, level {level}", before.get(level, ()), after.get(level, ())
+        )
 
 
 def _level(competency: Competency) -> str:
@@ -263,7 +269,7 @@ def _level(competency: Competency) -> str:
 
 
 def _texts(
-    part: Part, about: str | None, old: Sequence[str], new: Sequence[str], alike: float = ALIKE
+    part: ComparedPart, about: str | None, old: Sequence[str], new: Sequence[str], alike: float = ALIKE
 ) -> Iterator[Change]:
     if tuple(old) == tuple(new):
         return

@@ -20,24 +20,24 @@ from extractor.output.columns import COLUMNS, NUMBER
 Value = str | int | float | bool | date | tuple[str | int | float, ...]
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
     CAREER = "career"
 
 
-def _kind(name: str, dtype: str) -> Kind:
+def _kind(name: str, dtype: str) -> ValueKind:
     if name == "career":
-        return Kind.CAREER
+        return ValueKind.CAREER
     if name == "approved_on":
-        return Kind.DATE
-    return Kind.NUMBER if dtype == NUMBER else Kind.TEXT
+        return ValueKind.DATE
+    return ValueKind.NUMBER if dtype == NUMBER else ValueKind.TEXT
 
 
-FUNCTION_COLUMNS: Final[dict[str, Kind]] = {
+FUNCTION_COLUMNS: Final[dict[str, ValueKind]] = {
     **{name: _kind(name, dtype) for name, dtype in COLUMNS["functions"].items()},
-    "rank": Kind.TEXT,
+    "rank": ValueKind.TEXT,
 }
 """The columns of functions.csv, and `rank`: the letter of the career, "B" for "B1-B3"."""
 
@@ -46,11 +46,11 @@ Texts = str | tuple[str, ...]
 _FOR_TEXT = ("is", "not", "one_of", "none_of", "contains", "like", "unlike", "stated")
 _ORDER = ("at_least", "at_most", "below", "above")
 _FOR_NUMBERS = ("is", "not", "one_of", "none_of", "at_least", "at_most", "stated")
-WORDS: Final[dict[Kind, tuple[str, ...]]] = {
-    Kind.TEXT: _FOR_TEXT,
-    Kind.NUMBER: _FOR_NUMBERS,
-    Kind.DATE: ("within_years", "after", "before", "stated"),
-    Kind.CAREER: (*_FOR_TEXT, *_ORDER),
+WORDS: Final[dict[ValueKind, tuple[str, ...]]] = {
+    ValueKind.TEXT: _FOR_TEXT,
+    ValueKind.NUMBER: _FOR_NUMBERS,
+    ValueKind.DATE: ("within_years", "after", "before", "stated"),
+    ValueKind.CAREER: (*_FOR_TEXT, *_ORDER),
 }
 Fits = Callable[[object], bool]
 
@@ -87,7 +87,7 @@ def condition_fault(condition: Condition) -> str | None:
     kind, word = FUNCTION_COLUMNS[condition.column], condition.word
     if word in {"one_of", "none_of"}:
         fits, wanted = _LISTS[kind]
-    elif kind is Kind.CAREER and word in _ORDER:
+    elif kind is ValueKind.CAREER and word in _ORDER:
         fits, wanted = _is_step, 'is a step of a career, such as "B1" or "A1a"'
     else:
         fits, wanted = _BY_WORD.get(word) or _SINGLE[kind]
@@ -118,16 +118,16 @@ def _is_one_or_several(value: object) -> bool:
     return _is_text(value) or _is_list_of(_is_text)(value)
 
 
-_SINGLE: Final[dict[Kind, tuple[Fits, str]]] = {
-    Kind.TEXT: (_is_text, "is a text"),
-    Kind.CAREER: (_is_text, "is a text"),
-    Kind.NUMBER: (_is_number, "is a number"),
-    Kind.DATE: (lambda value: isinstance(value, date), "is a date, such as 2024-01-31, without quotes"),
+_SINGLE: Final[dict[ValueKind, tuple[Fits, str]]] = {
+    ValueKind.TEXT: (_is_text, "is a text"),
+    ValueKind.CAREER: (_is_text, "is a text"),
+    ValueKind.NUMBER: (_is_number, "is a number"),
+    ValueKind.DATE: (lambda value: isinstance(value, date), "is a date, such as 2024-01-31, without quotes"),
 }
-_LISTS: Final[dict[Kind, tuple[Fits, str]]] = {
-    Kind.TEXT: (_is_list_of(_is_text), "is a list of texts"),
-    Kind.CAREER: (_is_list_of(_is_text), "is a list of texts"),
-    Kind.NUMBER: (_is_list_of(_is_number), "is a list of numbers"),
+_LISTS: Final[dict[ValueKind, tuple[Fits, str]]] = {
+    ValueKind.TEXT: (_is_list_of(_is_text), "is a list of texts"),
+    ValueKind.CAREER: (_is_list_of(_is_text), "is a list of texts"),
+    ValueKind.NUMBER: (_is_list_of(_is_number), "is a list of numbers"),
 }
 _BY_WORD: Final[dict[str, tuple[Fits, str]]] = {
     "stated": (lambda value: isinstance(value, bool), "is true or false"),
@@ -158,11 +158,11 @@ def like(pattern: str, text: str) -> bool:
     return fnmatch.fnmatchcase(text.casefold(), pattern.casefold())
 
 
-def _tests(kind: Kind, word: str, value: Value, today: date) -> Callable[[object], bool | None]:
+def _tests(kind: ValueKind, word: str, value: Value, today: date) -> Callable[[object], bool | None]:
     """None is an answer too: a date that is no date, a career that has no order."""
-    if kind is Kind.DATE:
+    if kind is ValueKind.DATE:
         return lambda known: _date_holds(word, value, str(known), today)
-    if kind is Kind.CAREER and word in _ORDER:
+    if kind is ValueKind.CAREER and word in _ORDER:
         step = step_to_rank(str(value))
         return lambda known: None if step is None else _career_holds(word, step, str(known))
     if word in {"at_least", "at_most"} and isinstance(value, int | float):

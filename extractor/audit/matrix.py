@@ -31,7 +31,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True)
-class Matrix:
+class LevelMatrix:
     """`levels`, `known`, `unknown` and `corrected` have the index of `rows` and, as columns, the index of `columns`.
 
     rows: name, document_id, function_key, department, service, grade, career, functions, known, unknown
@@ -55,7 +55,7 @@ class Matrix:
         return int(self.corrected.to_numpy().sum())
 
 
-def required_levels(functions: pd.DataFrame, competencies: pd.DataFrame, by: By = By.FUNCTION) -> Matrix:
+def required_levels(functions: pd.DataFrame, competencies: pd.DataFrame, by: By = By.FUNCTION) -> LevelMatrix:
     """The matrix of two tables of an import. Rows by name for groups, else as in `functions`."""
     placed = with_columns(competencies)
     columns = _columns(placed)
@@ -70,7 +70,7 @@ def required_levels(functions: pd.DataFrame, competencies: pd.DataFrame, by: By 
 
     known, unknown, corrected = (spread(name).fillna(0).astype("Int64") for name in ("known", "unknown", "corrected"))
     rows = _rows(functions, group, order, by, known, unknown)
-    return Matrix(by, rows, columns, spread("median"), known, unknown, corrected)
+    return LevelMatrix(by, rows, columns, spread("median"), known, unknown, corrected)
 
 
 def level_statistics(functions: pd.DataFrame, competencies: pd.DataFrame, by: By) -> pd.DataFrame:
@@ -162,7 +162,7 @@ def _rows(
     return rows.astype({"functions": "Int64", "known": "Int64", "unknown": "Int64"})
 
 
-def matrix_texts(matrix: Matrix) -> pd.DataFrame:
+def matrix_texts(matrix: LevelMatrix) -> pd.DataFrame:
     """The cells as they are printed: `2`, or `1.5` for a median; `?` where every level is unknown, `–` where absent."""
     texts = matrix.levels.astype("object").map(lambda level: f"{level:g}", na_action="ignore")
     nothing = matrix.known == 0
@@ -170,13 +170,13 @@ def matrix_texts(matrix: Matrix) -> pd.DataFrame:
     return texts.mask(nothing & (matrix.unknown == 0), ABSENT).astype("string")
 
 
-def marked_texts(matrix: Matrix) -> pd.DataFrame:
+def marked_texts(matrix: LevelMatrix) -> pd.DataFrame:
     """The same for people: `2*` where a level of the cell is a person's word."""
     texts = matrix_texts(matrix)
     return texts.mask(matrix.corrected > 0, texts + CORRECTED)
 
 
-def matrix_to_table(matrix: Matrix) -> pd.DataFrame:
+def matrix_to_table(matrix: LevelMatrix) -> pd.DataFrame:
     """A row for each competency, a column for each row of the matrix: how a matrix stands in a CSV file.
 
     Two functions of one name are told apart by their document id.

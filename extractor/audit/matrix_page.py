@@ -9,7 +9,7 @@ from itertools import groupby
 import pandas as pd
 
 from extractor.audit.html import csp_hash
-from extractor.audit.matrix import CORRECTED, NOT_STATED, Matrix, marked_texts
+from extractor.audit.matrix import CORRECTED, NOT_STATED, LevelMatrix, marked_texts
 
 _STYLE = """
 body{font:14px/1.4 system-ui,sans-serif;margin:1.5rem;color:#1b1b1b}
@@ -28,7 +28,7 @@ tbody th,thead tr:last-child th:first-child{position:sticky;left:0;white-space:n
 """
 
 
-def matrix_to_html(matrix: Matrix, title: str) -> str:
+def matrix_to_html(matrix: LevelMatrix, title: str) -> str:
     """The page, UTF-8; every text from a document is escaped."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -42,7 +42,7 @@ def matrix_to_html(matrix: Matrix, title: str) -> str:
     )
 
 
-def _head(matrix: Matrix) -> Iterator[str]:
+def _head(matrix: LevelMatrix) -> Iterator[str]:
     headings = matrix.columns[["block", "group"]].fillna("").to_numpy().tolist()
     yield f"<tr><th></th>{_spans([block for block, _ in headings])}<th colspan=2></th></tr>"
     yield f"<tr><th></th>{_spans([tuple(heading) for heading in headings])}<th colspan=2></th></tr>"
@@ -63,7 +63,7 @@ def _spans(headings: list[object]) -> str:
     )
 
 
-def _body(matrix: Matrix) -> Iterator[str]:
+def _body(matrix: LevelMatrix) -> Iterator[str]:
     texts = marked_texts(matrix)
     names = matrix.rows["name"].fillna(NOT_STATED)
     rows = zip(names, texts.to_numpy(), matrix.rows["known"], matrix.rows["unknown"], strict=True)

@@ -43,7 +43,7 @@ _LEVEL_KEYS: Final = ("document_id", "competency_id", "level")
 PEERS: Final = ("grade", "department", "service", "career", "rank")
 
 
-class Kind(StrEnum):
+class OddityKind(StrEnum):
     LEVEL_APART = "level-apart"
     FUNCTION_APART = "function-apart"
     COMPETENCY_MISSING = "competency-missing"
@@ -56,7 +56,7 @@ class Kind(StrEnum):
 class Oddity:
     """`diff` is there for a drifted wording: from the usual one to this one. `page` counts from 1."""
 
-    kind: Kind
+    kind: OddityKind
     document_id: str
     function: str
     path: str
@@ -89,7 +89,7 @@ def find_oddities(
     found += _drifted(placed, indicators, about)
     found += _misspelled(placed, about)
     found += _duplicates(functions, about)
-    kinds = list(Kind)
+    kinds = list(OddityKind)
     order = {id_: place for place, id_ in enumerate(functions["document_id"])}
     return tuple(sorted(found, key=lambda oddity: (kinds.index(oddity.kind), order[oddity.document_id])))
 
@@ -101,7 +101,7 @@ class _About:
 
     def oddity(
         self,
-        kind: Kind,
+        kind: OddityKind,
         document_id: str,
         said: Phrase,
         competency: str | None = None,
@@ -147,7 +147,7 @@ def _levels_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterator[
             peers=row["peers"],
             score=f"{row['score']:.1f}",
         )
-        yield about.oddity(Kind.LEVEL_APART, row["document_id"], said, row["competency"], int(row["page"]))
+        yield about.oddity(OddityKind.LEVEL_APART, row["document_id"], said, row["competency"], int(row["page"]))
 
 
 def _functions_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterator[Oddity]:
@@ -170,7 +170,7 @@ def _functions_apart(placed: pd.DataFrame, column: str, about: _About) -> Iterat
             peers=row["peers"],
             score=f"{row['score']:.1f}",
         )
-        yield about.oddity(Kind.FUNCTION_APART, row["document_id"], said)
+        yield about.oddity(OddityKind.FUNCTION_APART, row["document_id"], said)
 
 
 def _missing(placed: pd.DataFrame, functions: pd.DataFrame, column: str, about: _About) -> Iterator[Oddity]:
@@ -187,7 +187,7 @@ def _missing(placed: pd.DataFrame, functions: pd.DataFrame, column: str, about: 
         said = phrase("odd-missing", count=int(count), size=int(size), column=column, peers=group)
         for id_ in members[group]:
             if id_ not in documents[competency]:
-                yield about.oddity(Kind.COMPETENCY_MISSING, id_, said, names[competency])
+                yield about.oddity(OddityKind.COMPETENCY_MISSING, id_, said, names[competency])
 
 
 def _drifted(placed: pd.DataFrame, indicators: pd.DataFrame, about: _About) -> Iterator[Oddity]:
@@ -209,7 +209,9 @@ def _drifted(placed: pd.DataFrame, indicators: pd.DataFrame, about: _About) -> I
         level, share, count = int(row["level"]), int(row["share_usual"]), int(row["documents"])
         said = phrase("odd-wording", level=level, share=share, count=count)
         diff = word_diff(wording[that], wording[this])
-        yield about.oddity(Kind.WORDING_DRIFT, row["document_id"], said, row["competency"], int(row["page"]), diff)
+        yield about.oddity(
+            OddityKind.WORDING_DRIFT, row["document_id"], said, row["competency"], int(row["page"]), diff
+        )
 
 
 def _signed(indicators: pd.DataFrame) -> pd.DataFrame:
@@ -244,7 +246,7 @@ def _misspelled(placed: pd.DataFrame, about: _About) -> Iterator[Oddity]:
         if likeness(rare, common) >= ALIKE:
             for row in named[named["competency"] == rare].to_dict("records"):
                 said = phrase("odd-spelling", count=len(documents[common]), name=common)
-                yield about.oddity(Kind.SPELLING, row["document_id"], said, rare, int(row["page"]))
+                yield about.oddity(OddityKind.SPELLING, row["document_id"], said, rare, int(row["page"]))
 
 
 def _duplicates(functions: pd.DataFrame, about: _About) -> Iterator[Oddity]:
@@ -256,7 +258,7 @@ def _duplicates(functions: pd.DataFrame, about: _About) -> Iterator[Oddity]:
             which = "odd-no-version" if stands is None else "odd-this-version" if stands == id_ else "odd-that-version"
             dated = phrase("odd-undated") if pd.isna(approved_on) else phrase("odd-dated", day=str(approved_on))
             said = phrase("odd-duplicate", dated=dated, others=others, stands=phrase(which))
-            yield about.oddity(Kind.FUNCTION_DUPLICATE, id_, said)
+            yield about.oddity(OddityKind.FUNCTION_DUPLICATE, id_, said)
 
 
 def standing_version(versions: pd.DataFrame) -> str | None:

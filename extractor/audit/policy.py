@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from extractor.audit.conditions import FUNCTION_COLUMNS, WORDS, Condition, Kind, condition_fault
+from extractor.audit.conditions import FUNCTION_COLUMNS, WORDS, Condition, ValueKind, condition_fault
 from extractor.errors import PathUnreadable, PolicyInvalid
 from extractor.handmade.suggest import did_you_mean, nearest
 from extractor.handmade.toml_lines import key_lines, line_of
@@ -52,7 +52,7 @@ def _conditions_of(column: str, asked: object) -> list[Condition]:
             known = WORDS[kind]
             hint = _suggestion(str(word), known) or f"; it is one of {', '.join(known)}"
             where = (column, str(word)) if isinstance(asked, dict) else (column,)
-            if kind is Kind.DATE and not isinstance(asked, dict):
+            if kind is ValueKind.DATE and not isinstance(asked, dict):
                 raise _Fault("ask for a date with a word, such as { within_years = 10 }", *where)
             raise _Fault(f"unknown word for a column of the kind {kind.value}{hint}", *where)
         condition = Condition(column, str(word), tuple(value) if isinstance(value, list) else value)
@@ -116,7 +116,7 @@ class PeersRule(PolicyPart):
     least: int = Field(default=3, ge=2)
 
 
-class Rule(PolicyPart):
+class PolicyRule(PolicyPart):
     """One rule: which functions (`where`, all of them without it), and one thing that must be so of each."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
@@ -141,7 +141,7 @@ class Policy(PolicyPart):
     """The rules of a file, in their order; `path` is the file as it was named."""
 
     title: str = "Policy"
-    rules: tuple[Rule, ...] = Field(min_length=1)
+    rules: tuple[PolicyRule, ...] = Field(min_length=1)
     path: str = ""
 
 
@@ -239,6 +239,6 @@ def _meant(detail: dict[str, Any]) -> tuple[str | int, ...] | None:
 
 
 def _known_keys(location: tuple[str | int, ...]) -> set[str]:
-    parts: dict[str | int, type[PolicyPart]] = {"level": LevelRule, "peers": PeersRule, "rules": Rule}
+    parts: dict[str | int, type[PolicyPart]] = {"level": LevelRule, "peers": PeersRule, "rules": PolicyRule}
     model = next((parts[part] for part in reversed(location) if part in parts), Policy)
     return set(model.model_fields) - _OWN_KEYS

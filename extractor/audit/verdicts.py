@@ -15,7 +15,7 @@ import pandas as pd
 from extractor.audit.checking import Audit, Result, Verdict
 from extractor.audit.html import csp_hash
 from extractor.audit.oddities import Oddity
-from extractor.audit.policy import Rule
+from extractor.audit.policy import PolicyRule
 from extractor.audit.wording import diff_text
 from extractor.output.writing import frame_to_csv
 from extractor.version import VERSION
@@ -216,7 +216,7 @@ def _html_rules(audit: Audit) -> Iterator[str]:
         yield from _html_rule(rule, by_rule[rule.id])
 
 
-def _html_rule(rule: Rule, results: list[Result]) -> Iterator[str]:
+def _html_rule(rule: PolicyRule, results: list[Result]) -> Iterator[str]:
     counts = ", ".join(f"{_count(results, verdict)} {verdict.value}" for verdict in Verdict)
     yield f"<h2>{escape(rule.description)}</h2><p><code>{escape(rule.id)}</code> ({rule.severity}): {counts}</p>"
     odd = [result for result in results if result.verdict is not Verdict.PASS]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.authoring.draft_rule import Rule
-from extractor.authoring.headings import Heading
+from extractor.authoring.draft_rule import DraftRule
+from extractor.authoring.headings import SeenHeading
 from extractor.authoring.observing import Observed
 from extractor.authoring.seen_labels import seen_labels
 from extractor.authoring.seen_tables import heads
-from extractor.authoring.shapes import Shape, shapes
+from extractor.authoring.shapes import LevelShape, shapes
 from extractor.authoring.wording import counted, quoted
 
 MOST = 3
@@ -22,7 +22,7 @@ EACH = "Or is each of them a function of its own, with a job description each? T
 TAKE = "Take the # away, here and before the name in brackets above."
 
 
-def _shapes(observed: Sequence[Observed]) -> list[Shape]:
+def _shapes(observed: Sequence[Observed]) -> list[LevelShape]:
     return shapes(tuple(one.seen for one in observed))
 
 
@@ -39,7 +39,7 @@ def gives_level(text: str, observed: Sequence[Observed]) -> bool:
     return any(shape.pattern.match(text) for shape in _shapes(observed)[:1])
 
 
-def asked_heading(observed: Sequence[Observed], headings: Sequence[Heading]) -> list[Rule]:
+def asked_heading(observed: Sequence[Observed], headings: Sequence[SeenHeading]) -> list[DraftRule]:
     """Whether the heading right above the lines that may give levels is the one over all competencies."""
     found = _shapes(observed)[:1]
     over = [h for h in headings if any(shape.pattern.match(text) for shape in found for text in h.follows)]
@@ -47,16 +47,16 @@ def asked_heading(observed: Sequence[Observed], headings: Sequence[Heading]) -> 
     if under_names or (not over and heads([one.seen for one in observed])):
         over = [heading for heading in headings if not heading.follows][-1:]
     note = "CHECK: is this the heading over all competencies?"
-    return [Rule("heading", heading.pattern, (note,), off=True) for heading in over[:1]]
+    return [DraftRule("heading", heading.pattern, (note,), off=True) for heading in over[:1]]
 
 
-def asked_notes(observed: Sequence[Observed]) -> list[Rule]:
+def asked_notes(observed: Sequence[Observed]) -> list[DraftRule]:
     signs = sorted({sign for one in observed for sign in one.seen.note_signs})
     note = "CHECK: do these signs behind a name or a level only point to a note?"
-    return [Rule("footnotes", signs, (note,))] if signs else []
+    return [DraftRule("footnotes", signs, (note,))] if signs else []
 
 
-def asked_lines(observed: Sequence[Observed]) -> list[Rule]:
+def asked_lines(observed: Sequence[Observed]) -> list[DraftRule]:
     """How a line gives a level, and whether a heading does for what is listed below it."""
     found = _shapes(observed)
     marks = sum(one.seen.marks for one in observed)
@@ -64,19 +64,21 @@ def asked_lines(observed: Sequence[Observed]) -> list[Rule]:
     notes = [ASKED]
     notes += [_seen(shape) for shape in lines[:MOST]]
     notes += [f"Seen: {marks} ticks or boxes. `jobdesc marks` lists them."] if marks else []
-    rules = [Rule("worded", lines[0].plain if lines else "{name}: {level}", tuple(notes), off=True)]
+    rules = [DraftRule("worded", lines[0].plain if lines else "{name}: {level}", tuple(notes), off=True)]
     over = [shape for shape in found if shape.heads]
     if over:
         note = "CHECK: does a heading give the level of all that is listed below it?"
-        rules.append(Rule("level_heading", over[0].plain, (note, *(_seen(shape) for shape in over[:MOST])), off=True))
+        rules.append(
+            DraftRule("level_heading", over[0].plain, (note, *(_seen(shape) for shape in over[:MOST])), off=True)
+        )
     return rules
 
 
-def _seen(shape: Shape) -> str:
+def _seen(shape: LevelShape) -> str:
     return f'Seen {shape.count} times: "{shape.plain}", as in {quoted([shape.example])}.'
 
 
-def asked_columns(observed: Sequence[Observed]) -> list[Rule]:
+def asked_columns(observed: Sequence[Observed]) -> list[DraftRule]:
     """Which column of a table is which, by the heads that were seen."""
     found = heads([one.seen for one in observed])
     if not found:
@@ -89,49 +91,49 @@ def asked_columns(observed: Sequence[Observed]) -> list[Rule]:
     coded = [texts[i] for i in first.coded if texts[i] not in wordy]
     known = (*wordy, *also, *coded)
     others = [text for i, text in enumerate(texts) if text not in known and i not in (first.name, first.level)]
-    rules = [Rule("name", [texts[first.name]], (note, "Which column is the name?"), off=True)]
+    rules = [DraftRule("name", [texts[first.name]], (note, "Which column is the name?"), off=True)]
     if also:
         rules += [
-            Rule("required", [level], ("Several give a level. Which one is required?",), off=True),
-            Rule("aspects", also, ("Which ones give another level: on entry, today?",), off=True),
-            Rule("functions", [*also, level], (EACH,), off=True),
+            DraftRule("required", [level], ("Several give a level. Which one is required?",), off=True),
+            DraftRule("aspects", also, ("Which ones give another level: on entry, today?",), off=True),
+            DraftRule("functions", [*also, level], (EACH,), off=True),
         ]
     else:
-        rules.append(Rule("level", [level], ("Which one gives the level?",), off=True))
+        rules.append(DraftRule("level", [level], ("Which one gives the level?",), off=True))
     if wordy:
-        rules.append(Rule("description", wordy, ("Which ones say more of the competency?",), off=True))
+        rules.append(DraftRule("description", wordy, ("Which ones say more of the competency?",), off=True))
     if coded:
-        rules.append(Rule("code", coded, ("Which ones give a code or a number?",), off=True))
+        rules.append(DraftRule("code", coded, ("Which ones give a code or a number?",), off=True))
     if others:
-        rules.append(Rule("other", others, ("Which ones give no level at all?",), off=True))
+        rules.append(DraftRule("other", others, ("Which ones give no level at all?",), off=True))
     return rules
 
 
-def asked_labels(observed: Sequence[Observed]) -> list[Rule]:
+def asked_labels(observed: Sequence[Observed]) -> list[DraftRule]:
     """Which labels stand before a name and before its level, where they come again for each competency."""
     found = seen_labels([one.seen for one in observed])
     if found is None:
         return []
     note = f"CHECK: has each competency its own labels, such as these? {TAKE}"
     rules = [
-        Rule("name", [found.name], (note, "What stands before its name?"), off=True),
-        Rule("level", [found.level], ("What stands before its level?",), off=True),
+        DraftRule("name", [found.name], (note, "What stands before its name?"), off=True),
+        DraftRule("level", [found.level], ("What stands before its level?",), off=True),
     ]
     if found.description:
         note = "What stands before a text that says more of it?"
-        rules.append(Rule("description", list(found.description), (note,), off=True))
+        rules.append(DraftRule("description", list(found.description), (note,), off=True))
     return rules
 
 
-def asked_aspects(observed: Sequence[Observed]) -> list[Rule]:
+def asked_aspects(observed: Sequence[Observed]) -> list[DraftRule]:
     """Where a competency has a level in several columns: which is required, or is each a function of its own?"""
     found = [name for name, _ in counted(name for one in observed for name in one.aspects)]
     if not found:
         return []
     note = f"CHECK: several columns give a level: {quoted(found)}. Which one is required? {TAKE}"
     return [
-        Rule("required", found[-1:], (note,), off=True),
-        Rule("functions", found, (EACH,), off=True),
+        DraftRule("required", found[-1:], (note,), off=True),
+        DraftRule("functions", found, (EACH,), off=True),
     ]
 
 

@@ -27,7 +27,7 @@ _READ = frozenset({Claim.RUNNING, Claim.TITLE, Claim.FIELD, Claim.APPROVAL})
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenText:
     """A paragraph, whole and line by line; texts of one `look` are set alike."""
 
     text: str
@@ -51,7 +51,7 @@ class Candidates:
     `in_columns`: the lines of a page may be those of two columns of text that nobody parted.
     """
 
-    texts: tuple[Seen, ...] = ()
+    texts: tuple[SeenText, ...] = ()
     tables: tuple[Grid, ...] = ()
     marks: int = 0
     in_columns: bool = False
@@ -89,7 +89,7 @@ def _has_text_beside(band: Band, page: ShapedPage) -> bool:
     return 2 * sum(len(words) > 1 for words in texts) > len(texts)
 
 
-def _texts(stages: Stages) -> Iterator[Seen]:
+def _texts(stages: Stages) -> Iterator[SeenText]:
     context, claims = stages.matches.context, stages.matches.claims
     for page in context.pages:
         for part in page.parts():
@@ -108,11 +108,11 @@ def _cells_of_text(table: Table) -> Iterator[Cell]:
         yield from (cell for cell in cells if len(cells) == 1 or len(cell.lines) > 1)
 
 
-def _paragraphs(lines: Sequence[Line], context: DocumentContext) -> Iterator[Seen]:
+def _paragraphs(lines: Sequence[Line], context: DocumentContext) -> Iterator[SeenText]:
     for paragraph in lines_to_paragraphs(lines, context.right):
         texts = tuple(LEADERS.sub(" ... ", line.text) for line in paragraph)
         look = (paragraph[0].bold, round(10 * paragraph[0].size))
-        yield Seen(" ".join(texts), texts, paragraph[0].bullet is not None, look)
+        yield SeenText(" ".join(texts), texts, paragraph[0].bullet is not None, look)
 
 
 def _grid(table: Table, stages: Stages) -> Grid:

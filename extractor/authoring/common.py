@@ -13,7 +13,7 @@ from extractor.authoring.asking import (
     asked_columns,
     asked_labels,
 )
-from extractor.authoring.draft_rule import Rule
+from extractor.authoring.draft_rule import DraftRule
 from extractor.authoring.end_rules import approval, extension
 from extractor.authoring.family import Family
 from extractor.authoring.header_rules import agreements, fields, labels, sections
@@ -27,7 +27,7 @@ from extractor.matching.generic import generic_module
 class Draft:
     """The rules by the table that they stand in, "" first."""
 
-    tables: dict[str, list[Rule]]
+    tables: dict[str, list[DraftRule]]
 
     def and_wider(self) -> Iterator[Draft]:
         """This draft, the same with every way of giving a level, and the same without a fixed scale too."""
@@ -37,7 +37,7 @@ class Draft:
         wider = self
         if strategies.value != every:
             note = "CHECK: with fewer ways less is read of these documents, so every way is tried."
-            wider = Draft({**self.tables, "competencies": [Rule("strategies", every, (WAYS, note)), *rules]})
+            wider = Draft({**self.tables, "competencies": [DraftRule("strategies", every, (WAYS, note)), *rules]})
             yield wider
         if not all(rule.off for rule in self.tables.get("competencies.scale", ())):
             yield Draft({table: inner for table, inner in wider.tables.items() if table != "competencies.scale"})

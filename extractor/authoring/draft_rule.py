@@ -11,7 +11,7 @@ Value = Regex | str | int | Sequence[str]
 
 
 @dataclass(frozen=True)
-class Rule:
+class DraftRule:
     """`notes` stand above it; with `off` it is a comment, for a person to decide."""
 
     key: str

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 import regex
 
-from extractor.authoring.draft_rule import Rule
+from extractor.authoring.draft_rule import DraftRule
 from extractor.authoring.family import Family
 from extractor.authoring.header_rules import agreements
 from extractor.authoring.headings import (
@@ -25,7 +25,7 @@ LABELLED = regex.compile(r"^(\p{L}[\p{L} ]{6,40}):\s+\p{L}.{30,}")
 """A sentence behind a label of its own."""
 
 
-def extension(family: Family) -> list[Rule]:
+def extension(family: Family) -> list[DraftRule]:
     found: list[str] = []
     for one in family.all:
         matches = [
@@ -40,15 +40,15 @@ def extension(family: Family) -> list[Rule]:
     after_tasks = bool(agreements(family))
     what = "is taken for the clause that extends the tasks" if after_tasks else "may be a clause that extends the tasks"
     note = f"CHECK: most documents have a sentence after {quoted(usual[:1])}, which {what}."
-    return [Rule("extension", Regex(rf"^{literal(usual[0])}\s*:\s*(?<text>.*)$"), (note,), off=not after_tasks)]
+    return [DraftRule("extension", Regex(rf"^{literal(usual[0])}\s*:\s*(?<text>.*)$"), (note,), off=not after_tasks)]
 
 
-def approval(family: Family) -> list[Rule]:
+def approval(family: Family) -> list[DraftRule]:
     found = [one.approval for one in family.all if one.approval]
     if found:
         note = f"Who approved it, and when. Printed: {examples([text for text, _, _ in found])}."
         patterns = list(dict.fromkeys(_approval_pattern(*approval) for approval in found))
-        return [Rule("approval", patterns, (note,))]
+        return [DraftRule("approval", patterns, (note,))]
     last = [one.parts[-1].text for one in family.all if one.parts and one.parts[-1].claim is None]
     if not is_usual(len(last), family.all) or not common_beginning(last):
         return []
@@ -57,7 +57,7 @@ def approval(family: Family) -> list[Rule]:
         "(?<authority>.+?) and (?<date>.+?) in their places and take the # away."
     )
     fixed = " ".join(takewhile(lambda word: not any(c.isdecimal() for c in word), common_beginning(last).split()))
-    return [Rule("approval", Regex(f"^{beginning_pattern(fixed or last[0])}"), (note,), off=True)]
+    return [DraftRule("approval", Regex(f"^{beginning_pattern(fixed or last[0])}"), (note,), off=True)]
 
 
 def _approval_pattern(text: str, authority: str | None, date: str | None) -> Regex:

@@ -9,7 +9,7 @@ from extractor.authoring.asking import (
     gives_level,
 )
 from extractor.authoring.headings import (
-    Heading,
+    SeenHeading,
     heading_over_competencies,
     numbered_headings,
     usual_headings,
@@ -42,7 +42,7 @@ class Family:
         self.headings = [h for h in headings if over is None or not h.before or h.place <= over.place]
 
 
-def _outside_of_tables(headings: Sequence[Heading], observed: Sequence[Observed]) -> list[Heading]:
+def _outside_of_tables(headings: Sequence[SeenHeading], observed: Sequence[Observed]) -> list[SeenHeading]:
     """Those that are no heads of columns and give no levels."""
     cells = {same(text) for one in observed for grid in one.seen.tables for text in grid.rows[0]}
     cells |= {same(text.text) for one in observed for text in one.seen.texts if gives_level(text.text, observed)}

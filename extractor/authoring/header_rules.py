@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.authoring.draft_rule import Rule
+from extractor.authoring.draft_rule import DraftRule
 from extractor.authoring.family import Family
 from extractor.authoring.headings import (
-    Heading,
+    SeenHeading,
     is_usual,
     section_keys,
 )
@@ -29,14 +29,14 @@ SECTION_NOTES = {
 }
 
 
-def fields(family: Family) -> list[Rule]:
+def fields(family: Family) -> list[DraftRule]:
     named = all("name" in {key for _, key in one.labels} for one in family.all)
     note = "Standard names that every document has a value for; where one is missing, a finding says so."
-    rules = [Rule("heading", heading_pattern([family.header]))] if family.header else []
-    return [*rules, Rule("required", ["name"] if named else [], (note,))]
+    rules = [DraftRule("heading", heading_pattern([family.header]))] if family.header else []
+    return [*rules, DraftRule("required", ["name"] if named else [], (note,))]
 
 
-def labels(family: Family) -> list[Rule]:
+def labels(family: Family) -> list[DraftRule]:
     keys = {fold(label): key for one in family.all for label, key in one.labels}
     found = counted(label for one in family.all for label in dict(one.labels))
     by_key: dict[str, list[str]] = {}
@@ -52,26 +52,26 @@ def labels(family: Family) -> list[Rule]:
         )
     if len(by_key.get("name", ())) > 1:
         notes.append("CHECK: more than one label gives the name; the first one in a document counts.")
-    return [Rule("", "", tuple(notes)), *(Rule(key, labels) for key, labels in by_key.items())]
+    return [DraftRule("", "", tuple(notes)), *(DraftRule(key, labels) for key, labels in by_key.items())]
 
 
-def sections(family: Family) -> list[Rule]:
-    found: dict[str, list[Heading]] = {}
+def sections(family: Family) -> list[DraftRule]:
+    found: dict[str, list[SeenHeading]] = {}
     for heading in family.headings:
         if heading is not family.over_competencies:
             found.setdefault(heading.section or "structure", []).append(heading)
     rules = [
-        Rule(key, [heading.pattern for heading in found[key]], _section_notes(family, key, found[key]))
+        DraftRule(key, [heading.pattern for heading in found[key]], _section_notes(family, key, found[key]))
         for key in (*section_keys(), "structure")
         if key in found
     ]
     everywhere = [h for h in found.get("purpose", []) if len(h.documents) == len(family.all)]
     some = any(one.competencies for one in family.all)
     required = [*(["purpose"] if everywhere else []), *(["competencies"] if some else [])]
-    return [*rules, Rule("required", required, ("Where one of these is missing, a finding says so.",))]
+    return [*rules, DraftRule("required", required, ("Where one of these is missing, a finding says so.",))]
 
 
-def _section_notes(family: Family, key: str, headings: Sequence[Heading]) -> tuple[str, ...]:
+def _section_notes(family: Family, key: str, headings: Sequence[SeenHeading]) -> tuple[str, ...]:
     notes = [SECTION_NOTES[key]]
     if key == "structure" and any(heading.follows for heading in headings):
         where = ", ".join(section_keys())
@@ -83,14 +83,16 @@ def _section_notes(family: Family, key: str, headings: Sequence[Heading]) -> tup
     return tuple(notes)
 
 
-def agreements(family: Family) -> list[Rule]:
+def agreements(family: Family) -> list[DraftRule]:
     series = next((each for each in family.series if each.holds_items and not each.holds_competencies), None)
     if series is None:
         return []
-    rules = [Rule("title", series.pattern, (f"Numbered headings over tasks. Printed: {examples(series.titles)}.",))]
+    rules = [
+        DraftRule("title", series.pattern, (f"Numbered headings over tasks. Printed: {examples(series.titles)}.",))
+    ]
     lead = common_beginning(series.leads) if len(series.leads) > 1 else ""
     if lead:
         whole = len({fold(text) for text in series.leads}) == 1
         pattern = rf"^{literal(lead.rstrip(' :'))}\s*:?$" if whole else rf"^{beginning_pattern(lead)}.*:$"
-        rules.append(Rule("lead", Regex(pattern), ("The fixed sentence before the tasks.",)))
+        rules.append(DraftRule("lead", Regex(pattern), ("The fixed sentence before the tasks.",)))
     return rules

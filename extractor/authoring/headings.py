@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import regex
 
-from extractor.authoring.observing import COMPETENCY, Observed, Part
+from extractor.authoring.observing import COMPETENCY, Observed, ObservedPart
 from extractor.authoring.patterns import NUMBERING, Regex, heading_pattern, literal, same
 from extractor.authoring.wording import counted
 from extractor.matching.generic import generic_module
@@ -22,7 +22,7 @@ SERIES = regex.compile(r"^(?P<word>\p{L}[\p{L}’' -]{2,40}?)\s*(?P<number>\d{1,
 
 
 @dataclass(frozen=True)
-class Heading:
+class SeenHeading:
     """`printed` are its spellings, the usual one first. `before`: it stands before the first competency.
 
     `follows` is the text right under it in each document that has some; `documents` are the names of those with it.
@@ -66,7 +66,7 @@ class Series:
     def pattern(self) -> Regex:
         return Regex(rf"^{literal(self.word)}\s*(?<number>\d+)\s*[:.–‒−-]?\s*(?<title>.*)$")
 
-    def is_one(self, part: Part) -> bool:
+    def is_one(self, part: ObservedPart) -> bool:
         match = SERIES.match(part.text)
         return match is not None and fold(match["word"]) == fold(self.word)
 
@@ -82,7 +82,7 @@ def competency_places(one: Observed) -> tuple[int, int]:
     return (places[0], places[-1]) if places else (len(one.parts), len(one.parts))
 
 
-def usual_headings(observed: Sequence[Observed], series: Sequence[Series]) -> list[Heading]:
+def usual_headings(observed: Sequence[Observed], series: Sequence[Series]) -> list[SeenHeading]:
     """Headings outside the competencies that stand once in a document, and in most of the documents, in their order."""
     places: dict[str, list[tuple[Observed, int]]] = {}
     for one in observed:
@@ -110,7 +110,7 @@ def is_usual(count: int, observed: Sequence[Observed]) -> bool:
     return count > len(observed) / 2
 
 
-def heading_over_competencies(headings: Sequence[Heading]) -> Heading | None:
+def heading_over_competencies(headings: Sequence[SeenHeading]) -> SeenHeading | None:
     """Of the headings together just before the competencies the first one that speaks of them, or the last."""
     before = [heading for heading in headings if heading.before]
     together = list(takewhile(lambda heading: not heading.follows, reversed(before)))[::-1]
@@ -130,10 +130,10 @@ def numbered_headings(observed: Sequence[Observed]) -> list[Series]:
     ]
 
 
-def _heading(where: Sequence[tuple[Observed, int]], series: Sequence[Series]) -> Heading:
+def _heading(where: Sequence[tuple[Observed, int]], series: Sequence[Series]) -> SeenHeading:
     before = sum(i < competency_places(one)[0] for one, i in where)
     follows = (_text_under(one.parts, i, series) for one, i in where)
-    return Heading(
+    return SeenHeading(
         printed=tuple(text for text, _ in counted(one.parts[i].text for one, i in where)),
         documents=tuple(one.name for one, _ in where),
         before=before > len(where) / 2,
@@ -142,7 +142,7 @@ def _heading(where: Sequence[tuple[Observed, int]], series: Sequence[Series]) ->
     )
 
 
-def _text_under(parts: Sequence[Part], i: int, series: Sequence[Series]) -> str | None:
+def _text_under(parts: Sequence[ObservedPart], i: int, series: Sequence[Series]) -> str | None:
     """The text right under a heading, if it is no other heading, no table, no header and no competency."""
     following = parts[i + 1] if i + 1 < len(parts) else None
     if following is None or following.may_head or following.in_table or following.claim in (COMPETENCY, "field"):

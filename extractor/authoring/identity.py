@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.authoring.draft_rule import Rule
+from extractor.authoring.draft_rule import DraftRule
 from extractor.authoring.family import Family
 from extractor.authoring.headings import (
-    Heading,
+    SeenHeading,
 )
 from extractor.authoring.observing import COMPETENCY, Observed
 from extractor.authoring.patterns import (
@@ -25,24 +25,24 @@ from extractor.matching.vocabulary import fold, words
 from extractor.slugs import slug
 
 
-def identity(family: Family, id_: str | None) -> list[Rule]:
+def identity(family: Family, id_: str | None) -> list[DraftRule]:
     name = ", ".join([_title_words(family) or "Job descriptions", *_organisations(family)[:1]])
     called = "What `--rules` and the output call it: any name of your own."
     doubts = [f"CHECK: is {one.name} a job description? {one.unlike}." for one in family.all if one.unlike]
     return [
-        Rule("id", id_ or slug(name) or "my-module", (*doubts, called)),
-        Rule("version", "0.1", ("Raise it when you change something.",)),
-        Rule("name", name, ("CHECK: for people, a name for these documents.",)),
+        DraftRule("id", id_ or slug(name) or "my-module", (*doubts, called)),
+        DraftRule("version", "0.1", ("Raise it when you change something.",)),
+        DraftRule("name", name, ("CHECK: for people, a name for these documents.",)),
         _language(family),
     ]
 
 
-def _language(family: Family) -> Rule:
+def _language(family: Family) -> DraftRule:
     found = counted(one.language for one in family.all)
     if len(found) == 1 and found[0][0] != "und":
-        return Rule("language", found[0][0])
+        return DraftRule("language", found[0][0])
     note = f"CHECK: the language is told from each document's own words. Found: {listing(found)}."
-    return Rule("language", found[0][0], (note,), off=True)
+    return DraftRule("language", found[0][0], (note,), off=True)
 
 
 def _title_words(family: Family) -> str:
@@ -53,7 +53,7 @@ def _title_words(family: Family) -> str:
     return _known_title(common) or common
 
 
-def title(family: Family) -> Rule:
+def title(family: Family) -> DraftRule:
     lines = [one.title[0] for one in family.all if one.title]
     common, end = _title_words(family), common_end(lines)
     notes = [f"A job description begins at a line like this. Printed: {examples(lines)}."]
@@ -63,23 +63,23 @@ def title(family: Family) -> Rule:
     if common:
         if len(family.all) == 1:
             notes.append("CHECK: one document does not show which of these words every title has.")
-        return Rule("title", Regex(f"^{numbering_pattern(lines)}{beginning_pattern(common)}"), tuple(notes))
+        return DraftRule("title", Regex(f"^{numbering_pattern(lines)}{beginning_pattern(common)}"), tuple(notes))
     if end:
-        return Rule("title", Regex(rf"\b{literal(end)}$"), tuple(notes))
+        return DraftRule("title", Regex(rf"\b{literal(end)}$"), tuple(notes))
     if not lines and (first := common_beginning([one.parts[0].text for one in family.all if one.parts])):
         notes = ["CHECK: no title was seen. Is it this one, which begins the first line of each document?"]
-        return Rule("title", Regex(f"^{beginning_pattern(first)}"), tuple(notes))
+        return DraftRule("title", Regex(f"^{beginning_pattern(first)}"), tuple(notes))
     if not lines:
         notes.append("CHECK: no title was seen. Write how the first line of each document begins.")
-        return Rule("title", Regex(f"^(?:{'|'.join(words().documents.titles[:3])})"), tuple(notes))
+        return DraftRule("title", Regex(f"^(?:{'|'.join(words().documents.titles[:3])})"), tuple(notes))
     notes.append("CHECK: these titles have no word in common. Write what is the same in all titles of the family.")
     known = [
         f"^{beginning_pattern(begins)}" if (begins := _known_title(line)) else f"^{literal(line)}$" for line in lines
     ]
-    return Rule("title", [Regex(pattern) for pattern in dict.fromkeys(known)], tuple(notes))
+    return DraftRule("title", [Regex(pattern) for pattern in dict.fromkeys(known)], tuple(notes))
 
 
-def requires(family: Family) -> list[Rule]:
+def requires(family: Family) -> list[DraftRule]:
     """Headings that every document has, on a line of their own."""
     chosen = [
         heading
@@ -94,16 +94,16 @@ def requires(family: Family) -> list[Rule]:
         "A document in which one of these is missing is of another family.",
         f"CHECK: take out what a document of the family may lack. {_all_of(family.all)}",
     )
-    return [Rule("requires", [heading.pattern for heading in chosen], notes)]
+    return [DraftRule("requires", [heading.pattern for heading in chosen], notes)]
 
 
-def text_columns(family: Family) -> list[Rule]:
+def text_columns(family: Family) -> list[DraftRule]:
     found = {one.text_columns for one in family.all} - {None}
     note = "CHECK: does the text stand in two columns side by side, as it seems? Else take this line out."
-    return [Rule("text_columns", max(filter(None, found)), (note,))] if found else []
+    return [DraftRule("text_columns", max(filter(None, found)), (note,))] if found else []
 
 
-def _on_one_line(family: Family, heading: Heading) -> bool:
+def _on_one_line(family: Family, heading: SeenHeading) -> bool:
     key = same(heading.printed[0])
     return all(any(len(part.lines) == 1 and same(part.text) == key for part in one.parts) for one in family.all)
 
@@ -120,20 +120,22 @@ def _organisations(family: Family) -> list[str]:
     return [name for name, _ in counted(names)]
 
 
-def organisation(family: Family) -> list[Rule]:
+def organisation(family: Family) -> list[DraftRule]:
     if any(key == "organisation" for one in family.all for _, key in one.labels):
         return []
     if found := _organisations(family):
         notes = ["Who employs, where no label of the header says it."]
         notes += ["CHECK: are these all there are?"] if len(found) > 1 else []
-        return [Rule("organisation", [Regex(f"^(?<organisation>{literal(name)})") for name in found], tuple(notes))]
+        return [
+            DraftRule("organisation", [Regex(f"^(?<organisation>{literal(name)})") for name in found], tuple(notes))
+        ]
     if shared := _shared_above_the_header(family):
         note = (
             "CHECK: nothing says who employs. Is it one of these lines, which every first page has above the "
             "header? Then take the # away."
         )
         patterns = [Regex(f"^(?<organisation>{literal(text)})$") for text in shared]
-        return [Rule("organisation", patterns, (note,), off=True)]
+        return [DraftRule("organisation", patterns, (note,), off=True)]
     return []
 
 

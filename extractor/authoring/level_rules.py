@@ -11,7 +11,7 @@ from extractor.authoring.asking import (
     asked_lines,
     asked_notes,
 )
-from extractor.authoring.draft_rule import Rule
+from extractor.authoring.draft_rule import DraftRule
 from extractor.authoring.family import Family
 from extractor.authoring.headings import (
     competency_places,
@@ -32,17 +32,17 @@ WAYS = (
 )
 
 
-def competencies(family: Family) -> list[Rule]:
+def competencies(family: Family) -> list[DraftRule]:
     rules = [_strategies(family)]
     if family.over_competencies is not None:
-        rules.append(Rule("heading", family.over_competencies.pattern, ("The heading over all competencies.",)))
+        rules.append(DraftRule("heading", family.over_competencies.pattern, ("The heading over all competencies.",)))
     blocks = next((each for each in family.series if each.holds_competencies), None)
     if blocks is not None:
         note = f"Headings over parts of them. Printed: {examples(blocks.titles)}."
-        rules.append(Rule("block", blocks.pattern, (note,)))
+        rules.append(DraftRule("block", blocks.pattern, (note,)))
     if head := _head_of_the_levels(family):
         note = "What stands over the levels in the head of each table."
-        rules.append(Rule("header", Regex(f"^{literal(head)}"), (note,)))
+        rules.append(DraftRule("header", Regex(f"^{literal(head)}"), (note,)))
     rules += asked_notes(family.all)
     if family.unread:
         rules += [] if family.over_competencies else asked_heading(family.all, family.headings)
@@ -50,7 +50,7 @@ def competencies(family: Family) -> list[Rule]:
     return rules
 
 
-def _strategies(family: Family) -> Rule:
+def _strategies(family: Family) -> DraftRule:
     """The one way, where all documents agree; else every way, for the next one may have yet another."""
     seen = counted(" and ".join(one.strategies) for one in family.all if one.strategies)
     without = [one.name for one in family.all if not one.strategies]
@@ -58,14 +58,14 @@ def _strategies(family: Family) -> Rule:
     if without:
         notes.append(f"CHECK: no level was read in {few(without)}. See `jobdesc explain` and `jobdesc marks`.")
     if len(seen) == 1 and not without:
-        return Rule("strategies", family.all[0].strategies, tuple(notes))
+        return DraftRule("strategies", family.all[0].strategies, tuple(notes))
     if len(seen) > 1:
         notes.append(f"CHECK: the documents differ ({listing(seen)}), so every way is tried, in this order.")
     every = generic_module().competencies.strategies
     if not seen and not any(one.seen.marks for one in family.all):
         notes.append("Nothing is ticked in them, so no row for each level is looked for.")
         every = tuple(name for name in every if name != "rows")
-    return Rule("strategies", every, tuple(notes))
+    return DraftRule("strategies", every, tuple(notes))
 
 
 def _head_of_the_levels(family: Family) -> str | None:
@@ -80,24 +80,24 @@ def _head_of_the_levels(family: Family) -> str | None:
     return found[0][0] if found and is_usual(found[0][1], family.all) else None
 
 
-def scale(family: Family) -> list[Rule]:
+def scale(family: Family) -> list[DraftRule]:
     """Only where every document prints all levels, and the same ones; else each document's own is read off it."""
     seen = [one for one in family.all if one.scales]
     whole = [one for one in seen if one.complete]
     if not seen:
         note = "CHECK: which levels are there, from low to high, as they are printed? Then take the # away, twice."
-        return [Rule("labels", asked_levels(family.all) or ["low", "higher"], (note,), off=True)]
+        return [DraftRule("labels", asked_levels(family.all) or ["low", "higher"], (note,), off=True)]
     if len({tuple(map(label_core, one.scales[0])) for one in whole}) != 1 or len(whole) < len(family.all):
         return [_no_fixed_scale(seen)]
     labels = whole[0].scales[0]
-    rules = [Rule("labels", labels, ("CHECK: from low to high, as they are printed.",))]
+    rules = [DraftRule("labels", labels, ("CHECK: from low to high, as they are printed.",))]
     if not all(label.isdecimal() for label in labels):
         zero = is_zero(label_core(labels[0]))
-        rules.append(Rule("first", 0 if zero else 1, ("The number of the lowest one in the output.",)))
+        rules.append(DraftRule("first", 0 if zero else 1, ("The number of the lowest one in the output.",)))
     return rules
 
 
-def _no_fixed_scale(seen: Sequence[Observed]) -> Rule:
+def _no_fixed_scale(seen: Sequence[Observed]) -> DraftRule:
     """What the documents print, for a person who knows that there is one scale for all of them."""
     shown = listing(counted(_scale_text(one) for one in seen))
     notes = (
@@ -107,7 +107,7 @@ def _no_fixed_scale(seen: Sequence[Observed]) -> Rule:
     labels = max((one.scales[0] for one in seen), key=len)
     if len(labels) <= 1:
         labels = tuple(dict.fromkeys(label for one in seen for scale in one.scales for label in scale))
-    return Rule("labels", labels if len(labels) > 1 else ["low", "higher"], notes, off=True)
+    return DraftRule("labels", labels if len(labels) > 1 else ["low", "higher"], notes, off=True)
 
 
 def _scale_text(one: Observed) -> str:

@@ -33,7 +33,7 @@ COMPETENCY = "competency"
 
 
 @dataclass(frozen=True)
-class Part:
+class ObservedPart:
     """A paragraph, or with the claim `COMPETENCY` the place where one stands.
 
     `claim` is what the generic module took it for. `lines` are its texts line by line; `page` counts from 1.
@@ -77,7 +77,7 @@ class Observed:
     """
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[ObservedPart, ...]
     title: tuple[str, ...]
     function: str | None
     labels: tuple[tuple[str, str | None], ...]
@@ -133,12 +133,13 @@ def _name(stages: Stages) -> str:
     return name if (first, last) == (1, source.page_count) else f"{name}, pages {first}-{last}"
 
 
-def _parts(stages: Stages) -> Iterator[Part]:
+def _parts(stages: Stages) -> Iterator[ObservedPart]:
     """Everything but the insides of competencies, as one reads down the pages."""
     matches = stages.matches
     places = [(one.page, one.box.top, 1, one) for one in matches.levels.competencies]
-    found: list[tuple[int, float, int, Part]] = [
-        (page, top, 1, Part(one.name, (one.name,), COMPETENCY, False, False, page, top)) for page, top, _, one in places
+    found: list[tuple[int, float, int, ObservedPart]] = [
+        (page, top, 1, ObservedPart(one.name, (one.name,), COMPETENCY, False, False, page, top))
+        for page, top, _, one in places
     ]
     for paragraph in _paragraphs(stages):
         part = _part(paragraph, stages)
@@ -179,11 +180,11 @@ def _cells(table: Table, stages: Stages) -> Iterator[Paragraph]:
                 yield Paragraph(tuple(group), table, cell)
 
 
-def _part(paragraph: Paragraph, stages: Stages) -> Part:
+def _part(paragraph: Paragraph, stages: Stages) -> ObservedPart:
     context, claims = stages.matches.context, stages.matches.claims
     taken = [claim for word in paragraph.words if (claim := claims.by(word)) is not None]
     strong = all(line.bold or line.size > STRONGER * context.text_size for line in paragraph.lines)
-    return Part(
+    return ObservedPart(
         text=paragraph.text(context.vocabulary),
         lines=tuple(line.text for line in paragraph.lines),
         claim=taken[0] if taken else None,
@@ -195,7 +196,7 @@ def _part(paragraph: Paragraph, stages: Stages) -> Part:
     )
 
 
-def _title(parts: Sequence[Part]) -> tuple[str, ...]:
+def _title(parts: Sequence[ObservedPart]) -> tuple[str, ...]:
     """Its lines, or the first text in stronger letters, for a title that no word gives away."""
     said = tuple(line for part in parts if part.claim == "title" for line in part.lines)
     return said or next((part.lines for part in parts if part.may_head), ())

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from extractor.authoring.common import Draft
-from extractor.authoring.draft_rule import Rule, Value
+from extractor.authoring.draft_rule import DraftRule, Value
 from extractor.authoring.patterns import Regex
 from extractor.matching.rule_schema import SCHEMA_FILE
 
@@ -39,7 +39,7 @@ def _note(text: str) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(_CONTROL.sub(" ", text), WIDTH, subsequent_indent=indent)]
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def _rule(rule: DraftRule) -> Iterator[str]:
     for note in rule.notes:
         yield from _note(note)
     if rule.key:

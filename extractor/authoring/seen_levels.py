@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from extractor.authoring.candidates import Candidates, Seen
+from extractor.authoring.candidates import Candidates, SeenText
 from extractor.matching.levels.labels import ROMAN, Label, text_to_label
 from extractor.matching.vocabulary import fold
 
@@ -40,5 +40,5 @@ def _place(value: str, text: str) -> int:
     return match.start() if match is not None else -1
 
 
-def _names_all(text: Seen, values: Sequence[str]) -> bool:
+def _names_all(text: SeenText, values: Sequence[str]) -> bool:
     return len(values) > 1 and all(_place(value, text.text) >= 0 for value in values)

@@ -23,7 +23,7 @@ Columns = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Head:
+class SeenHead:
     """The texts in the head of a table: which of its columns is the name, which gives levels, and which do too."""
 
     texts: tuple[str, ...]
@@ -35,7 +35,7 @@ class Head:
     levels: tuple[str, ...]
 
 
-def heads(all_seen: Sequence[Candidates]) -> list[Head]:
+def heads(all_seen: Sequence[Candidates]) -> list[SeenHead]:
     """Of tables whose first row is no row like the others; those with levels first."""
     by_texts: dict[tuple[str, ...], list[Columns]] = {}
     for seen in all_seen:
@@ -55,7 +55,7 @@ def _head(
     others: Sequence[tuple[str, ...]],
     families: Iterable[Sequence[Columns]],
     all_seen: Sequence[Candidates],
-) -> Head | None:
+) -> SeenHead | None:
     """None where the tables have no column of levels, or the row is one like those below it."""
     level = level_column(tables)
     if level is None or not all(map(_is_plain, texts)) or fold(texts[level]) in _column_of_all(families, level):
@@ -69,7 +69,7 @@ def _head(
     wordy = tuple(i for i in rest if i not in also and _has_letters(columns[i]))
     coded = tuple(i for i in rest if i not in also and all(map(CODE.match, columns[i])) and _are_codes(columns[i]))
     labels = chain.from_iterable(columns[i] for i in (level, *also))
-    return Head(texts, name, level, also, wordy, coded, in_order(labels, all_seen))
+    return SeenHead(texts, name, level, also, wordy, coded, in_order(labels, all_seen))
 
 
 def _is_row_of_another(texts: Sequence[str], other: Sequence[str], level: int) -> bool:

@@ -45,7 +45,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}]")
 
 
 @dataclass(frozen=True)
-class Shape:
+class LevelShape:
     """A pattern as people write it, a text that it fits, how many do, and the levels that these have.
 
     `heads` says that names are listed under it.
@@ -85,16 +85,16 @@ class _Skeleton:
 
 
 @lru_cache(maxsize=8)
-def shapes(all_seen: tuple[Candidates, ...]) -> list[Shape]:
+def shapes(all_seen: tuple[Candidates, ...]) -> list[LevelShape]:
     """Patterns of lines and rows, the likeliest first."""
     return _likeliest_first([*_of_rows(all_seen), *_of_ends(all_seen), *_of_texts(all_seen)])
 
 
-def _likeliest_first(found: Iterable[Shape]) -> list[Shape]:
+def _likeliest_first(found: Iterable[LevelShape]) -> list[LevelShape]:
     return sorted(found, key=lambda shape: (-shape.count, -len(shape.plain)))
 
 
-def _of_rows(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
+def _of_rows(all_seen: Sequence[Candidates]) -> Iterator[LevelShape]:
     """Rows of tables without a head: "{name} | {level}"."""
     for tables in _without_head(all_seen):
         level = level_column(tables)
@@ -104,10 +104,10 @@ def _of_rows(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
         places = ["{level}" if i == level else "{name}" if i == name else "{any}" for i in range(len(tables[0]))]
         example = " | ".join(column[0] for column in tables[0])
         values = [text for table in tables for text in table[level]]
-        yield Shape(" | ".join(places), example, len(values), in_order(values, all_seen))
+        yield LevelShape(" | ".join(places), example, len(values), in_order(values, all_seen))
 
 
-def _of_ends(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
+def _of_ends(all_seen: Sequence[Candidates]) -> Iterator[LevelShape]:
     """Lines that end in a letter or a number and have no sign before it: "Stiptheid   G"."""
     of_documents = [[m for one in seen.texts for line in one.lines if (m := _END.match(line))] for seen in all_seen]
     fits = [match for matches in of_documents for match in matches if text_to_label(match[2]) is not None]
@@ -118,7 +118,7 @@ def _of_ends(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
         or len(set(map(fold, levels))) > REPEATED * len(fits)
     ):
         return
-    yield Shape("{name} {level}", fits[0].group(), len(fits), in_order(levels, all_seen))
+    yield LevelShape("{name} {level}", fits[0].group(), len(fits), in_order(levels, all_seen))
 
 
 def _without_head(all_seen: Sequence[Candidates]) -> Iterable[list[Columns]]:
@@ -131,7 +131,7 @@ def _without_head(all_seen: Sequence[Candidates]) -> Iterable[list[Columns]]:
     return by_width.values()
 
 
-def _of_texts(all_seen: Sequence[Candidates]) -> Iterator[Shape]:
+def _of_texts(all_seen: Sequence[Candidates]) -> Iterator[LevelShape]:
     different = _different_texts(all_seen)
     pairs = Counter(s for one, other in combinations(different, 2) for s in set(_skeletons(one, other)))
     skeletons = [skeleton for skeleton, _ in pairs.most_common(MOST_SKELETONS)]
@@ -204,7 +204,7 @@ def _cut_to_words(text: str, *whole: str) -> str:
     return text
 
 
-def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> Shape | None:
+def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> LevelShape | None:
     """None where what stands in the gap comes back no more than prose does, or the names of one document do."""
     fits = [_fits(skeleton, seen) for seen in all_seen]
     everywhere = [match for matches in fits for match in matches]
@@ -228,7 +228,7 @@ def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> Shape | None:
         parts, places = _as_written(parts, places, [match[3 - level] for match in told])
     plain = "".join(part + place for part, place in zip_longest(parts, places, fillvalue=""))
     heads_names = skeleton.middle is None and _lists_names(skeleton, all_seen)
-    return Shape(plain, everywhere[0].group(), len(everywhere), in_order(values, all_seen), heads_names)
+    return LevelShape(plain, everywhere[0].group(), len(everywhere), in_order(values, all_seen), heads_names)
 
 
 def _is_told(skeleton: _Skeleton, fits: Sequence[regex.Match[str]]) -> bool:

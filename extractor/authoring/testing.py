@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.authoring.truth import Compared, Difference, Truth, Verdict, compare, load_truth, truth_beside
+from extractor.authoring.truth import Compared, Difference, Truth, TruthVerdict, compare, load_truth, truth_beside
 from extractor.errors import InputError, NoRulesMatch, NothingToCompare, PathUnreadable
 from extractor.findings import in_english
 from extractor.matching.recognise import misfit
@@ -21,7 +21,7 @@ class Tested:
     """One PDF; `file` is relative to the folder, with slashes. `failure` says why it could not be read."""
 
     file: str
-    verdicts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
+    verdicts: dict[TruthVerdict, int] = field(default_factory=lambda: dict.fromkeys(TruthVerdict, 0))
     extra: int = 0
     differences: tuple[Difference, ...] = ()
     failure: str | None = None
@@ -72,13 +72,13 @@ def hold_against_truth(
     several = len(truth.documents) > 1
     for number, one in enumerate(compared, start=1):
         differences += [_numbered(d, number) if several else d for d in one.differences]
-    verdicts = {verdict: sum(one.verdicts[verdict] for one in compared) for verdict in Verdict}
-    verdicts[Verdict.MISSING] += _competencies(truth.documents[len(descriptions) :])
+    verdicts = {verdict: sum(one.verdicts[verdict] for one in compared) for verdict in TruthVerdict}
+    verdicts[TruthVerdict.MISSING] += _competencies(truth.documents[len(descriptions) :])
     return Tested(file, verdicts, sum(one.extra for one in compared), tuple(differences))
 
 
 def _failed(file: str, truth: Truth, why: str) -> Tested:
-    return Tested(file, Compared().verdicts | {Verdict.MISSING: _competencies(truth.documents)}, failure=why)
+    return Tested(file, Compared().verdicts | {TruthVerdict.MISSING: _competencies(truth.documents)}, failure=why)
 
 
 def _competencies(documents: Sequence[Mapping[str, Any]]) -> int:

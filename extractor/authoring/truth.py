@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from extractor.errors import ListInvalid, TruthInvalid
 from extractor.handmade.suggest import did_you_mean
-from extractor.handmade.table import Shape, column_faults, records, shape_of
+from extractor.handmade.table import TableShape, column_faults, records, shape_of
 from extractor.matching.vocabulary import fold
 from extractor.model import Competency, JobDescription
 
@@ -45,7 +45,7 @@ class Truth:
     findings: tuple[str, ...] | None = None
 
 
-class Verdict(StrEnum):
+class TruthVerdict(StrEnum):
     """About one required level: `null` is unknown where the truth knows it, `missing` a competency not found at all."""
 
     RIGHT = "right"
@@ -75,7 +75,7 @@ class Difference:
 class Compared:
     """One job description beside its truth. `extra` are competencies that the truth does not have."""
 
-    verdicts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
+    verdicts: dict[TruthVerdict, int] = field(default_factory=lambda: dict.fromkeys(TruthVerdict, 0))
     extra: int = 0
     differences: list[Difference] = field(default_factory=list)
 
@@ -212,7 +212,7 @@ def _competency(row: Mapping[str, str]) -> dict[str, Any]:
     return competency
 
 
-def _records(text: str, shape: Shape, path: Path) -> list[tuple[int, Sequence[str]]]:
+def _records(text: str, shape: TableShape, path: Path) -> list[tuple[int, Sequence[str]]]:
     try:
         return list(records(text, shape, path))
     except ListInvalid as error:
@@ -238,7 +238,7 @@ def _compare_competencies(read: Sequence[Competency], expected: Sequence[Mapping
         found = _take(left, wanted)
         place = str(wanted.get("name", "a competency"))
         if found is None:
-            result.verdicts[Verdict.MISSING] += 1
+            result.verdicts[TruthVerdict.MISSING] += 1
             result.differences.append(Difference(f"competency {place!r}", _shown_level(wanted), "no such competency"))
             continue
         order.append(next(i for i, competency in enumerate(read) if competency is found))
@@ -269,11 +269,11 @@ def _take(left: list[Competency], wanted: Mapping[str, Any]) -> Competency | Non
     return found
 
 
-def _verdict(read: Competency, wanted: Mapping[str, Any]) -> Verdict:
+def _verdict(read: Competency, wanted: Mapping[str, Any]) -> TruthVerdict:
     same_level = "required_level" not in wanted or wanted["required_level"] == read.required_level
     if same_level and (LABEL not in wanted or _same_label(wanted[LABEL], read)):
-        return Verdict.RIGHT
-    return Verdict.NULL if read.required_level is None and read.required_label is None else Verdict.WRONG
+        return TruthVerdict.RIGHT
+    return TruthVerdict.NULL if read.required_level is None and read.required_label is None else TruthVerdict.WRONG
 
 
 def _same_label(wanted: object, read: Competency) -> bool:

@@ -35,7 +35,7 @@ from extractor.reading.scan.opening import AS_INSTALLED, Scans
 DEEPEST_PORTFOLIO = 5
 
 
-class Change(StrEnum):
+class SourceChange(StrEnum):
     """What is different about a source since the last import."""
 
     NEW = "new"
@@ -45,7 +45,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ImportOrder:
     """How an import is to be done; `failed` reads again what failed, and nothing else."""
 
     recipe: Recipe
@@ -76,7 +76,7 @@ class Finished:
 class Import:
     """One import into one output folder: `look` at what is offered, `read` what must be, then `publish`."""
 
-    def __init__(self, ledger: Ledger, found: Found, order: Order) -> None:
+    def __init__(self, ledger: Ledger, found: Found, order: ImportOrder) -> None:
         self._ledger = ledger
         self._order = order
         self._found = found
@@ -171,19 +171,19 @@ class Import:
         except InputError:
             return None
 
-    def changes(self) -> Iterator[tuple[Change, str]]:
+    def changes(self) -> Iterator[tuple[SourceChange, str]]:
         """Every source of this import and what is different about it, after `look`."""
         unread = {sha256 for _, sha256 in self._ledger.unread(self._number)}
         for path in sorted(self._locations):
             known = self._ledger.known(path)
             if path in self._new:
-                yield Change.NEW, path
+                yield SourceChange.NEW, path
             elif path in self._changed:
-                yield Change.CHANGED, path
+                yield SourceChange.CHANGED, path
             elif known and known.sha256 in unread:
-                yield Change.AGAIN, path
+                yield SourceChange.AGAIN, path
             else:
-                yield Change.UNCHANGED, path
+                yield SourceChange.UNCHANGED, path
 
     def read(self, employ: Callable[[int], Workers], *, send: bool = False) -> Iterator[Finished]:
         """Read what nobody has read yet, each content once; `employ` makes workers for so many PDFs.

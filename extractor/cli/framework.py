@@ -19,8 +19,8 @@ from extractor.framework.catalogue import (
     CatalogueCompetency,
     CatalogueLevel,
     Framework,
-    Place,
-    Wording,
+    LevelWording,
+    WordingPlace,
     framework_of,
 )
 from extractor.framework.files import framework_to_csv, framework_to_json, mapping_to_fill_in
@@ -114,11 +114,11 @@ def _print_variants(console: Console, each: CatalogueCompetency, level: Catalogu
     console.print()
 
 
-def _text(wording: Wording) -> str:
+def _text(wording: LevelWording) -> str:
     return " • ".join((wording.label, *wording.indicators))
 
 
-def _where(places: Sequence[Place]) -> str:
+def _where(places: Sequence[WordingPlace]) -> str:
     pages = list(dict.fromkeys(f"{place.path} p. {place.page}" for place in places))
     return printable(", ".join(pages[:_PLACES]) + (f" and {len(pages) - _PLACES} more" if len(pages) > _PLACES else ""))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from extractor.batch.cluster import ClusterWorkers
-from extractor.batch.importer import Change, Import, Order
+from extractor.batch.importer import Import, ImportOrder, SourceChange
 from extractor.batch.sources import Found, find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers
@@ -18,7 +18,7 @@ from extractor.cli.console import console_for_results, counted, print_json, prin
 from extractor.cli.options import (
     gathered,
 )
-from extractor.cli.progress import Chosen, follower
+from extractor.cli.progress import Listener, follower
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
 from extractor.corrections.waiting import waiting_for
@@ -98,7 +98,7 @@ def import_pdfs(
         work = Import(ledger, found, replace(order, corrections=word))
         work.unpack(wishes.jobs)
         work.look()
-        with follower(Chosen.of(quiet=wishes.quiet, as_json=wishes.log_json)) as follow:
+        with follower(Listener.of(quiet=wishes.quiet, as_json=wishes.log_json)) as follow:
             for finished in work.read(lambda number: _workers(number, order, wishes), send=wishes.cluster is not None):
                 follow(finished)
         written = work.publish(output)
@@ -116,9 +116,9 @@ def import_pdfs(
     context.exit(_answer(overview, strict=wishes.strict))
 
 
-def _order(output: Path, settings: ReadingSettings, most: _Most, wishes: _Wishes) -> Order:
+def _order(output: Path, settings: ReadingSettings, most: _Most, wishes: _Wishes) -> ImportOrder:
     ocr = settings.scans.ocr
-    return Order(
+    return ImportOrder(
         recipe=current_recipe(wishes.rules, ocr, settings.reader).with_scale(wishes.scale),
         rules=wishes.rules,
         password=settings.password,
@@ -131,14 +131,14 @@ def _order(output: Path, settings: ReadingSettings, most: _Most, wishes: _Wishes
     )
 
 
-def _workers(number: int, order: Order, wishes: _Wishes) -> Workers:
+def _workers(number: int, order: ImportOrder, wishes: _Wishes) -> Workers:
     if wishes.cluster is not None:
         recipe = current_recipe(order.rules, order.scans.ocr, order.reader)
         return ClusterWorkers(wishes.cluster, order.limits, recipe, order.rules, order.scans.ocr, order.reader)
     return LocalWorkers(min(wishes.jobs, number), order.limits)
 
 
-def _try(output: Path, found: Found, order: Order, wishes: _Wishes) -> None:
+def _try(output: Path, found: Found, order: ImportOrder, wishes: _Wishes) -> None:
     with open_ledger(output, writing=False) as ledger:
         word = load_corrections(ledger, output, wishes.corrections)
         waits = waiting_for(ledger, word)
@@ -170,16 +170,16 @@ def _say_what_was_written(output: Path, json_files: int, *, anew: bool) -> None:
 
 def _say_what_would_be_done(ledger: Ledger, work: Import, *, prune: bool) -> None:
     console = console_for_results()
-    numbers: Counter[Change] = Counter()
+    numbers: Counter[SourceChange] = Counter()
     with ledger.together(undo=True):
         work.look_within()
         for change, path in work.changes():
             numbers[change] += 1
-            if change is not Change.UNCHANGED:
+            if change is not SourceChange.UNCHANGED:
                 console.print(f"{change:10} {printable(path)}", soft_wrap=True)
         vanished = left_out(ledger).vanished
     for path in vanished:
         console.print(f"{'vanished':10} {printable(path)}", soft_wrap=True)
-    listing = ", ".join(f"{numbers[change]} {change}" for change in Change)
+    listing = ", ".join(f"{numbers[change]} {change}" for change in SourceChange)
     removed = " (to be taken out)" if prune and vanished else ""
     console.print(f"\n{listing}, {len(vanished)} vanished{removed}. Nothing was done.")

@@ -17,7 +17,7 @@ from extractor.audit.matrix import (
     CORRECTED,
     NOT_STATED,
     By,
-    Matrix,
+    LevelMatrix,
     level_statistics,
     marked_texts,
     matrix_to_table,
@@ -83,7 +83,7 @@ def _as_text(frame: pd.DataFrame, kind: str) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def _print_table(console: Console, matrix: Matrix) -> None:
+def _print_table(console: Console, matrix: LevelMatrix) -> None:
     texts = marked_texts(matrix)
     names = [printable(name) for name in matrix.rows["name"].fillna(NOT_STATED)]
     # On a narrow terminal the figures go first, then the names become shorter; a level is never left out.
@@ -106,7 +106,7 @@ def _print_table(console: Console, matrix: Matrix) -> None:
         console.print(f"{CORRECTED} corrected by a person: {counted(matrix.number_corrected, 'level')}")
 
 
-def _table(matrix: Matrix, texts: pd.DataFrame, some: range, name_width: int, *, figures: bool) -> Table:
+def _table(matrix: LevelMatrix, texts: pd.DataFrame, some: range, name_width: int, *, figures: bool) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("Competency", width=name_width, overflow="fold")
     for heading in (*(_FIGURES if figures else ()), *(str(number + 1) for number in some)):

@@ -35,7 +35,7 @@ def gathered(kind: type[Any], name: str) -> Callable[[Callable[..., _Result]], C
     return decorate
 
 
-class Scale(click.ParamType[tuple[str, ...]]):
+class ScaleType(click.ParamType[tuple[str, ...]]):
     """Labels between commas; a list in jobdesc.toml."""
 
     name = "labels"
@@ -96,7 +96,7 @@ def reading_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
 
 scale_option = click.option(
     "--scale",
-    type=Scale(),
+    type=ScaleType(),
     default="",
     help="Labels from low to high, such as 'Starter, Groeier, Drager': ranks levels whose order no document tells.",
 )

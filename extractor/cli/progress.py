@@ -19,25 +19,25 @@ from extractor.model import Severity
 Follow = Callable[[Finished], None]
 
 
-class Chosen(Enum):
+class Listener(Enum):
     QUIET = "quiet"
     JSON = "json"
     PERSON = "person"
 
     @classmethod
-    def of(cls, *, quiet: bool, as_json: bool) -> Chosen:
+    def of(cls, *, quiet: bool, as_json: bool) -> Listener:
         if as_json:
             return cls.JSON
         return cls.QUIET if quiet else cls.PERSON
 
 
 @contextmanager
-def follower(chosen: Chosen) -> Iterator[Follow]:
+def follower(chosen: Listener) -> Iterator[Follow]:
     """What to call with each PDF that was read."""
     console = console_for_progress()
-    if chosen is Chosen.QUIET:
+    if chosen is Listener.QUIET:
         yield lambda _: None
-    elif chosen is Chosen.JSON:
+    elif chosen is Listener.JSON:
         yield lambda finished: click.echo(json.dumps(_record(finished), ensure_ascii=True), err=True)
     elif not console.is_terminal:
         yield lambda finished: click.echo(f"{finished.number}/{finished.total} {printable(_line(finished))}", err=True)

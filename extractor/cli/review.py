@@ -33,7 +33,7 @@ def review(
     folder: Path, archive: Path | None, language: str | None, port: int, browser: bool, password: str | None
 ) -> None:
     try:
-        from extractor.review.serving import Order, serve
+        from extractor.review.serving import ReviewOrder, serve
     except ImportError as error:
         raise ExtraMissing(f"a review needs the package {error.name}", 'Run: pip install "jobdesc[review]"') from error
 
@@ -42,4 +42,4 @@ def review(
         if browser:
             webbrowser.open(address)
 
-    serve(Order(folder, archive, port, language, password), ready)
+    serve(ReviewOrder(folder, archive, port, language, password), ready)

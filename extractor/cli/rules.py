@@ -11,7 +11,7 @@ from rich.table import Table
 
 from extractor.authoring.drafting import Reread, draft_rules
 from extractor.authoring.testing import Tested, hold_against_truth, pdfs_to_test
-from extractor.authoring.truth import Verdict
+from extractor.authoring.truth import TruthVerdict
 from extractor.cli.audited import print_or_write
 from extractor.cli.console import (
     console_for_progress,
@@ -156,10 +156,10 @@ def _tested_table(results: Sequence[Tested]) -> Table:
     for heading in ("Right", "Null", "Missing", "Wrong", "Extra", "Differences"):
         table.add_column(heading, justify="right")
     for one in results:
-        numbers = (*(one.verdicts[verdict] for verdict in Verdict), one.extra, len(one.differences))
+        numbers = (*(one.verdicts[verdict] for verdict in TruthVerdict), one.extra, len(one.differences))
         table.add_row(printable(one.file), *map(str, numbers))
     if len(results) > 1:
-        sums = [sum(one.verdicts[verdict] for one in results) for verdict in Verdict]
+        sums = [sum(one.verdicts[verdict] for one in results) for verdict in TruthVerdict]
         sums += [sum(one.extra for one in results), sum(len(one.differences) for one in results)]
         table.add_row("together", *map(str, sums), style="bold")
     return table

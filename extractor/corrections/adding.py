@@ -15,12 +15,12 @@ from extractor.corrections.opening import read_corrections, shape_of
 from extractor.corrections.proposing import Proposal, lines_about, propose
 from extractor.errors import CorrectionRefused, OutputNotWritable
 from extractor.handmade.formulas import disarmed
-from extractor.handmade.table import Shape, read_text
+from extractor.handmade.table import TableShape, read_text
 from extractor.ledger.store import Ledger
 from extractor.output.placing import write_atomically
 
 # A spreadsheet of Flanders expects semicolons, and takes a file without BOM for cp1252.
-_NEW = Shape(delimiter=";", line_end="\r\n", columns=COLUMNS)
+_NEW = TableShape(delimiter=";", line_end="\r\n", columns=COLUMNS)
 
 
 class Overtaken(Exception):
@@ -104,7 +104,7 @@ def _with_line(path: Path, line: CorrectionLine) -> str:
     return f"{text}{between}{_row(_cells(line, shape, path), shape)}"
 
 
-def _cells(line: CorrectionLine, shape: Shape, path: Path) -> list[str]:
+def _cells(line: CorrectionLine, shape: TableShape, path: Path) -> list[str]:
     said = {name: getattr(line, name) for name in COLUMNS}
     cells = {name: "" if value is None else disarmed(str(value)) for name, value in said.items()}
     for name, cell in cells.items():
@@ -115,7 +115,7 @@ def _cells(line: CorrectionLine, shape: Shape, path: Path) -> list[str]:
     return [cells[name] for name in shape.columns]
 
 
-def _row(cells: tuple[str, ...] | list[str], shape: Shape) -> str:
+def _row(cells: tuple[str, ...] | list[str], shape: TableShape) -> str:
     row = io.StringIO(newline="")
     csv.writer(row, delimiter=shape.delimiter, lineterminator=shape.line_end).writerow(cells)
     return row.getvalue()

@@ -15,7 +15,7 @@ from extractor.corrections.lines import (
 from extractor.errors import ListInvalid
 from extractor.handmade import table
 from extractor.handmade.formulas import armed
-from extractor.handmade.table import Shape, column_faults, has_more_cells_than_columns, read_text, records
+from extractor.handmade.table import TableShape, column_faults, has_more_cells_than_columns, read_text, records
 from extractor.output.placing import CORRECTIONS
 
 FILE_NAME: Final = CORRECTIONS
@@ -52,7 +52,7 @@ def read_corrections(path: Path) -> Corrections:
     return Corrections(lines)
 
 
-def shape_of(text: str, path: Path) -> Shape:
+def shape_of(text: str, path: Path) -> TableShape:
     """Raises ListInvalid where the first line is not a header with the columns of corrections."""
     shape = table.shape_of(text)
     if faults := column_faults(shape.columns, COLUMNS, set(COLUMNS) - OPTIONAL_COLUMNS):

@@ -33,7 +33,7 @@ from extractor.output.placing import REVIEW, write_atomically
 FILE_NAME: Final = REVIEW
 
 
-class Verdict(StrEnum):
+class SampleVerdict(StrEnum):
     """`unclear`: the page does not let a person tell, which speaks against the level as much as a wrong one."""
 
     RIGHT = "right"
@@ -107,7 +107,7 @@ def write_sample(output: Path, sample: Sequence[Looked]) -> None:
         _write(output, sample)
 
 
-def judge(output: Path, id_: str, verdict: Verdict, who: str, day: date) -> bool:
+def judge(output: Path, id_: str, verdict: SampleVerdict, who: str, day: date) -> bool:
     """Write down what a person saw of one level; False where the sample does not hold it."""
     with _alone(output):
         sample = read_sample(output)
@@ -131,7 +131,7 @@ def trust_in(ledger: Ledger, output: Path) -> Trust | None:
     return Trust(
         drawn=len(sample),
         seen=len(seen),
-        wrong=sum(looked.verdict != Verdict.RIGHT for looked in seen),
+        wrong=sum(looked.verdict != SampleVerdict.RIGHT for looked in seen),
         levels=sample[0].levels,
         now=sum(number for _, number in counts),
         current=sample[0].sample == _print_of(counts),

@@ -19,7 +19,7 @@ from typing import Any, Final, TextIO
 from extractor.export import Options
 from extractor.export.iri import base_uri, iri, key
 from extractor.export.source import ImportFolder, Removal
-from extractor.framework.catalogue import CatalogueCompetency, Framework, Wording, framework_of, ids_of, stable_id
+from extractor.framework.catalogue import CatalogueCompetency, Framework, LevelWording, framework_of, ids_of, stable_id
 from extractor.framework.mapping import Codes, codes_of
 from extractor.framework.sameness import folded
 from extractor.matching.language import UNDETERMINED
@@ -310,7 +310,7 @@ def _competency(each: CatalogueCompetency, parent: str | None, matches: Node) ->
         }
 
 
-def _note(level: str, wording: Wording, language: str) -> Node:
+def _note(level: str, wording: LevelWording, language: str) -> Node:
     """A wording that few documents have, and their functions."""
     text = _joined(wording.indicators)
     functions = dict.fromkeys(function_iri(place.document_id) for place in wording.places)

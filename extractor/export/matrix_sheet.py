@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from extractor.audit.matrix import ABSENT, UNKNOWN, By, Matrix, matrix_texts
+from extractor.audit.matrix import ABSENT, UNKNOWN, By, LevelMatrix, matrix_texts
 from extractor.export.sheets import (
     HEADING,
     Workbook,
@@ -49,7 +49,7 @@ def no_link(_document_id: str, _column: str) -> None:
     return None
 
 
-def add_matrix(workbook: Workbook, matrix: Matrix, language: Language, link: Link = no_link) -> None:
+def add_matrix(workbook: Workbook, matrix: LevelMatrix, language: Language, link: Link = no_link) -> None:
     """Figures of a competency stand under the rows; a level leads to its page where `link` knows it."""
     words = WORDS[language]
     sheet = workbook.add_worksheet(words["matrix"])
@@ -87,7 +87,7 @@ def _styles(workbook: Workbook) -> dict[str, Any]:
 
 
 def _add_head(
-    sheet: Worksheet, matrix: Matrix, facts: list[str], styles: dict[str, Any], words: dict[str, str]
+    sheet: Worksheet, matrix: LevelMatrix, facts: list[str], styles: dict[str, Any], words: dict[str, str]
 ) -> None:
     """Blocks and groups over the competencies, beside the names of the facts of a row."""
     first = len(facts)
@@ -114,7 +114,7 @@ def _add_legend(sheet: Worksheet, row: int, words: dict[str, str], corrected: An
 
 
 def _add_levels(
-    sheet: Worksheet, matrix: Matrix, facts: list[str], styles: dict[str, Any], link: Link, unstated: str
+    sheet: Worksheet, matrix: LevelMatrix, facts: list[str], styles: dict[str, Any], link: Link, unstated: str
 ) -> None:
     texts, persons = matrix_texts(matrix).to_numpy(), matrix.corrected.to_numpy()
     columns, links = list(matrix.columns.index), 0

@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from extractor.audit.loading import load_tables
-from extractor.audit.matrix import Matrix, required_levels, with_columns
+from extractor.audit.matrix import LevelMatrix, required_levels, with_columns
 from extractor.audit.report.originals import Originals, originals_of
 from extractor.errors import ExtraMissing, OutputNotWritable
 from extractor.export import Options
@@ -61,7 +61,7 @@ def write_xlsx(
     functions, competencies = tables["functions"], tables["competencies"]
     matrix = required_levels(functions, competencies)
     source = ImportFolder(import_folder, codes=codes).with_codes_joined()
-    places = Places(originals_of(import_folder, archive), tables["documents"], to)
+    places = PdfPlaces(originals_of(import_folder, archive), tables["documents"], to)
     with _workbook(to) as workbook:
         add_matrix(workbook, matrix, language, _level_links(places, functions, competencies, source))
         add_to_check(workbook, tables["findings"], functions, competencies, language, places.link)
@@ -72,13 +72,13 @@ def write_xlsx(
             _add_table(workbook, name, columns, source.rows(name), _links(columns, places))
 
 
-def write_matrix(matrix: Matrix, to: Path) -> None:
+def write_matrix(matrix: LevelMatrix, to: Path) -> None:
     """Write a workbook of the matrix only; raises as `write_xlsx` does."""
     with _workbook(to) as workbook:
         add_matrix(workbook, matrix, Language.EN)
 
 
-class Places:
+class PdfPlaces:
     """Where the pages of the PDFs are, seen from the workbook."""
 
     def __init__(self, originals: Originals, documents: pd.DataFrame, workbook: Path) -> None:
@@ -92,7 +92,7 @@ class Places:
         return link_to(self._originals.place(path, self._sha256.get(path)), self._workbook, page)
 
 
-def _level_links(places: Places, functions: pd.DataFrame, competencies: pd.DataFrame, source: ImportFolder) -> Link:
+def _level_links(places: PdfPlaces, functions: pd.DataFrame, competencies: pd.DataFrame, source: ImportFolder) -> Link:
     """To the page of the tick, which may be the one after that of the name."""
     path = dict(zip(functions["document_id"], functions["path"], strict=True))
     placed = with_columns(competencies)
@@ -168,7 +168,7 @@ def _add_table(
     prints_one_page_wide(sheet, 1)
 
 
-def _links(columns: list[str], places: Places) -> Callable[[Row], str | None]:
+def _links(columns: list[str], places: PdfPlaces) -> Callable[[Row], str | None]:
     """A row → the place of its PDF, and of its page where it has one."""
     path, page = (columns.index(name) if name in columns else None for name in ("path", "page"))
 

@@ -31,7 +31,7 @@ NAMESPACE: Final = UUID("74e6d684-a4e4-5d3b-af88-82642d370a23")
 """Of `urn:jobdesc:framework`; every id is a UUIDv5 in it, and another one would change them all."""
 
 
-class Place(NamedTuple):
+class WordingPlace(NamedTuple):
     """Where something stands; sorts by path."""
 
     path: str
@@ -40,12 +40,12 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class LevelWording:
     """What documents say of one level; `places` has every occurrence, in order."""
 
     label: str
     indicators: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[WordingPlace, ...]
 
     @property
     def documents(self) -> int:
@@ -60,12 +60,12 @@ class CatalogueLevel:
     """
 
     level: int
-    shared: Wording
-    variants: tuple[Wording, ...]
-    textless: tuple[Wording, ...]
+    shared: LevelWording
+    variants: tuple[LevelWording, ...]
+    textless: tuple[LevelWording, ...]
 
     @property
-    def wordings(self) -> tuple[Wording, ...]:
+    def wordings(self) -> tuple[LevelWording, ...]:
         return (self.shared, *self.variants, *self.textless)
 
 
@@ -87,7 +87,7 @@ class CatalogueCompetency:
     competency_ids: tuple[str, ...]
     scale: tuple[int, ...]
     levels: tuple[CatalogueLevel, ...]
-    places: tuple[Place, ...]
+    places: tuple[WordingPlace, ...]
     as_of: date | None
 
     @property
@@ -104,11 +104,11 @@ class Framework:
 
     documents: int
     competencies: tuple[CatalogueCompetency, ...]
-    unnamed: tuple[Place, ...]
+    unnamed: tuple[WordingPlace, ...]
     as_of: date | None
 
 
-class Heading(NamedTuple):
+class CatalogueHeading(NamedTuple):
     """How one document prints what a competency stands under."""
 
     organisation: str | None
@@ -129,21 +129,21 @@ class _Identity(NamedTuple):
 
 
 _Printed = tuple[str, tuple[str, ...]]
-_Spelling = TypeVar("_Spelling", Heading, _Printed)
-_Spellings = dict[_Spelling, list[Place]]
+_Spelling = TypeVar("_Spelling", CatalogueHeading, _Printed)
+_Spellings = dict[_Spelling, list[WordingPlace]]
 
 
 class _Gathered:
     """All that documents print of one competency, and where."""
 
     def __init__(self) -> None:
-        self.headings: _Spellings[Heading] = {}
+        self.headings: _Spellings[CatalogueHeading] = {}
         self.levels: defaultdict[int, defaultdict[_Printed, _Spellings[_Printed]]] = defaultdict(
             lambda: defaultdict(dict)
         )
 
 
-def documents_of(places: Iterable[Place]) -> int:
+def documents_of(places: Iterable[WordingPlace]) -> int:
     return len({place.document_id for place in places})
 
 
@@ -154,7 +154,7 @@ def framework_of(descriptions: Iterable[JobDescription]) -> Framework:
     """
     gathered: defaultdict[_Identity, _Gathered] = defaultdict(_Gathered)
     dates: dict[str, date | None] = {}
-    unnamed: list[Place] = []
+    unnamed: list[WordingPlace] = []
     for description in descriptions:
         dates[description.document_id] = _date_of(description)
         for identity, competency, place, level_places in _found(description):
@@ -185,13 +185,13 @@ def ids_of(description: JobDescription) -> dict[str, str]:
     }
 
 
-def _found(description: JobDescription) -> Iterator[tuple[_Identity, Competency, Place, list[Place]]]:
+def _found(description: JobDescription) -> Iterator[tuple[_Identity, Competency, WordingPlace, list[WordingPlace]]]:
     scales = scales_of(description)
     # One object for each page, however many levels stand on it.
-    on_page: dict[int, Place] = {}
+    on_page: dict[int, WordingPlace] = {}
 
-    def place(page: int) -> Place:
-        return on_page.setdefault(page, Place(description.source.path, description.document_id, page))
+    def place(page: int) -> WordingPlace:
+        return on_page.setdefault(page, WordingPlace(description.source.path, description.document_id, page))
 
     for competency in description.competencies:
         identity = _Identity(
@@ -205,9 +205,9 @@ def _found(description: JobDescription) -> Iterator[tuple[_Identity, Competency,
         yield identity, competency, place(competency.page), [place(page) for page in pages]
 
 
-def _heading(description: JobDescription, competency: Competency) -> Heading:
+def _heading(description: JobDescription, competency: Competency) -> CatalogueHeading:
     block = competency.block if competency.block and folded(competency.block.title) else None
-    return Heading(
+    return CatalogueHeading(
         _stated(description.organisation),
         block.number if block else None,
         block.title if block else None,
@@ -247,14 +247,16 @@ def _level(
     number: int, alike: Mapping[_Printed, _Spellings[_Printed]], dates: Mapping[str, date | None]
 ) -> CatalogueLevel:
     spelled = {_by_share(spellings, dates)[0]: _all_places(spellings) for spellings in alike.values()}
-    wordings = [Wording(*printed, spelled[printed]) for printed in _by_share(spelled, dates)]
+    wordings = [LevelWording(*printed, spelled[printed]) for printed in _by_share(spelled, dates)]
     # A stable sort: within each half the order stays.
     shared, *others = sorted(wordings, key=lambda wording: not any(wording.indicators))
     textless = tuple(wording for wording in others if any(shared.indicators) and not any(wording.indicators))
     return CatalogueLevel(number, shared, tuple(other for other in others if other not in textless), textless)
 
 
-def _by_share(spellings: Mapping[_Spelling, Sequence[Place]], dates: Mapping[str, date | None]) -> list[_Spelling]:
+def _by_share(
+    spellings: Mapping[_Spelling, Sequence[WordingPlace]], dates: Mapping[str, date | None]
+) -> list[_Spelling]:
     """What most documents have first; then what the newest document has; then what sorts first."""
 
     def rank(spelling: _Spelling) -> tuple[int, int, str]:
@@ -265,7 +267,7 @@ def _by_share(spellings: Mapping[_Spelling, Sequence[Place]], dates: Mapping[str
     return sorted(spellings, key=rank)
 
 
-def _all_places(spellings: Mapping[_Spelling, Sequence[Place]]) -> tuple[Place, ...]:
+def _all_places(spellings: Mapping[_Spelling, Sequence[WordingPlace]]) -> tuple[WordingPlace, ...]:
     return tuple(sorted(place for places in spellings.values() for place in places))
 
 

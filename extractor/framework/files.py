@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from extractor.framework.catalogue import CatalogueCompetency, CatalogueLevel, Framework, Place, Wording
+from extractor.framework.catalogue import CatalogueCompetency, CatalogueLevel, Framework, LevelWording, WordingPlace
 from extractor.framework.mapping import MAPPING_COLUMNS, NAME_COLUMN, NO_CODES, Codes, codes_of
 from extractor.model import SCHEMA_VERSION
 from extractor.output.columns import NUMBER, TEXT
@@ -137,7 +137,7 @@ def _level_json(level: CatalogueLevel) -> Json:
     }
 
 
-def _wording_json(wording: Wording) -> Json:
+def _wording_json(wording: LevelWording) -> Json:
     return {
         "label": wording.label,
         "indicators": list(wording.indicators),
@@ -146,5 +146,5 @@ def _wording_json(wording: Wording) -> Json:
     }
 
 
-def _places_json(places: Iterable[Place]) -> list[Json]:
+def _places_json(places: Iterable[WordingPlace]) -> list[Json]:
     return [place._asdict() for place in places]

@@ -20,7 +20,7 @@ _SAVE_AS: Final = "save it as “CSV UTF-8”, which spreadsheets have beside pl
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TableShape:
     """How a file is written: what a line that is added to it must look like. `columns` are those of its header."""
 
     delimiter: str
@@ -47,7 +47,7 @@ def read_text(path: Path) -> str:
         raise ListInvalid(str(path), [f"{_place(data, error.start)}: not UTF-8; {_SAVE_AS}"]) from error
 
 
-def shape_of(text: str) -> Shape:
+def shape_of(text: str) -> TableShape:
     """What its first line says; an empty text has no columns."""
     first = text.removeprefix("\ufeff").splitlines(keepends=True)[:1]
     header = first[0].rstrip("\r\n") if first else ""
@@ -55,7 +55,7 @@ def shape_of(text: str) -> Shape:
     columns = tuple(name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), []))
     while columns and not columns[-1]:
         columns = columns[:-1]  # a spreadsheet that once had something there
-    return Shape(delimiter, (first[0][len(header) :] if first else "") or "\r\n", columns)
+    return TableShape(delimiter, (first[0][len(header) :] if first else "") or "\r\n", columns)
 
 
 def column_faults(columns: Sequence[str], known: Sequence[str], needed: Collection[str]) -> list[str]:
@@ -65,7 +65,7 @@ def column_faults(columns: Sequence[str], known: Sequence[str], needed: Collecti
     return faults + [f"line 1: the column {name} stands there twice" for name in known if columns.count(name) > 1]
 
 
-def records(text: str, shape: Shape, path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+def records(text: str, shape: TableShape, path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     """The first line of each record that is not empty, and its cells. Raises ListInvalid."""
     # Not by splitlines: a quoted cell may hold line ends, and any cell the odd separators that Unicode has.
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=shape.delimiter, strict=True)
@@ -80,7 +80,7 @@ def records(text: str, shape: Shape, path: Path) -> Iterator[tuple[int, Sequence
         raise ListInvalid(str(path), [f"line {number}: {error}; look at its quotes"]) from error
 
 
-def has_more_cells_than_columns(cells: Sequence[str], shape: Shape) -> bool:
+def has_more_cells_than_columns(cells: Sequence[str], shape: TableShape) -> bool:
     return len(cells) > len(shape.columns) and any(cells[len(shape.columns) :])
 
 

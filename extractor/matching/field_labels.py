@@ -25,7 +25,7 @@ class Pair:
     value: list[Line] = field(default_factory=list)
 
 
-class Labels:
+class FieldLabels:
     """What the rules know as labels, over the words of one document."""
 
     def __init__(self, context: DocumentContext, rules: FieldRules) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.matching.field_labels import LONGEST_LABEL, Labels, Pair
+from extractor.matching.field_labels import LONGEST_LABEL, FieldLabels, Pair
 from extractor.shaping.bullets import is_full
 from extractor.shaping.lines import Line, line_to_segments
 
@@ -41,7 +41,7 @@ class _Block:
 class FieldLines:
     """Reads pairs of lines."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: FieldLabels) -> None:
         self._labels = labels
 
     def lines_to_pairs(self, lines: Sequence[Line], right: float) -> list[Pair]:

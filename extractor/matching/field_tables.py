@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.matching.claims import Claims
 from extractor.matching.document import DocumentContext, cell_right, wrapped_lines
-from extractor.matching.field_labels import LEAST_HEADS, LONGEST_LABEL, Labels, Pair
+from extractor.matching.field_labels import LEAST_HEADS, LONGEST_LABEL, FieldLabels, Pair
 from extractor.matching.field_lines import FieldLines
 from extractor.shaping.lines import Line, lines_to_text, words_to_lines
 from extractor.shaping.tables.cells import Cell, Table
@@ -21,7 +21,7 @@ LABEL_AND_VALUE = 2
 class FieldTables:
     """Reads pairs of tables, where they take a cell for a label and value as they take a line."""
 
-    def __init__(self, context: DocumentContext, labels: Labels, lines: FieldLines, claims: Claims) -> None:
+    def __init__(self, context: DocumentContext, labels: FieldLabels, lines: FieldLines, claims: Claims) -> None:
         self._context = context
         self._labels = labels
         self._lines = lines

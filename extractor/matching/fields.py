@@ -13,7 +13,7 @@ from itertools import groupby
 from extractor.geometry import Box, box_around
 from extractor.matching.claims import Claims
 from extractor.matching.document import DocumentContext
-from extractor.matching.field_labels import Labels, Pair
+from extractor.matching.field_labels import FieldLabels, Pair
 from extractor.matching.field_lines import FieldLines
 from extractor.matching.field_tables import FieldTables
 from extractor.matching.rulefile import FieldRules
@@ -42,7 +42,7 @@ def match_fields(
     paragraphs: Sequence[Paragraph], context: DocumentContext, rules: FieldRules, claims: Claims
 ) -> list[FieldFound]:
     """Pairs in reading order, each with its words; `claims` say what others took."""
-    labels = Labels(context, rules)
+    labels = FieldLabels(context, rules)
     lines = FieldLines(labels)
     tables = FieldTables(context, labels, lines, claims)
     pairs: list[Pair] = []
@@ -76,7 +76,7 @@ def _is_heading_and_text(pair: Pair, value: str) -> bool:
     return below and sentence and not pair.label[-1].text.endswith(":")
 
 
-def _pair_to_field(pair: Pair, labels: Labels, context: DocumentContext) -> FieldFound:
+def _pair_to_field(pair: Pair, labels: FieldLabels, context: DocumentContext) -> FieldFound:
     label = labels.text(pair.label)
     words = tuple(word for line in (*pair.label, *pair.value) for word in line.all_words)
     value = lines_to_text(pair.value, context.vocabulary).removeprefix(":").strip()

@@ -9,7 +9,7 @@ import regex
 
 from extractor.matching.claims import OF_LEVELS, Claim, Claims, Notes
 from extractor.matching.document import DocumentContext
-from extractor.matching.field_labels import Labels
+from extractor.matching.field_labels import FieldLabels
 from extractor.matching.generic import generic_module, labels_with_shared
 from extractor.matching.heading_looks import HeadingLooks, Look, closed_up
 from extractor.matching.rule_patterns import Patterns
@@ -32,7 +32,7 @@ LONGEST_VALUE = 60
 OPEN_NAMES = {"purpose": Section.PURPOSE, "duties": Section.DUTIES, "position": Section.POSITION}
 
 
-def matches(patterns: Patterns, text: str) -> regex.Match[str] | None:
+def first_match(patterns: Patterns, text: str) -> regex.Match[str] | None:
     for pattern in patterns:
         match = pattern.search(text)
         if match is not None:
@@ -51,7 +51,7 @@ class HeadingReader:
         self._rules = rules
         self._shared = generic_module()
         self._fields = labels_with_shared(rules.fields)
-        self._labels = Labels(context, self._fields)
+        self._labels = FieldLabels(context, self._fields)
         self._claims = Notes(claims)
         self._looks = HeadingLooks(context)
         self._found = SectionsFound()
@@ -118,7 +118,7 @@ class HeadingReader:
         agreements = (*rules.agreements.title, *rules.agreements.lead) if rules.agreements else ()
         patterns = (*rules.extension, *approvals(rules), *agreements)
         text = closed_up(line)
-        return bool(matches(patterns, text)) or self._heading_kind(text, line) is not None
+        return bool(first_match(patterns, text)) or self._heading_kind(text, line) is not None
 
     def _begins(self, line: Line) -> bool:
         """Does the line open something whatever the line before it looks like?"""
@@ -247,11 +247,11 @@ class HeadingReader:
 
     def _is_part(self, paragraph: Paragraph, text: str) -> bool:
         rules = self._rules
-        if rules.agreements and matches(rules.agreements.title, text):
+        if rules.agreements and first_match(rules.agreements.title, text):
             return True
-        if matches(rules.extension, text):
+        if first_match(rules.extension, text):
             return True
-        return matches(approvals(rules), text) is not None and paragraph.bullet is None
+        return first_match(approvals(rules), text) is not None and paragraph.bullet is None
 
     def _has_text_beside(self, paragraph: Paragraph) -> bool:
         """Is it the label of a row, with text to the right of it?"""
@@ -298,7 +298,7 @@ def section_kind(rules: RuleModule, text: str, strong: bool) -> Section | None:
         (sections.structure, Section.STRUCTURE),
         (rules.competencies.heading if strong and not text.endswith(TERMINAL) else (), Section.STRUCTURE),
     )
-    return next((kind for patterns, kind in kinds if matches(patterns, text)), None)
+    return next((kind for patterns, kind in kinds if first_match(patterns, text)), None)
 
 
 def approvals(rules: RuleModule) -> Patterns:

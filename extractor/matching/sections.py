@@ -16,7 +16,7 @@ from extractor.matching.fields import match_fields
 from extractor.matching.levels.text import text_to_number
 from extractor.matching.reading_order import document_to_paragraphs
 from extractor.matching.rulefile import RuleModule
-from extractor.matching.section_headings import OPEN_NAMES, HeadingReader, approvals, matches, section_kind
+from extractor.matching.section_headings import OPEN_NAMES, HeadingReader, approvals, first_match, section_kind
 from extractor.matching.section_names import SectionName, section_name
 from extractor.matching.sections_found import AgreementFound, ApprovalFound, Section, SectionFound, SectionsFound
 from extractor.matching.title import find_title
@@ -33,7 +33,7 @@ def match_sections(context: DocumentContext, rules: RuleModule, claims: Claims) 
 def opens_text(line: Line, rules: RuleModule) -> bool:
     """Does the line begin a part of the form that stands by itself: an approval, a clause, an agreement?"""
     agreements = rules.agreements.title if rules.agreements else ()
-    return matches((*approvals(rules), *rules.extension, *agreements), line.text) is not None
+    return first_match((*approvals(rules), *rules.extension, *agreements), line.text) is not None
 
 
 def _goes_on(row: Cell, paragraph: Paragraph) -> bool:
@@ -124,18 +124,18 @@ class _Reader(HeadingReader):
         rules = self._rules
         self._close_agreement()
         self._current, self._row = None, None
-        match = matches(rules.agreements.title, text) if rules.agreements else None
+        match = first_match(rules.agreements.title, text) if rules.agreements else None
         if match is not None:
             self._section = Section.AGREEMENT
             number = match.groupdict().get("number")
             self._agreement = (text_to_number(number), (match.groupdict().get("title") or "").strip(), [])
             self._claims.take(paragraph.words, Claim.AGREEMENT)
-        elif (match := matches(rules.extension, text)) is not None:
+        elif (match := first_match(rules.extension, text)) is not None:
             clause = (match.groupdict().get("text") or "").strip() or None
             self._section = Section.APPROVAL if clause else Section.EXTENSION
             self._found.extension_clause = clause
             self._claims.take(paragraph.words, Claim.CLAUSE if clause else Claim.HEADING)
-        elif (match := matches(approvals(rules), text)) is not None:
+        elif (match := first_match(approvals(rules), text)) is not None:
             self._section = Section.APPROVAL
             parts = match.groupdict()
             self._found.approval = ApprovalFound(text, parts.get("authority"), parts.get("date"), paragraph)
@@ -221,7 +221,7 @@ class _Reader(HeadingReader):
         assert self._agreement is not None
         assert self._rules.agreements is not None
         number, title, tasks = self._agreement
-        known_lead = paragraph.bullet is None and matches(self._rules.agreements.lead, text)
+        known_lead = paragraph.bullet is None and first_match(self._rules.agreements.lead, text)
         before_items = not tasks and paragraph.bullet is None and self._items_follow(following)
         if known_lead or (before_items and text.endswith(":")):
             self._claims.take(paragraph.words, Claim.HEADING)
@@ -237,7 +237,7 @@ class _Reader(HeadingReader):
         if following is None or following.bullet is not None or self._rules.agreements is None:
             return following is not None and following.bullet is not None
         text = following.text(self._context.vocabulary)
-        return matches(self._rules.agreements.lead, text) is not None
+        return first_match(self._rules.agreements.lead, text) is not None
 
     def _file(self, paragraph: Paragraph, text: str) -> None:
         """Text under a heading without a place of its own in the model, or above every heading."""

@@ -48,7 +48,7 @@ class ForeignKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OutputTable:
     name: str
     description: str
     columns: tuple[Column, ...]
@@ -78,7 +78,7 @@ _COMPETENCY_OF_ROW: Final = "The competency, by its id."
 _PAGE: Final = "Page of the PDF, from 1."
 
 TABLES: Final = (
-    Table(
+    OutputTable(
         "documents",
         "A row for each PDF that was offered, and what became of it.",
         (
@@ -94,7 +94,7 @@ TABLES: Final = (
             Column("findings", NUMBER, "Number of its findings.", required=True),
         ),
     ),
-    Table(
+    OutputTable(
         "functions",
         "A row for each job description.",
         (
@@ -115,7 +115,7 @@ TABLES: Final = (
             Column("corrected", TEXT, "The columns that are a person's word, not what was read."),
         ),
     ),
-    Table(
+    OutputTable(
         "tasks",
         "A row for each duty, and for each task of a task agreement.",
         (
@@ -127,7 +127,7 @@ TABLES: Final = (
             Column("text", TEXT, "The duty or task, as printed.", required=True),
         ),
     ),
-    Table(
+    OutputTable(
         "sections",
         "A row for each paragraph or item under a heading; a heading with nothing under it has one too.",
         (
@@ -140,7 +140,7 @@ TABLES: Final = (
         ),
         since="1.1",
     ),
-    Table(
+    OutputTable(
         "competencies",
         "A row for each competency of each job description, with its required level and how sure that is.",
         (
@@ -173,7 +173,7 @@ TABLES: Final = (
             ),
         ),
     ),
-    Table(
+    OutputTable(
         "aspects",
         "A row for each level of a competency that has several, each under its own name.",
         (
@@ -188,7 +188,7 @@ TABLES: Final = (
         ),
         since="1.1",
     ),
-    Table(
+    OutputTable(
         "levels",
         "A row for each level of each competency: its box, ticked or not, and where it stands.",
         (
@@ -205,7 +205,7 @@ TABLES: Final = (
             Column("bottom", POINTS, "Lower side of the box, in PDF points from the top of the page."),
         ),
     ),
-    Table(
+    OutputTable(
         "indicators",
         "A row for each sentence that describes a level.",
         (
@@ -216,7 +216,7 @@ TABLES: Final = (
             Column("text", TEXT, "The sentence, as printed.", required=True),
         ),
     ),
-    Table(
+    OutputTable(
         "findings",
         "A row for each thing that a person should look at.",
         (
@@ -235,7 +235,7 @@ TABLES: Final = (
             ),
         ),
     ),
-    Table(
+    OutputTable(
         "corrected",
         "A row for each correction by a person: what was read, and what it is.",
         (

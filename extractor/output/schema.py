@@ -17,7 +17,7 @@ from typing import Final
 
 from extractor.errors import ImportFolderInvalid
 from extractor.model import SCHEMA_VERSION, JobDescription
-from extractor.output.columns import NUMBER, POINTS, TABLES, TEXT, TRUTH, Column, Table
+from extractor.output.columns import NUMBER, POINTS, TABLES, TEXT, TRUTH, Column, OutputTable
 from extractor.output.placing import write_atomically
 from extractor.output.writing import CSV_FOLDER
 
@@ -84,7 +84,7 @@ def tables_schema(level_labels: Mapping[int, str] | None = None) -> Json:
     }
 
 
-def _table_schema(table: Table, level_labels: Mapping[int, str]) -> Json:
+def _table_schema(table: OutputTable, level_labels: Mapping[int, str]) -> Json:
     schema: Json = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(column, level_labels) for column in table.columns],

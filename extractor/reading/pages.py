@@ -37,7 +37,7 @@ from extractor.reading.layout import (
     Word,
 )
 from extractor.reading.letters import Run
-from extractor.reading.witness import Asked, Kind, Witness
+from extractor.reading.witness import Asked, AskedKind, Witness
 from extractor.reading.words import glyphs_to_runs, glyphs_to_words, run_to_word
 
 FAINT = 1 / 16
@@ -139,7 +139,7 @@ def _looked_at(glyphs: Sequence[Glyph], raw: RawPage, witness: Witness) -> Itera
     """Their runs as words, and whether the page shows each."""
     runs = glyphs_to_runs(glyphs)
     made = [run_to_word(run, raw.number) for run in runs]
-    seen = witness.sees(raw.number, [Asked(Kind.TEXT, word.box, word.text) for word in made])
+    seen = witness.sees(raw.number, [Asked(AskedKind.TEXT, word.box, word.text) for word in made])
     return zip(runs, made, seen, strict=True)
 
 
@@ -295,7 +295,7 @@ def _shown_drawings(raw: RawPage, witness: Witness) -> tuple[Drawing, ...]:
     ]
     if not asked:
         return tuple(drawings)
-    seen = witness.sees(raw.number, [Asked(Kind.PATH, drawings[i].box) for i in asked])
+    seen = witness.sees(raw.number, [Asked(AskedKind.PATH, drawings[i].box) for i in asked])
     gone = {i for i, is_seen in zip(asked, seen, strict=True) if not is_seen}
     return tuple(drawing for i, drawing in enumerate(drawings) if i not in gone)
 
@@ -323,6 +323,6 @@ def _is_covered(drawing: Drawing, covers: Sequence[_Cover]) -> bool:
 
 def _shown_pictures(raw: RawPage, witness: Witness) -> tuple[Picture, ...]:
     asked = [i for i, picture in enumerate(raw.pictures) if picture.paint is Paint.LAYERED]
-    seen = witness.sees(raw.number, [Asked(Kind.PICTURE, raw.pictures[i].box) for i in asked])
+    seen = witness.sees(raw.number, [Asked(AskedKind.PICTURE, raw.pictures[i].box) for i in asked])
     gone = {i for i, is_seen in zip(asked, seen, strict=True) if not is_seen}
     return tuple(picture for i, picture in enumerate(raw.pictures) if i not in gone)

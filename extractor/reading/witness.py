@@ -31,7 +31,7 @@ SLACK = 1.0
 """Points by which two libraries may see the same thing in two places."""
 
 
-class Kind(Enum):
+class AskedKind(Enum):
     TEXT = pdfium.FPDF_PAGEOBJ_TEXT
     PATH = pdfium.FPDF_PAGEOBJ_PATH
     PICTURE = pdfium.FPDF_PAGEOBJ_IMAGE
@@ -41,7 +41,7 @@ class Kind(Enum):
 class Asked:
     """Something that a reader found on the page; `text` where it is text."""
 
-    kind: Kind
+    kind: AskedKind
     box: Box
     text: str = ""
 
@@ -90,7 +90,7 @@ class PdfiumWitness(Closing):
         found = []
         for thing in things:
             here = [item for item, box in placed if item.kind == thing.kind.value and _may_be(thing, box)]
-            if thing.kind is Kind.TEXT:
+            if thing.kind is AskedKind.TEXT:
                 same = [item for item in here if thing.text[:1] in _text_of(item, calls.handle_of(text_page.raw))]
                 here = same or here
             found.append([item.handle for item in here])
@@ -103,7 +103,7 @@ def _may_be(thing: Asked, box: Box | None) -> bool:
     if box is None:
         return False
     around, other = thing.box.grown(SLACK), box.grown(SLACK)
-    if thing.kind is Kind.TEXT:
+    if thing.kind is AskedKind.TEXT:
         return around.overlaps(other)
     return around.contains_point(box.x0, box.top) and around.contains_point(box.x1, box.bottom)
 

@@ -16,14 +16,14 @@ from extractor.corrections.adding import Overtaken
 from extractor.corrections.lines import CorrectionLine
 from extractor.errors import ExtractorError
 from extractor.model import CorrectedField
-from extractor.review.answering import Answer, Written, undo, write_answer, write_value
+from extractor.review.answering import Answer, AnswerWritten, undo, write_answer, write_value
 from extractor.review.applying import apply_and_compare
 from extractor.review.bodies import AnswerBody, Body, DrawBody, LaterBody, Nothing, UndoBody, ValueBody, VerdictBody
 from extractor.review.finding import find_question, reading_named
 from extractor.review.queue import Chosen, State
 from extractor.review.trusting import Trusting
 from extractor.review.views import address_of, place_in
-from extractor.review.wording import Words, words_for
+from extractor.review.wording import ReviewWords, words_for
 from extractor.review.work import Work
 
 Said = dict[str, object]
@@ -65,7 +65,7 @@ class Actions:
         self._stop()
         return JSONResponse({"ended": words_for(request, self._work.language).say("stopped")})
 
-    async def _do(self, request: Request, kind: type[B], act: Callable[[B, Words], Said]) -> Response:
+    async def _do(self, request: Request, kind: type[B], act: Callable[[B, ReviewWords], Said]) -> Response:
         """Off the loop, for files and the ledger make it wait; what is refused is said, and nothing was written."""
         words = words_for(request, self._work.language)
         try:
@@ -79,11 +79,11 @@ class Actions:
         except ExtractorError as error:
             return JSONResponse({"error": error.message, "advice": error.advice})
 
-    def _answer(self, body: AnswerBody, words: Words) -> Said:
+    def _answer(self, body: AnswerBody, words: ReviewWords) -> Said:
         """One question or several: all are written, or those before the first that is refused."""
         answer = Answer(body.says, body.value, body.reason, body.who, _today(), body.later_versions)
         chosen = body.chosen.chosen()
-        written: list[Written] = []
+        written: list[AnswerWritten] = []
         with self._work.ledger_and_queue() as (ledger, queue):
             place = place_in(queue.entries(chosen), body.ids[-1], chosen)
             try:
@@ -100,7 +100,7 @@ class Actions:
             self._work.flash = words.say("written_many", len(written))
         return {"goto": _next_or_queue(place.after, chosen)}
 
-    def _value(self, body: ValueBody, words: Words) -> Said:
+    def _value(self, body: ValueBody, words: ReviewWords) -> Said:
         chosen = body.chosen.chosen()
         with self._work.ledger_and_queue() as (ledger, queue):
             _, read = reading_named(ledger, body.document_id)
@@ -126,7 +126,7 @@ class Actions:
         answered = entry.state is State.ANSWERED
         return {"goto": _next_or_queue(place.after if answered else body.question, chosen)}
 
-    def _later(self, body: LaterBody, words: Words) -> Said:
+    def _later(self, body: LaterBody, words: ReviewWords) -> Said:
         chosen = body.chosen.chosen()
         with self._work.ledger_and_queue() as (ledger, queue):
             entry, _ = find_question(ledger, queue, body.id)
@@ -135,7 +135,7 @@ class Actions:
         self._work.flash = words.say("put_off", entry.question.name or words.say(f"kind_{entry.question.kind}"))
         return {"goto": _next_or_queue(place.after, chosen)}
 
-    def _undo(self, body: UndoBody, words: Words) -> Said:
+    def _undo(self, body: UndoBody, words: ReviewWords) -> Said:
         last = self._work.last_written()
         if not last:
             return {"error": words.say("undo_nothing")}
@@ -149,18 +149,18 @@ class Actions:
             return {"goto": address_of(id_, body.chosen.chosen())}
         return {"goto": f"/document/{id_.partition('.')[0]}"}
 
-    def _apply(self, _: Nothing, __: Words) -> Said:
+    def _apply(self, _: Nothing, __: ReviewWords) -> Said:
         self._work.applied = apply_and_compare(self._work.output)
         self._work.forget_all()
         return {"goto": "/applied"}
 
 
-def _label(written: Written, words: Words) -> str:
+def _label(written: AnswerWritten, words: ReviewWords) -> str:
     """The name of the competency, else what kind of finding it was."""
     return words.say(f"kind_{written.label}") if f"kind_{written.label}" in words.texts else written.label
 
 
-def _conflict(line: CorrectionLine, words: Words) -> Said:
+def _conflict(line: CorrectionLine, words: ReviewWords) -> Said:
     said = line.new_value or words.say("answer_unknown")
     return {
         "title": words.say("conflict"),

@@ -13,7 +13,7 @@ from extractor.corrections.lines import CorrectionLine
 from extractor.corrections.standing import corrections_file
 from extractor.ledger.store import Ledger
 from extractor.model import CorrectedField
-from extractor.review.questions import Asks, Question
+from extractor.review.questions import Asks, ReviewQuestion
 
 Says = Literal["level", "unknown", "no-competency", "seen"]
 
@@ -31,7 +31,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class AnswerWritten:
     """One line that this session wrote, and the question it answers."""
 
     question_id: str
@@ -41,8 +41,8 @@ class Written:
 
 
 def write_answer(
-    ledger: Ledger, output: Path, question: Question, answer: Answer, seen: Collection[str] | None
-) -> Written:
+    ledger: Ledger, output: Path, question: ReviewQuestion, answer: Answer, seen: Collection[str] | None
+) -> AnswerWritten:
     """Write the answer down. `seen` are the imprints of the lines about the document when the question was shown.
 
     Raises:
@@ -71,14 +71,14 @@ def write_answer(
 
 def write_value(
     ledger: Ledger, output: Path, id_: str, label: str, cells: dict[str, str], seen: Collection[str] | None
-) -> Written:
+) -> AnswerWritten:
     """The same for any field; raises as `write_answer` does."""
     path = corrections_file(ledger, output, None)
     proposal = write_down(ledger, path, cells, seen=seen)
-    return Written(id_, label, proposal.line, path)
+    return AnswerWritten(id_, label, proposal.line, path)
 
 
-def undo(written: Written) -> bool:
+def undo(written: AnswerWritten) -> bool:
     """Take the line out again; False where the file has been changed so that it does not stand there any more."""
     return take_back(written.path, written.line)
 
@@ -87,7 +87,7 @@ def _target(document_id: str, function_key: str, *, later_versions: bool) -> dic
     return {"function_key": function_key} if later_versions else {"document_id": document_id}
 
 
-def _field_and_value(question: Question, answer: Answer) -> tuple[CorrectedField, str]:
+def _field_and_value(question: ReviewQuestion, answer: Answer) -> tuple[CorrectedField, str]:
     if answer.says == "no-competency":
         return CorrectedField.COMPETENCY, ""
     if question.asks is Asks.FINDING or answer.says == "seen":

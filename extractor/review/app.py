@@ -23,7 +23,7 @@ from extractor.review.finding import find_question, reading_named
 from extractor.review.queue import FILTERS, Chosen
 from extractor.review.trusting import look_view, trust_view
 from extractor.review.views import Context, answer_text, messages_of, question_view, queue_view, waiting_text
-from extractor.review.wording import LANGUAGES, Words, words_for
+from extractor.review.wording import LANGUAGES, ReviewWords, words_for
 from extractor.review.work import Work
 
 _FILES: Final = {"review.css": "text/css", "review.js": "text/javascript", "review.svg": "image/svg+xml"}
@@ -150,7 +150,7 @@ class _Pages:
         )
         return HTMLResponse(text, status)
 
-    def _frame(self, words: Words) -> dict[str, Any]:
+    def _frame(self, words: ReviewWords) -> dict[str, Any]:
         """What stands around every page; a fault in the corrections is said there, and hides nothing else."""
         try:
             with self._work.ledger_and_queue() as (ledger, _):

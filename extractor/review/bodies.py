@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractor.corrections.sample import Verdict
+from extractor.corrections.sample import SampleVerdict
 from extractor.model import CorrectedField
 from extractor.review.queue import Chosen
 
@@ -80,7 +80,7 @@ class VerdictBody(Body):
     """What a person saw of one level of the sample."""
 
     id: Id
-    verdict: Annotated[Verdict, Field(strict=False)]
+    verdict: Annotated[SampleVerdict, Field(strict=False)]
     who: Annotated[str, Field(min_length=1, max_length=2000)]
 
 

@@ -32,7 +32,7 @@ class Asks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReviewQuestion:
     """One thing that is open about a job description. `id` is unique in the import and safe in an address.
 
     `lot` is the same for questions of one kind and one template: they may well have one answer. `about` is the
@@ -72,7 +72,7 @@ class Question:
         return severity, _WORST_FIRST.index(self.kind) if self.kind in _WORST_FIRST else len(_WORST_FIRST)
 
 
-def questions_of(description: JobDescription, sha256: str, position: int, path: str) -> Iterator[Question]:
+def questions_of(description: JobDescription, sha256: str, position: int, path: str) -> Iterator[ReviewQuestion]:
     """Its questions in the order of the document: levels that are not known, then what else was found."""
     for competency in description.competencies:
         if competency.status is not Status.OK:
@@ -82,11 +82,11 @@ def questions_of(description: JobDescription, sha256: str, position: int, path: 
 
 def level_question(
     description: JobDescription, competency: Competency, sha256: str, position: int, path: str
-) -> Question:
+) -> ReviewQuestion:
     """Which level does this competency require?"""
     none_chosen = any(finding.code is FindingCode.LEVELS_NOT_CHOSEN for finding in description.findings)
     kind = "levels-not-chosen" if none_chosen else _OF_STATUS.get(competency.status, f"level-{competency.status}")
-    return Question(
+    return ReviewQuestion(
         **_about(description, sha256, position, path),
         id=f"{description.document_id}.{competency.id}",
         asks=Asks.LEVEL,
@@ -126,12 +126,12 @@ def _about(description: JobDescription, sha256: str, position: int, path: str) -
     }
 
 
-def _about_findings(description: JobDescription, sha256: str, position: int, path: str) -> Iterator[Question]:
+def _about_findings(description: JobDescription, sha256: str, position: int, path: str) -> Iterator[ReviewQuestion]:
     """One question for all findings of one code about one competency, for they are looked at together."""
     for (code, competency), findings in _to_ask(description).items():
         first = findings[0]
         about = next((c for c in description.competencies if c.id == competency), None)
-        yield Question(
+        yield ReviewQuestion(
             **_about(description, sha256, position, path),
             id=f"{description.document_id}.{competency or ''}!{code}",
             asks=Asks.FINDING,

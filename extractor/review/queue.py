@@ -17,7 +17,7 @@ from extractor.ledger.corrected import path_of, reading_of, readings_meant
 from extractor.ledger.doubts import first_paths, number_of_import, readings_in_doubt
 from extractor.ledger.store import Ledger
 from extractor.model import CorrectedField, Correction, CorrectionState, JobDescription, Severity
-from extractor.review.questions import CONFLICT, Question, level_question, questions_of
+from extractor.review.questions import CONFLICT, ReviewQuestion, level_question, questions_of
 
 FILTERS: Final = ("kind", "function", "department", "file", "state")
 
@@ -32,7 +32,7 @@ class State(StrEnum):
 class Entry:
     """A question, and how it stands. `answer` is the correction that speaks of it, also where it is in conflict."""
 
-    question: Question
+    question: ReviewQuestion
     state: State
     answer: Correction | None = None
 
@@ -79,13 +79,13 @@ class _Document:
     document_id: str
     path: str
     keys: set[str]
-    questions: tuple[Question, ...]
+    questions: tuple[ReviewQuestion, ...]
     imprints: tuple[str, ...] = ()
     answers: dict[str, Correction] = field(default_factory=dict)
-    conflicts: tuple[Question, ...] = ()
+    conflicts: tuple[ReviewQuestion, ...] = ()
 
     @property
-    def all_questions(self) -> tuple[Question, ...]:
+    def all_questions(self) -> tuple[ReviewQuestion, ...]:
         known = {question.id for question in self.questions}
         return (*self.questions, *(question for question in self.conflicts if question.id not in known))
 
@@ -125,17 +125,17 @@ class Queue:
         question = next((q for q in document.all_questions if q.id == id_), None) if document else None
         return self._entry(document, question) if document and question else None
 
-    def lot(self, question: Question) -> list[Entry]:
+    def lot(self, question: ReviewQuestion) -> list[Entry]:
         """The questions of the same kind and template, this one among them, that are not answered."""
         same = [entry for entry in self._all() if entry.question.lot == question.lot]
         return [entry for entry in same if entry.state is not State.ANSWERED or entry.question.id == question.id]
 
-    def known_lines(self, question: Question) -> tuple[str, ...]:
+    def known_lines(self, question: ReviewQuestion) -> tuple[str, ...]:
         """The imprints of the lines about the document as they were at the last `refresh`."""
         document = self._documents.get((question.sha256, question.position))
         return document.imprints if document else ()
 
-    def answer_to(self, question: Question) -> Correction | None:
+    def answer_to(self, question: ReviewQuestion) -> Correction | None:
         """Also of a question that is none: a level that nobody doubts."""
         document = self._documents.get((question.sha256, question.position))
         return document.answers.get(question.id) if document else None
@@ -146,7 +146,7 @@ class Queue:
             for question in document.all_questions:
                 yield self._entry(document, question)
 
-    def _entry(self, document: _Document, question: Question) -> Entry:
+    def _entry(self, document: _Document, question: ReviewQuestion) -> Entry:
         answer = document.answers.get(question.id)
         if answer is not None and answer.state is CorrectionState.CONFLICT:
             asked = replace(question, kind=CONFLICT, severity=Severity.ERROR)
@@ -211,7 +211,7 @@ def _answers(correction: Correction) -> bool:
     return correction.field is not CorrectedField.GROUP and correction.state is not CorrectionState.REDUNDANT
 
 
-def _given_fields(questions: Iterable[Question], answers: Iterable[Correction]) -> dict[str, Correction]:
+def _given_fields(questions: Iterable[ReviewQuestion], answers: Iterable[Correction]) -> dict[str, Correction]:
     """The questions for what the header lacks, where all of it was given since."""
     given = {c.field.value: c for c in answers if c.state is CorrectionState.APPLIED and not c.competency}
     return {
@@ -222,7 +222,7 @@ def _given_fields(questions: Iterable[Question], answers: Iterable[Correction]) 
 
 
 def _document(
-    read: JobDescription, sha256: str, position: int, path: str, questions: tuple[Question, ...]
+    read: JobDescription, sha256: str, position: int, path: str, questions: tuple[ReviewQuestion, ...]
 ) -> _Document:
     return _Document(sha256, position, read.document_id, path, {read.function_key}, questions)
 

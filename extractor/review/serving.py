@@ -19,7 +19,7 @@ from extractor.review.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ReviewOrder:
     """What is reviewed. `archive` is a folder to look in for the PDFs; port 0 is any that is free."""
 
     output: Path
@@ -30,7 +30,7 @@ class Order:
     seconds: float = SECONDS
 
 
-def serve(order: Order, ready: Callable[[str], None]) -> None:
+def serve(order: ReviewOrder, ready: Callable[[str], None]) -> None:
     """Serve on 127.0.0.1 until Ctrl-C or the button; `ready` is called with the address once it answers there.
 
     Raises:

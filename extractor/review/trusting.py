@@ -16,7 +16,7 @@ from extractor.review.bodies import DrawBody, VerdictBody
 from extractor.review.finding import find_question
 from extractor.review.queue import Queue
 from extractor.review.views import Context, boxes, levels_of, picture_address
-from extractor.review.wording import Words
+from extractor.review.wording import ReviewWords
 from extractor.review.work import Work
 
 _SIZES: Final = ((60, 20), (150, 50), (300, 100), (600, 200))
@@ -71,12 +71,12 @@ class Trusting:
         self._work = work
         self._today = today
 
-    def draw(self, body: DrawBody, _: Words) -> dict[str, object]:
+    def draw(self, body: DrawBody, _: ReviewWords) -> dict[str, object]:
         with self._work.ledger_and_queue() as (ledger, _queue):
             write_sample(self._work.output, draw(ledger, body.size, self._today()))
         return {"goto": "/trust"}
 
-    def verdict(self, body: VerdictBody, words: Words) -> dict[str, object]:
+    def verdict(self, body: VerdictBody, words: ReviewWords) -> dict[str, object]:
         output = self._work.output
         if not judge(output, body.id, body.verdict, body.who, self._today()):
             return {"error": words.say("not_found")}

@@ -10,16 +10,16 @@ from urllib.parse import quote, urlencode
 from extractor.corrections.waiting import Waiting
 from extractor.findings import Language, message_of
 from extractor.model import Competency, CorrectedField, Correction, JobDescription, Status
-from extractor.review.questions import Asks, Question
+from extractor.review.questions import Asks, ReviewQuestion
 from extractor.review.queue import Chosen, Entry, Queue, State
-from extractor.review.wording import Words
+from extractor.review.wording import ReviewWords
 
 Context = dict[str, Any]
 _LEVEL_KEYS: Final = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceInQueue:
     """A question among those of a selection: its number from 1, and the ones before and after it."""
 
     number: int
@@ -76,15 +76,15 @@ def question_view(queue: Queue, entry: Entry, read: JobDescription, chosen: Chos
     }
 
 
-def place_in(entries: list[Entry], id_: str, chosen: Chosen) -> Place:
+def place_in(entries: list[Entry], id_: str, chosen: Chosen) -> PlaceInQueue:
     """Skips what the selection does not show, but for the question itself."""
     shown = [e.question.id for e in entries if chosen.state in {None, e.state.value} or e.question.id == id_]
     if id_ not in shown:
-        return Place(0, len(shown), None, shown[0] if shown else None)
+        return PlaceInQueue(0, len(shown), None, shown[0] if shown else None)
     at = shown.index(id_)
     before = shown[at - 1] if at else None
     after = shown[at + 1] if at + 1 < len(shown) else None
-    return Place(at + 1, len(shown), before, after)
+    return PlaceInQueue(at + 1, len(shown), before, after)
 
 
 def progress(entries: list[Entry]) -> tuple[int, int]:
@@ -102,7 +102,7 @@ def picture_address(document_id: str, sha256: str, page: int) -> str:
     return f"/page/{document_id}/{page}.png?v={sha256[:12]}"
 
 
-def boxes(question: Question, competency: Competency | None, page: int) -> list[Context]:
+def boxes(question: ReviewQuestion, competency: Competency | None, page: int) -> list[Context]:
     """What is outlined on a page: the row of the competency or the place of the finding, and the boxes."""
     looks = {True: "ticked", False: "empty", None: "unread"}
     marks = [
@@ -118,7 +118,7 @@ def boxes(question: Question, competency: Competency | None, page: int) -> list[
     return [*rows, *marks]
 
 
-def answer_text(words: Words, correction: Correction, labels: dict[int, str] | None = None) -> str:
+def answer_text(words: ReviewWords, correction: Correction, labels: dict[int, str] | None = None) -> str:
     """What a correction says, in a few words."""
     if correction.field is CorrectedField.FINDING:
         return words.say("seen")
@@ -130,14 +130,14 @@ def answer_text(words: Words, correction: Correction, labels: dict[int, str] | N
     return correction.new_value if label in {None, correction.new_value} else f"{correction.new_value} ({label})"
 
 
-def messages_of(words: Words, question: Question) -> list[str]:
+def messages_of(words: ReviewWords, question: ReviewQuestion) -> list[str]:
     """What was found, in the language of the page."""
     return [
         message_of(found.code, found.message, found.values, Language(words.language)) for found in question.findings
     ]
 
 
-def waiting_text(words: Words, waiting: Waiting | None) -> str | None:
+def waiting_text(words: ReviewWords, waiting: Waiting | None) -> str | None:
     if waiting is None:
         return None
     if waiting.fault:
@@ -145,8 +145,8 @@ def waiting_text(words: Words, waiting: Waiting | None) -> str | None:
     return words.say("waiting_one") if waiting.number == 1 else words.say("waiting", waiting.number)
 
 
-def _by_document(entries: list[Entry]) -> list[tuple[Question, list[Entry]]]:
-    documents: dict[str, tuple[Question, list[Entry]]] = {}
+def _by_document(entries: list[Entry]) -> list[tuple[ReviewQuestion, list[Entry]]]:
+    documents: dict[str, tuple[ReviewQuestion, list[Entry]]] = {}
     for entry in entries:
         documents.setdefault(entry.question.document_id, (entry.question, []))[1].append(entry)
     return list(documents.values())
@@ -172,7 +172,7 @@ def levels_of(read: JobDescription, competency: Competency | None) -> list[Conte
     ]
 
 
-def _next_picture(queue: Queue, place: Place) -> str | None:
+def _next_picture(queue: Queue, place: PlaceInQueue) -> str | None:
     after = queue.entry(place.after) if place.after else None
     if after is None:
         return None

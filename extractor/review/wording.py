@@ -17,7 +17,7 @@ Language = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
 
-class Words:
+class ReviewWords:
     """`say("progress", 3, 7)` fills the places of a text; a kind of finding that has no words yet is its code."""
 
     def __init__(self, language: Language) -> None:
@@ -56,7 +56,7 @@ def language_wanted(chosen: str | None, accepted: str) -> Language:
     return "nl"
 
 
-def words_for(request: Request, usual: str | None) -> Words:
+def words_for(request: Request, usual: str | None) -> ReviewWords:
     """In the language that the person chose, else the `usual` one, else the browser's."""
     chosen = request.cookies.get("jobdesc-language") or usual
-    return Words(language_wanted(chosen, request.headers.get("accept-language", "")))
+    return ReviewWords(language_wanted(chosen, request.headers.get("accept-language", "")))

@@ -9,7 +9,7 @@ from threading import RLock
 
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.store import Ledger
-from extractor.review.answering import Written
+from extractor.review.answering import AnswerWritten
 from extractor.review.applying import Applied
 from extractor.review.pictures import Pictures
 from extractor.review.queue import Queue
@@ -24,7 +24,7 @@ class Work:
         self.language = language
         self.flash: str | None = None
         self.applied: Applied | None = None
-        self.written: list[list[Written]] = []
+        self.written: list[list[AnswerWritten]] = []
         self._queue = Queue(output)
         self._lock = RLock()
 
@@ -45,12 +45,12 @@ class Work:
         flash, self.flash = self.flash, None
         return flash
 
-    def remember(self, written: list[Written]) -> None:
+    def remember(self, written: list[AnswerWritten]) -> None:
         """Lines that were written together are taken back together."""
         if written:
             self.written.append(written)
 
-    def last_written(self) -> list[Written]:
+    def last_written(self) -> list[AnswerWritten]:
         return self.written[-1] if self.written else []
 
     def forget_last(self) -> None:

@@ -23,9 +23,9 @@ from extractor.matching.levels.heads import Heads, Role, names_otherwise, table_
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.matrix_heads import (
     NOTHING,
-    Heading,
     LevelColumn,
     Matrix,
+    MatrixHeads,
     continued_heading,
     of_levels,
     table_heading,
@@ -84,7 +84,7 @@ def _left_empty(table: Table, found: Sequence[Question], document: DocumentConte
     return [Question("", table.page, table.box, tuple(options), took=took)]
 
 
-def _names_only(table: Table, heading: Heading, document: DocumentContext) -> list[Question]:
+def _names_only(table: Table, heading: MatrixHeads, document: DocumentContext) -> list[Question]:
     """The names of a table that is headed as one of competencies, where none of what is ticked in it is a level."""
     heads = table_heads(table, heading.row + 1, document)
     if not heads.of(Role.NAME):
@@ -96,7 +96,7 @@ def _of_name(question: Question) -> tuple[Taken, ...]:
     return tuple(part for part in question.took if part.claim is not Claim.LEVEL)
 
 
-def _read(table: Table, heading: Heading, document: DocumentContext) -> list[Question]:
+def _read(table: Table, heading: MatrixHeads, document: DocumentContext) -> list[Question]:
     heads = table_heads(table, heading.row + 1, document)
     rows = _body_rows(table, heading, document)
     if _is_of_another_section(table, heading, document):
@@ -110,7 +110,7 @@ def _read(table: Table, heading: Heading, document: DocumentContext) -> list[Que
 
 
 def _read_matrix(
-    table: Table, matrix: Matrix, rows: Sequence[int], heads: Heads, heading: Heading, document: DocumentContext
+    table: Table, matrix: Matrix, rows: Sequence[int], heads: Heads, heading: MatrixHeads, document: DocumentContext
 ) -> list[Question]:
     """The questions of one set of columns, with what the heads of the table say of them."""
     corner = _corner(table, heading, document)
@@ -176,7 +176,7 @@ def _is_many_of(questions: Sequence[Question]) -> bool:
     return 2 * sum(number > 1 for number in ticked) > len(ticked)
 
 
-def _body_rows(table: Table, heading: Heading, document: DocumentContext) -> list[int]:
+def _body_rows(table: Table, heading: MatrixHeads, document: DocumentContext) -> list[int]:
     """The rows below the heads that have a mark, or an empty place for one; repeated heads are none."""
     rows = []
     for row in range(heading.row + 1, table.row_count):
@@ -194,7 +194,7 @@ def _columns_for_names(table: Table, matrix: Matrix) -> range:
     return range(own if own < first else 0, first) if first else range(0)
 
 
-def _corner(table: Table, heading: Heading, document: DocumentContext) -> tuple[Word, ...]:
+def _corner(table: Table, heading: MatrixHeads, document: DocumentContext) -> tuple[Word, ...]:
     """The words over the names where they head the group: "Kerncompetenties" and not "Competentie"."""
     if heading.row < 0:
         return ()
@@ -205,14 +205,14 @@ def _corner(table: Table, heading: Heading, document: DocumentContext) -> tuple[
     return cell.words if names_group(text) else ()
 
 
-def _is_of_another_section(table: Table, heading: Heading, document: DocumentContext) -> bool:
+def _is_of_another_section(table: Table, heading: MatrixHeads, document: DocumentContext) -> bool:
     """Is what stands over the names the heading of a part without competencies: "Arbeidsomstandigheden | nooit"?"""
     cell = table.cell_at(heading.row, 0) if heading.row >= 0 else None
     text = document.text_of(cell) if cell is not None else ""
     return names_other_section(text) and not is_competency_heading(text)
 
 
-def _repeats_heading(cells: Sequence[Cell], heading: Heading) -> bool:
+def _repeats_heading(cells: Sequence[Cell], heading: MatrixHeads) -> bool:
     labels = [label_core(column.label) for matrix in heading.matrices for column in matrix.columns]
     texts = [fold(" ".join(word.text for word in cell.words)) for cell in cells if cell.words]
     return len(labels) > 0 and all(any(label_core(text) == label for text in texts) for label in labels)

@@ -19,7 +19,7 @@ from extractor.matching.levels.labels import Label, NoLabel
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.own_patterns import printed_question
 from extractor.matching.levels.question import Question, taken
-from extractor.matching.levels.value_labels import Labels, labels_of_rules
+from extractor.matching.levels.value_labels import ValueLabels, labels_of_rules
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.reading.layout import Word
@@ -137,7 +137,7 @@ def _label_and_rest(segment: Line, printed: Printed) -> tuple[tuple[Word, ...], 
 
 
 def _card_to_questions(
-    name: _Said, more: Sequence[_Said], document: DocumentContext, labels: Labels
+    name: _Said, more: Sequence[_Said], document: DocumentContext, labels: ValueLabels
 ) -> Iterator[Question]:
     for i, (column, lines) in enumerate(name.values.items()):
         own = [replace(said, values={0: values}) for said in more if (values := _values_of(said, column, name))]
@@ -157,7 +157,7 @@ def _values_of(said: _Said, column: int, name: _Said) -> tuple[Line, ...]:
 
 
 def _question(
-    lines: Sequence[Line], own: Sequence[_Said], document: DocumentContext, labels: Labels
+    lines: Sequence[Line], own: Sequence[_Said], document: DocumentContext, labels: ValueLabels
 ) -> Question | None:
     name = lines_to_name(lines, document)
     if name is None:
@@ -178,7 +178,7 @@ def _question(
     )
 
 
-def _label(words: Sequence[Word], labels: Labels) -> Label | NoLabel:
+def _label(words: Sequence[Word], labels: ValueLabels) -> Label | NoLabel:
     text = canonical(words_to_text(words))
     return labels.of_text(text) or NoLabel(text, phrase("unlike-module-cells", text=text))
 

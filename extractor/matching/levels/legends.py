@@ -15,7 +15,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.levels.directions import goes_up
 from extractor.matching.levels.labels import is_zero, label_core
 from extractor.matching.levels.question import Question
-from extractor.matching.levels.scale import Scale, ScaleSource
+from extractor.matching.levels.scale import RankedBy, Scale
 from extractor.matching.vocabulary import fold, words
 from extractor.reading.layout import Word
 from extractor.shaping.tables.cells import Table
@@ -82,7 +82,7 @@ def legend_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | Non
             ranks = _entry_ranks(entries)
             if ranks is not None:
                 kept = {entry.label: rank for entry, rank in zip(entries, ranks, strict=True) if entry.label in labels}
-                return Scale(kept, None, source=ScaleSource.LEGEND, page=line.page)
+                return Scale(kept, None, source=RankedBy.LEGEND, page=line.page)
     return None
 
 
@@ -100,7 +100,7 @@ def meanings_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | N
         return None
     ranked = order if is_up else order[::-1]
     ranks = {label: i for i, label in enumerate(ranked, start=1) if label in labels}
-    return Scale(ranks, None, source=ScaleSource.LEGEND, page=told[order[0]].page)
+    return Scale(ranks, None, source=RankedBy.LEGEND, page=told[order[0]].page)
 
 
 def meanings(labels: Sequence[str], beside: Iterable[Beside]) -> dict[str, Beside]:

@@ -43,7 +43,7 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class Heading:
+class MatrixHeads:
     """The matrices of a table and the row of it that names them: -1 where it stands on an earlier page."""
 
     matrices: tuple[Matrix, ...]
@@ -64,7 +64,7 @@ class _Marked:
     columns: frozenset[int]
 
 
-def table_heading(table: Table, document: DocumentContext, rules: CompetencyRules) -> Heading | None:
+def table_heading(table: Table, document: DocumentContext, rules: CompetencyRules) -> MatrixHeads | None:
     """The lowest row above the marks that heads their columns; None where there is none, or no matrix below it."""
     marked = _marked(table, document)
     if marked is None:
@@ -75,7 +75,7 @@ def table_heading(table: Table, document: DocumentContext, rules: CompetencyRule
         over_marks = [cell for cell, _ in columns if cell.col0 in marked.columns]
         if len(over_marks) >= (1 if len(columns) > 1 else 2):
             matrices = _matrices(table, row, columns, document)
-            return Heading(matrices, row) if matrices else None
+            return MatrixHeads(matrices, row) if matrices else None
     return None
 
 
@@ -190,9 +190,9 @@ def _over(table: Table, row: int, first: Cell, document: DocumentContext) -> str
     return over
 
 
-def continued_heading(table: Table, document: DocumentContext, before: tuple[Matrix, ...]) -> Heading | None:
+def continued_heading(table: Table, document: DocumentContext, before: tuple[Matrix, ...]) -> MatrixHeads | None:
     marks = [mark for cell in table.cells for mark in document.marks_in(cell)]
     columns = [column for matrix in before for column in matrix.columns]
     if not marks or not columns or not all(any(c.holds(mark.box.middle_x) for c in columns) for mark in marks):
         return None
-    return Heading(before, -1)
+    return MatrixHeads(before, -1)

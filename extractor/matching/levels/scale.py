@@ -29,7 +29,7 @@ LEAST_MAJORITY = 0.5
 LEAST_AGREEING = 3
 
 
-class ScaleSource(StrEnum):
+class RankedBy(StrEnum):
     """Where the order of the labels comes from; `NONE` where no order is printed or known."""
 
     RULES = "rules"
@@ -49,12 +49,12 @@ class Scale:
     by_label: Mapping[str, int]
     ranks: frozenset[int] | None
     open_ended: bool = False
-    source: ScaleSource = ScaleSource.KNOWN
+    source: RankedBy = RankedBy.KNOWN
     page: int | None = None
 
     @property
     def is_ranked(self) -> bool:
-        return self.source is not ScaleSource.NONE
+        return self.source is not RankedBy.NONE
 
     def rank(self, label: str) -> int | None:
         """None where the label is not on the scale."""
@@ -75,7 +75,7 @@ def fixed_scale(rules: ScaleRules) -> Scale:
     numbers = all(label.isdecimal() for label in rules.labels)
     if numbers:
         by_label = {label_core(label): int(label) for label in rules.labels}
-    return Scale(by_label, frozenset(by_label.values()), numbers, ScaleSource.RULES)
+    return Scale(by_label, frozenset(by_label.values()), numbers, RankedBy.RULES)
 
 
 def document_scale(rules: ScaleRules | None, sequences: Iterable[Sequence[str]]) -> Scale:
@@ -96,7 +96,7 @@ def document_scale(rules: ScaleRules | None, sequences: Iterable[Sequence[str]])
     agreeing = sum(frozenset(int(label_core(x)) for x in sequence) == own for sequence in numbers)
     if agreeing < LEAST_AGREEING:
         return fixed
-    return Scale(fixed.by_label, own, open_ended=True, source=ScaleSource.RULES)
+    return Scale(fixed.by_label, own, open_ended=True, source=RankedBy.RULES)
 
 
 def inferred_scale(sequences: Iterable[Sequence[str]]) -> Scale:

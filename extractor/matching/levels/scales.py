@@ -23,7 +23,7 @@ from extractor.matching.levels.directions import goes_up
 from extractor.matching.levels.labels import ROMAN, Label, LabelKind, is_zero, text_to_label
 from extractor.matching.levels.legends import Beside, legend_scale, meanings, meanings_scale
 from extractor.matching.levels.question import Question
-from extractor.matching.levels.scale import LEAST_MAJORITY, Scale, ScaleSource, document_scale
+from extractor.matching.levels.scale import LEAST_MAJORITY, RankedBy, Scale, document_scale
 from extractor.matching.rulefile import ScaleRules
 from extractor.matching.vocabulary import words
 
@@ -155,12 +155,12 @@ def _by_place(labels: Sequence[str], kind: LabelKind, order: list[str], beside: 
     upwards = _upwards(order, kind)
     if upwards is None or (kind is LabelKind.LETTER and meanings(labels, beside)):
         return None
-    return Scale({label: i for i, label in enumerate(upwards, start=1)}, None, source=ScaleSource.PRINTED)
+    return Scale({label: i for i, label in enumerate(upwards, start=1)}, None, source=RankedBy.PRINTED)
 
 
 def _unordered(zeros: Mapping[str, int], labels: Sequence[str]) -> Scale:
     """Ranks that only tell the labels apart."""
-    return Scale({**zeros, **{label: i for i, label in enumerate(labels, start=1)}}, None, source=ScaleSource.NONE)
+    return Scale({**zeros, **{label: i for i, label in enumerate(labels, start=1)}}, None, source=RankedBy.NONE)
 
 
 def _itself(labels: Sequence[str], kind: LabelKind) -> dict[str, int] | None:

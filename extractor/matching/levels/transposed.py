@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.matrix_heads import Heading, Matrix
+from extractor.matching.levels.matrix_heads import Matrix, MatrixHeads
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.scale import is_known_scale
 from extractor.matching.vocabulary import fold, words
@@ -28,7 +28,7 @@ class _LevelRow:
     label: Cell
 
 
-def read_transposed(table: Table, heading: Heading, document: DocumentContext) -> list[Question]:
+def read_transposed(table: Table, heading: MatrixHeads, document: DocumentContext) -> list[Question]:
     """The questions of a matrix that has a column for each and a row for each level; [] where it is none."""
     if len(heading.matrices) != 1 or heading.row < 0:
         return []

@@ -32,7 +32,7 @@ NO_COLUMN = -1
 
 
 @dataclass(frozen=True)
-class Labels:
+class ValueLabels:
     """What a cell may say: on the module's scale, in its pattern; and texts that together are steps of so many."""
 
     scale: Scale | None = None
@@ -43,7 +43,7 @@ class Labels:
     told: frozenset[str] = frozenset()
     """Letters that the document explains: levels in a column of letters, wherever in the alphabet they stand."""
 
-    def of_table(self, table: Table, layout: Layout, document: DocumentContext) -> Labels:
+    def of_table(self, table: Table, layout: Layout, document: DocumentContext) -> ValueLabels:
         """The same, with what the columns of levels of this table say together."""
         told = letters_told(document) if _has_letters(table, layout) else frozenset()
         return replace(self, of_most=_of_most(table, layout), counted=_counted(table, layout), told=told)
@@ -112,8 +112,8 @@ class Labels:
         return scale is None or scale.rank(label.core) is not None or scale.rank(label.text) is not None
 
 
-def labels_of_rules(rules: CompetencyRules) -> Labels:
-    return Labels(fixed_scale(rules.scale) if rules.scale else None, rules.columns.cell)
+def labels_of_rules(rules: CompetencyRules) -> ValueLabels:
+    return ValueLabels(fixed_scale(rules.scale) if rules.scale else None, rules.columns.cell)
 
 
 def _counted(table: Table, layout: Layout) -> frozenset[int]:

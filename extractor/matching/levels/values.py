@@ -26,7 +26,7 @@ from extractor.matching.levels.names import Name
 from extractor.matching.levels.question import Doubt, Option, Question, taken
 from extractor.matching.levels.repeated_heads import parts_beside
 from extractor.matching.levels.standing import document_to_standings
-from extractor.matching.levels.value_labels import Labels, labels_of_rules
+from extractor.matching.levels.value_labels import ValueLabels, labels_of_rules
 from extractor.matching.levels.value_layouts import Layout, headless_layout, level_text, same_layout, table_layout
 from extractor.matching.levels.value_rows import ValueRow, has_none, row_of
 from extractor.matching.rulefile import CompetencyRules
@@ -77,7 +77,7 @@ def _is_roman(question: Question) -> bool:
 
 
 def _read(
-    table: Table, layout: Layout, document: DocumentContext, labels: Labels, last: Question | None
+    table: Table, layout: Layout, document: DocumentContext, labels: ValueLabels, last: Question | None
 ) -> Iterator[Question]:
     labels = labels.of_table(table, layout, document)
     first = True
@@ -102,7 +102,7 @@ def _row_to_questions(
     row: int,
     layout: Layout,
     document: DocumentContext,
-    labels: Labels,
+    labels: ValueLabels,
 ) -> Iterator[Question]:
     found = row_of(table, row, layout, document)
     if _covers_levels(found.name_cell, layout):
@@ -127,7 +127,7 @@ def _row_to_questions(
             yield found.group.grouped(named, row, document) if found.group is not None else named
 
 
-def _is_on_scale(row: ValueRow, labels: Labels) -> bool:
+def _is_on_scale(row: ValueRow, labels: ValueLabels) -> bool:
     """Is a dash, which says nothing elsewhere, a level of the module's scale?"""
     return any(labels.has_on_scale(level_text(cell)) for own in row.levels for cell in own)
 

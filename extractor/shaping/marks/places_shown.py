@@ -33,19 +33,19 @@ SPECK = 1.5
 """Less ink than this many square points is dust, however faint the ticks are."""
 
 
-class Place(NamedTuple):
+class OptionPlace(NamedTuple):
     """Where one option of a question would have its mark."""
 
     page: int
     box: Box
 
 
-def ink_at(places: Iterable[Place], renderer: Renderer) -> dict[Place, float]:
+def ink_at(places: Iterable[OptionPlace], renderer: Renderer) -> dict[OptionPlace, float]:
     """Each place → its ink in square points; one on a page that cannot be drawn is left out."""
-    by_page: dict[int, list[Place]] = {}
+    by_page: dict[int, list[OptionPlace]] = {}
     for place in dict.fromkeys(places):
         by_page.setdefault(place.page, []).append(place)
-    found: dict[Place, float] = {}
+    found: dict[OptionPlace, float] = {}
     for page, here in by_page.items():
         try:
             raster = renderer.render(page, box_around(place.box for place in here), SCALE)
@@ -56,8 +56,8 @@ def ink_at(places: Iterable[Place], renderer: Renderer) -> dict[Place, float]:
 
 
 def second_marks(
-    chosen: Sequence[Sequence[Place]], others: Sequence[Sequence[Place]], inks: Mapping[Place, float]
-) -> list[list[Place]]:
+    chosen: Sequence[Sequence[OptionPlace]], others: Sequence[Sequence[OptionPlace]], inks: Mapping[OptionPlace, float]
+) -> list[list[OptionPlace]]:
     """For each question the places besides its chosen ones that show as much ink as a tick of the document does.
 
     `chosen` are the places of the ticks that the data know, `others` those where they have nothing; both one list for
@@ -92,8 +92,8 @@ class _Row(NamedTuple):
     """A row of a matrix in which one place has a tick and the others have nothing."""
 
     tick: SelectionMark
-    place: Place
-    others: list[Place]
+    place: OptionPlace
+    others: list[OptionPlace]
 
 
 def _rows_of_ticks(table: Table) -> Iterator[_Row]:
@@ -106,8 +106,8 @@ def _rows_of_ticks(table: Table) -> Iterator[_Row]:
         cells = [cell for cell in table.row(number) if cell.col0 in columns]
         ticked = [cell for cell in cells if cell.marks]
         if len(ticked) == 1 and len(ticked[0].marks) == 1:
-            others = [Place(table.page, cell.box) for cell in cells if not cell.marks]
-            yield _Row(ticked[0].marks[0], Place(table.page, ticked[0].box), others)
+            others = [OptionPlace(table.page, cell.box) for cell in cells if not cell.marks]
+            yield _Row(ticked[0].marks[0], OptionPlace(table.page, ticked[0].box), others)
 
 
 def _shows_empty_boxes(table: Table) -> bool:
