@@ -125,6 +125,19 @@ def test_a_name_in_two_lines_is_one_and_a_job_is_no_part_of_it(tmp_path: Path) -
     assert (advert.organisation, advert.function.name) == ("Lindmark Ltd", "Driver (m/f)")
 
 
+def test_a_heading_under_labels_in_letters_like_its_own_is_one(tmp_path: Path) -> None:
+    text = "Lindmark keeps the water of four valleys clean, and looks for somebody who likes to know why it is so."
+    advert = read(
+        "<h1>Analyst</h1><b>Job title: Analyst<br>Location: Brindle<br>Job type: Full-time</b>"
+        f"<p style='margin-bottom:0'><b>About Lindmark</b></p><p style='margin-top:0'>{text}</p>"
+        f"<b>Key responsibilities</b><ul><li>{text}<li>{text}</ul><b>Who you are</b><p>{text}</p>",
+        tmp_path / "advert.pdf",
+    )
+    assert [field.label for field in advert.fields] == ["Job title", "Location", "Job type"]
+    named = [(section.heading, section.paragraphs) for section in advert.sections]
+    assert named == [("About Lindmark", (text,)), ("Key responsibilities", ()), ("Who you are", (text,))]
+
+
 def test_a_remark_at_the_foot_gives_way_to_the_headline(tmp_path: Path) -> None:
     advert = read(
         "<p>Zum 1. Mai ist zu besetzen:</p><h1>Mitarbeiter / Mitarbeiterin<br>Karten und Medien (m/w/d)</h1>"

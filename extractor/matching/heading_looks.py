@@ -103,6 +103,7 @@ class HeadingLooks:
         may = [self.may_head(paragraph) for paragraph in paragraphs]
         found: set[int] = set()
         for run in _runs(may, [self.look(paragraph.first) for paragraph in paragraphs]):
+            run = _without_pairs(run, paragraphs)
             ends = run[-1] + 1 == len(paragraphs)
             if len(run) <= MOST_ALIKE and not ends:
                 found.update(run)
@@ -124,6 +125,17 @@ def _runs(may: Sequence[bool], looks: Sequence[Look]) -> Iterable[list[int]]:
             run.append(i)
     if run:
         yield run
+
+
+def _without_pairs(run: list[int], paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The run without labels and their values, where several stand in it.
+
+    Location: Pune
+    Job type: full-time
+    About Lindmark            heads what follows, though it looks like them
+    """
+    rest = [i for i in run if ":" not in paragraphs[i].first.text.rstrip(": ")]
+    return rest if rest and rest[-1] == run[-1] and len(run) - len(rest) >= MOST_ALIKE else run
 
 
 def in_capitals(text: str) -> bool:
