@@ -99,3 +99,23 @@ def test_two_rings_in_a_row_say_nothing() -> None:
     paper.canvas.circle(265, paper.height - 130.5, 7.5, stroke=1, fill=0)
     found = {c.name: (c.required_level, c.status) for c in read(paper.pdf(), rules="generic").competencies}
     assert found == {"Overleg": (None, "unclear"), "Zorg": (3, "ok"), "Toezicht": (1, "ok")}
+
+
+@pytest.mark.parametrize("choice", ["Rijbewijs B: ☒ ja ☐ nee", "Contract: ☒ vast ☐ tijdelijk"])
+def test_a_choice_of_the_form_takes_no_level_from_those_that_a_look_shows(choice: str) -> None:
+    paper = matrix((2, 3, 1))
+    paper.text(50, 220, choice)
+    found = [(c.name, c.required_level) for c in read(paper.pdf(), rules="generic").competencies]
+    assert found == [("Overleg", 2), ("Zorg", 3), ("Toezicht", 1)]
+
+
+def test_beside_ticks_of_competencies_no_look_is_a_level() -> None:
+    paper = matrix((2, 3, 1))
+    paper.text(50, 220, "Snelheid: ☒ 1 ☐ 2 ☐ 3")
+    found = {c.name: c.required_level for c in read(paper.pdf(), rules="generic").competencies}
+    assert {name: level for name, level in found.items() if name != "Snelheid"}.keys() <= {
+        "Overleg",
+        "Zorg",
+        "Toezicht",
+    }
+    assert set(found.values()) <= {None, 1}

@@ -2,7 +2,8 @@
 
     1 | **2** | 3        Basis  Gevorderd  [Expert]        in cells of a row or a column, in a line
 
-Only where the document has no selection mark at all: then the look of a label is the only thing that can tell.
+Only where the document has no selection mark but those of a form's own choices ("Rijbewijs B: ☒ ja ☐ nee"): then the
+look of a label is the only thing that can tell.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, evidence_of, look_to_mark, odd_option
+from extractor.matching.levels.no_names import is_no_competency
 from extractor.matching.levels.scale import MOST_DIGITS, Scale, fixed_scale
+from extractor.matching.levels.standing import Standing, document_to_standings
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
@@ -43,7 +46,7 @@ class _Label(LookedAt):
 
 def with_look_marks(document: DocumentContext, rules: CompetencyRules) -> DocumentContext:
     """The document with marks where the looks of most sets of labels tell one of them from the others."""
-    if any(document.marks.values()):
+    if any(document.marks.values()) and not _are_choices_of_the_form(document, rules):
         return document
     whole = document.with_struck_words
     scale = fixed_scale(rules.scale) if rules.scale else None
@@ -57,7 +60,22 @@ def with_look_marks(document: DocumentContext, rules: CompetencyRules) -> Docume
         for i, label in enumerate(labels):
             mark = look_to_mark(label.words, evidence_of(i, odd, len(labels)))
             marks.setdefault(label.words[0].page, []).append(mark)
+    for page, of_choices in document.marks.items():
+        marks.setdefault(page, []).extend(of_choices)
     return whole.with_marks({page: tuple(found) for page, found in marks.items()})
+
+
+def _are_choices_of_the_form(document: DocumentContext, rules: CompetencyRules) -> bool:
+    """Do all marks stand on lines that name something else than a competency, or outside of where these stand?"""
+    standings = document_to_standings(document, rules)
+    elsewhere = {line.place for page in document.pages for line in page.lines if is_no_competency(line.text)}
+    on_lines = [(mark, line.place) for page in document.pages for line in page.lines for mark in line.marks]
+    none_of_them = {mark for mark, place in on_lines if place in elsewhere}
+    return all(
+        mark in none_of_them or standings.at(mark.page, mark.box) is Standing.ELSEWHERE
+        for marks in document.marks.values()
+        for mark in marks
+    )
 
 
 def _sets_of_labels(page: ShapedPage, scale: Scale | None, document: DocumentContext) -> Iterator[list[_Label]]:
