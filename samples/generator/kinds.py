@@ -249,6 +249,12 @@ KINDS = [
         title=FR,
     ),
     Kind(
+        "nl-pay-and-what-the-levels-mean-in-lines",
+        "<p>Basis: niveau 1</p><p>Expert: niveau 2</p><p>Vijlen: niveau 2</p><p>Lassen: niveau 1</p>"
+        "<p>Salaris: niveau 5</p>",
+        {"Vijlen": "2", "Lassen": "1"},
+    ),
+    Kind(
         "nl-two-roles-ticked",
         table(
             [

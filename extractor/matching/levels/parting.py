@@ -108,6 +108,8 @@ def _is_competency(question: Question, standing: Standing, asked: _Asked) -> boo
 
 def _is_named_as_none(question: Question) -> bool:
     """Does its name say that it is none: an example, a total; or, where no head says otherwise, a field of the form?"""
+    if question.printed and not (question.headed or question.own) and _is_pay_or_level(question.name):
+        return True
     none = is_no_competency(question.name, whole=question.own)
     if (question.printed or question.is_choice) and not question.headed and none:
         return True
@@ -119,6 +121,13 @@ def _is_named_as_none(question: Question) -> bool:
 def _is_a_level(name: str) -> bool:
     """Heads over boxes are names of nothing: "Niveau 1   Niveau 2   Niveau 3"."""
     return isinstance(text_to_label(name), Label) and label_core(name) != fold(name).strip(" .:;)(–-")
+
+
+def _is_pay_or_level(name: str) -> bool:
+    """Is it the word for what is paid, or itself the word for a level: "Salaris: niveau 5", "Expert: niveau 3"?"""
+    folded, levels = fold(name), words().levels
+    names = (*levels.scales, *levels.ordered, levels.low, levels.high, words().sections.salary)
+    return any(folded in known for known in names)
 
 
 def _is_asked(question: Question, standing: Standing, asked: _Asked) -> bool:
