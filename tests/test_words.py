@@ -80,8 +80,13 @@ def test_a_turned_page_reads_as_a_viewer_shows_it(angle: int) -> None:
 
 
 def test_an_upright_word_on_a_turned_page_runs_down_it() -> None:
-    (page,) = layouts(changed(paper_with(WORD).pdf(), Rotate=90))
-    (word,) = page.words
+    paper = paper_with(WORD)
+    paper.canvas.saveState()
+    paper.canvas.rotate(90)
+    paper.text(60, HEIGHT + 100, "De meeste woorden staan recht op de gedraaide pagina.", SIZE)
+    paper.canvas.restoreState()
+    (page,) = layouts(changed(paper.pdf(), Rotate=90))
+    word = next(word for word in page.words if word.text == WORD)
     assert (page.width, page.height) == (HEIGHT, WIDTH)
     assert not word.upright
     assert abs(word.box.height - LENGTH) < 0.6

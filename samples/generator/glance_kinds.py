@@ -172,6 +172,11 @@ GLANCE = [
         title=EN,
     ),
     Kind(
+        "nl-of-four-behind-the-name",
+        "<p>Spitten 2/4</p><p>Snoeien 4/4</p><p>Enten 1/4</p>",
+        {"Spitten": "2", "Snoeien": "4", "Enten": "1"},
+    ),
+    Kind(
         "nl-functie-en-medewerker",
         table(
             [

@@ -5,13 +5,13 @@ Klantgerichtheid ........ 3          Samenwerken      2          Luisteren: ★�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, text_to_label
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label
 from extractor.matching.levels.names import is_index
 from extractor.matching.levels.standing import Standing, Standings
 from extractor.reading.layout import Word
@@ -24,6 +24,7 @@ LONGEST_NAME = 100
 SAME_X = 1.0
 """Levels behind leaders or tabs stand below each other: their middles at most this many sizes apart."""
 LEADERS = regex.compile(r"(?:[.·…_]\s?){4,}|…{2,}")
+OF_MOST = regex.compile(r"\d{1,2}/\d{1,2}")
 SEPARATOR = " \t:,;–—‒(-|•"
 
 
@@ -40,9 +41,10 @@ class FoundLevel:
 def parted_lines(lines: Sequence[Line], standings: Standings) -> dict[int, FoundLevel]:
     """Lines of a name, leaders or white, and a label, where two or more have their labels below each other."""
     candidates: dict[int, FoundLevel] = {}
+    steps = of_most_steps(line.words[-1].text for line in lines if OF_MOST.fullmatch(line.words[-1].text))
     for i, line in enumerate(lines):
         if standings.at(line.page, line.box) is Standing.COMPETENCIES:
-            one = _behind_leaders(line) or _behind_white(line) or _rated(line)
+            one = _behind_leaders(line) or _behind_white(line) or _rated(line, steps)
             if one is not None:
                 candidates[i] = one
     if _counts_up([one.label for one in candidates.values() if not _most(one.label)]):
@@ -79,13 +81,16 @@ def _most(label: Label | NoLabel) -> int | None:
     return label.most if isinstance(label, Label) else None
 
 
-def _rated(line: Line) -> FoundLevel | None:
-    """A name, and the signs of a rating behind it, wherever they begin: "Luisteren: ★★★☆☆"."""
+def _rated(line: Line, steps: Mapping[str, Label]) -> FoundLevel | None:
+    """A name, and a rating behind it, wherever that begins: "Luisteren: ★★★☆☆", "Luisteren 3/5"."""
     start = len(line.words)
+    if start > 1 and line.words[-1].text in steps:
+        start -= 1
     while start > 1 and not any(c.isalnum() for c in line.words[start - 1].text):
         start -= 1
     name_words, signs = line.words[:start], line.words[start:]
-    label = text_to_label(words_to_text(signs))
+    text = words_to_text(signs)
+    label = steps.get(text) or text_to_label(text)
     if not isinstance(label, Label) or not label.most:
         return None
     name = words_to_text(name_words).strip(SEPARATOR)
