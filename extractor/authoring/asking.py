@@ -92,21 +92,25 @@ def asked_columns(observed: Sequence[Observed]) -> list[DraftRule]:
     known = (*wordy, *also, *coded)
     others = [text for i, text in enumerate(texts) if text not in known and i not in (first.name, first.level)]
     rules = [DraftRule("name", [texts[first.name]], (note, "Which column is the name?"), off=True)]
-    if also:
-        rules += [
-            DraftRule("required", [level], ("Several give a level. Which one is required?",), off=True),
-            DraftRule("aspects", also, ("Which ones give another level: on entry, today?",), off=True),
-            DraftRule("functions", [*also, level], (EACH,), off=True),
-        ]
-    else:
-        rules.append(DraftRule("level", [level], ("Which one gives the level?",), off=True))
-    if wordy:
-        rules.append(DraftRule("description", wordy, ("Which ones say more of the competency?",), off=True))
-    if coded:
-        rules.append(DraftRule("code", coded, ("Which ones give a code or a number?",), off=True))
-    if others:
-        rules.append(DraftRule("other", others, ("Which ones give no level at all?",), off=True))
+    rules += _asked_level_columns(level, also)
+    rules += _asked_where_seen("description", wordy, "Which ones say more of the competency?")
+    rules += _asked_where_seen("code", coded, "Which ones give a code or a number?")
+    rules += _asked_where_seen("other", others, "Which ones give no level at all?")
     return rules
+
+
+def _asked_level_columns(level: str, also: Sequence[str]) -> list[DraftRule]:
+    if not also:
+        return [DraftRule("level", [level], ("Which one gives the level?",), off=True)]
+    return [
+        DraftRule("required", [level], ("Several give a level. Which one is required?",), off=True),
+        DraftRule("aspects", list(also), ("Which ones give another level: on entry, today?",), off=True),
+        DraftRule("functions", [*also, level], (EACH,), off=True),
+    ]
+
+
+def _asked_where_seen(key: str, texts: Sequence[str], question: str) -> list[DraftRule]:
+    return [DraftRule(key, list(texts), (question,), off=True)] if texts else []
 
 
 def asked_labels(observed: Sequence[Observed]) -> list[DraftRule]:

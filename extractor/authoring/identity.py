@@ -66,17 +66,26 @@ def title(family: Family) -> DraftRule:
         return DraftRule("title", Regex(f"^{numbering_pattern(lines)}{beginning_pattern(common)}"), tuple(notes))
     if end:
         return DraftRule("title", Regex(rf"\b{literal(end)}$"), tuple(notes))
-    if not lines and (first := common_beginning([one.parts[0].text for one in family.all if one.parts])):
-        notes = ["CHECK: no title was seen. Is it this one, which begins the first line of each document?"]
-        return DraftRule("title", Regex(f"^{beginning_pattern(first)}"), tuple(notes))
-    if not lines:
-        notes.append("CHECK: no title was seen. Write how the first line of each document begins.")
-        return DraftRule("title", Regex(f"^(?:{'|'.join(words().documents.titles[:3])})"), tuple(notes))
-    notes.append("CHECK: these titles have no word in common. Write what is the same in all titles of the family.")
+    return _different_titles(lines, notes) if lines else _unseen_title(family, notes)
+
+
+def _unseen_title(family: Family, notes: Sequence[str]) -> DraftRule:
+    """By the first lines of the documents; where they differ, by what job descriptions are titled with."""
+    first = common_beginning([one.parts[0].text for one in family.all if one.parts])
+    if first:
+        note = "CHECK: no title was seen. Is it this one, which begins the first line of each document?"
+        return DraftRule("title", Regex(f"^{beginning_pattern(first)}"), (note,))
+    note = "CHECK: no title was seen. Write how the first line of each document begins."
+    return DraftRule("title", Regex(f"^(?:{'|'.join(words().documents.titles[:3])})"), (*notes, note))
+
+
+def _different_titles(lines: Sequence[str], notes: Sequence[str]) -> DraftRule:
+    """Each title by itself."""
+    note = "CHECK: these titles have no word in common. Write what is the same in all titles of the family."
     known = [
         f"^{beginning_pattern(begins)}" if (begins := _known_title(line)) else f"^{literal(line)}$" for line in lines
     ]
-    return DraftRule("title", [Regex(pattern) for pattern in dict.fromkeys(known)], tuple(notes))
+    return DraftRule("title", [Regex(pattern) for pattern in dict.fromkeys(known)], (*notes, note))
 
 
 def requires(family: Family) -> list[DraftRule]:

@@ -6,8 +6,9 @@ Degré visé | confirmé           Peil: 3                  Peil  |   3    |   2
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
@@ -38,29 +39,43 @@ Said = list[tuple[str, str]]
 def seen_labels(all_seen: Sequence[Candidates]) -> SeenLabels | None:
     """None where no two labels come again together."""
     of_documents = [_said(seen) for seen in all_seen]
-    values: dict[str, list[list[str]]] = {}
+    printed = _as_first_printed(chain.from_iterable(of_documents))
+    again = {label: lists for label, lists in _by_label(of_documents).items() if max(map(len, lists)) >= LEAST_TIMES}
+    pair = _name_and_level(again)
+    if pair is None:
+        return None
+    name, level = pair
+    more = tuple(printed[label] for label in again if label not in pair)
+    return SeenLabels(printed[name], printed[level], more, in_order(chain.from_iterable(again[level]), all_seen))
+
+
+def _as_first_printed(said: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By the folded label."""
     printed: dict[str, str] = {}
+    for label, _ in said:
+        printed.setdefault(fold(label), label)
+    return printed
+
+
+def _by_label(of_documents: Sequence[Said]) -> dict[str, list[list[str]]]:
+    """By the folded label: what it says, one list for each document that has it."""
+    values: dict[str, list[list[str]]] = {}
     for said in of_documents:
         own: dict[str, list[str]] = {}
         for label, value in said:
-            printed.setdefault(fold(label), label)
             own.setdefault(fold(label), []).append(value)
         for label, of_one in own.items():
             values.setdefault(label, []).append(of_one)
-    again = {label: lists for label, lists in values.items() if max(map(len, lists)) >= LEAST_TIMES}
-    names = [label for label, lists in again.items() if all(map(_are_names, lists))]
-    pairs = [
-        (name, level)
-        for name in names
-        for level, lists in again.items()
-        if level != name and _are_levels([text for one in lists for text in one]) and _counts(lists, again[name])
-    ]
-    if not pairs:
-        return None
-    name, level = pairs[0]
-    more = tuple(printed[label] for label in again if label not in (name, level))
-    found = in_order([text for one in again[level] for text in one], all_seen)
-    return SeenLabels(printed[name], printed[level], more, found)
+    return values
+
+
+def _name_and_level(again: Mapping[str, Sequence[Sequence[str]]]) -> tuple[str, str] | None:
+    """The first label that says names, with the first that says as many levels; None where no two are such a pair."""
+    for name in (label for label, lists in again.items() if all(map(_are_names, lists))):
+        for level, lists in again.items():
+            if level != name and _are_levels(list(chain.from_iterable(lists))) and _counts(lists, again[name]):
+                return name, level
+    return None
 
 
 def _said(seen: Candidates) -> Said:

@@ -58,24 +58,37 @@ def _head(
 ) -> SeenHead | None:
     """None where the tables have no column of levels, or the row is one like those below it."""
     level = level_column(tables)
-    if level is None or not all(map(_is_plain, texts)) or fold(texts[level]) in _column_of_all(families, level):
+    if level is None or _is_row(texts, level, others, families):
         return None
-    if any(_is_row_of_another(texts, other, level) for other in others):
-        return None
-    columns = [list(chain.from_iterable(table[i] for table in tables)) for i in range(len(texts))]
+    columns = _joined(tables, len(texts))
     name = name_column(tables, level)
     rest = [i for i in range(len(columns)) if i not in (name, level)]
     also = tuple(i for i in rest if _like(columns[i], columns[level]))
-    wordy = tuple(i for i in rest if i not in also and _has_letters(columns[i]))
-    coded = tuple(i for i in rest if i not in also and all(map(CODE.match, columns[i])) and _are_codes(columns[i]))
+    without_level = [i for i in rest if i not in also]
+    wordy = tuple(i for i in without_level if _has_letters(columns[i]))
+    coded = tuple(i for i in without_level if _are_codes(columns[i]))
     labels = chain.from_iterable(columns[i] for i in (level, *also))
     return SeenHead(texts, name, level, also, wordy, coded, in_order(labels, all_seen))
+
+
+def _is_row(
+    texts: Sequence[str], level: int, others: Sequence[tuple[str, ...]], families: Iterable[Sequence[Columns]]
+) -> bool:
+    """Is it one like those below a head: with no short words, or with a level that rows of some table give?"""
+    if not all(map(_is_plain, texts)) or fold(texts[level]) in _column_of_all(families, level):
+        return True
+    return any(_is_row_of_another(texts, other, level) for other in others)
 
 
 def _is_row_of_another(texts: Sequence[str], other: Sequence[str], level: int) -> bool:
     """Does a table of another document begin with another name and the same level? Then both rows are no heads."""
     same = len(other) == len(texts) and fold(other[level]) == fold(texts[level])
     return same and all(fold(a) != fold(b) for i, (a, b) in enumerate(zip(texts, other, strict=True)) if i != level)
+
+
+def _joined(tables: Sequence[Columns], width: int) -> list[list[str]]:
+    """Each column with its texts of all the tables."""
+    return [list(chain.from_iterable(table[i] for table in tables)) for i in range(width)]
 
 
 def _is_plain(text: str) -> bool:
@@ -103,7 +116,8 @@ def _like(column: Sequence[str], levels: Sequence[str]) -> bool:
 
 
 def _are_codes(texts: Sequence[str]) -> bool:
-    return any(not text.isdecimal() for text in texts)
+    """Codes as frameworks print them; nothing but numbers are none."""
+    return all(map(CODE.match, texts)) and not all(map(str.isdecimal, texts))
 
 
 def _largest(texts: Iterable[str]) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from itertools import combinations, zip_longest
+from itertools import chain, combinations, zip_longest
 
 import regex
 
@@ -157,8 +157,7 @@ def _skeletons(one: str, other: str) -> Iterator[_Skeleton]:
     one, other = (text[: len(text) - len(end)] for text in rest)
     if not one or not other:
         return
-    numbers = all(text_to_label(text) is not None for text in (one, other)) and before.endswith(" ")
-    if _letters(before) >= LEAST_FIXED and (SIGNS.search(before) or numbers or before.endswith(" ")):
+    if _letters(before) >= LEAST_FIXED and (SIGNS.search(before) or before.endswith(" ")):
         yield _Skeleton(before, None, end)
     block = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     fixed = one[block.a : block.a + block.size]
@@ -207,28 +206,44 @@ def _cut_to_words(text: str, *whole: str) -> str:
 def _shape(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> LevelShape | None:
     """None where what stands in the gap comes back no more than prose does, or the names of one document do."""
     fits = [_fits(skeleton, seen) for seen in all_seen]
-    everywhere = [match for matches in fits for match in matches]
+    everywhere = list(chain.from_iterable(fits))
     if len(everywhere) < LEAST_FITS:
         return None
     if skeleton.middle is None:
-        level, told, places = 1, everywhere, ["{level}"]
-        if not _is_told(skeleton, everywhere) and not _stands_under_names(skeleton, all_seen):
-            return None
-    else:
-        level = min((1, 2), key=lambda gap: _unlike_levels(gap, fits))
-        told = list({match.group(): match for match in everywhere}.values())
-        places = ["{level}", "{name}"] if level == 1 else ["{name}", "{level}"]
-        if any(come_back([match[3 - level] for match in matches]) for matches in fits):
-            return None  # the names of one document
-    values = [match[level].strip() for match in told]
+        return _shape_of_level(skeleton, everywhere, all_seen)
+    level = min((1, 2), key=lambda gap: _unlike_levels(gap, fits))
+    if any(come_back([match[3 - level] for match in matches]) for matches in fits):
+        return None  # the names of one document
+    return _shape_of_name_and_level(skeleton, level, everywhere, all_seen)
+
+
+def _shape_of_level(
+    skeleton: _Skeleton, fits: Sequence[regex.Match[str]], all_seen: Sequence[Candidates]
+) -> LevelShape | None:
+    """None where nothing tells that it is a level's."""
+    values = [match[1].strip() for match in fits]
+    told = _is_told(skeleton, fits) or _stands_under_names(skeleton, all_seen)
+    if not told or not _may_be_levels(values):
+        return None
+    plain, levels = _to_plain(skeleton.parts, ["{level}"]), in_order(values, all_seen)
+    return LevelShape(plain, fits[0].group(), len(fits), levels, _lists_names(skeleton, all_seen))
+
+
+def _shape_of_name_and_level(
+    skeleton: _Skeleton, level: int, fits: Sequence[regex.Match[str]], all_seen: Sequence[Candidates]
+) -> LevelShape | None:
+    """The level stands in the first or in the second gap; None where no levels stand there."""
+    different = {match.group(): match for match in fits}.values()
+    values = [match[level].strip() for match in different]
     if not _may_be_levels(values):
         return None
-    parts = list(skeleton.parts)
-    if skeleton.middle is not None:
-        parts, places = _as_written(parts, places, [match[3 - level] for match in told])
-    plain = "".join(part + place for part, place in zip_longest(parts, places, fillvalue=""))
-    heads_names = skeleton.middle is None and _lists_names(skeleton, all_seen)
-    return LevelShape(plain, everywhere[0].group(), len(everywhere), in_order(values, all_seen), heads_names)
+    places = ["{level}", "{name}"] if level == 1 else ["{name}", "{level}"]
+    parts, places = _as_written(list(skeleton.parts), places, [match[3 - level] for match in different])
+    return LevelShape(_to_plain(parts, places), fits[0].group(), len(fits), in_order(values, all_seen))
+
+
+def _to_plain(parts: Sequence[str], places: Sequence[str]) -> str:
+    return "".join(part + place for part, place in zip_longest(parts, places, fillvalue=""))
 
 
 def _is_told(skeleton: _Skeleton, fits: Sequence[regex.Match[str]]) -> bool:
