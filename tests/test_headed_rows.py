@@ -67,3 +67,26 @@ def test_a_description_between_name_and_ticks_is_no_part_of_the_name(tmp_path: P
     ticks = {"Samenwerken": "○●○", "Luisteren": "●○○", "Plannen": "○○●"}
     description = read(tmp_path, heads, [[name, DOES, *signs] for name, signs in ticks.items()])
     assert levels(description) == {"Samenwerken": 2, "Luisteren": 1, "Plannen": 3}
+
+
+def test_boxes_under_heads_are_what_is_asked_and_the_heads_no_group(tmp_path: Path) -> None:
+    """The digits stand beside real check boxes: "Niveau" heads them all, and none of them alone."""
+    sheet = Paper()
+    sheet.text(60, 60, "Functieprofiel Kok", 18, BOLD)
+    sheet.text(60, 100, "Competenties", 13, BOLD)
+    sheet.text(60, 130, "Competentie", 10, BOLD)
+    sheet.text(300, 130, "Niveau", 10, BOLD)
+    ticked = {"Samenwerken": 3, "Luisteren": 2, "Plannen": 1}
+    for row, (name, level) in enumerate(ticked.items()):
+        sheet.text(60, 160 + 25 * row, name)
+        for digit in (1, 2, 3, 4):
+            bottom = sheet.height - 160 - 25 * row - 2
+            sheet.canvas.acroForm.checkbox(
+                name=f"{name}{digit}", x=300 + 40 * digit, y=bottom, size=12, checked=digit == level
+            )
+            sheet.text(316 + 40 * digit, 160 + 25 * row, str(digit))
+    path = tmp_path / "form.pdf"
+    path.write_bytes(sheet.pdf())
+    (description,) = read_job_descriptions(path)
+    assert levels(description) == ticked
+    assert {one.group for one in description.competencies} == {None}

@@ -15,6 +15,7 @@ from dataclasses import replace
 from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group
+from extractor.matching.levels.headed_lines import column_heads
 from extractor.matching.levels.question import BlockFound, Question, taken
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
@@ -80,7 +81,7 @@ class _Reader:
         here = self._questions_in(line.words)
         if here:
             self._assign(here)
-        elif not self._is_taken(line.words):
+        elif not self._is_taken(line.words) and not column_heads(line):
             self._heading(line.text, line.words, self._is_strong(line))
 
     def _table(self, table: Table) -> None:

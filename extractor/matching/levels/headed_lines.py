@@ -11,7 +11,8 @@ first line that crosses a side of a column, or stands further away than lines of
       Competentie          Gewicht        Gedrag                          Niveau
     Samenwerken               3           Deelt informatie met anderen.     2
 
-Where heads stand over the middle of their columns, these end in the white that runs down through head and rows.
+Where heads stand over the middle of their columns, these end in the white that runs down through head and rows. A line
+with boxes to tick is no row: what can be chosen there is printed beside them.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table
     tables: list[Table] = []
     i = 0
     while i < len(lines):
-        starts = _heads(lines[i])
+        starts = column_heads(lines[i])
         rows = _rows(lines, i, starts, document.text_size) if starts else []
         if len(rows) > LEAST_ROWS:
             tables.append(_table(rows, _sides(rows, starts, document.text_size), document.text_size))
@@ -69,7 +70,7 @@ def lines_of_rows(lines: Sequence[Line], text_size: float) -> set[tuple[int, int
     head: Line | None = None
     last: Line | None = None
     for line in lines:
-        if len(_heads(line)) >= LEAST_COLUMNS:
+        if len(column_heads(line)) >= LEAST_COLUMNS:
             head, last = line, None
         elif head is not None and _goes_on(last or head, last, line, text_size):
             found.add(line.place)
@@ -97,7 +98,7 @@ def _rows_between_whites(lines: Sequence[Line], head: int, text_size: float) -> 
         away = line.baseline - rows[-1][0].baseline
         parts = [_span(segment) for segment in words_to_segments(line.words, COLUMN_GAP)]
         joined = joined_spans([*spans, *parts], COLUMN_GAP * text_size)
-        is_row = len(parts) > 1 and parts[0][0] < joined[0][1]
+        is_row = len(parts) > 1 and parts[0][0] < joined[0][1] and not line.marks
         if line.page != lines[head].page or away > FARTHEST * text_size or len(joined) < len(heads) or not is_row:
             break
         spans = joined
@@ -113,7 +114,7 @@ def _span(segment: Line) -> tuple[float, float]:
     return segment.box.x0, segment.box.x1
 
 
-def _heads(line: Line) -> list[float]:
+def column_heads(line: Line) -> list[float]:
     """Where the columns begin, if the line heads names and levels; [] else."""
     segments = words_to_segments(line.words, COLUMN_GAP)
     roles = [texts_to_role([segment.text]) for segment in segments]
@@ -127,7 +128,7 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
     bottom, widest = lines[head].baseline, 0.0
     for line in lines[head + 1 :]:
         away = line.baseline - bottom
-        if line.page != lines[head].page or away > FARTHEST * text_size:
+        if line.page != lines[head].page or away > FARTHEST * text_size or line.marks:
             break
         if not _keeps_to_columns(line, starts, text_size):
             break
