@@ -11,6 +11,7 @@ import click
 from extractor.cli.console import print_json, printable
 from extractor.cli.options import gathered
 from extractor.corrections.adding import write_down
+from extractor.corrections.proposing import Proposal
 from extractor.corrections.standing import corrections_file
 from extractor.ledger.opening import look_into_ledger
 
@@ -51,10 +52,22 @@ def correct(folder: Path, said: _Said, corrections: Path | None, as_json: bool) 
         path = corrections or usual
         proposal = write_down(ledger, path, said.cells())
     if as_json:
-        cells = {name: value for name, value in asdict(proposal.line).items() if name != "number"}
-        words = {name: None if value is None else str(value) for name, value in cells.items()}
-        print_json({"file": str(path), **words, "paths": proposal.paths, "supersedes": proposal.supersedes})
+        _print_as_json(path, proposal)
         return
+    _print_for_people(path, proposal)
+    known = path.resolve() == usual.resolve()
+    how = "The next import into this folder" if known else f"An import with --corrections {printable(str(path))}"
+    click.echo(f"{how} applies it.")
+
+
+def _print_as_json(path: Path, proposal: Proposal) -> None:
+    cells = {name: value for name, value in asdict(proposal.line).items() if name != "number"}
+    words = {name: None if value is None else str(value) for name, value in cells.items()}
+    print_json({"file": str(path), **words, "paths": proposal.paths, "supersedes": proposal.supersedes})
+
+
+def _print_for_people(path: Path, proposal: Proposal) -> None:
+    """What was written down, and where it is seen."""
     line = proposal.line
     old, new = (value if value is not None else "unknown" for value in (line.old_value, line.new_value))
     about = f"{line.competency}: " if line.competency else ""
@@ -66,6 +79,3 @@ def correct(folder: Path, said: _Said, corrections: Path | None, as_json: bool) 
         click.echo(f"  and {len(proposal.paths) - _SHOWN} more")
     if proposal.supersedes:
         click.echo(f"It takes the place of line {', '.join(map(str, proposal.supersedes))}.")
-    known = path.resolve() == usual.resolve()
-    how = "The next import into this folder" if known else f"An import with --corrections {printable(str(path))}"
-    click.echo(f"{how} applies it.")

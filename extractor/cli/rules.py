@@ -44,20 +44,12 @@ def list_(as_json: bool) -> None:
 
 
 def check(context: click.Context, path: Path | None, tried: Path | None, password: str | None, as_json: bool) -> None:
-    if tried is not None and (path is None or path.is_dir()):
-        raise click.UsageError("--try needs one rule file: jobdesc rules check MODULE.toml --try FILE")
-    if tried is not None and as_json:
-        raise click.UsageError("what --try shows is for people: leave out --json")
-    if path is None and as_json:
-        print_json([{"file": module.origin, "id": module.id, "faults": []} for module in available_rule_modules()])
-        return
+    if tried is not None:
+        _refuse_unless_one_file_for_people(path, as_json)
     if path is None:
-        checked = counted(len(available_rule_modules()), "rule module")
-        click.echo(f"{checked} installed, no faults")
+        _print_installed(as_json)
         return
-    files = [path]
-    if path.is_dir():
-        files = rule_files(path)
+    files = rule_files(path) if path.is_dir() else [path]
     if not files:
         raise NothingToImport(f"there is no rule file in {path}", "Name a .toml file, or a folder that holds some.")
     faults = {file: rule_file_faults(file) for file in files}
@@ -67,8 +59,24 @@ def check(context: click.Context, path: Path | None, tried: Path | None, passwor
         _print_faults(faults)
     if any(faults.values()):
         context.exit(1)
-    if tried is not None and path is not None:
+    if tried is not None:
         print_tried(console_for_results(), path, tried, password)
+
+
+def _refuse_unless_one_file_for_people(path: Path | None, as_json: bool) -> None:
+    if path is None or path.is_dir():
+        raise click.UsageError("--try needs one rule file: jobdesc rules check MODULE.toml --try FILE")
+    if as_json:
+        raise click.UsageError("what --try shows is for people: leave out --json")
+
+
+def _print_installed(as_json: bool) -> None:
+    """Modules that are installed were checked when they were found: they have no faults."""
+    modules = available_rule_modules()
+    if as_json:
+        print_json([{"file": module.origin, "id": module.id, "faults": []} for module in modules])
+    else:
+        click.echo(f"{counted(len(modules), 'rule module')} installed, no faults")
 
 
 def _print_faults(faults: Mapping[Path, Sequence[str]]) -> None:

@@ -47,15 +47,13 @@ def scan_losses(matches: Matches) -> list[Finding]:
 def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]], heading: Line | None) -> Iterator[Finding]:
     layout = page.layout
     typed = [word for word in layout.words if TYPED_BOX.match(word.text)]
-    left = [seen.box for seen in layout.boxes if (page.number, seen.box) not in used]
-    left += [word.box for word in typed if matches.claims.by(word) not in LEVELS]
+    left = [*_unused_boxes(page, used), *(word.box for word in typed if matches.claims.by(word) not in LEVELS)]
     rows = _unknown_rows(page, matches)
     sure = _sureness_of_poor(layout)
     if left or sure is not None or heading is not None or len(rows) >= LEAST_ROWS:
-        lost = [*left, *rows, *([heading.box] if heading is not None else [])]
         yield finding(
             FindingCode.SCAN_NOT_WHOLE,
-            on_page(page.number, box_around(lost) if lost else None),
+            on_page(page.number, _around(left, rows, heading)),
             boxes=len(layout.boxes) + len(typed),
             lines=len(words_to_any_lines(layout.words)),
             left=len(left) or None,
@@ -63,6 +61,16 @@ def _losses(page: ShapedPage, matches: Matches, used: set[tuple[int, Box]], head
             sure=sure,
             heading=heading.text if heading is not None else None,
         )
+
+
+def _unused_boxes(page: ShapedPage, used: set[tuple[int, Box]]) -> list[Box]:
+    return [seen.box for seen in page.layout.boxes if (page.number, seen.box) not in used]
+
+
+def _around(left: Sequence[Box], rows: Sequence[Box], heading: Line | None) -> Box | None:
+    """None where nothing of a page but its letters is poor."""
+    lost = [*left, *rows, *([heading.box] if heading is not None else [])]
+    return box_around(lost) if lost else None
 
 
 def _heading_of_competencies(page: ShapedPage) -> Line | None:

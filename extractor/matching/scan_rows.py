@@ -53,16 +53,22 @@ def with_lost_rows(matches: Matches) -> Matches:
         return matches
     read = [row for question in matches.levels.competencies if (row := _row_of(question, pages)) is not None]
     lost = [one for page in pages for table in page.tables for one in _lost_rows(table, page, read, matches)]
-    kept: list[Question] = []
-    rows = {id(row.question): row for row in read}
-    for question in matches.levels.competencies:
-        row = rows.get(id(question))
-        kept += [question] if row is None else _parted(row, matches) or [_held(row, lost, matches)]
+    kept = _kept(read, lost, matches)
     if len(kept) == len(matches.levels.competencies) and not lost:
         return replace(matches, levels=replace(matches.levels, competencies=tuple(kept)))
     claims = matches.claims.with_taken(part for question in lost for part in question.took)
     questions = tuple(in_reading_order([*kept, *lost]))
     return replace(matches, levels=replace(matches.levels, competencies=questions), claims=claims)
+
+
+def _kept(read: Sequence[_Row], lost: Sequence[Question], matches: Matches) -> list[Question]:
+    """The competencies that were read, in their order: several for one row where a rule between them is worn away."""
+    rows = {id(row.question): row for row in read}
+    kept: list[Question] = []
+    for question in matches.levels.competencies:
+        row = rows.get(id(question))
+        kept += [question] if row is None else _parted(row, matches) or [_held(row, lost, matches)]
+    return kept
 
 
 def _row_of(question: Question, pages: Sequence[ShapedPage]) -> _Row | None:
@@ -98,14 +104,21 @@ def _lost_rows(table: Table, page: ShapedPage, read: Sequence[_Row], matches: Ma
     own = [row for row in read if row.table is table]
     for cell in table.cells:
         alike = [row for row in own or read if _same_column(cell, row.name, page.text_size)]
-        if not alike or not cell.words or any(matches.claims.by(word) in KNOWN for word in cell.words):
+        if not alike or not _may_be_name(cell, matches):
             continue
-        levels = [level for row in alike for level in row.levels]
         beside = _beside(cell, table)
-        if not any(_same_column(one, level, page.text_size) for one in beside for level in levels):
-            continue
-        if any(_inked(one, page, sure=bool(own)) for one in beside):
+        if _has_levels(beside, alike, page.text_size) and any(_inked(one, page, sure=bool(own)) for one in beside):
             yield from _without_level(cell, alike[-1].question, matches)
+
+
+def _may_be_name(cell: Cell, matches: Matches) -> bool:
+    return bool(cell.words) and all(matches.claims.by(word) not in KNOWN for word in cell.words)
+
+
+def _has_levels(beside: Sequence[Cell], alike: Sequence[_Row], size: float) -> bool:
+    """Stands one of the cells in the column of a level of those rows?"""
+    levels = [level for row in alike for level in row.levels]
+    return any(_same_column(one, level, size) for one in beside for level in levels)
 
 
 def _without_level(cell: Cell, model: Question, matches: Matches) -> Iterator[Question]:

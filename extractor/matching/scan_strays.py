@@ -68,12 +68,19 @@ def _words_of_levels(matches: Matches) -> frozenset[Word]:
 def _strays(page: ShapedPage, claims: Claims, used: frozenset[Word]) -> Iterator[Word]:
     words = page.layout.words
     yield from (w for w in words if w.size > HIGHER * page.text_size and claims.by(w) in OF_A_LEVEL)
+    signs = _signs(words, claims, used)
+    yield from (sign for sign in signs if not _is_of_column(sign, signs))
+
+
+def _signs(words: Sequence[Word], claims: Claims, used: frozenset[Word]) -> list[Word]:
+    """Those that stand by themselves, then ticks wherever they stand; none of a level."""
     lone = [w for w in words if _is_sign(w) and _is_lone(w, words) and claims.by(w) not in OF_LEVELS]
-    signs = lone + [w for w in words if w.text in TICKS and w not in used and w not in lone]
-    for sign in signs:
-        column = [other for other in signs if abs(other.box.middle_x - sign.box.middle_x) < sign.size]
-        if len(column) < A_COLUMN:
-            yield sign
+    return lone + [w for w in words if w.text in TICKS and w not in used and w not in lone]
+
+
+def _is_of_column(sign: Word, signs: Sequence[Word]) -> bool:
+    """Do so many stand below each other, itself among them, that the form has printed them?"""
+    return sum(abs(other.box.middle_x - sign.box.middle_x) < sign.size for other in signs) >= A_COLUMN
 
 
 def _is_sign(word: Word) -> bool:

@@ -7,6 +7,7 @@ ISO 32000-1, table 106) or before the picture that covers it.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -39,15 +40,20 @@ def painted_texts(page: pypdfium2.PdfPage) -> PaintedTexts:
         if box is None:
             continue
         if is_picture:
-            covered = [text for text in shown if box.contains_middle_of(text)]
-            if covered and _is_opaque(page, item.handle):
-                hidden += covered
-                shown = [text for text in shown if text not in covered]
+            covered = _covered(shown, box, page, item.handle)
+            hidden += covered
+            shown = [text for text in shown if text not in covered]
         elif calls.string_mode(item.handle) in INVISIBLE:
             hidden.append(box)
         else:
             shown.append(box)
     return PaintedTexts(*(sum(box.width * box.height for box in boxes) for boxes in (shown, hidden)))
+
+
+def _covered(texts: Sequence[Box], box: Box, page: pypdfium2.PdfPage, picture: int) -> list[Box]:
+    """The texts that a picture in this box hides; none where it lets them through."""
+    under = [text for text in texts if box.contains_middle_of(text)]
+    return under if under and _is_opaque(page, picture) else []
 
 
 def rendered_picture(page: pypdfium2.PdfPage, handle: int) -> pypdfium2.PdfBitmap | None:

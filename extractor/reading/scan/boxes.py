@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -101,14 +101,19 @@ def missing_boxes(ink: Mask, rules: Sequence[SeenRule], boxes: Sequence[Area]) -
         left = round(median(box.x for box in column))
         middle = left + side / 2
         heights = sorted(y for y, x0, x1 in levels if x0 - 8 <= middle <= x1 + 8)
-        taken = [box.middle[1] for box in column]
-        for top, bottom in pairwise(heights):
-            if bottom - top < 1.5 * side or any(top < y < bottom for y in taken):
-                continue
-            if not column[0].y - 40 * side < top < column[-1].y + 40 * side:
-                continue
+        for top, bottom in _gaps(column, heights, side):
             more += _box_at(left, ink, side, top, bottom)
     return more
+
+
+def _gaps(column: Sequence[Area], heights: Sequence[int], side: int) -> Iterator[tuple[int, int]]:
+    """Top and bottom of the cells that have no box of the column, in its reach and high enough for one."""
+    taken = [box.middle[1] for box in column]
+    for top, bottom in pairwise(heights):
+        if bottom - top < 1.5 * side or any(top < y < bottom for y in taken):
+            continue
+        if column[0].y - 40 * side < top < column[-1].y + 40 * side:
+            yield top, bottom
 
 
 def _box_at(left: int, ink: Mask, side: int, top: int, bottom: int) -> list[Area]:

@@ -84,13 +84,18 @@ def _sizes(pages: Sequence[SeenPage]) -> _Sizes:
     told = [line for line in lines.values() if _tells_size(_text(line))]
     sized = [(sum(w.area.w for w in line), _size(line[0].height, _text(line))) for line in told]
     usual = median([size for width, size in sized if width > LONG_LINE] or [10.0])
-    larger: list[list[float]] = []
-    for size in sorted(size for _, size in sized if size >= TITLE * usual):
-        if larger and size <= ONE_SIZE * larger[-1][0]:
-            larger[-1].append(size)
+    return _Sizes(usual, _larger(sorted(size for _, size in sized if size >= TITLE * usual)))
+
+
+def _larger(rising: Sequence[float]) -> tuple[float, ...]:
+    """Each size once: the middle of those that are so nearly alike that they are one."""
+    groups: list[list[float]] = []
+    for size in rising:
+        if groups and size <= ONE_SIZE * groups[-1][0]:
+            groups[-1].append(size)
         else:
-            larger.append([size])
-    return _Sizes(usual, tuple(median(group) for group in larger))
+            groups.append([size])
+    return tuple(median(group) for group in groups)
 
 
 def _size(height: int, text: str) -> float:
