@@ -71,9 +71,8 @@ def match_columns(document: DocumentContext, rules: CompetencyRules) -> list[Que
 
 def _left_empty(table: Table, found: Sequence[Question], document: DocumentContext) -> list[Question]:
     """The question of a small table of which no level is ticked, where those before it have the same heads."""
-    heads = [cell for cell in table.row(0) if cell.words] if table.row_count == SMALL else []
-    same = heads and any(not q.name and q.labels == [document.text_of(cell) for cell in heads] for q in found)
-    if not same or any(cell.words for cell in table.row(1)):
+    heads = _heads_over_nothing(table, found, document)
+    if not heads:
         return []
     below = [table.cell_at(1, cell.col0) for cell in heads]
     options = [
@@ -82,6 +81,13 @@ def _left_empty(table: Table, found: Sequence[Question], document: DocumentConte
     ]
     took = taken(Claim.TABLE_HEAD, [word for cell in heads for word in cell.words])
     return [Question("", table.page, table.box, tuple(options), took=took)]
+
+
+def _heads_over_nothing(table: Table, found: Sequence[Question], document: DocumentContext) -> list[Cell]:
+    """The heads of a small table over an empty row, where they are those of a question without a name; else []."""
+    heads = [cell for cell in table.row(0) if cell.words] if table.row_count == SMALL else []
+    same = heads and any(not q.name and q.labels == [document.text_of(cell) for cell in heads] for q in found)
+    return heads if same and not any(cell.words for cell in table.row(1)) else []
 
 
 def _names_only(table: Table, heading: MatrixHeads, document: DocumentContext) -> list[Question]:
@@ -116,11 +122,7 @@ def _read_matrix(
     corner = _corner(table, heading, document)
     names_headed = bool(heads.of(Role.NAME)) or bool(corner)
     name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
-    group = group_column(table, heads, name_col, rows) if isinstance(name_col, int) else None
-    found = ((row, _row_to_question(table, row, name_col, matrix, document)) for row in rows)
-    asked = [(row, question) for row, question in found if question is not None]
-    described = [(row, with_description(q, _beside(table, row, matrix), heads, document)) for row, q in asked]
-    grouped = [group.grouped(q, row, document) if group is not None else q for row, q in described]
+    grouped = _rows_to_questions(table, matrix, rows, heads, name_col, document)
     if not heads.of(Role.LEVEL) and _say_whom(grouped):
         grouped = [question.doubted(phrase("heads-of-whom")) for question in grouped]
     return [
@@ -134,6 +136,17 @@ def _read_matrix(
         )
         for question in grouped
     ]
+
+
+def _rows_to_questions(
+    table: Table, matrix: Matrix, rows: Sequence[int], heads: Heads, name_col: int | Doubt, document: DocumentContext
+) -> list[Question]:
+    """The questions of the rows, each with the description beside it and under its group."""
+    group = group_column(table, heads, name_col, rows) if isinstance(name_col, int) else None
+    found = ((row, _row_to_question(table, row, name_col, matrix, document)) for row in rows)
+    asked = [(row, question) for row, question in found if question is not None]
+    described = [(row, with_description(q, _beside(table, row, matrix), heads, document)) for row, q in asked]
+    return [group.grouped(q, row, document) if group is not None else q for row, q in described]
 
 
 def _say_whom(questions: Sequence[Question]) -> bool:
@@ -223,11 +236,9 @@ def _row_to_question(
 ) -> Question | None:
     """The question of a row; none where the row only heads others."""
     cell = table.cell_at(row, name_col) if isinstance(name_col, int) else _nearest_wordy(table, row, matrix, document)
-    name = cell_to_name(cell, document) if cell is not None and cell.row0 == row and cell.words else None
+    name = _name_from_row(cell, row, document) if cell is not None else None
     if name is None and _has_no_names(table, row, matrix, document):
-        options, took = _options(table, row, row + 1, matrix, document)
-        box = box_around(option.place for option in options if option.place is not None)
-        return Question("", table.page, box, options, took=taken(Claim.LEVEL, took))
+        return _nameless_question(table, row, matrix, document)
     if cell is None or name is None:
         return None
     options, took = _options(table, row, cell.row1, matrix, document)
@@ -246,6 +257,17 @@ def _row_to_question(
             *taken(Claim.LEVEL, took),
         ),
     )
+
+
+def _name_from_row(cell: Cell, row: int, document: DocumentContext) -> Name | None:
+    """The name in the cell; None where it is empty, or begins in a row above."""
+    return cell_to_name(cell, document) if cell.row0 == row and cell.words else None
+
+
+def _nameless_question(table: Table, row: int, matrix: Matrix, document: DocumentContext) -> Question:
+    options, took = _options(table, row, row + 1, matrix, document)
+    box = box_around(option.place for option in options if option.place is not None)
+    return Question("", table.page, box, options, took=taken(Claim.LEVEL, took))
 
 
 def _heads_others(table: Table, row: int, cell: Cell, name: Name, matrix: Matrix, options: Sequence[Option]) -> bool:

@@ -114,21 +114,35 @@ def _legend(labels: Sequence[str], beside: Sequence[Beside]) -> dict[str, Beside
 
     Lines that say nothing of the kind end a legend: what "G: drive" means further down the page is none of its steps.
     """
+    told: dict[str, Beside] = {}
+    for items in _lines_of_legend(_said_by_line(labels, beside), labels):
+        for label, line in items.items():
+            if label in labels or _is_like(label, line.text, labels):
+                told.setdefault(label, line)
+    return told
+
+
+def _said_by_line(labels: Sequence[str], beside: Iterable[Beside]) -> list[dict[str, Beside]]:
+    """What each line explains; {} where it explains none of the labels and these are no short codes."""
     short = all(len(label) <= LONGEST_CODE for label in labels)
-    said = [items if short or any(label in labels for label in items) else {} for items in map(_told, beside)]
-    own = [i for i, items in enumerate(said) if any(label in labels for label in items)]
+    return [items if short or _has_label(items, labels) else {} for items in map(_told, beside)]
+
+
+def _lines_of_legend(said: Sequence[dict[str, Beside]], labels: Sequence[str]) -> Sequence[dict[str, Beside]]:
+    """From the first line that explains one of the labels to the last, and those next to them that explain others."""
+    own = [i for i, items in enumerate(said) if _has_label(items, labels)]
     if not own:
-        return {}
+        return ()
     first, last = own[0], own[-1]
     while first > 0 and said[first - 1]:
         first -= 1
     while last + 1 < len(said) and said[last + 1]:
         last += 1
-    told: dict[str, Beside] = {}
-    for label, line in (pair for items in said[first : last + 1] for pair in items.items()):
-        if label in labels or _is_like(label, line.text, labels):
-            told.setdefault(label, line)
-    return told
+    return said[first : last + 1]
+
+
+def _has_label(items: Iterable[str], labels: Sequence[str]) -> bool:
+    return any(label in labels for label in items)
 
 
 def _told(line: Beside) -> dict[str, Beside]:

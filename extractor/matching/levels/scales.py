@@ -76,15 +76,22 @@ def _with_names(clusters: Sequence[_Names], i: int, question: Question) -> list[
 def kind_of(question: Question) -> LabelKind:
     """The sort of most of its labels, those of "not applicable" left out."""
     keys = question.keys or [key for other in question.others for key in other.keys]
-    labels = [text_to_label(key) for key in keys]
-    kinds = Counter(
-        label.kind if isinstance(label, Label) else LabelKind.NUMBER if key.isdecimal() else LabelKind.NAME
-        for key, label in zip(keys, labels, strict=True)
-        if not (isinstance(label, Label) and label.kind is LabelKind.ZERO)
-    )
-    if kinds[LabelKind.ROMAN] and any(len(key) == 1 and key.isalpha() and key not in ROMAN for key in keys):
+    kinds = Counter(kind for kind in map(_key_to_kind, keys) if kind is not LabelKind.ZERO)
+    if kinds[LabelKind.ROMAN] and any(_is_letter_only(key) for key in keys):
         return LabelKind.LETTER  # "T | V | X": no numerals, for the first one is none
     return kinds.most_common(1)[0][0] if kinds else LabelKind.ZERO
+
+
+def _key_to_kind(key: str) -> LabelKind:
+    label = text_to_label(key)
+    if isinstance(label, Label):
+        return label.kind
+    return LabelKind.NUMBER if key.isdecimal() else LabelKind.NAME
+
+
+def _is_letter_only(key: str) -> bool:
+    """Is it a letter that is no Roman numeral?"""
+    return len(key) == 1 and key.isalpha() and key not in ROMAN
 
 
 def _scale(questions: Sequence[Question], beside: Sequence[Beside]) -> Scale:

@@ -107,15 +107,18 @@ def _row_to_questions(
     found = row_of(table, row, layout, document)
     if _covers_levels(found.name_cell, layout):
         return
-    if not found.gives_level and not _is_on_scale(found, labels):
-        if found.begins and found.name is not None:
-            yield from _without_level(found, table, layout, document)
-        return
-    if found.begins and found.name is None:
-        return
-    rest = _rest(found, layout)
-    factor = number_of_factor(found.name.text) if found.name is not None else None
-    for columns, aspect, own in zip(layout.levels, layout.aspects, found.levels, strict=True):
+    if found.gives_level or _is_on_scale(found, labels):
+        if not found.begins or found.name is not None:
+            yield from _with_levels(found, layout, document, labels)
+    elif found.begins and found.name is not None:
+        yield from _without_level(found, table, layout, document)
+
+
+def _with_levels(row: ValueRow, layout: Layout, document: DocumentContext, labels: ValueLabels) -> Iterator[Question]:
+    """A question for each set of levels of the row; none for an empty set that no aspect heads."""
+    rest = _rest(row, layout)
+    factor = number_of_factor(row.name.text) if row.name is not None else None
+    for columns, aspect, own in zip(layout.levels, layout.aspects, row.levels, strict=True):
         if len(columns) > 1:
             question = _all_levels(own, document)
         else:
@@ -123,8 +126,8 @@ def _row_to_questions(
         if question is None and aspect is not None and own:
             question = _unfilled(own)
         if question is not None:
-            named = _with_name(_as_headed(question, aspect, layout), found.name, layout, rest, document)
-            yield found.group.grouped(named, row, document) if found.group is not None else named
+            named = _with_name(_as_headed(question, aspect, layout), row.name, layout, rest, document)
+            yield row.group.grouped(named, row.number, document) if row.group is not None else named
 
 
 def _is_on_scale(row: ValueRow, labels: ValueLabels) -> bool:
