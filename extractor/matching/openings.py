@@ -137,7 +137,7 @@ def begins_another(here: Opening, first: Opening | None) -> bool:
     says something else.
     """
     if first is None or (here.known and not first.known):
-        return here.known and (here.opens_form or here.job is not None or len(here.values) >= LEAST_LABELS)
+        return here.known and _says_more_than_title(here)
     sure = _says_so(here, first) if here.known else None
     if sure is not None:
         return sure
@@ -146,6 +146,11 @@ def begins_another(here: Opening, first: Opening | None) -> bool:
     if here.other or (here.known and here.job is not None and first.job is not None):
         return True
     return _same_section(here, first) and here.head != first.head
+
+
+def _says_more_than_title(here: Opening) -> bool:
+    """Does the page name the job, open a form, or have labels enough for a header?"""
+    return here.opens_form or here.job is not None or len(here.values) >= LEAST_LABELS
 
 
 def _says_so(here: Opening, first: Opening) -> bool | None:

@@ -57,11 +57,16 @@ def implausible(matches: Matches) -> Phrase | None:
     other = _calls_itself(matches, doubtful=len(telling) <= LEAST_TELLING)
     if other is not None:
         return phrase("calls-itself", name=other)
-    if len(telling) >= LEAST_TELLING or (telling and (matches.levels.competencies or _mentions_title(matches))):
-        return None
-    if telling and _asks_of_candidates(matches.sections) and _names_a_job(matches.sections):
-        return None
-    return phrase("no-title-but", only=telling[0]) if telling else phrase("no-title")
+    if not telling:
+        return phrase("no-title")
+    return None if _tells_enough(matches, telling) else phrase("no-title-but", only=telling[0])
+
+
+def _tells_enough(matches: Matches, telling: Sequence[str]) -> bool:
+    """Do one or more telling names make a job description without its title, with what stands beside them?"""
+    if len(telling) >= LEAST_TELLING or matches.levels.competencies or _mentions_title(matches):
+        return True
+    return _asks_of_candidates(matches.sections) and _names_a_job(matches.sections)
 
 
 def _says_so(matches: Matches) -> bool:

@@ -322,11 +322,15 @@ def _single(pages: Sequence[_Page], running: Collection[Place], edge: _Edge, kno
         if outer is None:
             continue
         others = [frame for other, frame in frames.items() if other != number]
-        numbers_it = _numbers_the_page(outer, number, len(pages))
-        numbers_it = numbers_it or (len(pages) == 1 and _numbers_a_sheet(page.page, outer, bodies[number], edge))
+        numbers_it = _is_page_number(outer, page.page, len(pages), bodies[number], edge)
         if numbers_it or _is_outside(outer, others, edge) or all(word.artifact for word in outer.words):
             found.add(outer.place)
     return found
+
+
+def _is_page_number(outer: _Unit, page: ShapedPage, count: int, body: Sequence[_Unit], edge: _Edge) -> bool:
+    """Does it number its page, one of `count`, in words or, on the only page, as a bare number?"""
+    return _numbers_the_page(outer, page.number, count) or (count == 1 and _numbers_a_sheet(page, outer, body, edge))
 
 
 def _is_outside(unit: _Unit, frames: Sequence[float], edge: _Edge) -> bool:

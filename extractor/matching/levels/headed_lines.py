@@ -40,6 +40,9 @@ COLUMN_GAP = 0.7
 SAME_X = 0.15
 """Words that begin a column begin where its head does, give or take this part of a size."""
 
+_Span = tuple[float, float]
+"""The left and the right end of a run of words, or of a column."""
+
 
 def headed_tables(document: DocumentContext) -> dict[int, list[Table]]:
     """Such tables by page, where no table of the page holds their lines already."""
@@ -92,17 +95,8 @@ def _rows_between_whites(lines: Sequence[Line], head: int, text_size: float) -> 
 
     Each row has a name and something else, in one line.
     """
-    heads = [_span(segment) for segment in words_to_segments(lines[head].words, COLUMN_GAP)]
-    spans, rows = heads, [[lines[head]]]
-    for line in lines[head + 1 :]:
-        away = line.baseline - rows[-1][0].baseline
-        parts = [_span(segment) for segment in words_to_segments(line.words, COLUMN_GAP)]
-        joined = joined_spans([*spans, *parts], COLUMN_GAP * text_size)
-        is_row = len(parts) > 1 and parts[0][0] < joined[0][1] and not line.marks
-        if line.page != lines[head].page or away > FARTHEST * text_size or len(joined) < len(heads) or not is_row:
-            break
-        spans = joined
-        rows.append([line])
+    heads = _spans(lines[head])
+    rows, spans = _rows_and_spans(lines, head, text_size)
     middles = [(x0 + x1) / 2 for x0, x1 in heads]
     headed = len(spans) == len(heads) and all(a <= x <= b for (a, b), x in zip(spans, middles, strict=True))
     if len(rows) <= LEAST_ROWS or not headed:
@@ -110,8 +104,25 @@ def _rows_between_whites(lines: Sequence[Line], head: int, text_size: float) -> 
     return rows, [spans[0][0] - BEFORE * text_size, *((a[1] + b[0]) / 2 for a, b in pairwise(spans))]
 
 
-def _span(segment: Line) -> tuple[float, float]:
-    return segment.box.x0, segment.box.x1
+def _rows_and_spans(lines: Sequence[Line], head: int, text_size: float) -> tuple[list[list[Line]], list[_Span]]:
+    """The head and the lines below it that leave as many columns as it has, and what each column spans."""
+    heads = _spans(lines[head])
+    spans, rows = heads, [[lines[head]]]
+    for line in lines[head + 1 :]:
+        away = line.baseline - rows[-1][0].baseline
+        parts = _spans(line)
+        joined = joined_spans([*spans, *parts], COLUMN_GAP * text_size)
+        is_row = len(parts) > 1 and parts[0][0] < joined[0][1] and not line.marks
+        if line.page != lines[head].page or away > FARTHEST * text_size or len(joined) < len(heads) or not is_row:
+            break
+        spans = joined
+        rows.append([line])
+    return rows, spans
+
+
+def _spans(line: Line) -> list[_Span]:
+    """From where to where each of its runs of words stands."""
+    return [(segment.box.x0, segment.box.x1) for segment in words_to_segments(line.words, COLUMN_GAP)]
 
 
 def column_heads(line: Line) -> list[float]:

@@ -8,13 +8,13 @@ look of a label is the only thing that can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
-from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, evidence_of, look_to_mark, odd_option
+from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, Unsure, evidence_of, look_to_mark, odd_option
 from extractor.matching.levels.no_names import is_no_competency
 from extractor.matching.levels.scale import MOST_DIGITS, Scale, fixed_scale
 from extractor.matching.levels.standing import Standing, document_to_standings
@@ -55,14 +55,20 @@ def with_look_marks(document: DocumentContext, rules: CompetencyRules) -> Docume
     decided = [pair for pair in chosen if isinstance(pair[1], Odd)]
     if not decided or len(decided) < LEAST_DECIDED * len(chosen):
         return document
+    marks = _looks_to_marks(chosen)
+    for page, of_choices in document.marks.items():
+        marks.setdefault(page, []).extend(of_choices)
+    return whole.with_marks({page: tuple(found) for page, found in marks.items()})
+
+
+def _looks_to_marks(chosen: Iterable[tuple[Sequence[_Label], Odd | Unsure | None]]) -> dict[int, list[SelectionMark]]:
+    """A mark for each label, by page: ticked where it is the one of its set that looks different."""
     marks: dict[int, list[SelectionMark]] = {}
     for labels, odd in chosen:
         for i, label in enumerate(labels):
             mark = look_to_mark(label.words, evidence_of(i, odd, len(labels)))
             marks.setdefault(label.words[0].page, []).append(mark)
-    for page, of_choices in document.marks.items():
-        marks.setdefault(page, []).extend(of_choices)
-    return whole.with_marks({page: tuple(found) for page, found in marks.items()})
+    return marks
 
 
 def _are_choices_of_the_form(document: DocumentContext, rules: CompetencyRules) -> bool:

@@ -46,16 +46,21 @@ class _Asked:
 
 def with_names_above(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
     """The questions, those of tables without names under the names that stand over these; doubted where none does."""
-    found = list(_asked(questions, document))
-    labels = Counter(_labels(questions, one) for one in found)
-    names = Counter(fold(one.name.text) for one in found)
+    named = _those_asked_named(questions, list(_asked(questions, document)))
+    named = [_doubted(q) if q.name and not q.own and says_which(q.name) and q.options else q for q in named]
+    return [q for q in named if q.name or q.doubt is not None or "rows" in q.read_by]
+
+
+def _those_asked_named(questions: Sequence[Question], asked: Sequence[_Asked]) -> list[Question]:
+    """The questions, those of a table under its name where other tables have its labels and none has its name."""
+    labels = Counter(_labels(questions, one) for one in asked)
+    names = Counter(fold(one.name.text) for one in asked)
     named = list(questions)
-    for one in found:
+    for one in asked:
         if labels[_labels(questions, one)] >= LEAST_TABLES and names[fold(one.name.text)] == 1:
             for i in one.places:
                 named[i] = _under(named[i], one.name, alone=len(one.places) == 1)
-    named = [_doubted(q) if q.name and not q.own and says_which(q.name) and q.options else q for q in named]
-    return [q for q in named if q.name or q.doubt is not None or "rows" in q.read_by]
+    return named
 
 
 def _labels(questions: Sequence[Question], asked: _Asked) -> tuple[str, ...]:

@@ -296,16 +296,21 @@ def _table_to_questions(table: Table, patterns: Patterns, scale: Scale | None) -
     """Rows whose cells read as one text; the name is the whole of a cell."""
     for row in range(table.row_count):
         cells = [cell for cell in table.row(row) if cell.words and cell.row0 == row]
-        if len(cells) <= 1:
-            continue
-        for joint in (CELL_SIDE, " "):
-            fit = _fit(_Text(tuple(cell.words for cell in cells), joint), patterns, scale)
-            words = fit.names[0].words if fit is not None and fit.names else ()
-            named = next((cell for cell in cells if words and _is_cell(cell, words)), None)
-            if fit is not None and named is not None:
-                text = canonical(words_to_text(named.words)).strip(_TRIMMED)
-                yield _question(fit, text, named.words, ()), fit
-                break
+        found = _cells_to_question(cells, patterns, scale) if len(cells) > 1 else None
+        if found is not None:
+            yield found
+
+
+def _cells_to_question(cells: Sequence[Cell], patterns: Patterns, scale: Scale | None) -> tuple[Question, Fit] | None:
+    """What the cells of a row say together, with or without signs between them; None where none of them is the name."""
+    for joint in (CELL_SIDE, " "):
+        fit = _fit(_Text(tuple(cell.words for cell in cells), joint), patterns, scale)
+        words = fit.names[0].words if fit is not None and fit.names else ()
+        named = next((cell for cell in cells if words and _is_cell(cell, words)), None)
+        if fit is not None and named is not None:
+            text = canonical(words_to_text(named.words)).strip(_TRIMMED)
+            return _question(fit, text, named.words, ()), fit
+    return None
 
 
 def _is_cell(cell: Cell, words: Sequence[Word]) -> bool:

@@ -144,11 +144,15 @@ def _is_labelled(cell: Cell, document: DocumentContext) -> bool:
 
 def _each_beside_others(table: Table, body: Sequence[int], document: DocumentContext) -> bool:
     """Does every row have labels of its own, of which one has a mark beside it: "1 | 2 X | 3"?"""
-    rows = [[cell for cell in table.row(row) if cell.row0 == row] for row in body]
-    labelled = [[cell for cell in row if _is_labelled(cell, document)] for row in rows]
-    texts = {tuple(fold(document.text_of(cell)) for cell in row) for row in labelled if row}
-    marked = [sum(bool(document.marks_in(cell)) for cell in row) for row in labelled if row]
+    rows = [labelled for row in body if (labelled := _labelled_cells(table, row, document))]
+    texts = {tuple(fold(document.text_of(cell)) for cell in row) for row in rows}
+    marked = [sum(bool(document.marks_in(cell)) for cell in row) for row in rows]
     return len(texts) == 1 and len(next(iter(texts))) > 1 and max(marked) == 1
+
+
+def _labelled_cells(table: Table, row: int, document: DocumentContext) -> list[Cell]:
+    """The cells that begin in the row and hold a label."""
+    return [cell for cell in table.row(row) if cell.row0 == row and _is_labelled(cell, document)]
 
 
 def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: DocumentContext) -> list[int]:
@@ -163,8 +167,12 @@ def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: Docu
     if sum(_holds_levels(table, col, body) for col in headed) > 1:
         return [col for col in headed if _holds_levels(table, col, body, least=1)]
     bare = [col for col in unknown if not heads.columns[col].texts]
-    side_by_side = len(bare) > 1 and bare == list(range(bare[0], bare[-1] + 1))
-    return bare if side_by_side and _all_levels_printed(table, bare, body, document) else []
+    return bare if _are_side_by_side(bare) and _all_levels_printed(table, bare, body, document) else []
+
+
+def _are_side_by_side(columns: Sequence[int]) -> bool:
+    """Are they two or more, each next to the one before?"""
+    return len(columns) > 1 and list(columns) == list(range(columns[0], columns[-1] + 1))
 
 
 def _holds_levels(table: Table, col: int, body: Sequence[int], least: int = 2) -> bool:

@@ -185,12 +185,16 @@ def _sides_before(heading: Line, rows: Sequence[_Row], end: float) -> list[float
     if len(heads) < LEAST_LABELS:
         return []
     spans = [(box.x0, box.x1) for box in heads]
-    for line in (line for row in rows for line in row.lines):
-        before = [word for word in line.words if word.box.x1 <= end]
-        spans += [(segment.box.x0, segment.box.x1) for segment in words_to_segments(before, LABEL_GAP)]
+    spans += [span for row in rows for line in row.lines for span in _spans_before(line, end)]
     parts = joined_spans(spans, LABEL_GAP * heading.size)
     headed = len(parts) == len(heads) and all(a <= box.middle_x <= b for (a, b), box in zip(parts, heads, strict=True))
     return [(a[1] + b[0]) / 2 for a, b in pairwise(parts)] if headed else []
+
+
+def _spans_before(line: Line, end: float) -> list[tuple[float, float]]:
+    """From where to where the runs of words of the line stand that end before `end`."""
+    before = [word for word in line.words if word.box.x1 <= end]
+    return [(segment.box.x0, segment.box.x1) for segment in words_to_segments(before, LABEL_GAP)]
 
 
 def _table(page: ShapedPage, heading: Line, rows: Sequence[_Row], bounds: Sequence[float]) -> Table:
