@@ -102,11 +102,13 @@ def _reads_as_name(row: ValueRow, table: Table, layout: Layout) -> bool:
 
     Luisteren naar   | 2             Plannen                    | 3             Handtekening |
     anderen          |               * binnen twee jaar         |
+
+    "Health and safety" beside a text on behaviour is a competency, whatever section may be called so.
     """
     if row.name is None or row.name_cell is None:
         return False
     text = row.name.text
-    if text.endswith((".", ";", ",", ":")) or not text[0].isalnum() or _is_field(text):
+    if text.endswith((".", ";", ",", ":")) or not text[0].isalnum() or (_is_field(text) and not row.beside):
         return False
     return not text[0].islower() or any(level_text(c)[:1].islower() for c in _names(table, row.name_cell, layout))
 
@@ -126,12 +128,20 @@ def _names(table: Table, cell: Cell, layout: Layout) -> list[Cell]:
 def _begins_with_heading(row: ValueRow, table: Table, layout: Layout) -> bool:
     """Do the rows of the table stand under headings, the first of which is its first row?
 
-    Where the first rows have a level, no heading needs to stand over the others; and the last row heads nothing.
+    Where the first rows have a level, no heading needs to stand over the others, and the last row heads nothing. A
+    single row without a level at the top, in cells of its own, may as well be a competency whose level is missing.
+
+    Team        |              Luisteren  |              what a person blotted out in the first row
+    Luisteren   | 2            Plannen    | 3
+    Taal        |              Leiden     | 2
+    Plannen     | 3
     """
     body = range(layout.heads.rows, table.row_count)
-    filled = (r for r in body if not all(says_nothing(text) for text in _level_texts(table, r, layout)))
-    first = next(filled, None)
-    return first is not None and first > body[0] and row.number < body[-1]
+    empty = [r for r in body if all(says_nothing(text) for text in _level_texts(table, r, layout))]
+    headings = [r for r in empty if r < body[-1] and r + 1 not in empty]
+    spans = row.name_cell is not None and any(row.name_cell.col1 > col for own in layout.levels for col in own)
+    begins = len(empty) < len(body) and bool(empty) and empty[0] == body[0]
+    return begins and row.number < body[-1] and (spans or len(headings) > 1)
 
 
 def _level_texts(table: Table, row: int, layout: Layout) -> list[str]:
