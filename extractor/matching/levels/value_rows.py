@@ -138,10 +138,14 @@ def _begins_with_heading(row: ValueRow, table: Table, layout: Layout) -> bool:
     """
     body = range(layout.heads.rows, table.row_count)
     empty = [r for r in body if all(says_nothing(text) for text in _level_texts(table, r, layout))]
+    begins = 0 < len(empty) < len(body) and empty[0] == body[0] and row.number < body[-1]
     headings = [r for r in empty if r < body[-1] and r + 1 not in empty]
-    spans = row.name_cell is not None and any(row.name_cell.col1 > col for own in layout.levels for col in own)
-    begins = len(empty) < len(body) and bool(empty) and empty[0] == body[0]
-    return begins and row.number < body[-1] and (spans or len(headings) > 1)
+    return begins and (len(headings) > 1 or _spans_levels(row, layout))
+
+
+def _spans_levels(row: ValueRow, layout: Layout) -> bool:
+    """Is the cell of the name merged with those of the levels?"""
+    return row.name_cell is not None and any(row.name_cell.col1 > col for own in layout.levels for col in own)
 
 
 def _level_texts(table: Table, row: int, layout: Layout) -> list[str]:
