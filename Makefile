@@ -67,9 +67,9 @@ $(USABLE): requirements.txt requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt \
 		--constraint requirements-dev.txt --editable '.$(if $(EXTRAS),[$(EXTRAS)])'
-	rm -rf $(VENV)/lib/python3*/site-packages/pandas/tests
-	find $(VENV)/lib/python3*/site-packages/numpy -depth -type d -name tests -exec rm -rf {} +
-	$(BIN)/python -m pip uninstall -qq --yes pip setuptools
+	test -e $(INSTALLED) || rm -rf $(VENV)/lib/python3*/site-packages/pandas/tests
+	test -e $(INSTALLED) || find $(VENV)/lib/python3*/site-packages/numpy -depth -type d -name tests -exec rm -rf {} +
+	test -e $(INSTALLED) || $(BIN)/python -m pip uninstall -qq --yes pip setuptools
 	touch $@
 
 $(INSTALLED): requirements-dev.txt pyproject.toml

@@ -7,7 +7,7 @@ only here is known how they are painted: text rendering mode, optional content, 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, cast
 
@@ -26,7 +26,7 @@ from extractor.reading.colours import lightness
 from extractor.reading.glyphs import direction_of, font_name
 from extractor.reading.layout import Direction, Glyph, Paint
 from extractor.reading.missing_widths import letter_width
-from extractor.reading.veils import Veil, path_box
+from extractor.reading.veils import NOTHING_HIDDEN, Veil, form_box, is_rectangle, path_box, veiled
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that neither fill nor stroke (ISO 32000-1, table 106)."""
@@ -97,7 +97,7 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self._optional = 0
         self._invisible = False
         self._stroked = False
-        self.veil = Veil()
+        self.veil = NOTHING_HIDDEN
         self.shaded: list[int] = []
 
     def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
@@ -118,9 +118,10 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         yield
         self._optional -= is_optional
 
-    def clip(self, path: list[Any], matrix: Matrix) -> None:
+    def clip(self, path: Sequence[Any], matrix: Matrix) -> None:
         """From now on nothing shows outside this path."""
-        self.veil = self.veil.clipped(self._frame.box(*path_box(path, matrix)))
+        shaped = not is_rectangle(path, matrix)
+        self.veil = self.veil.clipped(self._frame.box(*path_box(path, matrix)), shaped=shaped)
 
     def paint_shading(self) -> None:
         """Over all that the clip lets through."""
@@ -157,19 +158,8 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self._painted += 1
         first = len(self.glyphs)
         super().render_string(textstate, seq, ncs, graphicstate)
-        if self._may_be_veiled(first):
-            self.glyphs[first:] = [
-                glyph._replace(paint=Paint.VEILED) if glyph.paint is Paint.PLAIN else glyph
-                for glyph in self.glyphs[first:]
-            ]
-
-    def _may_be_veiled(self, first: int) -> bool:
-        """Need the glyphs from this one on not show, for what is in force while they are painted?"""
-        clip, glyphs = self.veil.clip, self.glyphs
-        if clip is None or len(glyphs) == first:
-            return self.veil.may_hide_all
-        ends = (glyphs[first], glyphs[-1])
-        return self.veil.may_hide_all or not all(clip.contains_middle_of(glyph.box) for glyph in ends)
+        if self.veil != NOTHING_HIDDEN:
+            self.glyphs[first:] = veiled(self.glyphs[first:], self.veil, stroked=self._stroked)
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Text of fonts that write downwards: pdfminer's own character, made a glyph."""
@@ -293,7 +283,8 @@ class PageInterpreter(PDFPageInterpreter):
         self.device.clip(self.curpath, self.ctm)
 
     def do_gs(self, name: PDFStackT) -> None:
-        states = resolve1(self.resources.get("ExtGState"))
+        resources: Any = self.resources
+        states = resolve1(resources.get("ExtGState")) if isinstance(resources, dict) else None
         if isinstance(states, dict):
             self.device.veil = self.device.veil.with_state(resolve1(states.get(getattr(name, "name", None))))
 
@@ -304,6 +295,9 @@ class PageInterpreter(PDFPageInterpreter):
         drawn = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
         around = self.device.veil
         self.device.veil = around.in_a_form()
+        inside = form_box(drawn, self.ctm)
+        if inside is not None:
+            self.device.clip(*inside)
         with self.device.optional(isinstance(drawn, PDFStream) and drawn.attrs.get(OPTIONAL_CONTENT) is not None):
             super().do_Do(xobjid_arg)
         self.device.veil = around

@@ -18,6 +18,7 @@ from extractor.reading.glyph_columns import BASELINE, BOTTOM, TOP, X0, X1, Glyph
 from extractor.reading.layout import (
     DOWN,
     LEFT,
+    RIGHT,
     UP,
     Annotation,
     Direction,
@@ -32,7 +33,7 @@ from extractor.reading.layout import (
 from extractor.reading.pages import ALMOST_ALL, RawPage, raw_to_layout
 from extractor.reading.witness import Asked, Witness
 
-MOST = 0.5
+MOST = 0.8
 """More than this part of the letters of a page that does not stand upright run the same other way."""
 B = TypeVar("B", Picture, Widget, Annotation)
 T = TypeVar("T", float, NDArray[np.float64])
@@ -96,8 +97,17 @@ def turn_of(raw: RawPage) -> Turn | None:
     for way in (UP, DOWN, LEFT):
         lying = [style.direction == way and style.paint is not Paint.INVISIBLE for style in glyphs.styles]
         if any(lying) and _letters(glyphs, lying) > MOST * _letters(glyphs, [True] * len(lying)):
-            return Turn.of(way, raw.width, raw.height)
+            return None if _upright_are_larger(glyphs, lying) else Turn.of(way, raw.width, raw.height)
     return None
+
+
+def _upright_are_larger(glyphs: Glyphs, lying: Sequence[bool]) -> bool:
+    """Small print up the margin of a page may have more letters than what the page says."""
+    sizes = glyphs.of_styles([style.size for style in glyphs.styles])
+    across = glyphs.of_styles([style.direction == RIGHT for style in glyphs.styles])
+    if not across.any():
+        return False
+    return bool(np.median(sizes[across]) > np.median(sizes[glyphs.of_styles(lying)]))
 
 
 def _letters(glyphs: Glyphs, of_style: Sequence[bool]) -> int:

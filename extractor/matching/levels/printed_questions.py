@@ -15,7 +15,7 @@ from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, words_to_lines, words_to_text
+from extractor.shaping.lines import Line, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 
@@ -34,11 +34,10 @@ def found_to_question(name: str, name_words: Sequence[Word], one: FoundLevel, li
     listed = _listed(one)
     core = one.label.core if isinstance(one.label, Label) else None
     options = listed or (Option(text, (mark,), label_words=one.level_words, core=core),)
-    lines = words_to_lines(name_words)
     question = Question(
         name=name,
         page=name_words[0].page,
-        box=box_around(each.box for each in lines),
+        box=box_around(word.box for word in name_words),
         options=options,
         printed=True,
         took=(*taken(Claim.NAME, [*line.bullet_words, *name_words]), *taken(Claim.LEVEL, one.level_words)),
