@@ -133,3 +133,28 @@ def test_covers_and_contents_are_none(tmp_path: Path) -> None:
         sheet.duties(job)
         sheet.levels(levels)
     assert sheet.read(tmp_path) == both()
+
+
+@pytest.mark.parametrize("own_page", [True, False], ids=["a page each", "one page"])
+def test_a_heading_that_begins_as_a_title_does_begins_none(own_page: bool, tmp_path: Path) -> None:
+    """The sections of the form do not begin again under it, and "kandidaat" is no job."""
+    sheet = _Writer()
+    sheet.title("Functieprofiel Kok")
+    sheet.duties("Kok")
+    if own_page:
+        sheet.page()
+    sheet.title("Functieprofiel kandidaat")
+    sheet.levels(COOK)
+    assert sheet.read(tmp_path) == [("Kok", COOK)]
+
+
+def test_a_list_of_titles_over_them_is_none(tmp_path: Path) -> None:
+    sheet = _Writer()
+    for job, _ in JOBS:
+        sheet.title(f"Functieprofiel {job}")
+    for job, levels in JOBS:
+        sheet.page()
+        sheet.title(f"Functieprofiel {job}")
+        sheet.duties(job)
+        sheet.levels(levels)
+    assert sheet.read(tmp_path)[-1:] == both()[-1:]

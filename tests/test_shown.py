@@ -130,6 +130,32 @@ def in_a_transparent_form(sheet: Paper) -> None:
     sheet.canvas.doForm("blok")
 
 
+def between_two_clips(sheet: Paper) -> None:
+    """The box around both parts of the clip holds the word, and neither part does."""
+    sheet.canvas.saveState()
+    clip = sheet.canvas.beginPath()
+    clip.rect(10, 400, 20, 20)
+    clip.rect(300, 560, 20, 20)
+    sheet.canvas.clipPath(clip, stroke=0, fill=0)
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.restoreState()
+
+
+def outside_the_box_of_its_form(sheet: Paper) -> None:
+    sheet.canvas.beginForm("blok", 0, 0, 40, 40)
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.endForm()
+    sheet.canvas.doForm("blok")
+
+
+def stroked_without_ink(sheet: Paper) -> None:
+    sheet.canvas.setStrokeAlpha(0)
+    text = sheet.canvas.beginText(50, 600 - 100)
+    text.setTextRenderMode(1)
+    text.textOut("Verborgen")
+    sheet.canvas.drawText(text)
+
+
 def covered_by_a_shading(sheet: Paper) -> None:
     sheet.text(50, 100, "Verborgen", SIZE)
     clipped_to(
@@ -151,6 +177,9 @@ def covered_by_a_thick_line(sheet: Paper) -> None:
         (transparent, Hidden.VEILED),
         (outside_its_clip, Hidden.VEILED),
         (in_a_transparent_form, Hidden.VEILED),
+        (between_two_clips, Hidden.VEILED),
+        (outside_the_box_of_its_form, Hidden.VEILED),
+        (stroked_without_ink, Hidden.VEILED),
         (covered_by_a_shading, Hidden.COVERED),
         (covered_by_a_thick_line, Hidden.COVERED),
         (white, Hidden.FAINT),

@@ -19,6 +19,7 @@ import regex
 
 from extractor.languages import all_words
 from extractor.matching.generic import generic_module, is_competency_heading, names_other_section
+from extractor.matching.job_names import names_job
 from extractor.matching.other_documents import other_document
 from extractor.matching.rulefile import FieldKey, RuleModule
 from extractor.matching.title import HEADLINE, mentions_title
@@ -33,8 +34,12 @@ TITLE_ZONE = 0.6
 LEAST_LABELS = 2
 AS_LARGE = 0.95
 """Letters of at least this part of a title's size are as large: fonts of one size differ by less."""
+NEARLY_AS_LARGE = 0.85
+"""Where the form begins again under a title of another job, that is hardly ever smaller than this part of the first."""
 DIGITS = regex.compile(r"\d+")
 """Numbers of pages are no difference between two heads."""
+IN_BRACKETS = regex.compile(r"\s*\([^()]*\)$")
+"""Nor is what one of them adds: "Kok (B1-B3)"."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +87,15 @@ def _parts(
     """The page, cut wherever another job description begins on it, and what each part begins with."""
     here = page_to_opening(page, modules)
     known = here if here is not None and (first is None or begins_another(here, first)) else first
-    for line in _further_titles(page, known, modules) if known is not None else ():
+    titles = _further_titles(page, known, modules) if known is not None else []
+    for line, following in zip(titles, [*titles[1:], None], strict=False):
         parts = cut_page(page, line.box.top)
         there = page_to_opening(parts[1], modules, line.box.top) if parts is not None else None
         if parts is None or there is None or known is None or not _names_another(there, known):
+            continue
+        if (
+            following is not None and _compared(following) in there.head[1:]
+        ):  # a list of titles, as in a table of contents
             continue
         yield parts[0], here
         page, here, known = parts[1], there, there
@@ -101,7 +111,7 @@ def _further_titles(page: ShapedPage, known: Opening, modules: Sequence[RuleModu
         line
         for line in lines[1:]
         if line.words != title.words
-        and line.size >= AS_LARGE * title.size
+        and line.size >= NEARLY_AS_LARGE * title.size
         and line.bold == title.bold
         and any(pattern.search(line.text) for pattern in patterns)
     ]
@@ -117,17 +127,18 @@ def _names_another(here: Opening, first: Opening) -> bool:
                               Functie: Tuinier          Tuinier
                                                         Taken …
     """
-    if not (here.known and first.known):
+    if not (here.known and first.known) or not (_same_section(here, first) or here.opens_form):
         return False
-    if here.job is not None and first.job is not None and here.job != first.job:
-        return True
-    shared = here.values.keys() & first.values.keys()
-    differ = any(here.values[key] != first.values[key] for key in shared)
-    return differ or (_same_section(here, first) and here.head != first.head)
+    return _other_job(here, first) or _differ(here.values, first.values) or here.head != first.head
 
 
 def _same_section(here: Opening, first: Opening) -> bool:
+    """Does the form begin again?"""
     return here.section is not None and here.section == first.section
+
+
+def _other_job(here: Opening, first: Opening) -> bool:
+    return here.job is not None and first.job is not None and here.job != first.job
 
 
 def begins_another(here: Opening, first: Opening | None) -> bool:
@@ -143,9 +154,14 @@ def begins_another(here: Opening, first: Opening | None) -> bool:
         return sure
     if here.title.size < AS_LARGE * first.title.size:
         return False
-    if here.other or (here.known and here.job is not None and first.job is not None):
+    if here.other or (here.known and _other_job(here, first) and _is_job(here)):
         return True
     return _same_section(here, first) and here.head != first.head
+
+
+def _is_job(here: Opening) -> bool:
+    """Is what the title names a job, and no part of the form: "Functieprofiel kandidaat"?"""
+    return here.section is None or (here.job is not None and names_job(here.job) is not None)
 
 
 def _says_more_than_title(here: Opening) -> bool:
@@ -159,13 +175,15 @@ def _says_so(here: Opening, first: Opening) -> bool | None:
         return True
     if here.job is not None and here.job == first.job:
         return _same_section(here, first) and here.opens_form
-    return True if here.opens_form else None
+    return True if here.opens_form or (_other_job(here, first) and _same_section(here, first)) else None
 
 
 def _differ(here: Mapping[str, str], first: Mapping[str, str]) -> bool:
     """Does the header say something else? One that says of what the other does not speak need not be its repetition."""
     shared = here.keys() & first.keys()
-    return any(here[key] != first[key] for key in shared) or (not shared and len(here) >= LEAST_LABELS)
+    if not shared:
+        return "name" in here and len(here) >= LEAST_LABELS
+    return any(here[key] != first[key] for key in shared)
 
 
 def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float = 0.0) -> Opening | None:
@@ -184,7 +202,7 @@ def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float 
         known=known,
         job=values.get("name") or _job_of(title.text),
         values=values,
-        head=tuple(DIGITS.sub("#", fold(line.text)) for line in head),
+        head=tuple(map(_compared, head)),
         section=None if section is None else fold(section.text),
         opens_form=_opens_form(lines, modules),
         other=not known and other_document(title.text) is not None,
@@ -193,6 +211,11 @@ def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float 
 
 def _section_below(lines: Sequence[Line], title: Line) -> Line | None:
     return next((line for line in lines if line.box.top > title.box.top and _heads_section(line.text)), None)
+
+
+def _compared(line: Line) -> str:
+    """As heads are compared."""
+    return DIGITS.sub("#", fold(line.text))
 
 
 def _lines(page: ShapedPage) -> list[Line]:
@@ -229,7 +252,7 @@ def _values(page: ShapedPage, end: float, modules: Sequence[RuleModule]) -> Iter
     for label, value in reversed([*_pairs_above(page, end)]):
         key = labels.get(fold(label.strip().rstrip(":").strip()))
         if key is not None and value.strip(" :"):
-            yield key, fold(value.strip(" :"))
+            yield key, fold(IN_BRACKETS.sub("", value.strip(" :")))
 
 
 @lru_cache(maxsize=1)

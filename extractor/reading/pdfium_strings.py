@@ -15,7 +15,7 @@ from extractor.reading.layout import Paint
 from extractor.reading.objects import PageObject
 from extractor.reading.pdfium_calls import call_all, rows
 from extractor.reading.pdfium_inks import inks_of
-from extractor.reading.pdfium_veils import veiled
+from extractor.reading.pdfium_veils import is_stroked_clear, veiled
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 
@@ -85,7 +85,11 @@ def text_objects(
     made = {}
     for (order, item), font, size, mode, ink in shared:
         shown = inks_of(calls.object_stroke, [item.handle])[0] if mode in STROKED else ink
-        paint = _paint(mode, is_layered=order in layered, is_veiled=item.handle in behind)
+        paint = _paint(
+            mode,
+            is_layered=order in layered,
+            is_veiled=item.handle in behind or (mode in STROKED and is_stroked_clear(item.handle)),
+        )
         artifact = bool(item.tags) and item.tags[-1] == "Artifact"
         made[item.handle] = TextObject(fonts.of(font), size, shown, paint, artifact, order)
     return made

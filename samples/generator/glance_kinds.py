@@ -172,6 +172,22 @@ GLANCE = [
         title=EN,
     ),
     Kind(
+        "nl-two-numbers-below-each-other-in-a-cell",
+        table([["Competentie", "Niveau"], ["Spitten", "1<br>2"], ["Snoeien", "2"], ["Enten", "3"]]),
+        {"Spitten": None, "Snoeien": "2", "Enten": "3"},
+    ),
+    Kind(
+        "nl-a-name-of-which-the-first-word-is-bold",
+        table(
+            [
+                ["Competentie", "Niveau"],
+                ["<b>Kennis</b> van de wet op het groen", "2"],
+                ["<b>Kennis</b> van de machines in huis", "3"],
+            ]
+        ),
+        {"Kennis van de wet op het groen": "2", "Kennis van de machines in huis": "3"},
+    ),
+    Kind(
         "nl-of-four-behind-the-name",
         "<p>Spitten 2/4</p><p>Snoeien 4/4</p><p>Enten 1/4</p>",
         {"Spitten": "2", "Snoeien": "4", "Enten": "1"},

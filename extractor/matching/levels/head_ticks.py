@@ -14,6 +14,8 @@ from collections.abc import Sequence
 
 from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
+from extractor.matching.generic import is_competency_heading, names_group
+from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.labels import core_of, text_to_label
 from extractor.matching.levels.scale import is_known_scale
 from extractor.model import MarkKind
@@ -23,6 +25,8 @@ from extractor.shaping.tables.cells import Cell, Table
 
 LEAST_ROWS = 2
 LEAST_LABELS = 2
+NO_LEVEL = frozenset({Role.OTHER, Role.UNKNOWN})
+"""What a head over labels of levels cannot be."""
 DEEPEST = 3
 """Rows of heads, of which one holds the labels."""
 
@@ -54,7 +58,18 @@ def _heads(table: Table, row: int, document: DocumentContext) -> dict[int, str]:
     cells = [cell for cell in table.row(row) if cell.words and cell.col1 == cell.col0 + 1]
     found = {cell.col0: text for cell in cells if text_to_label(text := document.text_of(cell)) is not None}
     in_order = len(found) >= LEAST_LABELS and is_known_scale(list(found.values()))
-    return found if in_order and 0 not in found else {}
+    return found if in_order and 0 not in found and not _say_something_else(table, row, document) else {}
+
+
+def _say_something_else(table: Table, row: int, document: DocumentContext) -> bool:
+    """Are the labels those of something else, by what stands over them or over the names: "Gewicht", "Jaar", "Taak"?"""
+    cells = {cell for above in range(row + 1) for cell in table.row(above) if cell.words}
+    texts = [(cell.col0, text) for cell in cells if text_to_label(text := document.text_of(cell)) is None]
+    return any(_is_other_name(text) if col == 0 else texts_to_role([text]) in NO_LEVEL for col, text in texts)
+
+
+def _is_other_name(text: str) -> bool:
+    return texts_to_role([text]) is not Role.NAME and not names_group(text) and not is_competency_heading(text)
 
 
 def _repeated(table: Table, head: int, heads: dict[int, str], document: DocumentContext) -> list[Cell]:

@@ -17,6 +17,7 @@ import regex
 
 from extractor.findings import phrase
 from extractor.geometry import Box, box_around
+from extractor.languages import all_words
 from extractor.matching.document import DocumentContext, wrapped_lines
 from extractor.matching.levels.heads import Heads, Role
 from extractor.matching.levels.question import Doubt, only
@@ -149,11 +150,18 @@ def _lead_in(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     words = [word for line in lines for word in line.words]
     bold = next((i for i, word in enumerate(words) if not word.bold), len(words))
     colon = next((i + 1 for i, word in enumerate(words) if word.text.endswith(":")), len(words))
-    if bold and not any(word.bold for word in words[bold:]) and len(words) - bold >= LEAST_WORDS:
+    if _is_apart(words, bold) and len(words) - bold >= LEAST_WORDS:
         count = bold
     else:
         count = colon if words[-1].text.endswith(".") and len(words) - colon >= LEAST_WORDS else 0
     return _split_behind(lines, count) if count else (lines, ())
+
+
+def _is_apart(words: Sequence[Word], bold: int) -> bool:
+    """Do only the first so many words stand in bold, and end a name there: not in "**Kennis** van de wet"?"""
+    if not 0 < bold < len(words) or any(word.bold for word in words[bold:]):
+        return False
+    return words[bold - 1].text.endswith(":") or words[bold].text.casefold() not in all_words().text.little
 
 
 def _split_behind(lines: Sequence[Line], count: int) -> tuple[Sequence[Line], Sequence[Line]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.findings import phrase
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel
 from extractor.matching.levels.beside_names import with_meaning
@@ -16,6 +17,7 @@ from extractor.matching.levels.level_words import rows_that_say_which
 from extractor.matching.levels.printed_questions import found_to_question, level_prefix
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import Scale
+from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import Line
 from extractor.shaping.tables.cells import Cell, Table
 
@@ -38,7 +40,7 @@ def read_rows(table: Table, document: DocumentContext, scale: Scale | None) -> I
         if one is not None:
             if last is not None:
                 yield with_meaning(last, rest, document)
-            last, rest = found_to_question(one.name, one.name_words, one, Line(filled[0].words)), filled[2:]
+            last, rest = _row_to_question(filled, one, document), filled[2:]
         elif last is not None and len(filled) == 1 and _explains_row(filled[0], table, document):
             rest.append(filled[0])
         elif last is not None:
@@ -46,6 +48,18 @@ def read_rows(table: Table, document: DocumentContext, scale: Scale | None) -> I
             last = None
     if last is not None:
         yield with_meaning(last, rest, document)
+
+
+def _row_to_question(cells: Sequence[Cell], one: FoundLevel, document: DocumentContext) -> Question:
+    """Where two levels stand behind a name nobody says which of them is asked."""
+    question = found_to_question(one.name, one.name_words, one, Line(cells[0].words))
+    others = [text for cell in cells[2:] if _says_level(text := document.text_of(cell))]
+    return question.doubted(phrase("names-several", text=f"{one.label.text}, {others[0]}")) if others else question
+
+
+def _says_level(text: str) -> bool:
+    plain = without_points(text)
+    return level_prefix().match(plain) is not None and text_to_label(plain) is not None
 
 
 def _own_cells(table: Table, row: int) -> list[Cell]:
@@ -62,7 +76,7 @@ def _explains_row(cell: Cell, table: Table, document: DocumentContext) -> bool:
 
 def _cells_to_level(cells: Sequence[Cell], document: DocumentContext, scale: Scale | None) -> FoundLevel | None:
     name, level = document.text_of(cells[0]), document.text_of(cells[1])
-    if not any(c.isalpha() for c in name):
+    if not any(c.isalpha() for c in name) or fold(name) in words().competencies.column:
         return None
     if level_prefix().match(without_points(level)) is None:
         return None

@@ -195,7 +195,7 @@ def own_cell(table: Table, row: int, col: int) -> Cell | None:
 
 def level_text(cell: Cell) -> str:
     """All of the cell's words: a "V" or an "X" that is a mark elsewhere may be a numeral here."""
-    return canonical(words_to_text([word for line in cell.lines for word in line.words]))
+    return canonical(" ".join(words_to_text(line.words) for line in cell.lines))
 
 
 def _sets(

@@ -115,8 +115,11 @@ def _reads_as_name(row: ValueRow, table: Table, layout: Layout) -> bool:
 
 def _is_field(text: str) -> bool:
     """Does the text name a field of a form, or another part of it: "Handtekening", "Datum", "Diploma"?"""
-    labels = (fold(label) for known in words().fields.labels.by_key().values() for label in known)
-    return is_no_competency(text) or names_other_section(text) or fold(text) in {*labels, *words().documents.weak}
+    labels = {fold(label) for known in words().fields.labels.by_key().values() for label in known}
+    if is_no_competency(text) or names_other_section(text) or fold(text) in {*labels, *words().documents.weak}:
+        return True
+    begins = (*labels, *words().approval.verbs, *words().competencies.totals)
+    return any(fold(text).startswith(f"{fold(begin)} ") for begin in begins)
 
 
 def _names(table: Table, cell: Cell, layout: Layout) -> list[Cell]:
