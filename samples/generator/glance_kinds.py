@@ -188,6 +188,16 @@ GLANCE = [
         {"Kennis van de wet op het groen": "2", "Kennis van de machines in huis": "3"},
     ),
     Kind(
+        "nl-what-somebody-has-is-not-what-is-required",
+        table([["Competentie", "Huidig niveau"], ["Spitten", "2"], ["Snoeien", "3"]]),
+        {"Spitten": None, "Snoeien": None},
+    ),
+    Kind(
+        "nl-two-levels-under-a-name",
+        "<p><b>Spitten</b></p><p>Niveau 2</p><p>Niveau 3</p><p><b>Snoeien</b></p><p>Niveau 1</p>",
+        {"Spitten": None, "Snoeien": "1"},
+    ),
+    Kind(
         "nl-of-four-behind-the-name",
         "<p>Spitten 2/4</p><p>Snoeien 4/4</p><p>Enten 1/4</p>",
         {"Spitten": "2", "Snoeien": "4", "Enten": "1"},

@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 
 import regex
 
+from extractor.findings import phrase
 from extractor.languages import per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
@@ -98,26 +99,41 @@ class _Known:
 
 def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
     """Lines that stand below each other outside tables."""
-    document, scale, standings, over = known.document, known.scale, known.standings, known.over
-    parted = {**ended_lists(bulleted, document, standings), **parted_lines(bulleted, standings)}
+    parted = {
+        **ended_lists(bulleted, known.document, known.standings),
+        **parted_lines(bulleted, known.standings),
+    }
     found: list[Question] = []
     under: list[Line] = []
     for i, line in enumerate(bulleted):
-        one = _line_to_level(line, scale) or parted.get(i)
-        if over is not None and one is not None and not one.name and line.same_style(over):
-            one = None
-        below = standings.at(line.page, line.box) is Standing.COMPETENCIES
-        named = one is not None and (one.name or below)
-        question = _to_question(one, line, bulleted[:i], under, known) if one is not None and named else None
+        one = _level_of(line, parted.get(i), known)
+        question = _to_question(one, line, bulleted[:i], under, known) if one is not None else None
         if question is not None:
             found.append(question)
             under = [line]
+        elif under and one is not None and not one.name and _is_next(under[-1], line):
+            found[-1] = found[-1].doubted(phrase("several-printed"))
+            under.append(line)
         elif under and _explains(line, under):
             under.append(line)
-            found[-1] = _with_items(found[-1], under[1:], document)
+            found[-1] = _with_items(found[-1], under[1:], known.document)
         else:
             under = []
     return found
+
+
+def _level_of(line: Line, parted: FoundLevel | None, known: _Known) -> FoundLevel | None:
+    """What the line says of a level; one alone says it under the heading of competencies, where it heads no names."""
+    one = _line_to_level(line, known.scale) or parted
+    if one is None or one.name:
+        return one
+    over = known.over is not None and line.same_style(known.over)
+    return None if over or known.standings.at(line.page, line.box) is not Standing.COMPETENCIES else one
+
+
+def _is_next(above: Line, line: Line) -> bool:
+    """Does a second level stand right under the first one, so that nobody can tell which of them counts?"""
+    return line.page == above.page and 0 < line.baseline - above.baseline < NEAR * max(above.size, line.size)
 
 
 def _heads_names(

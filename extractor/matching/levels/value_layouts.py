@@ -236,12 +236,21 @@ def _all_levels_printed(table: Table, run: Sequence[int], body: Sequence[int], d
 
 
 def _aspects(sets: Sequence[Sequence[int]], heads: Heads) -> tuple[str | None, ...]:
-    """What each set is called where there are several: the texts of its head that not all of them have."""
+    """What each set is called where there are several: the texts of its head that not all of them have.
+
+    A single one that somebody has now ("Huidig niveau") is called so too: it is not what is required.
+    """
     if len(sets) <= 1:
-        return tuple(None for _ in sets)
+        return tuple(_current(heads.columns[columns[0]].text) for columns in sets)
     paths = [heads.columns[columns[0]].texts for columns in sets]
     shared = set.intersection(*(set(path) for path in paths))
     return tuple(" ".join(text for text in path if text not in shared) or None for path in paths)
+
+
+def _current(head: str) -> str | None:
+    """The head where it says that the level is the one of today, and not the required one."""
+    said = set(fold(head).split())
+    return head if said & {*words().levels.current} and not said & {*words().levels.required} else None
 
 
 def same_layout(table: Table, before: Layout | None) -> Layout | None:
