@@ -148,6 +148,19 @@ def test_a_heading_that_begins_as_a_title_does_begins_none(own_page: bool, tmp_p
     assert sheet.read(tmp_path) == [("Kok", COOK)]
 
 
+def test_a_heading_on_the_page_after_a_headline_begins_none(tmp_path: Path) -> None:
+    """The first page has no title that is known, but it has the sections of a form."""
+    sheet = _Writer()
+    sheet.title("Kok in het rusthuis")
+    sheet.line("Functie: Kok")
+    sheet.line("Dienst: Keuken")
+    sheet.duties("Kok")
+    sheet.page()
+    sheet.title("Functieprofiel kandidaat")
+    sheet.levels(COOK)
+    assert sheet.read(tmp_path) == [("Kok", COOK)]
+
+
 def test_a_list_of_titles_over_them_is_none(tmp_path: Path) -> None:
     sheet = _Writer()
     for job, _ in JOBS:

@@ -148,6 +148,13 @@ def outside_the_box_of_its_form(sheet: Paper) -> None:
     sheet.canvas.doForm("blok")
 
 
+def in_a_form_that_is_clipped(sheet: Paper) -> None:
+    sheet.canvas.beginForm("blok")
+    sheet.text(50, 100, "Verborgen", SIZE)
+    sheet.canvas.endForm()
+    clipped_to(sheet, (300, 10, 20, 20), lambda: sheet.canvas.doForm("blok"))
+
+
 def stroked_without_ink(sheet: Paper) -> None:
     sheet.canvas.setStrokeAlpha(0)
     text = sheet.canvas.beginText(50, 600 - 100)
@@ -179,6 +186,7 @@ def covered_by_a_thick_line(sheet: Paper) -> None:
         (in_a_transparent_form, Hidden.VEILED),
         (between_two_clips, Hidden.VEILED),
         (outside_the_box_of_its_form, Hidden.VEILED),
+        (in_a_form_that_is_clipped, Hidden.VEILED),
         (stroked_without_ink, Hidden.VEILED),
         (covered_by_a_shading, Hidden.COVERED),
         (covered_by_a_thick_line, Hidden.COVERED),
@@ -513,3 +521,12 @@ def test_text_under_a_marker_laid_over_it_is_read() -> None:
     page = only(with_field(sheet.pdf(), Subtype=Name.Highlight, QuadPoints=quad, C=Array([1, 1, 0])))
     assert shown(page) == ["Zichtbaar", "Kop"]
     assert not page.hidden
+
+
+def test_of_a_number_that_a_clip_cuts_only_the_digits_that_show_are_read() -> None:
+    sheet = paper()
+    end = 50 + text_width("niveau 1", SIZE)
+    clipped_to(sheet, (40, 490, end - 40, 30), lambda: sheet.text(50, 100, "niveau 12", SIZE))
+    page = only(sheet.pdf())
+    assert shown(page) == ["Zichtbaar", "niveau", "1"]
+    assert hidden(page) == {"2": Hidden.VEILED}

@@ -88,18 +88,21 @@ def _parts(
     here = page_to_opening(page, modules)
     known = here if here is not None and (first is None or begins_another(here, first)) else first
     titles = _further_titles(page, known, modules) if known is not None else []
-    for line, following in zip(titles, [*titles[1:], None], strict=False):
+    for i, line in enumerate(titles):
         parts = cut_page(page, line.box.top)
         there = page_to_opening(parts[1], modules, line.box.top) if parts is not None else None
         if parts is None or there is None or known is None or not _names_another(there, known):
             continue
-        if (
-            following is not None and _compared(following) in there.head[1:]
-        ):  # a list of titles, as in a table of contents
+        if _is_listed(titles[i + 1 : i + 2], there):
             continue
         yield parts[0], here
         page, here, known = parts[1], there, there
     yield page, here
+
+
+def _is_listed(following: Sequence[Line], there: Opening) -> bool:
+    """Does the next title come before any section, as in a table of contents?"""
+    return any(_compared(line) in there.head[1:] for line in following)
 
 
 def _further_titles(page: ShapedPage, known: Opening, modules: Sequence[RuleModule]) -> list[Line]:
@@ -147,7 +150,7 @@ def begins_another(here: Opening, first: Opening | None) -> bool:
     What a job description does not print twice begins another one; what running heads may repeat does only where it
     says something else.
     """
-    if first is None or (here.known and not first.known):
+    if first is None or (here.known and not first.known and first.section is None):
         return here.known and _says_more_than_title(here)
     sure = _says_so(here, first) if here.known else None
     if sure is not None:

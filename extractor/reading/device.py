@@ -26,7 +26,7 @@ from extractor.reading.colours import lightness
 from extractor.reading.glyphs import direction_of, font_name
 from extractor.reading.layout import Direction, Glyph, Paint
 from extractor.reading.missing_widths import letter_width
-from extractor.reading.veils import NOTHING_HIDDEN, Veil, form_box, is_rectangle, path_box, veiled
+from extractor.reading.veils import NOTHING_HIDDEN, Veil, form_box, is_rectangle, may_veil, path_box
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that neither fill nor stroke (ISO 32000-1, table 106)."""
@@ -158,8 +158,11 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self._painted += 1
         first = len(self.glyphs)
         super().render_string(textstate, seq, ncs, graphicstate)
-        if self.veil != NOTHING_HIDDEN:
-            self.glyphs[first:] = veiled(self.glyphs[first:], self.veil, stroked=self._stroked)
+        painted = self.glyphs[first:] if self.veil is not NOTHING_HIDDEN else []
+        if painted and may_veil(self.veil, painted, stroked=self._stroked):
+            self.glyphs[first:] = [
+                glyph._replace(paint=Paint.VEILED) if glyph.paint is Paint.PLAIN else glyph for glyph in painted
+            ]
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Text of fonts that write downwards: pdfminer's own character, made a glyph."""

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.pdfium_calls import rows
+from extractor.reading.pdfium_clips import is_cut
 
 MOST_NESTED = 16
 """Forms are nested within forms; a file that nests them deeper wants to be endless."""
@@ -128,7 +129,7 @@ def _unfolded(
         elif depth < MOST_NESTED:
             inner = PageObject(handle, kind, to_page).matrix().then(to_page)
             inside = map(calls.form_object, repeat(handle), range(calls.form_object_count(handle)))
-            behind = veiled or bool(calls.object_transparent(handle))
+            behind = veiled or bool(calls.object_transparent(handle)) or is_cut(handle)
             items += _unfolded(list(inside), inner, names, depth + 1, veiled=behind)
     return items
 

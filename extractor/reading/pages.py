@@ -136,11 +136,26 @@ def _places_of(glyphs: Sequence[Glyph]) -> dict[Glyph, list[int]]:
 
 
 def _looked_at(glyphs: Sequence[Glyph], raw: RawPage, witness: Witness) -> Iterator[tuple[Run, Word, bool]]:
-    """Their runs as words, and whether the page shows each."""
-    runs = glyphs_to_runs(glyphs)
+    """Their runs as words, and whether the page shows each.
+
+    Of a number each digit is asked by itself: a 12 of which the 2 is cut off is a 1 on the page.
+    """
+    runs = [part for run in glyphs_to_runs(glyphs) for part in _digits_apart(run)]
     made = [run_to_word(run, raw.number) for run in runs]
-    seen = witness.sees(raw.number, [Asked(AskedKind.TEXT, word.box, word.text) for word in made])
+    seen = witness.sees(raw.number, [Asked(AskedKind.TEXT, _asked_box(word), word.text) for word in made])
     return zip(runs, made, seen, strict=True)
+
+
+def _digits_apart(run: Run) -> list[Run]:
+    if not any(glyph.text.isdecimal() for glyph in run.glyphs):
+        return [run]
+    return [part for glyph in run.glyphs for part in glyphs_to_runs([glyph])]
+
+
+def _asked_box(word: Word) -> Box:
+    """Of a single digit its middle: the ink of its neighbours reaches into its sides."""
+    inset = word.box.width / 4 if len(word.text) == 1 and word.upright else 0.0
+    return Box(word.box.x0 + inset, word.box.top, word.box.x1 - inset, word.box.bottom)
 
 
 def _numbered(words: Iterable[HiddenWord]) -> Iterable[HiddenWord]:

@@ -13,7 +13,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from extractor.geometry import Box
-from extractor.reading.layout import Glyph, Paint
+from extractor.reading.layout import Glyph
 
 FAINT = 1 / 16
 """What is painted with less than this part of its colour is seen by nobody."""
@@ -65,22 +65,12 @@ class Veil(NamedTuple):
 NOTHING_HIDDEN = Veil()
 
 
-def veiled(glyphs: Sequence[Glyph], veil: Veil, *, stroked: bool) -> list[Glyph]:
-    """The glyphs of a string, those that need not show known as such.
-
-    Words that a clip cuts are asked about whole: a spreadsheet cuts off what is too long for its cell. Of a number each
-    digit by itself: a 12 of which the 2 is cut off is a 1 on the page.
-    """
-    clip, hides_all = veil.clip, veil.may_hide_all(stroked=stroked)
-    inside = [clip is None or clip.contains_middle_of(glyph.box) for glyph in glyphs]
-    if all(inside) and not hides_all:
-        return list(glyphs)
-    return [
-        glyph._replace(paint=Paint.VEILED)
-        if glyph.paint is Paint.PLAIN and (hides_all or not shows or not glyph.text.isdecimal())
-        else glyph
-        for glyph, shows in zip(glyphs, inside, strict=True)
-    ]
+def may_veil(veil: Veil, glyphs: Sequence[Glyph], *, stroked: bool) -> bool:
+    """Need the glyphs of a string not show, all or some of them? A clip that holds both ends holds all between."""
+    if veil.may_hide_all(stroked=stroked):
+        return True
+    clip = veil.clip
+    return clip is not None and not all(clip.contains_middle_of(glyph.box) for glyph in (glyphs[0], glyphs[-1]))
 
 
 def form_box(form: object, matrix: Matrix) -> tuple[Sequence[Sequence[Any]], Matrix] | None:
