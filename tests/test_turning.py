@@ -81,3 +81,21 @@ def test_a_page_that_lies_gives_the_same(degrees: int, reader: str, tmp_path: Pa
 def test_turned_heads_of_a_table_turn_no_page(tmp_path: Path) -> None:
     description = read(tmp_path, form(), "pdfplumber")
     assert [c.required_level for c in description.competencies] == [level for _, level in LEVELS]
+
+
+def test_small_print_up_the_margin_turns_no_page(tmp_path: Path) -> None:
+    """It has more letters than the form, and takes less of the page."""
+    sheet = Paper((WIDTH, HEIGHT))
+    sheet.text(60, 60, "Functieprofiel Kok", 18, BOLD)
+    sheet.text(60, 100, "Competenties", 13, BOLD)
+    for number, (name, level) in enumerate(LEVELS):
+        sheet.text(60, 130 + 20 * number, f"{name}: niveau {level}", 11)
+    sheet.canvas.saveState()
+    sheet.canvas.rotate(90)
+    for line in range(3):
+        sheet.text(
+            100, HEIGHT + 20 + 7 * line, "Dit blad blijft eigendom van de stad en wordt jaarlijks herzien. " * 2, 5
+        )
+    sheet.canvas.restoreState()
+    description = read(tmp_path, sheet.pdf(), "pdfplumber")
+    assert [(c.name, c.required_level) for c in description.competencies] == LEVELS

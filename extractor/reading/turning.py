@@ -18,7 +18,6 @@ from extractor.reading.glyph_columns import BASELINE, BOTTOM, TOP, X0, X1, Glyph
 from extractor.reading.layout import (
     DOWN,
     LEFT,
-    RIGHT,
     UP,
     Annotation,
     Direction,
@@ -34,7 +33,7 @@ from extractor.reading.pages import ALMOST_ALL, RawPage, raw_to_layout
 from extractor.reading.witness import Asked, Witness
 
 MOST = 0.8
-"""More than this part of the letters of a page that does not stand upright run the same other way."""
+"""More than this part of what is printed on a page that does not stand upright runs the same other way."""
 B = TypeVar("B", Picture, Widget, Annotation)
 T = TypeVar("T", float, NDArray[np.float64])
 
@@ -96,23 +95,16 @@ def turn_of(raw: RawPage) -> Turn | None:
         return None
     for way in (UP, DOWN, LEFT):
         lying = [style.direction == way and style.paint is not Paint.INVISIBLE for style in glyphs.styles]
-        if any(lying) and _letters(glyphs, lying) > MOST * _letters(glyphs, [True] * len(lying)):
-            return None if _upright_are_larger(glyphs, lying) else Turn.of(way, raw.width, raw.height)
+        if any(lying) and _printed(glyphs, lying) > MOST * _printed(glyphs, [True] * len(lying)):
+            return Turn.of(way, raw.width, raw.height)
     return None
 
 
-def _upright_are_larger(glyphs: Glyphs, lying: Sequence[bool]) -> bool:
-    """Small print up the margin of a page may have more letters than what the page says."""
-    sizes = glyphs.of_styles([style.size for style in glyphs.styles])
-    across = glyphs.of_styles([style.direction == RIGHT for style in glyphs.styles])
-    if not across.any():
-        return False
-    return bool(np.median(sizes[across]) > np.median(sizes[glyphs.of_styles(lying)]))
-
-
-def _letters(glyphs: Glyphs, of_style: Sequence[bool]) -> int:
-    """How many glyphs of these styles are no space."""
-    return sum(not glyphs.texts[i].isspace() for i in np.flatnonzero(glyphs.of_styles(of_style)).tolist())
+def _printed(glyphs: Glyphs, of_style: Sequence[bool]) -> float:
+    """How much of the page the letters of these styles take, in square points: small print up a margin is little."""
+    areas = [style.size**2 for style in glyphs.styles]
+    places = np.flatnonzero(glyphs.of_styles(of_style)).tolist()
+    return float(sum(areas[glyphs.style[i]] for i in places if not glyphs.texts[i].isspace()))
 
 
 def turned(raw: RawPage, turn: Turn) -> RawPage:
