@@ -9,7 +9,7 @@ import weasyprint
 
 from extractor import Competency, FindingCode, JobDescription, Severity, Status, read_job_descriptions
 from samples.generator.glance_kinds import GLANCE
-from samples.generator.kinds import FR, KINDS, Kind
+from samples.generator.kinds import FR, KINDS, Kind, table
 
 
 def read(kind: Kind, folder: Path) -> JobDescription:
@@ -65,6 +65,16 @@ def test_heads_side_by_side_are_no_order_where_nothing_says_so(kind: Kind, tmp_p
     competencies = read(kind, tmp_path).competencies
     assert [c.status for c in competencies] == [Status.UNRANKED] * len(kind.levels)
     assert [c.required_level for c in competencies] == [None] * len(kind.levels)
+
+
+@pytest.mark.parametrize("second", [["1", "2"], ["Basis", "Expert"]])
+def test_a_second_column_of_levels_in_some_rows_leaves_neither_sure(second: list[str], tmp_path: Path) -> None:
+    """Luisteren | 1 | 2 above Plannen | 1: the first of the two is no more the level than the other."""
+    first, other = second
+    rows = table([["Luisteren", first, other], ["Plannen", first, ""], ["Leiden", other, ""]], head=0)
+    description = read(Kind("second", rows, {}), tmp_path)
+    assert description.competencies == ()
+    assert [f.severity for f in description.findings if f.code is FindingCode.COMPETENCIES_NOT_READ] == [Severity.ERROR]
 
 
 @pytest.mark.parametrize(

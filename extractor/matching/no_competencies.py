@@ -19,7 +19,7 @@ from extractor.matching.matches import Matches
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.model import Finding, FindingCode, Phrase
-from extractor.shaping.lines import Line
+from extractor.shaping.lines import Line, line_to_segments
 from extractor.shaping.tables.cells import Table
 
 LEAST_SIGNS = 2
@@ -140,8 +140,10 @@ def _gives_label(row: Sequence[str]) -> bool:
 
 
 def _heads(context: DocumentContext) -> Iterator[list[str]]:
-    """The texts in the first row of each table."""
+    """The texts in the first row of each table, and of each line that white parts as heads do."""
     for page in context.pages:
+        for line in page.lines:
+            yield [fold(segment.text) for segment in line_to_segments(line)]
         for table in page.tables:
             yield [fold(context.text_of(cell)) for cell in table.row(0)]
 

@@ -238,6 +238,17 @@ GLANCE = [
         {"Spitten": "2", "Snoeien": "3", "Enten": "1"},
     ),
     Kind(
+        "nl-the-digit-itself-under-its-head-several-times",
+        table(
+            [
+                ["Competentie", "1", "2", "3"],
+                *ticks({"Spitten": 1, "Snoeien": 1}, "123", "2"),
+                *ticks({"Enten": 2, "Zaaien": 2}, "123", "3"),
+            ]
+        ),
+        {"Spitten": "2", "Snoeien": "2", "Enten": "3", "Zaaien": "3"},
+    ),
+    Kind(
         "en-digits-up-to-the-level",
         table(
             [["Skill", "1", "2", "3"], ["Baking", "1", "2", ""], ["Icing", "1", "2", "3"], ["Weighing", "1", "", ""]]
@@ -290,6 +301,52 @@ GLANCE = [
         "en-skill-level-behind-a-full-stop",
         "<ul><li>Baking. Skill level: 3</li><li>Weighing. Skill level: 1</li></ul>",
         {"Baking": "3", "Weighing": "1"},
+        title=EN,
+    ),
+    Kind(
+        "nl-levels-up-to-the-one-that-is-meant-under-their-heads",
+        table(
+            [
+                ["Competentie", "Niveau 1", "Niveau 2", "Niveau 3"],
+                ["Spitten", "Niveau 1", "Niveau 2", ""],
+                ["Snoeien", "Niveau 1", "", ""],
+            ]
+        ),
+        {"Spitten": None, "Snoeien": None},
+    ),
+    Kind(
+        "en-a-second-level-in-one-row-without-heads",
+        table([["Baking", "Level 1", "Level 2"], ["Weighing", "Level 1", ""], ["Icing", "Level 3", ""]], head=0),
+        {"Baking": None, "Weighing": "1", "Icing": "3"},
+        title=EN,
+    ),
+    Kind(
+        "nl-fields-of-the-form-over-small-tables",
+        "".join(
+            f"<h3>{name}</h3>{table([['Niveau', level]], head=0)}"
+            for name, level in {
+                "Spitten": "2",
+                "Snoeien": "3",
+                "Functieklasse": "4",
+                "Fietsvergoeding": "5",
+                "Einde van het formulier": "1",
+            }.items()
+        ),
+        {"Spitten": "2", "Snoeien": "3"},
+    ),
+    Kind(
+        "en-a-line-with-its-level-under-three-heads",
+        table(
+            [
+                ["Competency", "Level", "Remark"],
+                ["Baking", "2", "as written in<br>Ovens: level 3"],
+                ["Weighing", "3", "on the scales"],
+            ],
+            look="bare",
+        )
+        + "<style>td { vertical-align: top }</style><div>Icing: level 1</div>",
+        {"Baking": "2", "Weighing": "3", "Icing": "1"},
+        descriptions={"Baking": "as written in Ovens: level 3"},
         title=EN,
     ),
 ]

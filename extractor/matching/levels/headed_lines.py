@@ -23,6 +23,7 @@ from itertools import pairwise
 from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import Role, texts_to_role
+from extractor.matching.levels.own_level import gives_own_level
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_to_segments
 from extractor.shaping.tables.cells import Table
@@ -67,7 +68,7 @@ def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table
 def lines_of_rows(lines: Sequence[Line], text_size: float) -> set[tuple[int, int]]:
     """The places of the lines that stand under heads of three or more columns: which word is of which the heads tell.
 
-    Also where they make no table: no such line is a name with its level.
+    Also where they make no table: no such line is a name with its level, but for one that says so itself.
     """
     found: set[tuple[int, int]] = set()
     head: Line | None = None
@@ -76,11 +77,17 @@ def lines_of_rows(lines: Sequence[Line], text_size: float) -> set[tuple[int, int
         if len(column_heads(line)) >= LEAST_COLUMNS:
             head, last = line, None
         elif head is not None and _goes_on(last or head, last, line, text_size):
-            found.add(line.place)
+            if not _is_own(line, column_heads(head), text_size):
+                found.add(line.place)
             last = line
         else:
             head = None
     return found
+
+
+def _is_own(line: Line, starts: Sequence[float], text_size: float) -> bool:
+    """Does it begin under the head of names and give a level by itself, where a cell of a row above would go on?"""
+    return _column(line.words[0], starts, text_size) == 0 and gives_own_level(line)
 
 
 def _goes_on(above: Line, row: Line | None, line: Line, text_size: float) -> bool:
@@ -144,6 +151,8 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
         if not _keeps_to_columns(line, starts, text_size):
             break
         bottom = line.baseline
+        if _is_own(line, starts, text_size):
+            continue
         begins = _column(line.words[0], starts, text_size) == 0
         filled = {_column(word, starts, text_size) for word in line.words}
         if begins and len(filled) > 1:

@@ -4,7 +4,8 @@
     Plannen     3   01/02/2024            Plannen     Brengt orde in het werk.       A
     Leiden      2   14/03/2024            Leiden      Zet een ploeg aan het werk.    B
 
-One column only can be it: every row has a label of one sort there, and they do not count the rows.
+One column only can be it: every row has a label of one sort there, and they do not count the rows. Where a second one
+has nothing but such labels, in some of the rows, nobody can say which of the two is asked.
 """
 
 from __future__ import annotations
@@ -35,7 +36,18 @@ def level_column(table: Table, document: DocumentContext, standings: Standings) 
     labelled = _labelled_columns(table)
     if labelled and says_what_numbers_are(document):
         return None
-    return _behind_names(labelled)
+    column = _behind_names(labelled)
+    return None if column is None or _has_second(table, column, labelled[column]) else column
+
+
+def _has_second(table: Table, column: int, labels: Sequence[Label]) -> bool:
+    """Has another column behind the first one nothing but labels of that sort, in some of the rows?"""
+    kinds = {label.kind for label in labels}
+    for other in range(1, len(table.xs) - 1):
+        found = _labels([text for text in _texts(table, other) if text]) if other != column else None
+        if found and kinds & {label.kind for label in found}:
+            return True
+    return False
 
 
 def _behind_names(labelled: Mapping[int, Sequence[Label]]) -> int | None:

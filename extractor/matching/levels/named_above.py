@@ -16,14 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.findings import phrase
-from extractor.languages import per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group, names_other_section
 from extractor.matching.levels.labels import text_to_label
 from extractor.matching.levels.level_words import says_which
 from extractor.matching.levels.names import Name, cell_to_name, lines_to_name
-from extractor.matching.levels.no_names import is_no_competency
+from extractor.matching.levels.no_names import field_labels, is_no_competency
 from extractor.matching.levels.question import Question, taken
 from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import Line
@@ -139,15 +138,9 @@ def _heads_section(text: str) -> bool:
 def _can_name(text: str) -> bool:
     if len(text) > LONGEST_NAME or text.endswith((".", ";", ",", "?")) or not any(c.isalpha() for c in text):
         return False
-    if is_no_competency(text) or fold(text) in _field_labels():
+    if is_no_competency(text) or fold(text) in field_labels():
         return False
     return text_to_label(text) is None and not _heads_section(text)
-
-
-@per_words
-def _field_labels() -> frozenset[str]:
-    """Those of a header: "Functieklasse" over a table of levels is a field of the form."""
-    return frozenset(fold(label) for labels in words().fields.labels.by_key().values() for label in labels)
 
 
 def _under(question: Question, name: Name, *, alone: bool) -> Question:

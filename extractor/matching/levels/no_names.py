@@ -20,6 +20,12 @@ def is_no_competency(name: str, *, whole: bool = False) -> bool:
 
 
 @per_words
+def field_labels() -> frozenset[str]:
+    """The labels of a form's header, folded: "Functieklasse" beside or over a level is a field, not a competency."""
+    return frozenset(fold(label) for labels in words().fields.labels.by_key().values() for label in labels)
+
+
+@per_words
 def example_pattern() -> regex.Pattern[str]:
     """How the form is filled in: "Voorbeeld: Klantgericht", "Bv. Klantgericht"; "Voorbeeld geven" is a name."""
     examples = words().competencies.examples

@@ -27,6 +27,7 @@ from extractor.matching.levels.ended_lists import ended_lists
 from extractor.matching.levels.headed_lines import lines_of_rows
 from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label, without_points
 from extractor.matching.levels.names import lines_to_name
+from extractor.matching.levels.own_level import PARTING
 from extractor.matching.levels.printed_questions import found_to_question, level_prefix
 from extractor.matching.levels.printed_rows import read_rows
 from extractor.matching.levels.question import Question, taken
@@ -43,8 +44,6 @@ from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Table
 
-PARTING = frozenset(":;–—‒(-|")
-"""Signs between a name and its level."""
 NEAR = 2.6
 """A line at most this many sizes under a heading, or under the text below it, belongs to it: word processors leave a
 size of white between paragraphs, a line is 1.15 sizes, and a little more for a larger heading."""

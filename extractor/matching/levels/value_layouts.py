@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.head_ticks import head_ticks
 from extractor.matching.levels.headless import level_column
 from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_heads
-from extractor.matching.levels.labels import Label, LabelKind, text_to_label
+from extractor.matching.levels.labels import Label, LabelKind, core_of, text_to_label
 from extractor.matching.levels.level_words import rows_that_say_which
 from extractor.matching.levels.names import name_column
 from extractor.matching.levels.question import Doubt
@@ -45,7 +44,7 @@ class Layout:
 def table_layout(table: Table, document: DocumentContext) -> Layout | None:
     """What the heads of the table say; None where they name no levels."""
     rows = head_rows(table, document)
-    if not rows or rows_that_say_which(table, document) or head_ticks(table, document):
+    if not rows or rows_that_say_which(table, document):
         return None
     heads = table_heads(table, rows, document)
     body = list(range(rows, table.row_count))
@@ -95,7 +94,7 @@ def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body
 def headless_layout(table: Table, document: DocumentContext, standings: Standings) -> Layout | None:
     """That of a table whose rows say by themselves which column has the levels."""
     column = level_column(table, document, standings)
-    if column is None or rows_that_say_which(table, document):
+    if column is None or rows_that_say_which(table, document) or head_rows(table, document):
         return None
     heads = table_heads(table, 0, document)
     name = name_column(table, heads, range(column), document, range(table.row_count))
@@ -105,12 +104,13 @@ def headless_layout(table: Table, document: DocumentContext, standings: Standing
 def _has_ticks(table: Table, body: Sequence[int], heads: Heads, document: DocumentContext) -> bool:
     """Is something ticked in the table, beside labels or instead of them? Then the tick says which level is meant.
 
-    A "V" among Roman numerals is no tick, nor are the signs of a rating, nor what stands under another head.
+    A "V" among Roman numerals is no tick, nor are the signs of a rating, nor what stands under another head. A label
+    that is marked under the same label is one.
     """
     for cell in table.cells:
         if cell.row0 < body[0] or not document.marks_in(cell) or heads.columns[cell.col0].role in SAYS_MORE:
             continue
-        if not _is_numeral(cell, table, body, document):
+        if _repeats(cell, heads.columns[cell.col0]) or not _is_numeral(cell, table, body, document):
             return not _all_in_row(table, body, document)
     return False
 
@@ -158,16 +158,25 @@ def _labelled_cells(table: Table, row: int, document: DocumentContext) -> list[C
 def _like_levels(table: Table, heads: Heads, body: Sequence[int], document: DocumentContext) -> list[int]:
     """Where no head says "level" but one says where the names are: columns that hold nothing but levels, two or more.
 
-    Competentie | Onthaal | ICT | Groen: functions as columns, each with levels of its own.
+    Competentie | Onthaal | ICT | Groen: functions as columns, each with levels of its own. Where the heads are levels
+    and rows repeat several of them ("1 | 2" under "1 | 2 | 3"), all those are the row's.
     """
     if not heads.of(Role.NAME):
         return []
     unknown = [col for col, head in enumerate(heads.columns) if head.role is Role.UNKNOWN]
-    headed = [col for col in unknown if heads.columns[col].texts]
-    if sum(_holds_levels(table, col, body) for col in headed) > 1:
-        return [col for col in headed if _holds_levels(table, col, body, least=1)]
     bare = [col for col in unknown if not heads.columns[col].texts]
+    headed = _headed_levels(table, [col for col in unknown if col not in bare], heads, body)
+    if headed:
+        return headed
     return bare if _are_side_by_side(bare) and _all_levels_printed(table, bare, body, document) else []
+
+
+def _headed_levels(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:
+    """Those of the columns with levels, where two or more have several, or the label of their own head."""
+    filled = [col for col in columns if _holds_levels(table, col, body, least=1)]
+    several = sum(_holds_levels(table, col, body) for col in filled)
+    repeated = sum(_repeats_head(table, col, heads.columns[col], body) for col in filled)
+    return filled if max(several, repeated) > 1 else []
 
 
 def _are_side_by_side(columns: Sequence[int]) -> bool:
@@ -180,6 +189,16 @@ def _holds_levels(table: Table, col: int, body: Sequence[int], least: int = 2) -
     cells = (own_cell(table, row, col) for row in body)
     texts = [text for cell in cells if cell is not None and not says_nothing(text := level_text(cell))]
     return len(texts) >= least and all(isinstance(text_to_label(text), Label) for text in texts)
+
+
+def _repeats_head(table: Table, col: int, head: Head, body: Sequence[int]) -> bool:
+    """Do the cells of the column say the label of its head once more, or nothing?"""
+    cells = [cell for row in body if (cell := own_cell(table, row, col)) is not None]
+    return all(_repeats(cell, head) for cell in cells if not says_nothing(level_text(cell)))
+
+
+def _repeats(cell: Cell, head: Head) -> bool:
+    return bool(head.text) and core_of(level_text(cell)) == core_of(head.text)
 
 
 def says_nothing(text: str) -> bool:

@@ -19,7 +19,7 @@ from extractor.matching.levels.beside_names import GroupColumn, group_column
 from extractor.matching.levels.blank_cells import is_drawn_in
 from extractor.matching.levels.labels import Label, LabelKind, text_to_label
 from extractor.matching.levels.names import Name, cell_to_name, is_index
-from extractor.matching.levels.no_names import is_no_competency
+from extractor.matching.levels.no_names import field_labels, is_no_competency
 from extractor.matching.levels.value_layouts import Layout, level_text, own_cell, says_nothing
 from extractor.matching.vocabulary import fold, words
 from extractor.shaping.tables.cells import Cell, Table
@@ -115,11 +115,11 @@ def _reads_as_name(row: ValueRow, table: Table, layout: Layout) -> bool:
 
 def _is_field(text: str) -> bool:
     """Does the text name a field of a form, or another part of it: "Handtekening", "Datum", "Diploma"?"""
-    labels = {fold(label) for known in words().fields.labels.by_key().values() for label in known}
-    if is_no_competency(text) or names_other_section(text) or fold(text) in {*labels, *words().documents.weak}:
+    folded, labels = fold(text), field_labels()
+    if is_no_competency(text) or names_other_section(text) or folded in labels or folded in words().documents.weak:
         return True
     begins = (*labels, *words().approval.verbs, *words().competencies.totals)
-    return any(fold(text).startswith(f"{fold(begin)} ") for begin in begins)
+    return any(folded.startswith(f"{fold(begin)} ") for begin in begins)
 
 
 def _names(table: Table, cell: Cell, layout: Layout) -> list[Cell]:
