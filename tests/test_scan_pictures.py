@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -16,16 +16,16 @@ from extractor.reading.scan.boxes import find_boxes, hole_sides, missing_boxes, 
 from extractor.reading.scan.erasing import erased, free_of_rules
 from extractor.reading.scan.folds import without_folds
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
-from extractor.reading.scan.joined import sharing_ink
 from extractor.reading.scan.keeping import KeptInFolder, key_of
 from extractor.reading.scan.lines import find_lines
-from extractor.reading.scan.pixels import MM, Grey, turned
+from extractor.reading.scan.pixels import MM, Grey, Mask, turned
 from extractor.reading.scan.rounds import find_rounds
 from extractor.reading.scan.rules import find_rules
 from extractor.reading.scan.seen import Area, SeenPage, SeenRule, SeenTick, SeenWord
-from extractor.reading.scan.states import seen_tick, states_of
+from extractor.reading.scan.states import seen_tick, seen_ticks, states_of
 from extractor.reading.scan.turning import Placement, cut_sheet, lies_sideways, skew_of
 
+CATALOGUE = Path(__file__).parent.parent / "extractor" / "findings.toml"
 ROWS, COLUMNS = 1400, 1100
 SIDE = 40
 """Of a tick box, outer edge, in pixels: 3.4 mm."""
@@ -86,13 +86,21 @@ def table(sheet: Sheet, ticks: list[str], x: int = 300) -> Sheet:
     return sheet
 
 
-def ticks_of(ink: Grey) -> list[tuple[Area, bool | None]]:
+def states_said(ticks: list[SeenTick]) -> list[bool | None]:
+    """The states; why a box has its own is said in Dutch too."""
+    said = states_of(ticks)
+    dutch = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["word"]["nl"]
+    assert {why for _, why in said} <= dutch.keys()
+    return [state for state, _ in said]
+
+
+def ticks_of(ink: Mask, folds: Mask | None = None) -> list[tuple[Area, bool | None]]:
     side = usual_side(hole_sides(ink)[0])
     assert side is not None
     _, mask = find_rules(ink)
     boxes = sorted(find_boxes(ink, mask, side), key=lambda box: (box.y, box.x))
-    ticks = [seen_tick(ink, box, is_round=False) for box in boxes]
-    return [(tick.area, state) for tick, (state, _) in zip(ticks, states_of(ticks), strict=True)]
+    ticks = seen_ticks(ink, boxes, [], np.zeros_like(ink) if folds is None else folds)
+    return [(tick.area, state) for tick, state in zip(ticks, states_said(ticks), strict=True)]
 
 
 def test_coloured_paper_and_a_dark_head_become_black_on_white() -> None:
@@ -213,7 +221,7 @@ def test_round_boxes_stand_free() -> None:
         (True, True)
     ] * 4
     ticks = [seen_tick(ink, box, is_round=True) for box in rounds]
-    assert [state for state, _ in states_of(ticks)] == [False, True, False, False]
+    assert states_said(ticks) == [False, True, False, False]
 
 
 def ring_ticks(sheet: Sheet) -> list[bool | None]:
@@ -371,18 +379,25 @@ def test_one_stroke_through_two_boxes_loses_none_of_them(kind: str, stroke: tupl
     find = find_rounds if kind == "ring" else find_boxes
     boxes = sorted(find(ink, np.zeros_like(ink), side), key=lambda box: box.y)
     assert [round((box.y - 300) / 100) for box in boxes] == list(range(6))
-    joined = sharing_ink(ink, boxes)
-    ticks = [replace(seen_tick(ink, box, is_round=kind == "ring"), joined=box in joined) for box in boxes]
-    assert [state for state, _ in states_of(ticks)] == [False, None, None, False, False, False]
+    none: list[Area] = []
+    squares, rounds = (none, boxes) if kind == "ring" else (boxes, none)
+    ticks = seen_ticks(ink, squares, rounds, np.zeros_like(ink))
+    assert states_said(ticks) == [False, None, None, False, False, False]
 
 
-@pytest.mark.parametrize("across", [True, False])
-def test_a_fold_over_the_whole_page_takes_no_box_and_no_rule_with_it(across: bool) -> None:
-    """Through the middle of a box, and of a whole column of them; the lines of the table stay."""
+@pytest.mark.parametrize(
+    ("fold", "second"),
+    [((0, 446, COLUMNS, 458), True), ((314, 0, 322, ROWS), None), ((0, 346, COLUMNS, 358), None)],
+)
+def test_a_fold_over_the_whole_page_takes_no_box_and_no_rule_with_it(
+    fold: tuple[int, int, int, int], second: bool | None
+) -> None:
+    """Through an empty box, through a whole column, through the ticked one, which a ruler may have struck out so."""
     sheet = table(Sheet(), ["", "x", "", ""])
-    sheet.draw.line((0, 446, COLUMNS, 458) if across else (314, 0, 322, ROWS), fill=90, width=5)
-    ink, _ = without_folds(sheet.ink, sheet.grey)
-    assert [state for _, state in ticks_of(ink)] == [False, True, False, False]
+    sheet.draw.line(fold, fill=90, width=5)
+    ink, _, folds = without_folds(sheet.ink, sheet.grey)
+    assert [state for _, state in ticks_of(ink, folds)] == [False, second, False, False]
     assert len(find_rules(ink)[0]) == 9
     plain = table(Sheet(), [""] * 4)
-    assert (without_folds(plain.ink, plain.grey)[0] == plain.ink).all()
+    assert (without_folds(plain.ink, plain.grey).ink == plain.ink).all()
+    assert not without_folds(plain.ink, plain.grey).folds.any()

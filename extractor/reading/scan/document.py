@@ -120,7 +120,7 @@ def _first_look(page: PageLayout, renderer: PdfiumRenderer) -> FirstLook | None:
     digest = hashlib.sha256(repr(raster.pixels.shape).encode() + raster.pixels.tobytes()).hexdigest()
     larger = WORKING_DPI / FIRST_DPI
     flat = flattened(raster.pixels)
-    square, rounds = hole_sides(without_folds(page_ink(flat), flat)[0], MM / larger)
+    square, rounds = hole_sides(without_folds(page_ink(flat), flat).ink, MM / larger)
     return FirstLook(digest, [round(side * larger) for side in square], [round(side * larger) for side in rounds])
 
 

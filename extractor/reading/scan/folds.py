@@ -1,9 +1,12 @@
 """Lines that run over a whole page, from edge to edge: a fold of the paper or a streak of the glass, no rule of a form.
 
-What they cross keeps its ink: the border of a tick box that a fold goes through stays a border.
+What they cross keeps its ink: the border of a tick box that a fold goes through stays a border. A line that a ruler
+drew through a tick looks the same, so where they ran is told too.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +23,16 @@ BRIDGED = 3
 """Pixels beside it where ink on both sides goes on through it."""
 
 
-def without_folds(ink: Mask, flat: Grey) -> tuple[Mask, Grey]:
-    """The ink and the grey picture of a page without its folds; the same where it has none."""
+class Unfolded(NamedTuple):
+    """The ink and the grey picture of a page without its folds, the same where it has none; and where these ran."""
+
+    ink: Mask
+    flat: Grey
+    folds: Mask
+
+
+def without_folds(ink: Mask, flat: Grey) -> Unfolded:
+    folds = np.zeros_like(ink)
     for across in (True, False):
         seen = ink if across else np.ascontiguousarray(ink.T)
         fold = _fold(seen)
@@ -29,9 +40,10 @@ def without_folds(ink: Mask, flat: Grey) -> tuple[Mask, Grey]:
             continue
         gone = (fold > 0) & ~_crossed(seen, fold)
         gone = gone if across else gone.T
+        folds |= fold if across else fold.T
         ink = np.where(gone, 0, ink).astype(np.uint8)
         flat = np.where(grown(gone.astype(np.uint8), 3, 3) & (1 - ink) > 0, 255, flat).astype(np.uint8)
-    return ink, flat
+    return Unfolded(ink, flat, folds)
 
 
 def _fold(ink: Mask) -> Mask | None:

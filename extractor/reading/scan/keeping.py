@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from extractor.reading.scan.seen import Area, SeenPage, SeenRule, SeenTick, SeenWord
 
-SEEING = "11"
+SEEING = "12"
 """Raise it with every change of what is seen on a picture."""
 
 

@@ -8,7 +8,6 @@ ink → rules ─┬→ boxes → how much ink is in each
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -19,14 +18,14 @@ from extractor.reading.scan.engines import Engine
 from extractor.reading.scan.erasing import erased, free_of_rules, wiped
 from extractor.reading.scan.folds import without_folds
 from extractor.reading.scan.ground import flattened, page_ink, without_dust
-from extractor.reading.scan.joined import same_place, sharing_ink
+from extractor.reading.scan.joined import same_place
 from extractor.reading.scan.lines import find_lines
 from extractor.reading.scan.pixels import MM, Grey, Mask
 from extractor.reading.scan.recognising import read_lines, sureness
 from extractor.reading.scan.rounds import find_rounds
 from extractor.reading.scan.rules import find_rules
 from extractor.reading.scan.seen import Area, SeenPage
-from extractor.reading.scan.states import seen_tick
+from extractor.reading.scan.states import seen_ticks
 from extractor.reading.scan.turning import Placement, cut_sheet, level, upright
 
 TRIED = 4
@@ -70,7 +69,7 @@ def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPa
     """Everything that stands on an upright page of the PDF's page `number`."""
     ink, dust = without_dust(page_ink(page.flat))
     flat = page.flat if dust is None else wiped(page.flat, dust)
-    ink, flat = without_folds(ink, flat)
+    ink, flat, folds = without_folds(ink, flat)
     rules, mask = find_rules(ink)
     squares, rounds = _boxes(ink, mask, sizes)
     squares += missing_boxes(ink, rules, squares)
@@ -79,10 +78,7 @@ def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPa
     if _upside_down(clean, lines, engine):
         return see_page(number, _turned_over(page), sizes, engine)
     free = free_of_rules(ink, rules, mask, [*squares, *rounds])
-    ticks = [seen_tick(free, box, is_round=False) for box in squares]
-    ticks += [seen_tick(free, box, is_round=True) for box in rounds]
-    joined = sharing_ink(free, [*squares, *rounds])
-    ticks = [replace(tick, joined=tick.area in joined) for tick in ticks]
+    ticks = seen_ticks(free, squares, rounds, folds)
     rows, columns = ink.shape
     return SeenPage(
         page=number,

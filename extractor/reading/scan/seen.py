@@ -54,7 +54,7 @@ class SeenTick:
 
     `ink` is the inked part of its middle, `span` how far the largest stroke in there goes, as a part of the middle,
     `around` the inked part of a band around it, `left` and `right` that of a square as large as the box beside it.
-    `joined`: a stroke goes from it to another box.
+    `joined`: a stroke goes from it to another box. `folded`: a line from edge to edge of the page goes through it.
     """
 
     area: Area
@@ -65,6 +65,7 @@ class SeenTick:
     left: float = 0.0
     right: float = 0.0
     joined: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

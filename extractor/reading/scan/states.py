@@ -7,11 +7,13 @@ Ink of print parts them by ten times what is asked here; a pen's does not always
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
 import numpy as np
 
+from extractor.reading.scan.joined import sharing_ink
 from extractor.reading.scan.pixels import Mask, pieces
 from extractor.reading.scan.seen import Area, SeenTick
 
@@ -43,8 +45,20 @@ USUAL_LEAVES, MOST_LEAVES = 2.0, 0.12
 """… some hands' more than others': so many times what is usual in a document is no tick of that hand."""
 
 
+def seen_ticks(ink: Mask, squares: Sequence[Area], rounds: Sequence[Area], folds: Mask) -> list[SeenTick]:
+    """The boxes of a page. `ink` is that of the page without the rules of its tables and without its `folds`."""
+    ticks = [seen_tick(ink, box, is_round=False) for box in squares]
+    ticks += [seen_tick(ink, box, is_round=True) for box in rounds]
+    joined = sharing_ink(ink, [*squares, *rounds])
+    return [replace(tick, joined=tick.area in joined, folded=_meets(tick.area, folds)) for tick in ticks]
+
+
+def _meets(box: Area, folds: Mask) -> bool:
+    return bool(folds[box.rows(), box.columns()].any())
+
+
 def seen_tick(ink: Mask, box: Area, *, is_round: bool) -> SeenTick:
-    """`ink` is that of the page without the rules of its tables."""
+    """One box by itself: whether a stroke joins it to others only the page can tell."""
     rows, columns = ink.shape
     margin = max(3, round((BORDER + (0.06 if is_round else 0.0)) * box.w))
     middle = ink[box.grown(-margin).rows(), box.grown(-margin).columns()]
@@ -142,6 +156,8 @@ def _state(tick: SeenTick, usual: _Usual) -> tuple[bool | None, str]:
         if tick.around >= BESIDE or _beside(tick, usual, BESIDE, any):
             return None, "it is empty, but there is ink around it"
         return False, "the picture shows it empty"
+    if tick.folded:
+        return None, "a line over the whole page goes through it: a fold, or struck out?"
     struck = _struck(tick, usual)
     if struck is not None:
         return None, f"{struck}: struck out?"
