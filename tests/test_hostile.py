@@ -20,6 +20,7 @@ from extractor.batch.task import Limits, Task, read_task
 from extractor.batch.workers import LocalWorkers
 from extractor.errors import InputError, NoRulesMatch
 from extractor.reading.limits import ReadingLimits
+from extractor.reading.pdf import open_pdf
 from tests.archives import jobdesc, small_pdf
 from tests.test_batch_workers import Content
 
@@ -131,8 +132,6 @@ OF_PDFIUM = {
     "bomb": {"worker-died"},
     "giant picture": {"worker-died"},
     "nested forms": {"worker-died"},
-    # It believes the /Count of the page tree, as the browsers that draw with it do: there are three pages, all empty.
-    "really many pages": {"no-text-layer"},
 }
 
 
@@ -301,6 +300,18 @@ def test_a_damaged_pdf_is_repaired_and_says_so() -> None:
         assert read(damaged) == (None, ["pdf-repaired"])
     assert read(damaged) == read(damaged)
     assert read(sound[:700])[0] == "pdf-damaged"
+
+
+@pytest.mark.parametrize("reader", BY_THEMSELVES)
+@pytest.mark.parametrize("said", [0, 1, 7])
+def test_pages_that_a_file_does_not_count_are_read(said: int, reader: str) -> None:
+    """Three pages hang in its tree whatever it says; where it says more, the fourth cannot be asked for."""
+    pages = (f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {n}00 90] >>" for n in (1, 2, 3))
+    content = pdf(CATALOG, f"<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count {said} >>", *pages)
+    with open_pdf("a.pdf", content=content, reader=reader) as opened:
+        assert [(page.number, page.width) for page in opened.pages()] == [(1, 100), (2, 200), (3, 300)]
+        assert opened.info().page_count == 3
+        assert opened.damage == f"it says that it has {said} pages, and has 3"
 
 
 TOKENS = (b"/Kids", b"<<", b">>", b"[", b"-1", b"99999999", b"0 R", b"(")

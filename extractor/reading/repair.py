@@ -1,4 +1,8 @@
-"""A damaged PDF → one that can be read, by qpdf: it finds objects again that a broken cross-reference table lost."""
+"""A damaged PDF → one that can be read, by qpdf: it finds objects again that a broken cross-reference table lost.
+
+Pdfium believes the number of pages that a file says of itself, so a wrong one is a damage too: pages behind it would
+be lost, or asked for in vain. Qpdf writes the true one.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,7 @@ def repaired(data: bytes, password: str | None = None) -> SoundPdf:
         with pikepdf.open(BytesIO(whole), password=password or "") as pdf:
             said = map(_said, pdf.get_warnings())
             damage = next((warning for warning in said if any(word in warning for word in _REBUILT)), None)
+            damage = damage or _miscounted(pdf)
             if damage is None:
                 return SoundPdf(data)
             rewritten = BytesIO()
@@ -39,6 +44,14 @@ def repaired(data: bytes, password: str | None = None) -> SoundPdf:
         # What reads it next says what is wrong with it, in the words of that reading.
         return SoundPdf(data)
     return SoundPdf(rewritten.getvalue(), damage)
+
+
+def _miscounted(pdf: pikepdf.Pdf) -> str | None:
+    """What the file says of the number of its pages, where another number of them hangs in its tree."""
+    tree = pdf.Root.get("/Pages")
+    said = tree.get("/Count") if isinstance(tree, pikepdf.Dictionary) else None
+    pages = len(pdf.pages)
+    return None if said is None or said == pages else f"it says that it has {said} pages, and has {pages}"
 
 
 def _said(warning: object) -> str:
