@@ -68,7 +68,7 @@ def _looked_at(document: Document, renderer: Renderer) -> dict[SelectionMark, Se
 
 def _shown(mark: SelectionMark, page: PageLayout) -> SelectionMark:
     """Where a viewer shows it: scans are read upright, as they may not lie in the PDF."""
-    return replace(mark, page=page.shown.page, box=page.shown.box(mark.box)) if page.shown else mark
+    return replace(mark, page=page.shown_page, box=page.shown_box(mark.box))
 
 
 def _neighbours(marks: Sequence[SelectionMark]) -> list[list[SelectionMark]]:

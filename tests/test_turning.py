@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from extractor import JobDescription, read_job_descriptions
 from extractor.geometry import Box
 from tests.drawing import BOLD, Paper
+from tests.test_cli import jobdesc
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEVELS = [("Samenwerken", 2), ("Plannen", 1), ("Hygiëne", 3)]
@@ -76,6 +78,32 @@ def test_a_page_that_lies_gives_the_same(degrees: int, reader: str, tmp_path: Pa
         left, top = 240 + 60 * level, 195 + 24 * number
         assert mark is not None
         assert mark.bbox == pytest.approx(lying(Box(left, top, left + 10, top + 10), degrees), abs=1.0)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_explain_and_marks_say_where_a_viewer_shows_it(degrees: int, tmp_path: Path) -> None:
+    (tmp_path / "form.pdf").write_bytes(turned(form(), degrees))
+    (explained,) = json.loads(jobdesc("explain", tmp_path / "form.pdf", "--json").stdout)
+    (page,) = explained["shown"]
+    assert (page["page"], page["size"]) == (1, [WIDTH, HEIGHT] if degrees == 180 else [HEIGHT, WIDTH])
+    boxes = [
+        lying(Box(left, top, left + 10, top + 10), degrees)
+        for top in (195.0, 219.0, 243.0)
+        for left in (300.0, 360.0, 420.0)
+    ]
+    assert [mark["box"] for mark in page["marks"]] == [pytest.approx(box, abs=1.0) for box in boxes]
+    listed = json.loads(jobdesc("marks", tmp_path / "form.pdf", "--json").stdout)
+    assert [mark["bbox"] for mark in listed["marks"]] == [mark["box"] for mark in page["marks"]]
+    title = Box(*next(run["box"] for run in page["runs"] if run["claim"] == "title"))
+    # Its letters are 18 points high over the line at 60, and begin at 60.
+    on_base = Box(*lying(Box(60, 50, 100, 60), degrees))
+    assert title.contains_middle_of(on_base)
+    printed = jobdesc("explain", tmp_path / "form.pdf").stdout.splitlines()
+    width, height = page["size"]
+    assert f"page 1: {width:.0f} x {height:.0f} pt, 22 words, text size 10" in printed
+    assert [float(line.split()[0]) for line in printed if " mark " in line] == pytest.approx(
+        [box[1] for box in boxes], abs=1.0
+    )
 
 
 def test_turned_heads_of_a_table_turn_no_page(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rich.text import Text
 from extractor.cli.console import console_for_results, print_json, printable
 from extractor.cli.options import gathered
 from extractor.errors import PageOutOfRange
+from extractor.geometry import Box
 from extractor.matching.claims import Claims
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
 from extractor.pipeline import Stages, read_stages
@@ -21,6 +22,7 @@ from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import PdfiumRenderer
 from extractor.settings import ReadingSettings
 from extractor.shaping.lines import words_to_lines, words_to_text
+from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
 
@@ -58,10 +60,10 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Words that one rule claimed, in one line or cell. `top` is in points; without a claim it is a table itself."""
+    """Words that one rule claimed, in the line or cell `box`, as a viewer shows it; without a claim a table itself."""
 
     claim: str | None
-    top: float
+    box: Box
     cell: tuple[int, int] | None
     text: str
 
@@ -87,13 +89,15 @@ def explain(file: Path, rules: str | None, settings: ReadingSettings, asked: _As
 
 
 def _shown(read: Iterable[Stages], number: int | None) -> Iterator[tuple[Stages, list[ShapedPage]]]:
-    """The job descriptions with their pages, or only that with the page of this number."""
+    """The job descriptions with their pages, or only those with the page that has this number in the PDF."""
+    found = False
     for stages in read:
-        pages = [page for page in stages.pages if number in (None, page.number)]
+        pages = [page for page in stages.pages if number in (None, page.layout.shown_page)]
         if pages:
+            found = True
             yield stages, pages
-            if number is not None:
-                return
+        elif found:
+            return
 
 
 def _as_data(stages: Stages, pages: Sequence[ShapedPage]) -> dict[str, object]:
@@ -105,19 +109,34 @@ def _as_data(stages: Stages, pages: Sequence[ShapedPage]) -> dict[str, object]:
         "words": description.word_count.model_dump(),
         "shown": [
             {
-                "page": page.number,
-                "size": [page.layout.width, page.layout.height],
+                "page": page.layout.shown_page,
+                "size": _size(page),
                 "text_size": page.text_size,
-                "runs": [asdict(run) for run in _runs(page, stages) if run.claim is not None],
+                "runs": [
+                    {"claim": run.claim, "box": run.box.rounded(), "cell": run.cell, "text": run.text}
+                    for run in _runs(page, stages)
+                    if run.claim is not None
+                ],
                 "marks": [
                     {"box": mark.box.rounded(), "state": mark.state, "kind": mark.kind, "raw": mark.raw}
                     | {"reason": mark.reason}
-                    for mark in stages.matches.context.marks.get(page.number, ())
+                    for mark in _marks(page, stages)
                 ],
             }
             for page in pages
         ],
     }
+
+
+def _size(page: ShapedPage) -> tuple[float, float]:
+    """Points across and down, as a viewer shows the page: a page that was turned lies on its side."""
+    x0, top, x1, bottom = page.layout.shown_box(Box(0, 0, page.layout.width, page.layout.height)).rounded()
+    return round(x1 - x0, 2), round(bottom - top, 2)
+
+
+def _marks(page: ShapedPage, stages: Stages) -> Iterator[SelectionMark]:
+    for mark in stages.matches.context.marks.get(page.number, ()):
+        yield replace(mark, box=page.layout.shown_box(mark.box))
 
 
 def _print_document(console: Console, stages: Stages) -> None:
@@ -131,17 +150,19 @@ def _print_document(console: Console, stages: Stages) -> None:
 
 def _print_page(console: Console, page: ShapedPage, stages: Stages) -> None:
     console.print()
-    size = f"{page.layout.width:.0f} x {page.layout.height:.0f} pt"
+    layout = page.layout
+    width, height = _size(page)
+    size = f"{width:.0f} x {height:.0f} pt"
     console.print(
-        Text(f"page {page.number}: {size}, {len(page.layout.words)} words, text size {page.text_size:g}", style="bold")
+        Text(f"page {layout.shown_page}: {size}, {len(layout.words)} words, text size {page.text_size:g}", style="bold")
     )
     for run in _runs(page, stages):
         if run.claim is None:
-            console.print(Text(f"  {run.top:6.1f}  {run.text}"))
+            console.print(Text(f"  {run.box.top:6.1f}  {run.text}"))
         else:
             place = f"[{run.cell[0]},{run.cell[1]}] " if run.cell else ""
-            _row(console, run.claim, run.top, f"{place}{run.text}")
-    for mark in stages.matches.context.marks.get(page.number, ()):
+            _row(console, run.claim, run.box.top, f"{place}{run.text}")
+    for mark in _marks(page, stages):
         state = {True: "ticked", False: "empty", None: "unreadable"}[mark.state]
         x0, top, x1, bottom = mark.box.rounded()
         place = f"at {x0} {top} {x1} {bottom}"
@@ -154,17 +175,19 @@ def _runs(page: ShapedPage, stages: Stages) -> Iterator[_Run]:
     """What stands on a page from top to bottom, after what repeats on every page."""
     context, claims = stages.matches.context, stages.matches.claims
     shaped = next(p for p in context.pages if p.number == page.number)
+    shown = page.layout.shown_box
     for line in context.running:
         if line.page == page.number:
-            yield _Run("running", line.box.top, None, line.text)
+            yield _Run("running", shown(line.box), None, line.text)
     for element in shaped.elements():
         if not isinstance(element, Table):
-            yield from (_Run(claim, element.box.top, None, text) for claim, text in claimed_runs(element.words, claims))
+            box = shown(element.box)
+            yield from (_Run(claim, box, None, text) for claim, text in claimed_runs(element.words, claims))
             continue
-        yield _Run(None, element.box.top, None, f"table, {element.row_count} rows, {len(element.xs) - 1} columns")
+        yield _Run(None, shown(element.box), None, f"table, {element.row_count} rows, {len(element.xs) - 1} columns")
         for cell in element.cells:
-            at = (cell.row0, cell.col0)
-            yield from (_Run(claim, cell.box.top, at, text) for claim, text in claimed_runs(cell.words, claims))
+            at, box = (cell.row0, cell.col0), shown(cell.box)
+            yield from (_Run(claim, box, at, text) for claim, text in claimed_runs(cell.words, claims))
 
 
 def claimed_runs(words: Iterable[Word], claims: Claims) -> Iterator[tuple[str, str]]:
@@ -180,11 +203,8 @@ def _row(console: Console, claim: str, top: float, text: str) -> None:
 
 def _draw(file: Path, password: str | None, page: ShapedPage, stages: Stages, image: Path) -> None:
     with open_pdf(file, password) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
-        shown = page.layout.shown
-        raster = renderer.render(page.number if shown is None else shown.page, None, SCALE)
-    overlays = _overlays(page, stages)
-    if shown is not None:
-        overlays = [replace(overlay, box=shown.box(overlay.box)) for overlay in overlays]
+        raster = renderer.render(page.layout.shown_page, None, SCALE)
+    overlays = [replace(overlay, box=page.layout.shown_box(overlay.box)) for overlay in _overlays(page, stages)]
     write_picture(page_with_overlays(raster, overlays), image)
 
 

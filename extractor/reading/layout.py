@@ -272,6 +272,15 @@ class PageLayout:
         """Whether a viewer shows an empty page."""
         return not (self.scanned or self.words or self.drawings or self.pictures or self.widgets or self.annotations)
 
+    @property
+    def shown_page(self) -> int:
+        """Its page in the PDF, from 1."""
+        return self.number if self.shown is None else self.shown.page
+
+    def shown_box(self, box: Box) -> Box:
+        """Where a viewer of the PDF shows what is here at `box`."""
+        return box if self.shown is None else self.shown.box(box)
+
 
 @dataclass(frozen=True, slots=True)
 class PdfInfo:
