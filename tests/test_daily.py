@@ -141,6 +141,62 @@ def test_what_prints_gives_json_too(imported: Path, tmp_path: Path) -> None:
     assert (said["offered"], said["imported"], said["competencies"]["ok"]) == (1, 1, 1)
     status = json.loads(jobdesc("status", tmp_path / "output", "--json").stdout)
     assert {**said, "trust": None} == status
+    (tmp_path / "archive" / "second.pdf").write_bytes(small_pdf(7))
+    again = ("import", tmp_path / "archive", "--output", tmp_path / "output", "--dry-run", "--json")
+    assert json.loads(jobdesc(*again).stdout) == {
+        "new": 1,
+        "changed": 0,
+        "again": 0,
+        "unchanged": 1,
+        "vanished": 0,
+        "to_do": [{"change": "new", "path": "second.pdf"}],
+        "prune": False,
+        "corrections_waiting": 0,
+    }
+    (tmp_path / "archive" / "second.pdf").rename(tmp_path / "archive" / "third.pdf")
+    assert not jobdesc("import", tmp_path / "archive", "--output", tmp_path / "output", "--quiet").exit_code
+    (tmp_path / "archive" / "third.pdf").unlink()
+    gone = json.loads(jobdesc(*again, "--prune").stdout)
+    assert (gone["vanished"], gone["prune"]) == (1, True)
+    assert gone["to_do"] == [{"change": "vanished", "path": "third.pdf"}]
+
+
+def test_a_bundle_is_one_json_text(tmp_path: Path) -> None:
+    with pikepdf.new() as bundle:
+        for number in (1, 2):
+            with pikepdf.open(BytesIO(small_pdf(number))) as one:
+                bundle.pages.extend(one.pages)
+        bundle.save(tmp_path / "bundle.pdf")
+    shown = json.loads(jobdesc("show", tmp_path / "bundle.pdf", "--json").stdout)
+    assert [(one["function"]["name"], one["schema_version"]) for one in shown] == [
+        ("Functie 1", "1.1"),
+        ("Functie 2", "1.1"),
+    ]
+
+
+@pytest.mark.parametrize("command", ["matrix", "audit", "framework"])
+def test_two_formats_at_once_are_a_mistake(command: str, imported: Path, tmp_path: Path) -> None:
+    done = jobdesc(command, imported, "--format", "csv", "--json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--format csv and --json are two formats: leave one of them out" in done.stderr
+    both = jobdesc(command, imported, "--format", "json", "--json")
+    assert both.exit_code == 0
+    assert json.loads(both.stdout) == json.loads(jobdesc(command, imported, "--json").stdout)
+    settings = tmp_path / "jobdesc.toml"
+    settings.write_text(f'[{command}]\nformat = "csv"\n')
+    env = {"JOBDESC_CONFIG": str(settings)}
+    as_json = CliRunner().invoke(main, [command, str(imported), "--json"], env=env)
+    assert json.loads(as_json.stdout) == json.loads(both.stdout)
+    settings.write_text(f"[{command}]\njson = true\n")
+    as_csv = CliRunner().invoke(main, [command, str(imported), "--format", "csv"], env=env)
+    assert as_csv.stdout == jobdesc(command, imported, "--format", "csv").stdout != ""
+
+
+@pytest.mark.parametrize("command", ["matrix", "audit", "compare"])
+def test_a_file_that_no_table_is_written_to_is_said(command: str, imported: Path, tmp_path: Path) -> None:
+    done = jobdesc(command, imported, *([imported] if command == "compare" else []), "-o", tmp_path / "file")
+    assert (done.exit_code, done.stdout, [*tmp_path.iterdir()]) == (2, "", [])
+    assert "--output takes no table: add --format " in done.stderr
 
 
 def test_counts_of_findings_name_the_first_files(tmp_path: Path) -> None:

@@ -40,7 +40,6 @@ _ODDITY_FORMATS: dict[str, Callable[[tuple[Oddity, ...]], str]] = {"json": oddit
 _STYLE = {Verdict.VIOLATION: "red", Verdict.UNKNOWN: "yellow", Verdict.PASS: "green"}
 
 
-@gathered(Printing, "printed")
 @gathered(Yardstick, "yardstick")
 def audit(context: click.Context, folder: Path, printed: Printing, yardstick: Yardstick) -> None:
     kind, output = printed.format, printed.output

@@ -22,7 +22,7 @@ from extractor.audit.comparison import (
 from extractor.audit.wording import diff_text
 from extractor.cli.audited import print_or_write
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import Printing, gathered
+from extractor.cli.options import Printing
 from extractor.errors import ImportNotFound, NothingToCompare
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.past import said_on
@@ -41,7 +41,6 @@ _STYLE = {
 }
 
 
-@gathered(Printing, "printed")
 def compare(
     old: Path | None,
     new: Path | None,

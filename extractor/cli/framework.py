@@ -13,7 +13,7 @@ from rich.text import Text
 from extractor.audit.wording import diff_text, word_diff
 from extractor.cli.audited import print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import Printing, gathered
+from extractor.cli.options import Printing
 from extractor.export.source import open_import
 from extractor.framework.catalogue import (
     CatalogueCompetency,
@@ -30,7 +30,6 @@ _WRITE = {"csv": framework_to_csv, "json": framework_to_json, "mapping": mapping
 _PLACES = 3
 
 
-@gathered(Printing, "printed")
 def framework(folder: Path, mapping: Path | None, printed: Printing) -> None:
     kind, output = printed.format, printed.output
     say_waiting(folder)

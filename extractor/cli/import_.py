@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,13 +17,11 @@ from extractor.batch.sources import Found, find_sources, names_in_list
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers
 from extractor.cli.console import console_for_results, counted, print_json, printable
-from extractor.cli.options import (
-    gathered,
-)
+from extractor.cli.options import gathered
 from extractor.cli.progress import Listener, follower
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
-from extractor.corrections.waiting import waiting_for
+from extractor.corrections.waiting import Waiting, waiting_for
 from extractor.export import Options
 from extractor.export.csv_ import write as write_csv
 from extractor.export.source import ImportFolder
@@ -39,6 +39,8 @@ from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.scan.opening import KEPT, Scans
 from extractor.settings import ReadingSettings
+
+_VANISHED: Final = "vanished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,23 @@ class _Wishes:
     log_json: bool
     as_json: bool
     strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What an import would find: each source with what is different about it, and what is not offered any more."""
+
+    changes: tuple[tuple[str, str], ...]
+    vanished: tuple[str, ...]
+
+    def numbers(self) -> dict[str, int]:
+        found = Counter(change for change, _ in self.changes)
+        return {**{str(change): found[change] for change in SourceChange}, _VANISHED: len(self.vanished)}
+
+    def to_do(self) -> Iterator[tuple[str, str]]:
+        """All but what is unchanged."""
+        yield from ((change, path) for change, path in self.changes if change != SourceChange.UNCHANGED)
+        yield from ((_VANISHED, path) for path in self.vanished)
 
 
 @gathered(_Most, "most")
@@ -144,10 +163,11 @@ def _try(output: Path, found: Found, order: ImportOrder, wishes: _Wishes) -> Non
         waits = waiting_for(ledger, word)
         work = Import(ledger, found, order)
         work.unpack(wishes.jobs)
-        _say_what_would_be_done(ledger, work, prune=wishes.prune)
-    if waits is not None:
-        lines = counted(waits.number, "line")
-        click.echo(f"Corrections: {lines} of {printable(str(waits.file))} new or changed, to be applied.")
+        would = _what_would_be_done(ledger, work)
+    if wishes.as_json:
+        print_json(_would_as_data(would, waits, prune=wishes.prune))
+    else:
+        _say_what_would_be_done(would, waits, prune=wishes.prune)
 
 
 def _with_list(paths: tuple[str, ...]) -> list[str]:
@@ -168,18 +188,29 @@ def _say_what_was_written(output: Path, json_files: int, *, anew: bool) -> None:
     )
 
 
-def _say_what_would_be_done(ledger: Ledger, work: Import, *, prune: bool) -> None:
-    console = console_for_results()
-    numbers: Counter[SourceChange] = Counter()
+def _what_would_be_done(ledger: Ledger, work: Import) -> _Work:
     with ledger.together(undo=True):
         work.look_within()
-        for change, path in work.changes():
-            numbers[change] += 1
-            if change is not SourceChange.UNCHANGED:
-                console.print(f"{change:10} {printable(path)}", soft_wrap=True)
-        vanished = left_out(ledger).vanished
-    for path in vanished:
-        console.print(f"{'vanished':10} {printable(path)}", soft_wrap=True)
-    listing = ", ".join(f"{numbers[change]} {change}" for change in SourceChange)
-    removed = " (to be taken out)" if prune and vanished else ""
-    console.print(f"\n{listing}, {len(vanished)} vanished{removed}. Nothing was done.")
+        changes = tuple((str(change), path) for change, path in work.changes())
+        return _Work(changes, tuple(left_out(ledger).vanished))
+
+
+def _say_what_would_be_done(would: _Work, waits: Waiting | None, *, prune: bool) -> None:
+    console = console_for_results()
+    for change, path in would.to_do():
+        console.print(f"{change:10} {printable(path)}", soft_wrap=True)
+    listing = ", ".join(f"{number} {change}" for change, number in would.numbers().items())
+    removed = " (to be taken out)" if prune and would.vanished else ""
+    console.print(f"\n{listing}{removed}. Nothing was done.")
+    if waits is not None:
+        lines = counted(waits.number, "line")
+        click.echo(f"Corrections: {lines} of {printable(str(waits.file))} new or changed, to be applied.")
+
+
+def _would_as_data(would: _Work, waits: Waiting | None, *, prune: bool) -> dict[str, object]:
+    return {
+        **would.numbers(),
+        "to_do": [{"change": change, "path": path} for change, path in would.to_do()],
+        "prune": prune,
+        "corrections_waiting": 0 if waits is None else waits.number,
+    }

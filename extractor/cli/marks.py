@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import click
 from rich.table import Table
 from rich.text import Text
 
-from extractor.cli.console import console_for_results, counted, printable
+from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.errors import PageOutOfRange
 from extractor.listing import ListedMark, MarkList, list_marks
 from extractor.output.picture import SCALE, Overlay, page_with_overlays, write_picture
@@ -37,7 +35,7 @@ def marks(
             raise PageOutOfRange(f"{file}: there is no page {page}", f"It has {counted(found.page_count, 'page')}.")
         found = MarkList(found.page_count, tuple(listed for listed in found.marks if listed.mark.page == page))
     if as_json:
-        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=2))
+        print_json(_as_data(found))
     else:
         _print(found)
     if image is not None:

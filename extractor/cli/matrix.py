@@ -27,7 +27,7 @@ from extractor.audit.matrix_page import matrix_to_html
 from extractor.audit.narrowing import competencies_of, functions_with, only_unknown
 from extractor.cli.audited import print_or_write, say_waiting
 from extractor.cli.console import console_for_results, counted, printable
-from extractor.cli.options import Printing, gathered
+from extractor.cli.options import Printing
 from extractor.export.xlsx import write_matrix
 from extractor.handmade.suggest import did_you_mean
 from extractor.output.writing import frame_to_csv
@@ -38,7 +38,6 @@ _SHORTEST_NAME = 10
 _FIGURES = ("med", "n", "?")
 
 
-@gathered(Printing, "printed")
 def matrix(folder: Path, by: str, printed: Printing, wanted: tuple[str, ...], unknown_only: bool) -> None:
     say_waiting(folder)
     tables = load_tables(folder, ["functions", "competencies"])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from extractor.cli import choices
 
@@ -141,15 +142,47 @@ today_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """How a command gives what it found: `kind` is --format, `output` the file, where it is not printed."""
+    """How a command gives what it found: a table for people, or another format; `output` where it is not printed."""
 
-    kind: str
+    format: str
     output: Path | None
-    as_json: bool = False
 
-    @property
-    def format(self) -> str:
-        return "json" if self.as_json else self.kind
+
+def printing_options(
+    *formats: str, how: str = "How it is written.", where: str = "Write to this file.", tables: bool = False
+) -> Callable[[Callable[..., _Result]], Callable[..., _Result]]:
+    """--format, --output and --json, as one value: `printed`; `tables` says that a table can be written too."""
+
+    def decorate(command: Callable[..., _Result]) -> Callable[..., _Result]:
+        @wraps(command)
+        def with_printing(*args: Any, kind: str, output: Path | None, as_json: bool, **given: Any) -> _Result:
+            format_ = _format(kind, as_json=as_json)
+            if format_ == "table" and not tables and output is not None and _typed("output"):
+                raise click.UsageError(f"--output takes no table: add --format {'|'.join(formats)}")
+            return command(*args, **given, printed=Printing(format_, output))
+
+        kinds = click.Choice(["table", *formats])
+        format_option = click.option("--format", "kind", type=kinds, default="table", show_default=True, help=how)
+        path = click.Path(path_type=Path, dir_okay=tables)
+        output_option = click.option("-o", "--output", type=path, help=where)
+        return format_option(output_option(json_option(with_printing)))
+
+    return decorate
+
+
+def _format(kind: str, *, as_json: bool) -> str:
+    """What was typed comes before what the settings say. Raises click.UsageError where two things were typed."""
+    if not as_json or kind == "json":
+        return kind
+    if not _typed("kind"):
+        return "json"
+    if _typed("as_json"):
+        raise click.UsageError(f"--format {kind} and --json are two formats: leave one of them out")
+    return kind
+
+
+def _typed(option: str) -> bool:
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
-import click
-
+from extractor.cli.console import print_json
 from extractor.output.schema import document_schema, tables_schema
 
 
 def schema(part: str) -> None:
-    shown = document_schema() if part == "document" else tables_schema()
-    click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    print_json(document_schema() if part == "document" else tables_schema())

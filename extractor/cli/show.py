@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from extractor.cli.audited import say_waiting
-from extractor.cli.console import console_for_results, counted, print_json, printable
+from extractor.cli.console import console_for_results, counted, print_json, print_text, printable
 from extractor.errors import ImportFolderInvalid
 from extractor.export.source import open_import
 from extractor.matching.ranking import ranked
@@ -35,13 +35,22 @@ def show(file: Path, rules: str | None, settings: ReadingSettings, scale: tuple[
         stages = read_stages(file, settings, rules=rules)
         descriptions = tuple(ranked(stage.description, scale) for stage in stages)
     if as_json:
-        click.echo("".join(map(job_description_to_json, descriptions)), nl=False)
+        _print_json(descriptions)
         return
     console = console_for_results()
     for number, description in enumerate(descriptions):
         if number:
             console.rule()
         console.print(_portrait(description))
+
+
+def _print_json(descriptions: Sequence[JobDescription]) -> None:
+    """One as an import writes it to its file; several as a list of those."""
+    texts = list(map(job_description_to_json, descriptions))
+    if len(texts) == 1:
+        print_text(texts[0])
+    else:
+        print_json(list(map(json.loads, texts)))
 
 
 def _list_functions(folder: Path, *, as_json: bool) -> None:

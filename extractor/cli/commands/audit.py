@@ -8,23 +8,14 @@ from typing import Any
 import click
 
 from extractor.cli import choices
-from extractor.cli.options import apply_option, folder_argument, json_option, peers_option, today_option
+from extractor.cli.options import apply_option, folder_argument, peers_option, printing_options, today_option
 
 
 @click.command()
 @folder_argument
 @apply_option
 @click.option("--policy", type=click.Path(path_type=Path), help="A TOML file of rules; without it: what stands apart.")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", *choices.AUDIT_FORMATS]),
-    default="table",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
-@json_option
+@printing_options(*choices.AUDIT_FORMATS)
 @peers_option
 @today_option
 @click.pass_context

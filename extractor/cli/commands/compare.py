@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.options import json_option
+from extractor.cli.options import printing_options
 
 
 @click.command()
@@ -19,16 +19,7 @@ from extractor.cli.options import json_option
     help="What changed in the import in OLD since this day, by what its ledger keeps.",
 )
 @click.option("--function", "function_key", metavar="KEY", help="Only this function_key; without NEW: its versions.")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the JSON to this file.")
-@json_option
+@printing_options("json", where="Write the JSON to this file.")
 def compare(**given: Any) -> None:
     """Show what changed between OLD and NEW.
 

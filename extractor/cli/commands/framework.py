@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from extractor.cli import choices
-from extractor.cli.options import apply_option, folder_argument, json_option, mapping_option
+from extractor.cli.options import apply_option, folder_argument, mapping_option, printing_options
 
 
 @click.command()
 @folder_argument
 @apply_option
 @mapping_option
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", *choices.FRAMEWORK_FORMATS]),
-    default="table",
-    show_default=True,
-    help="How it is written; mapping is a CSV of codes to fill in.",
+@printing_options(
+    *choices.FRAMEWORK_FORMATS,
+    how="How it is written; mapping is a CSV of codes to fill in.",
+    where="With csv, json or mapping: the file. With table: a folder for framework.csv and framework.json.",
+    tables=True,
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="With csv, json or mapping: the file. With table: a folder for framework.csv and framework.json.",
-)
-@json_option
 def framework(**given: Any) -> None:
     """Show the competencies of all documents, and where their wording differs.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from extractor.cli import choices
-from extractor.cli.options import apply_option, folder_argument, json_option
+from extractor.cli.options import apply_option, folder_argument, printing_options
 
 
 @click.command()
@@ -21,20 +20,7 @@ from extractor.cli.options import apply_option, folder_argument, json_option
     show_default=True,
     help="A row for each; all but function give medians.",
 )
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", "csv", "json", "xlsx", "html"]),
-    default="table",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of printing; xlsx needs it.",
-)
+@printing_options("csv", "json", "xlsx", "html", where="Write to this file instead of printing; xlsx needs it.")
 @click.option(
     "--where",
     "wanted",
@@ -43,7 +29,6 @@ from extractor.cli.options import apply_option, folder_argument, json_option
     help="Only functions with this value in a column of functions.csv; may be given again.",
 )
 @click.option("--only-unknown", "unknown_only", is_flag=True, help="Only what has a level that could not be told.")
-@json_option
 def matrix(**given: Any) -> None:
     """Show which level each function requires of each competency.
 
