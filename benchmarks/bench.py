@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-import pdfplumber
-import pikepdf
+import pypdfium2
 
+from benchmarks.readers import SAMPLES, one_of_each_producer
 from extractor import read_job_descriptions
 from extractor.shaping import document
 from extractor.shaping.marks.characters import page_to_text_marks
@@ -26,25 +26,14 @@ from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 REPETITIONS = 5
 MOST_CONFIRMING = 1.40
 MOST_GENERAL = 1.15
-MOST_PAGES = 20
 
 
 def main() -> int:
-    within = [_compare_confirming(_one_sample_of_each_producer()), _compare_general()]
+    within = [_compare_confirming(one_of_each_producer("*")), _compare_general()]
     return 0 if all(within) else 1
-
-
-def _one_sample_of_each_producer(family: str = "*") -> list[Path]:
-    of_producer: dict[str, Path] = {}
-    for path in sorted(SAMPLES.glob(f"{family}/*.pdf")):
-        with pikepdf.open(path) as pdf:
-            if len(pdf.pages) <= MOST_PAGES:
-                of_producer.setdefault(str(pdf.docinfo.get("/Producer")), path)
-    return list(of_producer.values())
 
 
 def _take_turns(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
@@ -55,16 +44,6 @@ def _take_turns(one: Callable[[], object], other: Callable[[], object]) -> tuple
             action()
             taken.append(time.process_time() - start)
     return statistics.median(times[0]), statistics.median(times[1])
-
-
-def _read_plainly(path: Path) -> int:
-    """What any user of pdfplumber must do first: characters, rectangles and lines of every page, each page closed."""
-    pdf = pdfplumber.open(path)
-    for page in pdf.pages:
-        _ = page.chars, page.rects, page.lines
-        page.close()
-    pdf.stream.close()  # PDF.close would parse every page again, and that is not reading
-    return len(pdf.pages)
 
 
 def _compare_confirming(paths: Sequence[Path]) -> bool:
@@ -100,7 +79,7 @@ def _compare_general() -> bool:
                 document.find_marks = find_marks  # type: ignore[attr-defined]
 
         return _compare(
-            _one_sample_of_each_producer("tienen-form"),
+            one_of_each_producer("tienen-form"),
             ("narrow", "whole"),
             read_narrowly,
             lambda path: read_job_descriptions(path, rules=str(wide)),
@@ -125,7 +104,7 @@ def _compare(
     print(f"{'sample':44}{'pages':>6}{heads[0]:>12}{heads[1]:>12}{'ratio':>8}")
     totals = [0.0, 0.0]
     for path in paths:
-        pages = _read_plainly(path)
+        pages = len(pypdfium2.PdfDocument(path))
         one(path)  # both are warm when the clock starts
         other(path)
         taken = _take_turns(partial(one, path), partial(other, path))

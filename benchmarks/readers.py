@@ -46,13 +46,13 @@ Read = Callable[[Path], object]
 
 
 def main() -> int:
-    sets = {"forms": _one_of_each_producer("tienen-form"), "small files": _one_of_each_producer("*")}
+    sets = {"forms": one_of_each_producer("tienen-form"), "small files": one_of_each_producer("*")}
     turns = int(sys.argv[1]) if len(sys.argv) > 1 else TURNS
     within = [_compare(name, paths, turns) for name, paths in sets.items()]
     return 0 if all(within) else 1
 
 
-def _one_of_each_producer(family: str) -> list[Path]:
+def one_of_each_producer(family: str) -> list[Path]:
     of_producer: dict[str, Path] = {}
     for path in sorted(SAMPLES.glob(f"{family}/*.pdf")):
         with pikepdf.open(path) as pdf:
