@@ -260,6 +260,24 @@ def test_a_printed_tick_that_a_pen_struck_out_is_none(struck: tuple[int, int, in
     assert [state for _, state in ticks_of(sheet.ink)] == [True, False, None, False, True, False, False]
 
 
+@pytest.mark.parametrize(("scribbled", "third"), [(False, True), (True, None)])
+def test_a_tick_of_a_pen_that_is_scribbled_over_in_its_box_is_none(scribbled: bool, third: bool | None) -> None:
+    """Ticks and crosses of one hand, no two alike, that leave their boxes; over one it went to and fro, within it."""
+    sheet = table(Sheet(), [""] * 8)
+    for stroke in (
+        (306, 248, 315, 262, 338, 226),
+        (303, 426, 337, 468),
+        (340, 428, 303, 468),
+        (302, 527, 340, 573),
+        (344, 528, 303, 566),
+        (306, 752, 315, 768, 340, 722),
+    ):
+        sheet.draw.line(stroke, fill=0, width=4)
+    if scribbled:
+        sheet.draw.line((306, 437, 334, 441, 306, 446, 334, 450, 306, 455, 334, 460), fill=0, width=4)
+    assert [state for _, state in ticks_of(sheet.ink)] == [True, False, third, True, False, True, False, False]
+
+
 def test_a_line_through_a_box_is_no_rule_of_a_table() -> None:
     """A straight stroke of 8 mm is as long as a rule, and would be taken off the box that it strikes out."""
     sheet = table(Sheet(), ["x", "", "x", ""])
