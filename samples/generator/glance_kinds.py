@@ -349,5 +349,26 @@ GLANCE = [
         descriptions={"Baking": "as written in Ovens: level 3"},
         title=EN,
     ),
+    Kind(
+        "nl-two-levels-over-each-other-in-a-cell",
+        table(
+            [
+                ["Competentie", "Vereist niveau"],
+                ["Spitten", "Basis<br>Gevorderd"],
+                ["Snoeien", "II<br>III"],
+                ["Enten", "zeer<br>goed"],
+                ["Zaaien", "Expert"],
+            ]
+        ),
+        {"Spitten": None, "Snoeien": None, "Enten": "zeer goed", "Zaaien": "Expert"},
+    ),
+    Kind(
+        "en-what-the-levels-are-called",
+        "<p>Baking: level 2</p><p>Icing: level 1</p><h3>Explanation of the levels</h3>"
+        "<p>Beginner: level 1</p><p>Skilled: level 2</p><p>Master: level 3</p>"
+        "<h3>Required levels</h3><p>Ovens: level 1</p><p>Weighing: level 2</p><p>Kneading: level 3</p>",
+        {"Baking": "2", "Icing": "1", "Ovens": "1", "Weighing": "2", "Kneading": "3"},
+        title=EN,
+    ),
 ]
 """Each with the levels that a person reads in it."""

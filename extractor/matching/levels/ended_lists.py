@@ -91,14 +91,15 @@ def _are_levels(found: Sequence[FoundLevel]) -> bool:
 
 def is_numbering(labels: Sequence[Label]) -> bool:
     """Do they count the lines: rising from each to the next, or 1 to n in another order? So do letters of notes."""
-    counted = [_place_of(label) for label in labels]
+    counted = [place_of(label) for label in labels]
     places = [place for place in counted if place is not None]
     if len(places) < len(counted) or len(places) <= 1:
         return False
     return all(a < b for a, b in pairwise(places)) or sorted(places) == list(range(1, len(places) + 1))
 
 
-def _place_of(label: Label) -> int | None:
+def place_of(label: Label) -> int | None:
+    """The number that it is, or stands for as a numeral or a letter; None where it is a word."""
     if label.core.isdecimal():
         return int(label.core)
     if label.kind is LabelKind.ROMAN:

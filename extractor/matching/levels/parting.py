@@ -12,8 +12,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractor.findings import phrase
+from extractor.matching.levels.explained import explaining
 from extractor.matching.levels.labels import Label, LabelKind, core_of, label_core, text_to_label
-from extractor.matching.levels.no_names import example_pattern, is_no_competency
+from extractor.matching.levels.no_names import example_pattern, field_labels, is_no_competency
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import is_known_scale
 from extractor.matching.levels.scales import kind_of
@@ -49,7 +50,10 @@ def parted(
     asked = _Asked(_kinds(questions, standings), _fellows(questions), _module_scale(rules))
     competencies: list[Question] = []
     choices: list[Question] = []
+    told = {id(question) for question in explaining(questions, _is_pay_or_level)}
     for question in questions:
+        if id(question) in told:
+            continue
         standing = standings.at(question.page, question.box)
         if _is_competency(question, standing, asked):
             competencies.append(_doubted_elsewhere(question, standing, standings))
@@ -149,7 +153,5 @@ def _stands_among(question: Question, standing: Standing, kinds: Set[LabelKind])
     """A line is a competency under their heading; elsewhere only where it shares their levels, and is no field."""
     if standing is Standing.COMPETENCIES:
         return True
-    folded = fold(question.name)
-    labels = words().fields.labels
-    of_header = any(folded == fold(label) for known in labels.by_key().values() for label in known)
+    of_header = fold(question.name) in field_labels()
     return standing is Standing.UNKNOWN and kind_of(question) in kinds and not of_header

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field, replace
 from extractor.findings import phrase
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import Role
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label, without_note
+from extractor.matching.levels.labels import (
+    Label,
+    LabelKind,
+    NoLabel,
+    is_level_name,
+    of_most_steps,
+    text_to_label,
+    without_note,
+)
 from extractor.matching.levels.legends import letters_told
 from extractor.matching.levels.own_patterns import pattern_to_label
 from extractor.matching.levels.scale import Scale, fixed_scale
@@ -58,6 +66,8 @@ class ValueLabels:
         text = level_text(cells[0])
         if says_nothing(text) and not self.has_on_scale(text):
             return None
+        if _names_several(cells[0]) and not self.has_on_scale(text):
+            return NoLabel(text, phrase("names-several", text=text))
         headed = layout.heads.columns[col].role is Role.LEVEL
         inside = self._in_pattern(text)
         if inside is None:
@@ -110,6 +120,17 @@ class ValueLabels:
         """Is it on the scale of the module, where that has one?"""
         scale = self.scale
         return scale is None or scale.rank(label.core) is not None or scale.rank(label.text) is not None
+
+
+def _names_several(cell: Cell) -> bool:
+    """Is each of its lines a level by itself, of one sort: "Basis" over "Gevorderd", and not "zeer" over "goed"?
+
+    "2" over "Gevorderd" is one level with its name.
+    """
+    labels = [text_to_label(line.text) for line in cell.lines]
+    kinds = {label.kind for label in labels if isinstance(label, Label)}
+    alike = len(kinds) == 1 and LabelKind.ZERO not in kinds and all(isinstance(label, Label) for label in labels)
+    return alike and len({fold(line.text) for line in cell.lines}) > 1 and not is_level_name(fold(level_text(cell)))
 
 
 def labels_of_rules(rules: CompetencyRules) -> ValueLabels:
