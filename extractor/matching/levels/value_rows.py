@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import names_group, names_other_section
@@ -55,7 +56,61 @@ class ValueRow:
         return [cell for cell in beside if not is_index(level_text(cell))]
 
 
-def row_of(table: Table, row: int, layout: Layout, document: DocumentContext) -> ValueRow:
+@dataclass(frozen=True)
+class ValueTable:
+    """A table that gives levels in cells, and what its rows have in common."""
+
+    table: Table
+    layout: Layout
+
+    @property
+    def body(self) -> range:
+        return range(self.layout.heads.rows, self.table.row_count)
+
+    @cached_property
+    def group(self) -> GroupColumn | None:
+        name = self.layout.name
+        return group_column(self.table, self.layout.heads, name, self.body) if isinstance(name, int) else None
+
+    @cached_property
+    def empty_rows(self) -> frozenset[int]:
+        """The rows in whose places of levels nothing stands, or a dash."""
+        return frozenset(row for row in self.body if all(map(says_nothing, self._level_texts(row))))
+
+    @cached_property
+    def empty_before_others(self) -> int:
+        """How many rows without a level, but for the last, stand right over one that has a level."""
+        return sum(row < self.body[-1] and row + 1 not in self.empty_rows for row in self.empty_rows)
+
+    @cached_property
+    def weakest(self) -> dict[int, _Look]:
+        """The look that stands out least among the cells of each column."""
+        return {col: min(map(_look, cells)) for col, cells in self._columns.items()}
+
+    @cached_property
+    def small(self) -> dict[int, int]:
+        """How many cells of each column begin with a small letter."""
+        return {col: sum(_begins_small(cell) for cell in cells) for col, cells in self._columns.items()}
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Cell]]:
+        """The cells with words that begin in each column."""
+        columns: dict[int, list[Cell]] = {}
+        for cell in {id(cell): cell for row in self.body for cell in self.table.row(row) if cell.words}.values():
+            columns.setdefault(cell.col0, []).append(cell)
+        return columns
+
+    def _level_texts(self, row: int) -> list[str]:
+        cells = (own_cell(self.table, row, col) for columns in self.layout.levels for col in columns)
+        return [level_text(cell) for cell in cells if cell is not None]
+
+
+_Look = tuple[bool, float, bool]
+"""Is all of it bold, how large is it, is it in capitals?"""
+
+
+def row_of(whole: ValueTable, row: int, document: DocumentContext) -> ValueRow:
+    table, layout = whole.table, whole.layout
     cells = tuple(cell for cell in table.row(row) if cell.row0 == row)
     name_cell = table.cell_at(row, layout.name) if isinstance(layout.name, int) else first_wordy(cells, document)
     begins = name_cell is not None and name_cell.row0 == row and bool(name_cell.words)
@@ -63,9 +118,7 @@ def row_of(table: Table, row: int, layout: Layout, document: DocumentContext) ->
     levels = tuple(
         tuple(cell for col in columns if (cell := own_cell(table, row, col)) is not None) for columns in layout.levels
     )
-    rows = range(layout.heads.rows, table.row_count)
-    group = group_column(table, layout.heads, layout.name, rows) if isinstance(layout.name, int) else None
-    return ValueRow(row, cells, name_cell, name, begins, levels, group)
+    return ValueRow(row, cells, name_cell, name, begins, levels, whole.group)
 
 
 def first_wordy(cells: Sequence[Cell], document: DocumentContext) -> Cell | None:
@@ -78,26 +131,26 @@ def not_applicable(text: str) -> bool:
     return isinstance(label, Label) and label.kind is LabelKind.ZERO
 
 
-def has_none(row: ValueRow, table: Table, layout: Layout, document: DocumentContext) -> bool | None:
+def has_none(row: ValueRow, whole: ValueTable, document: DocumentContext) -> bool | None:
     """Is the row that of a competency without a level? False: it heads others. None: nobody can say what it has."""
     if row.has_dash:
         return True
-    if _is_heading(row, table, layout) or not _reads_as_name(row, table, layout):
+    if _is_heading(row, whole) or not _reads_as_name(row, whole):
         return False
     drawn = any(is_drawn_in(cell, document) for own in row.levels for cell in own)
     return None if drawn or not all(row.levels) else True
 
 
-def _is_heading(row: ValueRow, table: Table, layout: Layout) -> bool:
+def _is_heading(row: ValueRow, whole: ValueTable) -> bool:
     """Does the row head those below it: by its words, its letters, or as the first of a table that begins so?"""
     if row.name is None or row.name_cell is None or names_group(row.name.text):
         return True
     if row.beside:
         return False
-    return _is_stronger(row.name_cell, table, layout) or _begins_with_heading(row, table, layout)
+    return _is_stronger(row.name_cell, whole) or _begins_with_heading(row, whole)
 
 
-def _reads_as_name(row: ValueRow, table: Table, layout: Layout) -> bool:
+def _reads_as_name(row: ValueRow, whole: ValueTable) -> bool:
     """Is it no sentence, remark or field of a form, and no rest of the name above it?
 
     Luisteren naar   | 2             Plannen                    | 3             Handtekening |
@@ -110,7 +163,8 @@ def _reads_as_name(row: ValueRow, table: Table, layout: Layout) -> bool:
     text = row.name.text
     if text.endswith((".", ";", ",", ":")) or not text[0].isalnum() or (_is_field(text) and not row.beside):
         return False
-    return not text[0].islower() or any(level_text(c)[:1].islower() for c in _names(table, row.name_cell, layout))
+    others = whole.small[row.name_cell.col0] - _begins_small(row.name_cell)
+    return not text[0].islower() or others > 0
 
 
 def _is_field(text: str) -> bool:
@@ -122,13 +176,11 @@ def _is_field(text: str) -> bool:
     return any(folded.startswith(f"{fold(begin)} ") for begin in begins)
 
 
-def _names(table: Table, cell: Cell, layout: Layout) -> list[Cell]:
-    """The other cells with words in the column of names."""
-    cells = [table.cell_at(row, cell.col0) for row in range(layout.heads.rows, table.row_count)]
-    return [other for other in cells if other is not None and other.words and other is not cell]
+def _begins_small(cell: Cell) -> bool:
+    return level_text(cell)[:1].islower()
 
 
-def _begins_with_heading(row: ValueRow, table: Table, layout: Layout) -> bool:
+def _begins_with_heading(row: ValueRow, whole: ValueTable) -> bool:
     """Do the rows of the table stand under headings, the first of which is its first row?
 
     Where the first rows have a level, no heading needs to stand over the others, and the last row heads nothing. A
@@ -139,11 +191,9 @@ def _begins_with_heading(row: ValueRow, table: Table, layout: Layout) -> bool:
     Taal        |              Leiden     | 2
     Plannen     | 3
     """
-    body = range(layout.heads.rows, table.row_count)
-    empty = [r for r in body if all(says_nothing(text) for text in _level_texts(table, r, layout))]
-    begins = 0 < len(empty) < len(body) and empty[0] == body[0] and row.number < body[-1]
-    headings = [r for r in empty if r < body[-1] and r + 1 not in empty]
-    return begins and (len(headings) > 1 or _spans_levels(row, layout))
+    body, empty = whole.body, whole.empty_rows
+    begins = body[0] in empty and len(empty) < len(body) and row.number < body[-1]
+    return begins and (whole.empty_before_others > 1 or _spans_levels(row, whole.layout))
 
 
 def _spans_levels(row: ValueRow, layout: Layout) -> bool:
@@ -151,16 +201,11 @@ def _spans_levels(row: ValueRow, layout: Layout) -> bool:
     return row.name_cell is not None and any(row.name_cell.col1 > col for own in layout.levels for col in own)
 
 
-def _level_texts(table: Table, row: int, layout: Layout) -> list[str]:
-    cells = (own_cell(table, row, col) for columns in layout.levels for col in columns)
-    return [level_text(cell) for cell in cells if cell is not None]
-
-
-def _is_stronger(cell: Cell, table: Table, layout: Layout) -> bool:
+def _is_stronger(cell: Cell, whole: ValueTable) -> bool:
     """Does it stand out among the names: in bold or larger letters, or in capitals, as not all of them do?"""
-    return any(_look(cell) > _look(other) for other in _names(table, cell, layout))
+    return _look(cell) > whole.weakest[cell.col0]
 
 
-def _look(cell: Cell) -> tuple[bool, float, bool]:
+def _look(cell: Cell) -> _Look:
     lines = cell.lines
     return all(line.bold for line in lines), round(max(line.size for line in lines), 1), level_text(cell).isupper()

@@ -28,7 +28,7 @@ from extractor.matching.levels.repeated_heads import parts_beside
 from extractor.matching.levels.standing import document_to_standings
 from extractor.matching.levels.value_labels import ValueLabels, labels_of_rules
 from extractor.matching.levels.value_layouts import Layout, headless_layout, level_text, same_layout, table_layout
-from extractor.matching.levels.value_rows import ValueRow, has_none, row_of
+from extractor.matching.levels.value_rows import ValueRow, ValueTable, has_none, row_of
 from extractor.matching.rulefile import CompetencyRules
 from extractor.model import MarkKind
 from extractor.reading.layout import Word
@@ -81,8 +81,9 @@ def _read(
 ) -> Iterator[Question]:
     labels = labels.of_table(table, layout, document)
     first = True
-    for row in range(layout.heads.rows, table.row_count):
-        for question in _row_to_questions(table, row, layout, document, labels):
+    whole = ValueTable(table, layout)
+    for row in whole.body:
+        for question in _row_to_questions(whole, row, document, labels):
             named = question if question.name or last is None else _named_as(question, last)
             if not named.name:
                 continue
@@ -98,20 +99,16 @@ def _named_as(question: Question, last: Question) -> Question:
 
 
 def _row_to_questions(
-    table: Table,
-    row: int,
-    layout: Layout,
-    document: DocumentContext,
-    labels: ValueLabels,
+    whole: ValueTable, row: int, document: DocumentContext, labels: ValueLabels
 ) -> Iterator[Question]:
-    found = row_of(table, row, layout, document)
+    found, layout = row_of(whole, row, document), whole.layout
     if _covers_levels(found.name_cell, layout):
         return
     if found.gives_level or _is_on_scale(found, labels):
         if not found.begins or found.name is not None:
             yield from _with_levels(found, layout, document, labels)
     elif found.begins and found.name is not None:
-        yield from _without_level(found, table, layout, document)
+        yield from _without_level(found, whole, document)
 
 
 def _with_levels(row: ValueRow, layout: Layout, document: DocumentContext, labels: ValueLabels) -> Iterator[Question]:
@@ -227,13 +224,13 @@ def _printed_mark(cell: Cell, numbers: Sequence[Cell]) -> SelectionMark:
     )
 
 
-def _without_level(row: ValueRow, table: Table, layout: Layout, document: DocumentContext) -> Iterator[Question]:
+def _without_level(row: ValueRow, whole: ValueTable, document: DocumentContext) -> Iterator[Question]:
     """A name in a row that gives no level: none is required where its place is seen to be empty, or has a dash."""
-    none = has_none(row, table, layout, document)
+    none, layout = has_none(row, whole, document), whole.layout
     if row.name is None or none is False:
         return
     cells = [cell for own in row.levels for cell in own]
-    question = _unfilled(cells) if none and cells else Question("", table.page, row.name.box, ())
+    question = _unfilled(cells) if none and cells else Question("", whole.table.page, row.name.box, ())
     question = replace(_as_headed(question, None, layout), headed=True, names_otherwise=False)
     named = _with_name(question, row.name, layout, _rest(row, layout), document)
     yield row.group.grouped(named, row.number, document) if row.group is not None else named
