@@ -37,8 +37,8 @@ PAPER = 0.005
 """Ink beside most boxes, where there is none: a label would be more."""
 WITHIN, ALIKE = 0.003, 0.15
 """Printed ticks end in their box but for so much of the band around it, and differ in ink by this part at most."""
-MUCH = 1.8
-"""So many times the ink of its usual tick no hand puts in a box (1.6 of twelve ticks); scribbled over, one has 2.0."""
+MUCH, MOST_OF_STROKES = 1.8, 0.5
+"""A hand's tick scribbled over has so many times the ink of its usual one, and more than the strokes of a tick have."""
 PRINTED = 0.34
 """So many of a document's ticks are alike where they are printed: others were made or struck by hand."""
 LEAVES_PRINT, LEAVES_PEN = 0.005, 0.02
@@ -131,7 +131,7 @@ def _usual(ticks: Sequence[SeenTick]) -> _Usual:
     return _Usual(
         base=base,
         tick=usual,
-        most=base + MUCH * usual if printed is None else printed,
+        most=max(base + MUCH * usual, MOST_OF_STROKES) if printed is None else printed,
         leaves=LEAVES_PRINT if printed is not None else min(MOST_LEAVES, max(LEAVES_PEN, USUAL_LEAVES * strays)),
         left=_middle(tick.left for tick in ticks),
         right=_middle(tick.right for tick in ticks),
@@ -174,7 +174,7 @@ def _struck(tick: SeenTick, usual: _Usual) -> str | None:
         return "it is filled, where the others are ticked by strokes"
     if tick.around > usual.leaves or _beside(tick, usual, THROUGH, all):
         return "ink leaves it, more than the others"
-    if tick.ink > usual.most > usual.base:
+    if tick.ink > usual.most:
         return "it has more ink than the other ticks"
     return None
 
