@@ -78,6 +78,11 @@ def test_both_readers_give_the_same_json(path: Path) -> None:
         assert bool(places) == (name in NAMED), sorted(places)[:5]
 
 
+def test_the_docs_count_these_samples() -> None:
+    text = (SAMPLES.parent / "docs" / "speed.md").read_text(encoding="utf-8")
+    assert f"the same JSON for {len(TRIED) - len(NAMED)} of the {len(TRIED)} samples," in text
+
+
 def page(paper: Paper) -> PageLayout:
     (found,) = layouts(paper.pdf())
     return found
