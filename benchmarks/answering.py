@@ -1,4 +1,4 @@
-"""How long the levels in doubt of samples/traps take, and how many keys: a real Chromium, the answers read back from the file.
+"""How long levels in doubt take, and how many keys: those of samples/traps in a real Chromium, read back from the file.
 
 $ python -m benchmarks.answering [video-folder]     with a folder, Chromium records what is seen there
 
