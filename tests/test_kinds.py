@@ -9,7 +9,7 @@ import weasyprint
 
 from extractor import Competency, FindingCode, JobDescription, Severity, Status, read_job_descriptions
 from samples.generator.glance_kinds import GLANCE
-from samples.generator.kinds import FR, KINDS, Kind, table
+from samples.generator.kinds import FR, KINDS, Kind, table, ticks
 
 
 def read(kind: Kind, folder: Path) -> JobDescription:
@@ -89,6 +89,20 @@ def test_a_second_column_of_levels_in_some_rows_leaves_neither_sure(second: list
 def test_what_may_be_levels_and_is_not_read_is_an_error(name: str, tmp_path: Path) -> None:
     description = read(next(kind for kind in KINDS if kind.name == name), tmp_path)
     assert [f.severity for f in description.findings if f.code is FindingCode.COMPETENCIES_NOT_READ] == [Severity.ERROR]
+
+
+def test_crosses_of_two_strokes_that_are_not_read_are_an_error(tmp_path: Path) -> None:
+    """No tick was read, but somebody drew in the cells; a form that nobody filled in has no ticks to speak of."""
+    strokes = '<line x1="2" y1="2" x2="10" y2="10" stroke="#000"/><line x1="2" y1="10" x2="10" y2="2" stroke="#000"/>'
+    cross = f'<svg width="12" height="12">{strokes}</svg>'
+    told = {}
+    for name, sign in (("crossed", cross), ("blank", "")):
+        rows = [["Competentie", "1", "2", "3"], *ticks({"Spitten": 1, "Snoeien": 2, "Enten": 0}, "123", sign)]
+        description = read(Kind(name, table(rows), {}), tmp_path)
+        assert description.competencies == ()
+        told[name] = {f.code: f.severity for f in description.findings}
+    assert told["crossed"][FindingCode.COMPETENCIES_NOT_READ] is Severity.ERROR
+    assert FindingCode.COMPETENCIES_NOT_READ not in told["blank"]
 
 
 def test_names_that_end_in_a_number_are_no_sign_of_levels(tmp_path: Path) -> None:

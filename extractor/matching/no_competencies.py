@@ -12,6 +12,7 @@ from extractor.languages import all_words, per_words
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group
+from extractor.matching.levels.blank_cells import is_drawn_in
 from extractor.matching.levels.labels import text_to_label
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
@@ -74,10 +75,9 @@ def _own_words(rules: CompetencyRules) -> str | None:
 
 
 def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Question, ...]) -> Iterator[Phrase]:
-    used = {mark for choice in choices for option in choice.options for mark in option.marks}
-    ticks = [mark for marks in context.marks.values() for mark in marks if mark not in used]
-    if len(ticks) >= LEAST_SIGNS:
-        yield phrase("ticks-there", count=len(ticks))
+    count = _ticks(context, choices)
+    if count >= LEAST_SIGNS:
+        yield phrase("ticks-there", count=count)
     lines = [line for line in _lines(context) if claims.by(line.words[0]) is not Claim.FIELD]
     named = [line.text for line in lines for _ in _levels_said(line.text)]
     if len(named) >= LEAST_SIGNS:
@@ -85,6 +85,22 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
     heads = next(filter(_are_heads_of_competencies, _heads(context)), None)
     if heads is not None:
         yield phrase("head-there", head=" | ".join(heads))
+
+
+def _ticks(context: DocumentContext, choices: tuple[Question, ...]) -> int:
+    """How many marks no choice of the form has, and cells of competencies that something else is drawn in."""
+    used = {mark for choice in choices for option in choice.options for mark in option.marks}
+    left = sum(mark not in used for marks in context.marks.values() for mark in marks)
+    return left + sum(_drawn_cells(table, context) for page in context.pages for table in page.tables)
+
+
+def _drawn_cells(table: Table, context: DocumentContext) -> int:
+    """How many cells of a table of competencies have no word and something drawn in them: a cross of two strokes."""
+    heads = {fold(context.text_of(cell)) for cell in table.row(0)}
+    if not heads & all_words().competencies.column:
+        return 0
+    blank = [cell for cell in table.cells if cell.row0 > 0 and not cell.words and not context.marks_in(cell)]
+    return sum(is_drawn_in(cell, context) for cell in blank)
 
 
 def _levels_said(text: str) -> list[str]:
