@@ -370,5 +370,36 @@ GLANCE = [
         {"Baking": "2", "Icing": "1", "Ovens": "1", "Weighing": "2", "Kneading": "3"},
         title=EN,
     ),
+    Kind(
+        "nl-a-row-for-each-line-of-a-name",
+        table(
+            [
+                ["Competentie", "Niveau"],
+                ["Spitten", "2"],
+                ["in zware", ""],
+                ["grond", ""],
+                ["Snoeien van", "3"],
+                ["bomen", ""],
+                ["Enten", "1"],
+            ]
+        ),
+        {"Spitten in zware grond": "2", "Snoeien van bomen": "3", "Enten": "1"},
+        groups={"Snoeien van bomen": None, "Enten": None},
+    ),
+    Kind(
+        "nl-a-row-for-each-line-of-a-name-beside-crosses",
+        table(
+            [
+                ["Competentie", "1", "2", "3"],
+                *ticks({"Spitten in": 1, "zware grond": 9, "Snoeien": 2, "Enten": 0}, "123"),
+            ]
+        ),
+        {"Spitten in zware grond": "2", "Snoeien": "3", "Enten": "1"},
+    ),
+    Kind(
+        "nl-names-that-begin-small",
+        table([["Competentie", "Niveau"], ["Spitten", "2"], ["snoeien", "3"], ["enten", ""], ["zaaien", "1"]]),
+        {"Spitten": "2", "snoeien": "3", "enten": None, "zaaien": "1"},
+    ),
 ]
 """Each with the levels that a person reads in it."""

@@ -103,10 +103,11 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     competencies = with_changed_doubted(competencies, looked)
     competencies = [_without_column_name(_without_note(_as_none(question, rules))) for question in competencies]
     competencies = _with_heads(competencies, document)
+    competencies = with_torn_names(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
     competencies = one_of_each_name(competencies)
     competencies = with_scales(competencies, rules.scale, texts_beside(document, competencies))
-    return LevelsRead(tuple(with_torn_names(in_reading_order(competencies), document)), tuple(choices))
+    return LevelsRead(tuple(in_reading_order(competencies)), tuple(choices))
 
 
 def _heads_nothing(question: Question) -> bool:
