@@ -12,9 +12,6 @@ from pathlib import Path
 import pikepdf
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-
 SAMPLES = ROOT / "samples"
 PAIRS = 3
 LEAST_SPEEDUP = 1.6

@@ -19,13 +19,13 @@ USUAL = 500
 def letter_width(font: PDFFont, code: int, text: str) -> float:
     """In sizes of the letter."""
     width = font.char_width(code)
-    if width or not has_no_widths(font):
+    if width or not _has_no_widths(font):
         return width
     name = "Courier" if font.flags & FIXED_PITCH else "Times-Roman" if font.flags & SERIF else "Helvetica"
     _, widths = FONT_METRICS[name]
     return float(widths.get(text, USUAL)) * font.hscale
 
 
-def has_no_widths(font: PDFFont) -> bool:
+def _has_no_widths(font: PDFFont) -> bool:
     known = isinstance(font, PDFSimpleFont) and not font.default_width and len(font.widths) == CODES
     return known and not any(font.widths.values())
