@@ -13,12 +13,13 @@ from itertools import chain
 import regex
 
 from extractor.authoring.candidates import Candidates, Grid
-from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
-from extractor.matching.levels.labels import text_to_label
+from extractor.authoring.seen_levels import LONGEST_LEVEL, are_known, come_back, in_order
 from extractor.matching.vocabulary import fold
 
 LEAST_TIMES = 2
 LEAST_LETTERS = 3
+_PAIR = 2
+"""A label and what it says; a row of names and one of levels."""
 _LABELLED = regex.compile(r"^(?P<label>\p{L}[^:]{0,40}?)\s*:\s+(?P<said>\S.*)$")
 
 
@@ -88,34 +89,29 @@ def _said(seen: Candidates) -> Said:
 
 
 def _in_grid(grid: Grid) -> Iterator[tuple[str, str]]:
-    """Rows of a label and its values: two columns, or few rows whose last one has nothing but levels."""
+    """Rows of a label and its values: a table of two columns, or one on its side."""
     if not grid.rows:
         return
-    on_its_side = is_on_its_side(grid.rows)
-    if len(grid.rows[0]) == LEAST_TIMES or on_its_side:
+    if len(grid.rows[0]) == _PAIR or is_on_its_side(grid.rows):
         for label, *values in grid.rows:
             yield from ((label, value) for value in values if value)
 
 
 def is_on_its_side(rows: Sequence[Sequence[str]]) -> bool:
     """Does one row have the names, and the next one a level for each?"""
-    if len(rows) != LEAST_TIMES or len(rows[0]) <= LEAST_TIMES:
+    if len(rows) != _PAIR or len(rows[0]) <= _PAIR:
         return False
     names, levels = rows[0][1:], rows[1][1:]
-    return _are_names(names) and all(_is_label(text) for text in levels) and not any(map(_is_label, names))
-
-
-def _is_label(text: str) -> bool:
-    return text_to_label(text) is not None
+    return _are_names(names) and are_known(levels) and not any(are_known([name]) for name in names)
 
 
 def _are_names(texts: Sequence[str]) -> bool:
-    return len(set(map(fold, texts))) == len(texts) and all(sum(map(str.isalpha, t)) >= LEAST_LETTERS for t in texts)
+    return not come_back(texts) and all(sum(map(str.isalpha, t)) >= LEAST_LETTERS for t in texts)
 
 
 def _are_levels(texts: Sequence[str]) -> bool:
     short = all(len(text) <= LONGEST_LEVEL for text in texts)
-    return short and (len(set(map(fold, texts))) < len(texts) or all(map(_is_label, texts)))
+    return short and (come_back(texts) or are_known(texts))
 
 
 def _counts(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> bool:

@@ -16,6 +16,16 @@ SIGNS = ("--", "-", "–", "o", "0", "+-", "+/-", "±", "+", "++", "+++")
 _NUMBER = regex.compile(r"\d+")
 
 
+def come_back(texts: Sequence[str]) -> bool:
+    """Does one of them stand there twice? Levels do, names do not."""
+    return len(set(map(fold, texts))) < len(texts)
+
+
+def are_known(texts: Iterable[str]) -> bool:
+    """Are they levels that everybody knows?"""
+    return all(text_to_label(text) is not None for text in texts)
+
+
 def in_order(values: Iterable[str], all_seen: Sequence[Candidates]) -> tuple[str, ...]:
     """Each level once: numbers from low to high, others as a text that names them all has them, or as they come."""
     once = list({fold(value): value for value in values if value}.values())

@@ -10,8 +10,7 @@ import regex
 
 from extractor.authoring.candidates import LEAST_ROWS, Candidates
 from extractor.authoring.seen_labels import is_on_its_side
-from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
-from extractor.matching.levels.labels import text_to_label
+from extractor.authoring.seen_levels import LONGEST_LEVEL, are_known, come_back, in_order
 from extractor.matching.vocabulary import fold
 
 LONGEST_HEAD = 40
@@ -112,7 +111,7 @@ def _like(column: Sequence[str], levels: Sequence[str]) -> bool:
     if _largest(column) > MOST_TIMES * max(_largest(levels), 1):
         return False
     alike = bool(texts & {fold(text) for text in levels}) and max(map(len, column)) <= LONGEST_LEVEL
-    return alike or (_are_known(levels) and _are_known(texts) and bool(texts))
+    return alike or (are_known(levels) and are_known(texts) and bool(texts))
 
 
 def _are_codes(texts: Sequence[str]) -> bool:
@@ -124,11 +123,6 @@ def _largest(texts: Iterable[str]) -> int:
     return max((int(text) for text in texts if text.isdecimal()), default=0)
 
 
-def _are_known(texts: Iterable[str]) -> bool:
-    """Are they levels that everybody knows?"""
-    return all(text_to_label(text) is not None for text in texts)
-
-
 def _has_letters(texts: Iterable[str]) -> bool:
     return all(sum(c.isalpha() for c in text) > 2 for text in texts)
 
@@ -138,14 +132,9 @@ def level_column(tables: Sequence[Columns]) -> int | None:
     columns = [[table[i] for table in tables] for i in range(len(tables[0]))]
     short = [i for i, column in enumerate(columns) if _is_short(column) and not _counts_up(column)]
     again = [i for i in short if any(map(come_back, columns[i]))]
-    known = [i for i in short if all(map(_are_known, columns[i]))]
+    known = [i for i in short if all(map(are_known, columns[i]))]
     both = [i for i in again if i in known]
     return next(iter(both[::-1] or again[::-1] or known[::-1]), None)
-
-
-def come_back(texts: Sequence[str]) -> bool:
-    """Does one of them stand there twice? Levels do, names do not."""
-    return len(set(map(fold, texts))) < len(texts)
 
 
 def _is_short(column: Sequence[Sequence[str]]) -> bool:

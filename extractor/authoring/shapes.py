@@ -20,8 +20,8 @@ from itertools import chain, combinations, zip_longest
 import regex
 
 from extractor.authoring.candidates import Candidates
-from extractor.authoring.seen_levels import LONGEST_LEVEL, in_order
-from extractor.authoring.seen_tables import Columns, come_back, heads, level_column, name_column
+from extractor.authoring.seen_levels import LONGEST_LEVEL, are_known, come_back, in_order
+from extractor.authoring.seen_tables import Columns, heads, level_column, name_column
 from extractor.matching.levels.labels import text_to_label
 from extractor.matching.vocabulary import fold
 
@@ -248,7 +248,7 @@ def _to_plain(parts: Sequence[str], places: Sequence[str]) -> str:
 
 def _is_told(skeleton: _Skeleton, fits: Sequence[regex.Match[str]]) -> bool:
     """Does a sign stand before the level, or is it one that everybody knows?"""
-    return bool(SIGNS.search(skeleton.before)) or all(text_to_label(match[1]) is not None for match in fits)
+    return bool(SIGNS.search(skeleton.before)) or are_known(match[1] for match in fits)
 
 
 def _stands_under_names(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> bool:
@@ -285,13 +285,13 @@ def _unlike_levels(gap: int, fits: Sequence[Sequence[regex.Match[str]]]) -> tupl
     """Levels come back in one document, names do not; where neither does, levels are known, or shorter."""
     again = sum(len(matches) - len({fold(match[gap].strip()) for match in matches}) for matches in fits)
     texts = [match[gap].strip() for matches in fits for match in matches]
-    return -again, not all(text_to_label(text) is not None for text in texts), sum(map(len, texts))
+    return -again, not are_known(texts), sum(map(len, texts))
 
 
 def _may_be_levels(values: Sequence[str]) -> bool:
     plain = all(len(v) <= LONGEST_LEVEL and len(v.split()) <= 3 and not SIGNS.search(v) for v in values)
     repeated = len(set(map(fold, values))) <= REPEATED * len(values)
-    return plain and (repeated or all(text_to_label(value) is not None for value in values))
+    return plain and (repeated or are_known(values))
 
 
 def _lists_names(skeleton: _Skeleton, all_seen: Sequence[Candidates]) -> bool:
