@@ -59,7 +59,9 @@ def test_rows_that_cross_their_columns_say_no_level(tmp_path: Path) -> None:
     """A description that reaches under the next head: nobody can say which column a number stands in."""
     heads = [NAME, ("Gewicht", 190.0), ("Omschrijving", 300.0), ("Niveau", 365.0)]
     rows = [[name, "4", 2 * DOES, "2"] for name in ("Samenwerken", "Luisteren", "Plannen")]
-    assert set(levels(read(tmp_path, heads, rows)).values()) <= {None}
+    description = read(tmp_path, heads, rows)
+    assert [one.name for one in description.competencies if one.required_level is not None] == []
+    assert "competencies-not-read" in {finding.code for finding in description.findings}
 
 
 def test_a_description_between_name_and_ticks_is_no_part_of_the_name(tmp_path: Path) -> None:

@@ -49,7 +49,8 @@ class Opening:
     `title` is the line that says so, or the headline; `known` where a module knows it. `values` are those of the
     header's labels that stand over the first section, `job` is the name of the function, as its label or the title say
     it; `head` are the lines from the title to that section, `section` is its heading. `opens_form`: the header or the
-    purpose has a heading on the page, as once in a form. `other` where it is the title of another kind of document.
+    purpose has a heading on the page, as once in a form. `other` where it is the title of another kind of document,
+    `lists` where titles of several jobs stand under each other, and no section: a list of what follows.
     """
 
     title: Line
@@ -60,6 +61,7 @@ class Opening:
     section: str | None
     opens_form: bool
     other: bool
+    lists: bool
 
 
 def split_job_descriptions(pages: Iterator[ShapedPage], modules: Sequence[RuleModule]) -> Iterator[list[ShapedPage]]:
@@ -152,6 +154,8 @@ def begins_another(here: Opening, first: Opening | None) -> bool:
     """
     if first is None or (here.known and not first.known and first.section is None):
         return here.known and _says_more_than_title(here)
+    if first.lists and here.known and not here.lists and here.job is not None:
+        return True
     sure = _says_so(here, first) if here.known else None
     if sure is not None:
         return sure
@@ -209,6 +213,7 @@ def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float 
         section=None if section is None else fold(section.text),
         opens_form=_opens_form(lines, modules),
         other=not known and other_document(title.text) is not None,
+        lists=section is None and len({_job_of(line.text) for line in head} - {None}) > 1,
     )
 
 

@@ -13,7 +13,7 @@ from extractor.matching.other_documents import other_document
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
-from extractor.matching.sections_found import SectionsFound
+from extractor.matching.sections_found import SectionFound, SectionsFound
 from extractor.matching.title import begins_with_title, mentions_title, speaks_of_job_descriptions
 from extractor.matching.title_function import for_anybody, sections_to_function
 from extractor.matching.vocabulary import fold
@@ -75,7 +75,15 @@ def _says_so(matches: Matches) -> bool:
 
 
 def _has_anything(matches: Matches) -> bool:
-    return bool(matches.levels.competencies or matches.sections.sections or matches.sections.fields)
+    found = matches.sections
+    texts = [*found.purpose_text, *found.duties, *found.position, *found.agreements]
+    held = matches.levels.competencies or found.fields or texts
+    return bool(held) or not all(map(_is_bare_title, found.sections))
+
+
+def _is_bare_title(section: SectionFound) -> bool:
+    """A second title under the first, and nothing under it, as in a list of the jobs that follow."""
+    return not (section.paragraphs or section.items) and begins_with_title(section.heading or "")
 
 
 def _speaks_of_a_job_only(matches: Matches) -> bool:
