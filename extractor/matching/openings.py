@@ -154,8 +154,6 @@ def begins_another(here: Opening, first: Opening | None) -> bool:
     """
     if first is None or (here.known and not first.known and first.section is None):
         return here.known and _says_more_than_title(here)
-    if first.lists and here.known and not here.lists and here.job is not None:
-        return True
     sure = _says_so(here, first) if here.known else None
     if sure is not None:
         return sure
@@ -178,11 +176,15 @@ def _says_more_than_title(here: Opening) -> bool:
 
 def _says_so(here: Opening, first: Opening) -> bool | None:
     """Does a page with a title that is known say by its header that it begins another? None where it does not tell."""
-    if _differ(here.values, first.values):
+    if _differ(here.values, first.values) or _follows_list(here, first):
         return True
     if here.job is not None and here.job == first.job:
         return _same_section(here, first) and here.opens_form
     return True if here.opens_form or (_other_job(here, first) and _same_section(here, first)) else None
+
+
+def _follows_list(here: Opening, first: Opening) -> bool:
+    return first.lists and not here.lists and here.job is not None
 
 
 def _differ(here: Mapping[str, str], first: Mapping[str, str]) -> bool:
