@@ -52,7 +52,9 @@ class Cell:
     @cached_property
     def text_lines(self) -> tuple[Line, ...]:
         """The lines of these words."""
-        return tuple(words_to_lines(self.text_words)) if self.mark_words else self.lines
+        if not self.mark_words:
+            return self.lines
+        return tuple(words_to_lines(self.text_words)) if self.text_words else ()
 
     def with_marks(self, marks: Sequence[SelectionMark], words: Collection[Word]) -> Cell:
         """The same with those of a page's marks that stand in it; `words` are those that the marks are made of."""
