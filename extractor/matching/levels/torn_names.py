@@ -70,10 +70,13 @@ def _rest(question: Question, tables: Sequence[_Torn], document: DocumentContext
 
 
 def _rests(table: Table, document: DocumentContext) -> dict[tuple[int, int], Cell]:
-    """The cells, by row and column, that hold all there is in their rows and begin as no name of their column does."""
+    """The cells, by row and column, that hold all there is in their rows and begin as no name of their column does.
+
+    A cell with a mark is none: it says a level.
+    """
     small: dict[int, list[Cell]] = {}
     for cell in table.cells:
-        if cell.words and _begins_small(cell, document):
+        if cell.words and not cell.marks and _begins_small(cell, document):
             small.setdefault(cell.col0, []).append(cell)
     alone = {col: cells for col, cells in small.items() if all(_is_alone(cell, table, document) for cell in cells)}
     return {(cell.row0, col): cell for col, cells in alone.items() for cell in cells}
