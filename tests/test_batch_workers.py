@@ -24,7 +24,7 @@ from extractor.errors import RulesNotFound, WorkersUnusable
 from extractor.ledger.packing import Reading
 from extractor.model import FindingCode, Severity
 from extractor.reading.limits import ReadingLimits
-from extractor.reading.pdfium_calls import page_object_count
+from extractor.reading.pdfium_calls import page_object_count, pointer
 from tests.archives import fill, small_pdf, with_slow_page
 
 LIMITS = Limits(seconds=60, page_seconds=30, memory=400 * 1024**2)
@@ -50,7 +50,7 @@ class Crash(Content):
             if self.mark.exists():
                 return self.content
             self.mark.touch()
-        page_object_count(8)  # pdfium takes any number for a page
+        page_object_count(pointer(8))  # pdfium takes any number for a page
         return b""
 
 

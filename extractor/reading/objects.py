@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.pdfium_calls import rows
+from extractor.reading.pdfium_calls import Pointer, place_of, pointer, rows
 from extractor.reading.pdfium_clips import is_cut
 
 MOST_NESTED = 16
@@ -70,17 +70,20 @@ class PageObject(NamedTuple):
     tags: tuple[str, ...] = ()
     veiled: bool = False
 
+    @property
+    def at(self) -> Pointer:
+        return pointer(self.handle)
+
     def box(self) -> Box | None:
-        sides = (ctypes.c_float * 4)()
-        at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
-        if not calls.object_bounds(self.handle, at, at + step, at + 2 * step, at + 3 * step):
+        sides = np.empty((1, 4), dtype=np.float32)
+        if not calls.object_bounds(self.at, *(next(rows(sides, i)) for i in range(4))):
             return None
-        return self.to_page.box(*sides)
+        return self.to_page.box(*sides[0].tolist())
 
     def matrix(self) -> Transform:
         """Its own, from its coordinates to those of what holds it."""
         found = (ctypes.c_float * 6)()
-        if not calls.object_matrix(self.handle, ctypes.addressof(found)):
+        if not calls.object_matrix(self.at, place_of(found)):
             return UNCHANGED
         return Transform(*found)
 
@@ -88,7 +91,7 @@ class PageObject(NamedTuple):
 def matrices_of(handles: Sequence[int]) -> list[Transform]:
     """As `PageObject.matrix` has them, of many objects at once."""
     found = np.zeros((len(handles), 6), dtype=np.float32)
-    said = list(map(calls.object_matrix, handles, rows(found)))
+    said = list(map(calls.object_matrix, map(pointer, handles), rows(found)))
     return [Transform(*six) if known else UNCHANGED for known, six in zip(said, found.tolist(), strict=True)]
 
 
@@ -117,19 +120,20 @@ def _unfolded(
 ) -> list[PageObject]:
     """`names` are those of the marks that are known: objects of one content share its mark."""
     items: list[PageObject] = []
-    kinds, counts = map(calls.object_type, handles), map(calls.mark_count, handles)
+    places = list(map(pointer, handles))
+    kinds, counts = map(calls.object_type, places), map(calls.mark_count, places)
     known: dict[tuple[int, ...], tuple[str, ...]] = {(): ()}
-    for handle, kind, count in zip(handles, kinds, counts, strict=True):
+    for handle, at, kind, count in zip(handles, places, kinds, counts, strict=True):
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            marks = tuple(map(calls.mark, repeat(handle), range(count)))
+            marks = tuple(map(calls.mark, repeat(at), range(count)))
             tags = known.get(marks)
             if tags is None:
                 tags = known[marks] = tuple([_name(mark, names) for mark in marks])
             items.append(PageObject(handle, kind, to_page, tags, veiled))
         elif depth < MOST_NESTED:
             inner = PageObject(handle, kind, to_page).matrix().then(to_page)
-            inside = map(calls.form_object, repeat(handle), range(calls.form_object_count(handle)))
-            behind = veiled or bool(calls.object_transparent(handle)) or is_cut(handle)
+            inside = map(calls.form_object, repeat(at), range(calls.form_object_count(at)))
+            behind = veiled or bool(calls.object_transparent(at)) or is_cut(at)
             items += _unfolded(list(inside), inner, names, depth + 1, veiled=behind)
     return items
 
@@ -138,7 +142,7 @@ def _name(mark: int, names: dict[int, str]) -> str:
     name = names.get(mark)
     if name is None:
         room, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
-        calls.mark_name(mark, ctypes.addressof(room), LONGEST_NAME, ctypes.addressof(length))
+        calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
         name = room.raw[: max(0, length.value - 2)].decode("utf-16-le", errors="replace")
         names[mark] = name
     return name

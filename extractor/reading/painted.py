@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.objects import page_objects
+from extractor.reading.pdfium_calls import Pointer
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 OPAQUE, MOSTLY = 255, 0.99
@@ -40,29 +41,29 @@ def painted_texts(page: pypdfium2.PdfPage) -> PaintedTexts:
         if box is None:
             continue
         if is_picture:
-            covered = _covered(shown, box, page, item.handle)
+            covered = _covered(shown, box, page, item.at)
             hidden += covered
             shown = [text for text in shown if text not in covered]
-        elif calls.string_mode(item.handle) in INVISIBLE:
+        elif calls.string_mode(item.at) in INVISIBLE:
             hidden.append(box)
         else:
             shown.append(box)
     return PaintedTexts(*(sum(box.width * box.height for box in boxes) for boxes in (shown, hidden)))
 
 
-def _covered(texts: Sequence[Box], box: Box, page: pypdfium2.PdfPage, picture: int) -> list[Box]:
+def _covered(texts: Sequence[Box], box: Box, page: pypdfium2.PdfPage, picture: Pointer) -> list[Box]:
     """The texts that a picture in this box hides; none where it lets them through."""
     under = [text for text in texts if box.contains_middle_of(text)]
     return under if under and _is_opaque(page, picture) else []
 
 
-def rendered_picture(page: pypdfium2.PdfPage, handle: int) -> pypdfium2.PdfBitmap | None:
+def rendered_picture(page: pypdfium2.PdfPage, picture: Pointer) -> pypdfium2.PdfBitmap | None:
     """A picture of the page with its masks laid over it; close it after use."""
-    rendered = calls.picture_rendered(calls.handle_of(page.pdf.raw), calls.handle_of(page.raw), handle)
+    rendered = calls.picture_rendered(calls.handle_of(page.pdf.raw), calls.handle_of(page.raw), picture)
     return pypdfium2.PdfBitmap.from_raw(ctypes.cast(rendered, pdfium.FPDF_BITMAP)) if rendered else None
 
 
-def _is_opaque(page: pypdfium2.PdfPage, picture: int) -> bool:
+def _is_opaque(page: pypdfium2.PdfPage, picture: Pointer) -> bool:
     """A watermark laid over text, and the ink layer of a scan in layers, let what is under them through."""
     if calls.object_transparent(picture):
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 
@@ -10,27 +9,26 @@ import numpy as np
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.pdfium_calls import call_all, rows
+from extractor.reading.pdfium_calls import Pointer, call_all, pointer, rows
 
 RECTANGLE, TWO = 4, 2
 """Corners of a rectangle, the last one perhaps twice, and its sides each way."""
 
 
-def is_cut(handle: int) -> bool:
+def is_cut(one: Pointer) -> bool:
     """Is the object not held whole by its clip, as far as the data tell?"""
-    clip = calls.object_clip(handle)
-    count = calls.clip_paths(clip) if clip else 0
+    clip = pointer(calls.object_clip(one))
+    count = calls.clip_paths(clip)
     if count <= 0:
         return False
-    box = _bounds(handle)
+    box = _bounds(one)
     return box is not None and not all(_lets_through(points, box) for points in _clip_paths(clip, count))
 
 
-def _bounds(handle: int) -> Box | None:
+def _bounds(one: Pointer) -> Box | None:
     """In the coordinates of what holds the object, as its clip is: upwards."""
-    sides = (ctypes.c_float * 4)()
-    at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
-    return Box(*sides) if calls.object_bounds(handle, at, at + step, at + 2 * step, at + 3 * step) else None
+    sides = np.empty((1, 4), dtype=np.float32)
+    return Box(*sides[0].tolist()) if calls.object_bounds(one, *(next(rows(sides, i)) for i in range(4))) else None
 
 
 def _lets_through(points: Sequence[Sequence[float]], box: Box) -> bool:
@@ -44,11 +42,11 @@ def _lets_through(points: Sequence[Sequence[float]], box: Box) -> bool:
     return bool(min(xs) <= box.x0 and box.x1 <= max(xs) and min(ys) <= box.middle_y <= max(ys))
 
 
-def _clip_paths(clip: int, count: int) -> Iterator[list[list[float]]]:
+def _clip_paths(clip: Pointer, count: int) -> Iterator[list[list[float]]]:
     """The corners of each path."""
     for path in range(count):
         number = max(0, calls.clip_segments(clip, path))
         points = np.zeros((max(number, 1), 2), dtype=np.float32)
-        segments = map(calls.clip_segment, repeat(clip), repeat(path), range(number))
+        segments = map(pointer, map(calls.clip_segment, repeat(clip), repeat(path), range(number)))
         call_all(map(calls.segment_point, segments, rows(points), rows(points, 1)))
         yield points.tolist()

@@ -17,7 +17,7 @@ from extractor.reading import pdfium_calls as calls
 from extractor.reading.layout import Drawing, Paint, Picture
 from extractor.reading.objects import PageObject, Transform, matrices_of
 from extractor.reading.painted import rendered_picture
-from extractor.reading.pdfium_calls import call_all, rows
+from extractor.reading.pdfium_calls import Pointer, call_all, place_of, pointer, rows
 from extractor.reading.pdfium_inks import inks_of
 
 Point = tuple[float, float]
@@ -52,17 +52,20 @@ class _Segment(NamedTuple):
 def objects_to_drawings(items: Sequence[tuple[int, PageObject, Paint]]) -> Iterator[Drawing]:
     """One for each subpath; `items` are paths, each with its place in the order of painting."""
     painted = _painted(items)
-    handles = [one.item.handle for one in painted]
-    ways = [own.then(one.item.to_page) for own, one in zip(matrices_of(handles), painted, strict=True)]
-    widths = np.zeros((len(handles), 1), dtype=np.float32)
-    call_all(map(calls.object_stroke_width, handles, rows(widths)))
+    places = [one.item.at for one in painted]
+    ways = [
+        own.then(one.item.to_page)
+        for own, one in zip(matrices_of([one.item.handle for one in painted]), painted, strict=True)
+    ]
+    widths = np.zeros((len(places), 1), dtype=np.float32)
+    call_all(map(calls.object_stroke_width, places, rows(widths)))
     shared = zip(
         painted,
         ways,
         widths[:, 0].tolist(),
-        inks_of(calls.object_stroke, handles),
-        inks_of(calls.object_fill, handles),
-        _segments(handles, ways),
+        inks_of(calls.object_stroke, places),
+        inks_of(calls.object_fill, places),
+        _segments(places, ways),
         strict=True,
     )
     for one, way, width, stroke_ink, fill_ink, segments in shared:
@@ -88,7 +91,7 @@ def objects_to_drawings(items: Sequence[tuple[int, PageObject, Paint]]) -> Itera
 
 def _painted(items: Sequence[tuple[int, PageObject, Paint]]) -> list[_Painted]:
     modes = np.zeros((len(items), 2), dtype=np.intc)
-    call_all(map(calls.path_mode, [item.handle for _, item, _ in items], rows(modes), rows(modes, 1)))
+    call_all(map(calls.path_mode, [item.at for _, item, _ in items], rows(modes), rows(modes, 1)))
     return [
         _Painted(
             item,
@@ -103,13 +106,11 @@ def _painted(items: Sequence[tuple[int, PageObject, Paint]]) -> list[_Painted]:
     ]
 
 
-def _segments(handles: Sequence[int], ways: Sequence[Transform]) -> Iterator[list[_Segment]]:
+def _segments(paths: Sequence[Pointer], ways: Sequence[Transform]) -> Iterator[list[_Segment]]:
     """Those of each path, asked for all of them at once."""
-    counts = [max(0, count) for count in map(calls.path_count, handles)]
-    asked = [
-        map(calls.path_segment, repeat(handle), range(count)) for handle, count in zip(handles, counts, strict=True)
-    ]
-    segments = list(chain.from_iterable(asked))
+    counts = [max(0, count) for count in map(calls.path_count, paths)]
+    asked = [map(calls.path_segment, repeat(path), range(count)) for path, count in zip(paths, counts, strict=True)]
+    segments = list(map(pointer, chain.from_iterable(asked)))
     places = np.empty((len(segments), 2), dtype=np.float32)
     call_all(map(calls.segment_point, segments, rows(places), rows(places, 1)))
     a, b, c, d, e, f = np.repeat(np.array(ways).reshape(-1, 6), np.array(counts, dtype=np.intp), axis=0).T
@@ -166,21 +167,21 @@ def _corners(points: list[Point]) -> list[Point]:
 def object_to_picture(page: pypdfium2.PdfPage, item: PageObject, order: int, paint: Paint) -> Picture:
     return Picture(
         box=item.matrix().then(item.to_page).box(0, 0, 1, 1),
-        digest=_digest(page, item.handle),
+        digest=_digest(page, item.at),
         order=order,
         paint=paint,
     )
 
 
-def _digest(page: pypdfium2.PdfPage, handle: int) -> str:
+def _digest(page: pypdfium2.PdfPage, picture: Pointer) -> str:
     """Of its data as they stand in the file; of its pixels where a mask is laid over them."""
     digest = hashlib.sha1(usedforsecurity=False)
-    size = calls.picture_data(handle, None, 0)
+    size = calls.picture_data(picture, pointer(None), 0)
     data = ctypes.create_string_buffer(max(size, 1))
-    calls.picture_data(handle, ctypes.addressof(data), size)
+    calls.picture_data(picture, place_of(data), size)
     digest.update(data.raw[:size])
-    if calls.object_transparent(handle):
-        bitmap = rendered_picture(page, handle)
+    if calls.object_transparent(picture):
+        bitmap = rendered_picture(page, picture)
         if bitmap is not None:
             digest.update(bitmap.to_numpy().tobytes())
             bitmap.close()

@@ -23,7 +23,7 @@ from extractor.reading.glyph_columns import NO_GLYPHS, Glyphs, Style
 from extractor.reading.glyphs import direction_of
 from extractor.reading.layout import RIGHT, Direction, Glyph, Paint
 from extractor.reading.objects import PageObject, Transform
-from extractor.reading.pdfium_calls import call_all, rows
+from extractor.reading.pdfium_calls import Pointer, call_all, rows
 from extractor.reading.pdfium_inks import inks_of
 from extractor.reading.pdfium_strings import Fonts, TextObject, text_objects
 
@@ -98,15 +98,15 @@ class GlyphReader:
         spans = [(texts[owner][1], span) for owner, span in _spans(owners, glyphs).items()]
         return Glyphs.of([*glyphs, *_printed_again(again, spans, glyphs)])
 
-    def _glyphs(self, handle: int, found: _Characters, runs: Sequence[_Run], to_page: Transform) -> Glyphs:
+    def _glyphs(self, text_page: Pointer, found: _Characters, runs: Sequence[_Run], to_page: Transform) -> Glyphs:
         count = len(found.at)
         if not count:
             return NO_GLYPHS
         places = found.at.tolist()
         pens, boxes = np.empty((count, 2)), np.empty((count, 4), dtype=np.float32)
-        call_all(map(calls.text_origin, repeat(handle), places, rows(pens), rows(pens, 1)))
-        call_all(map(calls.text_loose_box, repeat(handle), places, rows(boxes)))
-        unmapped = np.fromiter(map(calls.text_unmapped, repeat(handle), places), np.int64, count) == 1
+        call_all(map(calls.text_origin, repeat(text_page), places, rows(pens), rows(pens, 1)))
+        call_all(map(calls.text_loose_box, repeat(text_page), places, rows(boxes)))
+        unmapped = np.fromiter(map(calls.text_unmapped, repeat(text_page), places), np.int64, count) == 1
         # The letters of a ligature stand on one spot; their boxes part its ink between them.
         joined = (found.run[1:] == found.run[:-1]) & (pens[1:] == pens[:-1]).all(axis=1)
         heads = np.flatnonzero(np.concatenate(([True], ~joined)))
@@ -127,17 +127,17 @@ class GlyphReader:
         return Glyphs(texts, numbers, run, [one.style for one in runs])
 
 
-def _characters(handle: int, count: int, texts: Collection[int]) -> tuple[list[int], list[int], _Characters]:
+def _characters(text_page: Pointer, count: int, texts: Collection[int]) -> tuple[list[int], list[int], _Characters]:
     """For each run its object, one of `texts`, and its first character; and the characters that show in them."""
-    owners = np.fromiter(map(calls.text_object, repeat(handle), range(count)), np.uint64, count)
+    owners = np.fromiter(map(calls.text_object, repeat(text_page), range(count)), np.uint64, count)
     firsts = np.flatnonzero(_begins(owners))
     drawn = np.array([owner in texts for owner in owners[firsts].tolist()], dtype=np.bool_)
     at = np.flatnonzero(np.repeat(drawn, np.diff(firsts, append=count)))
     owners = owners[at]
     begins = _begins(owners)
-    codes = np.fromiter(map(calls.text_unicode, repeat(handle), at.tolist()), np.int64, len(at))
+    codes = np.fromiter(map(calls.text_unicode, repeat(text_page), at.tolist()), np.int64, len(at))
     blank = np.flatnonzero(codes <= SPACE)
-    made_up = np.fromiter(map(calls.text_generated, repeat(handle), at[blank].tolist()), np.int64, len(blank)) == 1
+    made_up = np.fromiter(map(calls.text_generated, repeat(text_page), at[blank].tolist()), np.int64, len(blank)) == 1
     shown = np.ones(len(at), dtype=np.bool_)
     shown[blank[made_up]] = False
     found = _Characters((np.cumsum(begins) - 1)[shown], codes[shown], at[shown])
@@ -196,10 +196,10 @@ def _joined(letters: Sequence[str]) -> str:
     return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _runs(handle: int, starts: Sequence[int], owners: Sequence[TextObject], to_page: Transform) -> list[_Run]:
+def _runs(text_page: Pointer, starts: Sequence[int], owners: Sequence[TextObject], to_page: Transform) -> list[_Run]:
     """The run that begins at each of these characters, of that object."""
     matrices = np.zeros((len(starts), 6), dtype=np.float32)
-    call_all(map(calls.text_matrix, repeat(handle), starts, rows(matrices)))
+    call_all(map(calls.text_matrix, repeat(text_page), starts, rows(matrices)))
     known: dict[tuple[object, ...], _Shape] = {}
     runs = []
     for (a, b, c, d, _, _), one in zip(matrices.tolist(), owners, strict=True):
@@ -246,7 +246,7 @@ def _spans(owners: Sequence[int], glyphs: Glyphs) -> dict[int, tuple[int, int]]:
 def _inked(items: Sequence[tuple[int, PageObject]]) -> list[tuple[int, PageObject, Box]]:
     """Those that show something; a string without letters does not, of which browsers write thousands."""
     sides = np.zeros((len(items), 4), dtype=np.float32)
-    known = list(map(calls.object_bounds, [item.handle for _, item in items], *(rows(sides, i) for i in range(4))))
+    known = list(map(calls.object_bounds, [item.at for _, item in items], *(rows(sides, i) for i in range(4))))
     found = []
     for (order, item), said, (x0, y0, x1, y1) in zip(items, known, sides.tolist(), strict=True):
         if said and (x0 != x1 or y0 != y1):
@@ -265,7 +265,7 @@ def _printed_again(
     inked = [(box, span) for item, span in spans if span[0] < span[1] and (box := item.box()) is not None]
     boxes = np.array([box for box, _ in inked]).reshape(-1, 4)
     near = SAME_SPOT * glyphs.of_styles([style.size for style in glyphs.styles])[[first for _, (first, _) in inked]]
-    inks = inks_of(calls.object_fill, [item.handle for _, item, _ in again])
+    inks = inks_of(calls.object_fill, [item.at for _, item, _ in again])
     for (order, _, box), ink in zip(again, inks, strict=True):
         same = np.flatnonzero((np.abs(boxes - box) < near[:, None]).all(axis=1))
         if not len(same):

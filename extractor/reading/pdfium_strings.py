@@ -13,13 +13,15 @@ from extractor.reading import pdfium_calls as calls
 from extractor.reading.glyphs import font_name
 from extractor.reading.layout import Paint
 from extractor.reading.objects import PageObject
-from extractor.reading.pdfium_calls import call_all, rows
+from extractor.reading.pdfium_calls import call_all, place_of, pointer, rows
 from extractor.reading.pdfium_inks import inks_of
 from extractor.reading.pdfium_veils import is_stroked_clear, veiled
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 
 STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+
+THOUSAND = ctypes.c_float(1000)
 
 
 class Font(NamedTuple):
@@ -51,7 +53,7 @@ class Fonts:
         found = self._known.get(handle)
         if found is None:
             descent = ctypes.c_float()
-            calls.font_descent(handle, 1000.0, ctypes.addressof(descent))
+            calls.font_descent(pointer(handle), THOUSAND, place_of(descent))
             found = self._known[handle] = Font(handle, _name_of(handle), descent.value / 1000)
         return found
 
@@ -61,7 +63,7 @@ class Fonts:
         width = self._widths.get(key)
         if width is None:
             found = ctypes.c_float()
-            said = calls.font_width(font.handle, code, 1000.0, ctypes.addressof(found))
+            said = calls.font_width(pointer(font.handle), code, THOUSAND, place_of(found))
             width = self._widths[key] = found.value / 1000 if said else 0.0
         return width
 
@@ -70,25 +72,25 @@ def text_objects(
     items: Sequence[tuple[int, PageObject]], layered: frozenset[int], fonts: Fonts
 ) -> dict[int, TextObject]:
     """By their handles. `items` come with their order of painting, `layered` has the orders of optional content."""
-    handles = [item.handle for _, item in items]
+    places = [item.at for _, item in items]
     sizes = np.zeros((len(items), 1), dtype=np.float32)
-    call_all(map(calls.string_size, handles, rows(sizes)))
+    call_all(map(calls.string_size, places, rows(sizes)))
     behind = veiled(item for _, item in items)
     shared = zip(
         items,
-        map(calls.string_font, handles),
+        map(calls.string_font, places),
         sizes[:, 0].tolist(),
-        map(calls.string_mode, handles),
-        inks_of(calls.object_fill, handles),
+        map(calls.string_mode, places),
+        inks_of(calls.object_fill, places),
         strict=True,
     )
     made = {}
     for (order, item), font, size, mode, ink in shared:
-        shown = inks_of(calls.object_stroke, [item.handle])[0] if mode in STROKED else ink
+        shown = inks_of(calls.object_stroke, [item.at])[0] if mode in STROKED else ink
         paint = _paint(
             mode,
             is_layered=order in layered,
-            is_veiled=item.handle in behind or (mode in STROKED and is_stroked_clear(item.handle)),
+            is_veiled=item.handle in behind or (mode in STROKED and is_stroked_clear(item.at)),
         )
         artifact = bool(item.tags) and item.tags[-1] == "Artifact"
         made[item.handle] = TextObject(fonts.of(font), size, shown, paint, artifact, order)
@@ -104,7 +106,7 @@ def _paint(mode: int, *, is_layered: bool, is_veiled: bool) -> Paint:
 
 
 def _name_of(font: int) -> str:
-    length = calls.font_name(font, None, 0)
+    length = calls.font_name(pointer(font), pointer(None), 0)
     room = ctypes.create_string_buffer(max(length, 1))
-    calls.font_name(font, ctypes.addressof(room), length)
+    calls.font_name(pointer(font), place_of(room), length)
     return font_name(room.value)

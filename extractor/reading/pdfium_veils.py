@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable
+
+import numpy as np
 
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.objects import PageObject
+from extractor.reading.pdfium_calls import Pointer, rows
 from extractor.reading.pdfium_clips import is_cut
 
 FAINT = 16
@@ -15,14 +17,11 @@ FAINT = 16
 
 def veiled(items: Iterable[PageObject]) -> set[int]:
     """The handles of those that may be hidden, all or in part, by a clip, by transparency or by a soft mask."""
-    return {
-        item.handle for item in items if item.veiled or calls.object_transparent(item.handle) or is_cut(item.handle)
-    }
+    return {item.handle for item in items if item.veiled or calls.object_transparent(item.at) or is_cut(item.at)}
 
 
-def is_stroked_clear(handle: int) -> bool:
+def is_stroked_clear(one: Pointer) -> bool:
     """Is it drawn with strokes that let nearly all of what is under them through?"""
-    parts = (ctypes.c_uint * 4)()
-    at, step = ctypes.addressof(parts), ctypes.sizeof(ctypes.c_uint)
-    said = calls.object_stroke(handle, at, at + step, at + 2 * step, at + 3 * step)
-    return bool(said) and parts[3] < FAINT
+    parts = np.zeros((1, 4), dtype=np.uint32)
+    said = calls.object_stroke(one, *(next(rows(parts, i)) for i in range(4)))
+    return bool(said) and int(parts[0, 3]) < FAINT

@@ -19,6 +19,7 @@ from extractor.closing import Closing
 from extractor.geometry import Box, box_around
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.objects import PageObject, page_objects
+from extractor.reading.pdfium_calls import Pointer, place_of, pointer
 from extractor.reading.rendering import PdfiumRenderer, RenderingFailed
 
 SCALE = 2.0
@@ -70,10 +71,10 @@ class PdfiumWitness(Closing):
             objects = {handle for handles in found for handle in handles}
             with_it = self._renderer.render(page, area, SCALE)
             for handle in objects:
-                calls.set_active(handle, False)
+                calls.set_active(pointer(handle), False)
             without = self._renderer.render(page, area, SCALE)
             for handle in objects:
-                calls.set_active(handle, True)
+                calls.set_active(pointer(handle), True)
         except RenderingFailed:
             return [True] * len(things)
         seen = []
@@ -108,7 +109,7 @@ def _may_be(thing: Asked, box: Box | None) -> bool:
     return around.contains_point(box.x0, box.top) and around.contains_point(box.x1, box.bottom)
 
 
-def _text_of(item: PageObject, text_page: int) -> str:
+def _text_of(item: PageObject, text_page: Pointer) -> str:
     room = ctypes.create_string_buffer(LONGEST)
-    size = calls.string_text(item.handle, text_page, ctypes.addressof(room), LONGEST)
+    size = calls.string_text(item.at, text_page, place_of(room), LONGEST)
     return room.raw[: min(size, LONGEST)].decode("utf-16-le", errors="replace")
