@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.languages import all_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.rulefile import FieldRules
+from extractor.matching.vocabulary import fold
 from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text
 
 LONGEST_LABEL = 60
@@ -30,16 +31,16 @@ class FieldLabels:
 
     def __init__(self, context: DocumentContext, rules: FieldRules) -> None:
         self._vocabulary = context.vocabulary
-        self._keys = {_fold(label): key for key, labels in rules.labels.items() for label in labels}
-        self._known = frozenset((*self._keys, *map(_fold, all_words().fields.labels.other)))
+        self._keys = {fold(label): key for key, labels in rules.labels.items() for label in labels}
+        self._known = frozenset((*self._keys, *map(fold, all_words().fields.labels.other)))
 
     def key(self, label: str) -> str | None:
         """The standard name of the label, None where the rules give none."""
-        return self._keys.get(_fold(label))
+        return self._keys.get(fold(label))
 
     def has(self, label: str) -> bool:
         """Is it one, with a standard name or without ("Reports to")?"""
-        return _fold(label) in self._known
+        return fold(label) in self._known
 
     def text(self, lines: Sequence[Line]) -> str:
         """As printed; a hyphen at the end of a line is the typesetter's where the rules know the label without it."""
@@ -60,7 +61,3 @@ class FieldLabels:
         texts = [segment.text for segment in line_to_segments(line)]
         known = sum(self.has(text) for text in texts)
         return known >= LEAST_HEADS and 2 * known > len(texts) and all(len(text) <= LONGEST_LABEL for text in texts)
-
-
-def _fold(label: str) -> str:
-    return canonical(label).rstrip(": ").casefold()

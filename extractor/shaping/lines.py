@@ -79,8 +79,13 @@ class Line:
         return self.words[0].baseline
 
     @cached_property
+    def printed(self) -> str:
+        """Its words as they stand there, spaces where they are parted."""
+        return words_to_text(self.words)
+
+    @cached_property
     def text(self) -> str:
-        return canonical(words_to_text(self.words))
+        return canonical(self.printed)
 
     @cached_property
     def bold(self) -> bool:
@@ -212,9 +217,9 @@ def lines_to_text(lines: Iterable[Line], vocabulary: Vocabulary) -> str:
     listed = list(lines)
     for i, line in enumerate(listed):
         if i and _breaks_word(listed[i - 1], line, vocabulary, ends=i + 1 == len(listed)):
-            text += words_to_text(line.words)
+            text += line.printed
         else:
-            text = join_wrapped(text, words_to_text(line.words), vocabulary)
+            text = join_wrapped(text, line.printed, vocabulary)
     return canonical(text)
 
 
@@ -224,9 +229,9 @@ def _breaks_word(line: Line, following: Line, vocabulary: Vocabulary, *, ends: b
     Programs begin such a word on a line of its own and fill it to the last letter, which a single whole word hardly
     ever does; and neither part is a word that the document has elsewhere. `ends`: nothing comes after `following`.
     """
-    head, tail = words_to_text(line.words), words_to_text(following.words)
     if vocabulary.hyphenated or line.right is None:
         return False
+    head, tail = line.printed, following.printed
     if len(head) < LEAST_BROKEN or not head.isalpha() or not tail[:1].islower():
         return False
     rest = bare_word(tail.split(maxsplit=1)[0])
