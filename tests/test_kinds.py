@@ -54,6 +54,14 @@ def test_letters_that_a_legend_explains_and_words_nobody_knows_have_no_number(tm
             assert ranked == (competency.required_level is not None)
 
 
+NO_NUMERALS = "nl-letters-of-nobody-that-repeat-under-their-heads"
+
+
+def test_v_and_x_alone_are_no_five_and_ten(tmp_path: Path) -> None:
+    kind = next(kind for kind in GLANCE if kind.name == NO_NUMERALS)
+    assert [c.required_level for c in read(kind, tmp_path).competencies] == [None] * len(kind.levels)
+
+
 NO_ORDER = {
     "en-essential-or-desirable", "nl-vereist-of-gewenst", "de-muss-soll-kann", "nl-by-role",
     "nl-letters-out-of-the-alphabet", "nl-words-that-stand-in-two-scales",

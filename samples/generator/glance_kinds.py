@@ -401,5 +401,18 @@ GLANCE = [
         table([["Competentie", "Niveau"], ["Spitten", "2"], ["snoeien", "3"], ["enten", ""], ["zaaien", "1"]]),
         {"Spitten": "2", "snoeien": "3", "enten": None, "zaaien": "1"},
     ),
+    Kind(
+        "nl-letters-of-nobody-that-repeat-under-their-heads",
+        table(
+            [
+                ["Competentie", "V", "X", "E"],
+                ["Spitten", "", "X", ""],
+                ["Snoeien", "", "", "E"],
+                ["Enten", "V", "", ""],
+                ["Zaaien", "", "X", ""],
+            ]
+        ),
+        {"Spitten": "X", "Snoeien": None, "Enten": "V", "Zaaien": "X"},
+    ),
 ]
 """Each with the levels that a person reads in it."""

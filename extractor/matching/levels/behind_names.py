@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, of_most_steps, text_to_label
+from extractor.matching.levels.labels import TICK_LETTERS, Label, LabelKind, NoLabel, of_most_steps, text_to_label
 from extractor.matching.levels.names import is_index
 from extractor.matching.levels.standing import Standing, Standings
 from extractor.reading.layout import Word
@@ -114,7 +114,7 @@ def _behind_leaders(line: Line) -> FoundLevel | None:
 
 def _is_tick(label: Label | NoLabel) -> bool:
     """A lone "X" or "V" behind a name is a tick whose column nobody knows, before it is ten or five."""
-    return isinstance(label, Label) and label.core in {"x", "v"}
+    return isinstance(label, Label) and label.core in TICK_LETTERS
 
 
 def _behind_white(line: Line) -> FoundLevel | None:

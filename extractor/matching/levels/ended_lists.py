@@ -17,7 +17,7 @@ import regex
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.behind_names import FoundLevel, words_of
-from extractor.matching.levels.labels import ROMAN, Label, LabelKind, text_to_label
+from extractor.matching.levels.labels import ROMAN, TICK_LETTERS, Label, LabelKind, text_to_label
 from extractor.matching.levels.standing import Standing, Standings
 from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import Line, canonical
@@ -75,7 +75,7 @@ def _line_to_level(line: Line) -> FoundLevel | None:
         return None
     name = match["name"].rstrip(" :-–—")
     label = text_to_label(match["inner"] or match["digit"])
-    if not isinstance(label, Label) or label.core in {"x", "v"} or len(name) > LONGEST_NAME:
+    if not isinstance(label, Label) or label.core in TICK_LETTERS or len(name) > LONGEST_NAME:
         return None
     name_words = words_of(line, 0, len(name))
     level_words = tuple(word for word in line.words if word not in name_words)

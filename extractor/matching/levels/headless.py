@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.ended_lists import is_numbering, says_what_numbers_are
-from extractor.matching.levels.labels import Label, LabelKind, text_to_label
+from extractor.matching.levels.labels import TICK_LETTERS, Label, LabelKind, text_to_label
 from extractor.matching.levels.standing import Standing, Standings
 from extractor.shaping.lines import canonical, words_to_text
 from extractor.shaping.tables.cells import Table
@@ -22,8 +22,6 @@ from extractor.shaping.tables.cells import Table
 LEAST_ROWS = 2
 MOST = 10
 """What has more steps counts something else: hours, points, years."""
-TICKS = frozenset({"x", "v"})
-"""Letters that are ticks before they are numerals."""
 SURE = frozenset({LabelKind.NUMBER, LabelKind.ROMAN, LabelKind.LETTER, LabelKind.NAME})
 
 
@@ -71,7 +69,7 @@ def _texts(table: Table, col: int) -> list[str]:
 
 def _label(text: str) -> Label | None:
     label = text_to_label(text)
-    if not isinstance(label, Label) or label.core in TICKS:
+    if not isinstance(label, Label) or label.core in TICK_LETTERS:
         return None
     return None if label.core.isdecimal() and int(label.core) > MOST else label
 

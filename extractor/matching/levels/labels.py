@@ -29,6 +29,8 @@ LONGEST_WORD = 30
 """No level's name has more characters."""
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+TICK_LETTERS = frozenset({"x", "v"})
+"""Letters that are ticks before they are numerals: whoever means 5 and 10 has other numerals beside them."""
 RATED = (("●", "○"), ("⬤", "○"), ("★", "☆"), ("◆", "◇"), ("■", "□"), ("▮", "▯"), ("▰", "▱"), ("♦", "♢"), ("⚫", "⚪"))
 """Signs of ratings, filled and hollow."""
 

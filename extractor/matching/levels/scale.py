@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import regex
 
-from extractor.matching.levels.labels import ROMAN, core_of, is_zero, label_core
+from extractor.matching.levels.labels import ROMAN, TICK_LETTERS, core_of, is_zero, label_core
 from extractor.matching.rulefile import ScaleRules
 from extractor.matching.vocabulary import words
 
@@ -155,7 +155,7 @@ def _numbers(labels: Sequence[str]) -> dict[str, int] | None:
 
 
 def _letters_or_roman(labels: Sequence[str]) -> dict[str, int] | None:
-    if labels and all(label in ROMAN for label in labels) and (len(labels) > 1 or labels[0] not in "vx"):
+    if labels and all(label in ROMAN for label in labels) and (len(labels) > 1 or labels[0] not in TICK_LETTERS):
         return {label: ROMAN[label] for label in labels}
     if labels and all(LETTER.match(label) for label in labels):
         return {label: ord(label) - ord("a") + 1 for label in labels}

@@ -20,7 +20,7 @@ from itertools import pairwise
 import regex
 
 from extractor.matching.levels.directions import goes_up
-from extractor.matching.levels.labels import ROMAN, Label, LabelKind, is_zero, text_to_label
+from extractor.matching.levels.labels import ROMAN, TICK_LETTERS, Label, LabelKind, is_zero, text_to_label
 from extractor.matching.levels.legends import Beside, legend_scale, meanings, meanings_scale
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import LEAST_MAJORITY, RankedBy, Scale, document_scale
@@ -77,7 +77,7 @@ def kind_of(question: Question) -> LabelKind:
     """The sort of most of its labels, those of "not applicable" left out."""
     keys = question.keys or [key for other in question.others for key in other.keys]
     kinds = Counter(kind for kind in map(_key_to_kind, keys) if kind is not LabelKind.ZERO)
-    if kinds[LabelKind.ROMAN] and any(_is_letter_only(key) for key in keys):
+    if kinds[LabelKind.ROMAN] and (any(_is_letter_only(key) for key in keys) or _are_both_ticks(keys)):
         return LabelKind.LETTER  # "T | V | X": no numerals, for the first one is none
     return kinds.most_common(1)[0][0] if kinds else LabelKind.ZERO
 
@@ -87,6 +87,11 @@ def _key_to_kind(key: str) -> LabelKind:
     if isinstance(label, Label):
         return label.kind
     return LabelKind.NUMBER if key.isdecimal() else LabelKind.NAME
+
+
+def _are_both_ticks(keys: Sequence[str]) -> bool:
+    """Are there only "V" and "X": no scale goes from 5 to 10, and their third one may not have been read?"""
+    return set(keys) == TICK_LETTERS
 
 
 def _is_letter_only(key: str) -> bool:

@@ -19,7 +19,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.levels.beside_names import with_meaning
 from extractor.matching.levels.headed_lines import headed_tables
 from extractor.matching.levels.heads import Role, names_otherwise
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label
+from extractor.matching.levels.labels import TICK_LETTERS, Label, LabelKind, NoLabel, number_of_factor, text_to_label
 from extractor.matching.levels.laid_over import over_words
 from extractor.matching.levels.looks import LookedAt, look_of
 from extractor.matching.levels.names import Name
@@ -36,8 +36,6 @@ from extractor.shaping.lines import canonical, words_to_text
 from extractor.shaping.marks.evidence import Evidence, Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.tables.cells import Cell, Table
-
-TICK_LETTERS = frozenset({"x", "v"})
 
 
 def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Question]:
