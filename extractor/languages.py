@@ -65,6 +65,7 @@ class LevelWords(_Part):
     headed: Texts
     aspects: TextSet
     qualifiers: Texts
+    moments: TextSet
     yes_no: TextSet
     numbers: TextSet
     low: TextSet

@@ -113,6 +113,14 @@ def test_crosses_of_two_strokes_that_are_not_read_are_an_error(tmp_path: Path) -
     assert FindingCode.COMPETENCIES_NOT_READ not in told["blank"]
 
 
+@pytest.mark.parametrize("line", ["Spitten niveau 2, later niveau 3", "Spitten: niveau 1 (nu niveau 2)"])
+def test_a_line_with_the_level_of_another_time_is_said_to_be_unread(line: str, tmp_path: Path) -> None:
+    """Neither of its levels is sure, "later" is no name, and the line is not passed over either."""
+    description = read(Kind("later", f"<p>{line}</p><p>Snoeien: niveau 3</p><p>Enten: niveau 1</p>", {}), tmp_path)
+    assert {c.name for c in description.competencies if sure(c)} == {"Snoeien", "Enten"}
+    assert [f.code for f in description.findings if f.message.find(line) >= 0] == [FindingCode.LEVELS_NOT_READ]
+
+
 def test_names_that_end_in_a_number_are_no_sign_of_levels(tmp_path: Path) -> None:
     names = "<ul><li>Windows 10</li><li>Luisteren</li><li>Plannen</li><li>Leiden</li></ul>"
     description = read(Kind("names", names, {}), tmp_path)

@@ -58,7 +58,7 @@ def levels_not_read(matches: Matches) -> Finding | None:
         for page in matches.context.pages
         for line in page.lines
         if standings.at(page.number, line.box) is Standing.COMPETENCIES
-        and all(matches.claims.by(word) in (None, Claim.SECTION) for word in line.words)
+        and all(matches.claims.by(word) in (None, Claim.SECTION, Claim.PREAMBLE) for word in line.words)
         and (_level_behind().search(line.text) or _level_among().search(line.text))
     ]
     if not left:

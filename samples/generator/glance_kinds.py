@@ -414,5 +414,16 @@ GLANCE = [
         ),
         {"Spitten": "X", "Snoeien": None, "Enten": "V", "Zaaien": "X"},
     ),
+    Kind(
+        "en-two-names-in-a-line-one-of-which-begins-with-first",
+        "<p>Baking level 2, First aid level 3</p><p>Weighing level 1, Icing level 2</p>",
+        {"Baking": "2", "First aid": "3", "Weighing": "1", "Icing": "2"},
+        title=EN,
+    ),
+    Kind(
+        "nl-a-cell-with-the-level-of-later",
+        table([["Competentie", "Niveau"], ["Spitten", "2; later 3"], ["Snoeien", "2 (vroeger 3)"], ["Enten", "3"]]),
+        {"Spitten": None, "Snoeien": None, "Enten": "3"},
+    ),
 ]
 """Each with the levels that a person reads in it."""

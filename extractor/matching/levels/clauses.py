@@ -4,7 +4,8 @@
     Luisteren      2             Plannen      3
     Luisteren: niveau 2, Plannen: niveau 3
 
-Only where every part of the line says a name and its level: else it is one line. Labels side by side are no names.
+Only where every part of the line says a name and its level: else it is one line. Labels side by side are no names, nor
+is "later" in "Luisteren niveau 2, later niveau 3".
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.matching.levels.labels import text_to_label
+from extractor.matching.vocabulary import fold
+from extractor.matching.vocabulary import words as vocabulary
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line
 from extractor.shaping.sizes import SEGMENT_GAP
@@ -29,7 +32,7 @@ def parted_into_clauses(lines: Iterable[Line], says_level: Callable[[Line], bool
             found.append(line)
             continue
         parts = list(_joined(_pieces(line.words), says_level))
-        whole = len(parts) > 1 and all(says_it for _, says_it in parts)
+        whole = len(parts) > 1 and all(says_it and not _begins_with_moment(part) for part, says_it in parts)
         found += [replace(line, words=tuple(words), right=None) for words, _ in parts] if whole else [line]
     return found
 
@@ -58,6 +61,13 @@ def _joined(pieces: Iterable[list[Word]], says_level: Callable[[Line], bool]) ->
             held = []
     if held:
         yield held, False
+
+
+def _begins_with_moment(words: Sequence[Word]) -> bool:
+    """Does it only say when, and so one more level of the name before it: "later niveau 3", and not "first aid"?"""
+    text = fold(_text(words))
+    behind = [text.removeprefix(f"{moment} ") for moment in vocabulary().levels.moments]
+    return any(rest != text and text_to_label(rest) is not None for rest in behind)
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -35,14 +35,14 @@ def with_head_ticks(document: DocumentContext) -> DocumentContext:
     """The document with marks on such cells, where their tables have none."""
     marks = dict(document.marks)
     for page in document.pages:
-        cells = [cell for table in page.tables for cell in head_ticks(table, document)]
+        cells = [cell for table in page.tables for cell in _head_ticks(table, document)]
         if cells:
             found = [*marks.get(page.number, ()), *map(_mark, cells)]
             marks[page.number] = tuple(sorted(found, key=lambda mark: mark.box[1::-1]))
     return document if marks == dict(document.marks) else document.with_marks(marks)
 
 
-def head_ticks(table: Table, document: DocumentContext) -> list[Cell]:
+def _head_ticks(table: Table, document: DocumentContext) -> list[Cell]:
     """The cells of the table that only repeat the label over them; [] where others say something else."""
     if any(document.marks_in(cell) for cell in table.cells):
         return []

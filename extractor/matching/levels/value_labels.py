@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from extractor.findings import phrase
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import Role
@@ -37,6 +39,7 @@ LONGEST_FREE_LABEL = 30
 """Under the head of levels a word nobody knows may be one; a longer text is none."""
 
 NO_COLUMN = -1
+_NUMBER = regex.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,8 @@ class ValueLabels:
             return NoLabel(text, phrase("no-level-as-others", text=text))
         if sum(c.isalpha() for c in text) <= 1:
             return None
+        if len(set(_NUMBER.findall(text))) > 1:
+            return NoLabel(text, phrase("names-several", text=text))
         return Label(text, fold(text), LabelKind.NAME)
 
     def _has(self, label: Label) -> bool:
