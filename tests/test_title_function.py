@@ -33,6 +33,8 @@ from extractor.matching.title_function import headline_to_function, title_to_fun
         ("Stellenbeschreibung Erzieherin (m/w/d)", "Erzieherin (m/w/d)"),
         ("Stellenausschreibung: Gärtner", "Gärtner"),
         ("Perfil del puesto: Jardinero", "Jardinero"),
+        ("Northmere Power - Job description for a Line Technician", "Line Technician"),
+        ("Weverbeke – vacature voor een tuinmedewerker", "tuinmedewerker"),
         ("Descripción del puesto Secretario General", "Secretario General"),
     ],
 )
@@ -77,6 +79,8 @@ def test_the_job_behind_or_before_the_word(title: str, function: str) -> None:
         "Descripción del puesto – borrador",
         "Perfil del puesto Ayuntamiento de Rivebella",
         "Functiebeschrijving – Kok – Keuken",
+        "Head Gardener – job description for a Park Manager",
+        "Northmere Power - Job description for the northern parks",
     ],
 )
 def test_a_title_that_may_name_something_else_names_no_job(title: str) -> None:

@@ -46,14 +46,24 @@ def title_to_function(title: str) -> str | None:
     parts = [part.strip() for part in SEPARATOR.split(title)]
     if len(parts) == SAYING_AND_JOB:
         named = [part for part in parts if part and not mentions_title(part)]
-        if len(named) != 1 or not _names_a_job(named[0], places):
+        if len(named) != 1:
             return None
-        saying = next(part for part in parts if part != named[0])
-        return named[0] if _says_no_more().search(saying) else names_job(named[0])
+        return _job_of_two(named[0], next(part for part in parts if part != named[0]), places)
     match = _saying_first().match(title)
     if match is None:
         return None
     return match["rest"] if _names_a_job(match["rest"], places) else names_job(_without_little(match["rest"]))
+
+
+def _job_of_two(part: str, saying: str, places: Sequence[str]) -> str | None:
+    """The job that one of them names: "Responsable Qualité" beside "Fiche de poste", "JD for Developer" beside a firm."""
+    may_be = _names_a_job(part, places)
+    if _says_no_more().search(saying):
+        return part if may_be else None
+    behind = _saying_first().match(saying)
+    jobs = [names_job(part) if may_be else None, names_job(_without_little(behind["rest"])) if behind is not None else None]
+    named = [job for job in jobs if job is not None]
+    return named[0] if len(named) == 1 else None
 
 
 def _without_little(text: str) -> str:
