@@ -56,12 +56,15 @@ def title_to_function(title: str) -> str | None:
 
 
 def _job_of_two(part: str, saying: str, places: Sequence[str]) -> str | None:
-    """The job that one of them names: "Responsable Qualité" beside "Fiche de poste", "JD for Developer" beside a firm."""
+    """The one that either names: "Responsable Qualité" beside "Fiche de poste", "JD for Developer" beside a firm."""
     may_be = _names_a_job(part, places)
     if _says_no_more().search(saying):
         return part if may_be else None
     behind = _saying_first().match(saying)
-    jobs = [names_job(part) if may_be else None, names_job(_without_little(behind["rest"])) if behind is not None else None]
+    jobs = (
+        names_job(part) if may_be else None,
+        None if behind is None else names_job(_without_little(behind["rest"])),
+    )
     named = [job for job in jobs if job is not None]
     return named[0] if len(named) == 1 else None
 
