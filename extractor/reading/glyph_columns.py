@@ -65,7 +65,9 @@ class Glyphs(Sequence[Glyph]):
     def taken(self, places: NDArray[np.intp]) -> Glyphs:
         """The glyphs at these places, in their order."""
         texts = self.texts
-        return Glyphs([texts[i] for i in places.tolist()], self.numbers[:, places], self.style[places], self.styles)
+        return Glyphs(
+            list(map(texts.__getitem__, places.tolist())), self.numbers[:, places], self.style[places], self.styles
+        )
 
     def of_styles(self, values: ArrayLike) -> NDArray[Any]:
         """A value of each style → that of each glyph."""

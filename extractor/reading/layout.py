@@ -10,6 +10,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from extractor.geometry import Box
+from extractor.values import value
 
 
 class Direction(NamedTuple):
@@ -66,7 +67,7 @@ class Glyph(NamedTuple):
         return Box(self.x0, self.top, self.x1, self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word:
     """Characters that belong together: one font, one line, no gap. `index` is its place in `PageLayout.words`.
 
@@ -123,7 +124,7 @@ class HiddenWord:
     why: Hidden
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Drawing:
     """One path as painted. `points` are its corners and end points, curves included as their end points.
 

@@ -15,6 +15,7 @@ from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.pdfium_calls import Pointer, place_of, pointer, rows
 from extractor.reading.pdfium_clips import is_cut
+from extractor.values import many
 
 MOST_NESTED = 16
 """Forms are nested within forms; a file that nests them deeper wants to be endless."""
@@ -74,12 +75,6 @@ class PageObject(NamedTuple):
     def at(self) -> Pointer:
         return pointer(self.handle)
 
-    def box(self) -> Box | None:
-        sides = np.empty((1, 4), dtype=np.float32)
-        if not calls.object_bounds(self.at, *(next(rows(sides, i)) for i in range(4))):
-            return None
-        return self.to_page.box(*sides[0].tolist())
-
     def matrix(self) -> Transform:
         """Its own, from its coordinates to those of what holds it."""
         found = (ctypes.c_float * 6)()
@@ -88,11 +83,22 @@ class PageObject(NamedTuple):
         return Transform(*found)
 
 
-def matrices_of(handles: Sequence[int]) -> list[Transform]:
+def matrices_of(objects: Sequence[Pointer]) -> list[Transform]:
     """As `PageObject.matrix` has them, of many objects at once."""
-    found = np.zeros((len(handles), 6), dtype=np.float32)
-    said = list(map(calls.object_matrix, map(pointer, handles), rows(found)))
+    found = np.zeros((len(objects), 6), dtype=np.float32)
+    said = list(map(calls.object_matrix, objects, rows(found)))
     return [Transform(*six) if known else UNCHANGED for known, six in zip(said, found.tolist(), strict=True)]
+
+
+def boxes_of(items: Sequence[PageObject]) -> list[Box | None]:
+    """Around what each shows, None where pdfium does not know it."""
+    sides = np.zeros((len(items), 4), dtype=np.float32)
+    said = list(map(calls.object_bounds, [item.at for item in items], *(rows(sides, i) for i in range(4))))
+    a, b, c, d, e, f = np.array([item.to_page for item in items]).reshape(-1, 6).T
+    x0, y0, x1, y1 = sides.T.astype(np.float64)
+    xs, ys = (np.array([p * x + q * y + r for x in (x0, x1) for y in (y0, y1)]) for p, q, r in ((a, c, e), (b, d, f)))
+    boxes = np.array([xs.min(axis=0), ys.min(axis=0), xs.max(axis=0), ys.max(axis=0)]).T
+    return [box if known else None for known, box in zip(said, many(Box, boxes.tolist()), strict=True)]
 
 
 def page_transform(page: pypdfium2.PdfPage) -> Transform:
@@ -122,13 +128,10 @@ def _unfolded(
     items: list[PageObject] = []
     places = list(map(pointer, handles))
     kinds, counts = map(calls.object_type, places), map(calls.mark_count, places)
-    known: dict[tuple[int, ...], tuple[str, ...]] = {(): ()}
     for handle, at, kind, count in zip(handles, places, kinds, counts, strict=True):
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            marks = tuple(map(calls.mark, repeat(at), range(count)))
-            tags = known.get(marks)
-            if tags is None:
-                tags = known[marks] = tuple([_name(mark, names) for mark in marks])
+            marks = map(calls.mark, repeat(at), range(count)) if count > 0 else ()
+            tags = tuple([names.get(mark) or _name(mark, names) for mark in marks])
             items.append(PageObject(handle, kind, to_page, tags, veiled))
         elif depth < MOST_NESTED:
             inner = PageObject(handle, kind, to_page).matrix().then(to_page)
@@ -139,10 +142,7 @@ def _unfolded(
 
 
 def _name(mark: int, names: dict[int, str]) -> str:
-    name = names.get(mark)
-    if name is None:
-        room, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
-        calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
-        name = room.raw[: max(0, length.value - 2)].decode("utf-16-le", errors="replace")
-        names[mark] = name
-    return name
+    room, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
+    calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
+    names[mark] = room.raw[: max(0, length.value - 2)].decode("utf-16-le", errors="replace")
+    return names[mark]

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.objects import page_objects
+from extractor.reading.objects import boxes_of, page_objects
 from extractor.reading.pdfium_calls import Pointer
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
@@ -35,12 +35,11 @@ def painted_texts(page: pypdfium2.PdfPage) -> PaintedTexts:
     """How much text of a page shows, and how much is invisible or lies under a picture."""
     shown: list[Box] = []
     hidden: list[Box] = []
-    for item in page_objects(page):
-        is_picture = item.kind == pdfium.FPDF_PAGEOBJ_IMAGE
-        box = item.box() if is_picture or item.kind == pdfium.FPDF_PAGEOBJ_TEXT else None
+    items = [item for item in page_objects(page) if item.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT)]
+    for item, box in zip(items, boxes_of(items), strict=True):
         if box is None:
             continue
-        if is_picture:
+        if item.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             covered = _covered(shown, box, page, item.at)
             hidden += covered
             shown = [text for text in shown if text not in covered]

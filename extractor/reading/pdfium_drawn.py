@@ -41,22 +41,15 @@ class _Path(NamedTuple):
     points: list[Point]
 
 
-class _Segment(NamedTuple):
-    """One part of a path: an FPDF_SEGMENT number, whether the path closes behind it, and its end on the page."""
-
-    kind: int
-    closes: int
-    end: Point
+_Segment = tuple[int, int, Point]
+"""One part of a path: an FPDF_SEGMENT number, whether the path closes behind it, and its end on the page."""
 
 
 def objects_to_drawings(items: Sequence[tuple[int, PageObject, Paint]]) -> Iterator[Drawing]:
     """One for each subpath; `items` are paths, each with its place in the order of painting."""
     painted = _painted(items)
     places = [one.item.at for one in painted]
-    ways = [
-        own.then(one.item.to_page)
-        for own, one in zip(matrices_of([one.item.handle for one in painted]), painted, strict=True)
-    ]
+    ways = [own.then(one.item.to_page) for own, one in zip(matrices_of(places), painted, strict=True)]
     widths = np.zeros((len(places), 1), dtype=np.float32)
     call_all(map(calls.object_stroke_width, places, rows(widths)))
     shared = zip(
@@ -116,7 +109,7 @@ def _segments(paths: Sequence[Pointer], ways: Sequence[Transform]) -> Iterator[l
     a, b, c, d, e, f = np.repeat(np.array(ways).reshape(-1, 6), np.array(counts, dtype=np.intp), axis=0).T
     x, y = places.T.astype(np.float64)
     ends = zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True)
-    found = map(_Segment, map(calls.segment_type, segments), map(calls.segment_closes, segments), ends)
+    found = zip(map(calls.segment_type, segments), map(calls.segment_closes, segments), ends, strict=True)
     return (list(islice(found, count)) for count in counts)
 
 

@@ -22,7 +22,7 @@ from extractor.reading import pdfium_calls as calls
 from extractor.reading.glyph_columns import NO_GLYPHS, Glyphs, Style
 from extractor.reading.glyphs import direction_of
 from extractor.reading.layout import RIGHT, Direction, Glyph, Paint
-from extractor.reading.objects import PageObject, Transform
+from extractor.reading.objects import PageObject, Transform, boxes_of
 from extractor.reading.pdfium_calls import Pointer, call_all, rows
 from extractor.reading.pdfium_inks import inks_of
 from extractor.reading.pdfium_strings import Fonts, TextObject, text_objects
@@ -54,12 +54,12 @@ class _Shape(NamedTuple):
     """From the pen to the left, right, upper and lower edge of the font's box; such a step on the page; its length."""
 
 
-class _Run(NamedTuple):
-    """Characters of one object that follow each other."""
+class _Runs(NamedTuple):
+    """Of characters of one object that follow each other: the object, how they look, how they lie."""
 
-    one: TextObject
-    style: Style
-    shape: _Shape
+    owners: Sequence[TextObject]
+    styles: Sequence[Style]
+    shapes: Sequence[_Shape]
 
 
 class _Characters(NamedTuple):
@@ -98,7 +98,7 @@ class GlyphReader:
         spans = [(texts[owner][1], span) for owner, span in _spans(owners, glyphs).items()]
         return Glyphs.of([*glyphs, *_printed_again(again, spans, glyphs)])
 
-    def _glyphs(self, text_page: Pointer, found: _Characters, runs: Sequence[_Run], to_page: Transform) -> Glyphs:
+    def _glyphs(self, text_page: Pointer, found: _Characters, runs: _Runs, to_page: Transform) -> Glyphs:
         count = len(found.at)
         if not count:
             return NO_GLYPHS
@@ -113,18 +113,19 @@ class GlyphReader:
         ends = np.concatenate((heads[1:], [count]))
         run = found.run[heads]
         pens = pens[heads]
-        advance = _advances(pens, boxes[ends - 1], run, runs)
-        for i in np.flatnonzero(np.array([one.shape.aslant for one in runs])[run] & (ends - heads == 1)).tolist():
-            one = runs[run[i]].one
+        advance = _advances(pens, boxes[ends - 1], run, runs.shapes)
+        aslant = np.array([shape.aslant for shape in runs.shapes])[run]
+        for i in np.flatnonzero(aslant & (ends - heads == 1)).tolist():
+            one = runs.owners[run[i]]
             advance[i] = self._fonts.width(one.font, int(found.code[heads[i]])) * one.size
-        numbers = _on_page(pens, advance, run, runs, to_page)
+        numbers = _on_page(pens, advance, run, runs.shapes, to_page)
         letters = _letters(found.code, unmapped)
         for head, end in zip(heads[ends - heads > 1].tolist(), ends[ends - heads > 1].tolist(), strict=True):
             letters[head] = _joined(letters[head:end])
         if (found.code // SURROGATES == SURROGATE_BLOCK).any():  # half a character is none
             letters = [UNNAMED if "\ud800" <= letter <= "\udfff" else letter for letter in letters]
         texts = letters if len(heads) == count else [letters[i] for i in heads.tolist()]
-        return Glyphs(texts, numbers, run, [one.style for one in runs])
+        return Glyphs(texts, numbers, run, runs.styles)
 
 
 def _characters(text_page: Pointer, count: int, texts: Collection[int]) -> tuple[list[int], list[int], _Characters]:
@@ -151,27 +152,27 @@ def _begins(owners: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return begins
 
 
-def _advances(pens: Floats, boxes: NDArray[np.float32], run: Places, runs: Sequence[_Run]) -> Floats:
+def _advances(pens: Floats, boxes: NDArray[np.float32], run: Places, shapes: Sequence[_Shape]) -> Floats:
     """In text space: from the pen to the far side of a box, for text that runs along or up or down the page."""
     left, top, right, bottom = boxes.T.astype(np.float64)
     x, y = pens.T
-    a, b, scale = np.array([one.shape.ahead for one in runs])[run].T
+    a, b, scale = np.array([shape.ahead for shape in shapes])[run].T
     level = np.where(a >= 0, right - x, x - left)
     upright = np.where(b >= 0, top - y, y - bottom)
     reach: Floats = np.fmax(0.0, np.where(np.abs(a) >= np.abs(b), level, upright)) / scale
     return reach
 
 
-def _on_page(pens: Floats, advance: Floats, run: Places, runs: Sequence[_Run], to_page: Transform) -> Floats:
+def _on_page(pens: Floats, advance: Floats, run: Places, shapes: Sequence[_Shape], to_page: Transform) -> Floats:
     """The rows of `Glyphs.numbers`."""
     a, b, c, d, e, f = to_page
     x, y = a * pens[:, 0] + c * pens[:, 1] + e, b * pens[:, 0] + d * pens[:, 1] + f
-    low_x, high_x, low_y, high_y, along, down, scale = np.array([one.shape.reach for one in runs])[run].T
+    low_x, high_x, low_y, high_y, along, down, scale = np.array([shape.reach for shape in shapes])[run].T
     across, down = along * advance, down * advance
     x0, x1 = x + low_x + np.minimum(across, 0.0), x + high_x + np.maximum(across, 0.0)
     top, bottom = y + low_y + np.minimum(down, 0.0), y + high_y + np.maximum(down, 0.0)
     # A letter with two shapes has two widths, of which pdfium knows one: it ends where the next one begins.
-    level = np.array([one.shape.direction == RIGHT for one in runs])[run[1:]]
+    level = np.array([shape.direction == RIGHT for shape in shapes])[run[1:]]
     over = np.flatnonzero((run[1:] == run[:-1]) & level & (x0[:-1] < x[1:]) & (x[1:] < x1[:-1]))
     x1[over] = x[over + 1]
     return np.array([x0, top, x1, bottom, x, y, advance * scale])
@@ -196,21 +197,22 @@ def _joined(letters: Sequence[str]) -> str:
     return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _runs(text_page: Pointer, starts: Sequence[int], owners: Sequence[TextObject], to_page: Transform) -> list[_Run]:
-    """The run that begins at each of these characters, of that object."""
+def _runs(text_page: Pointer, starts: Sequence[int], owners: Sequence[TextObject], to_page: Transform) -> _Runs:
+    """The runs that begin at each of these characters, each of its object."""
     matrices = np.zeros((len(starts), 6), dtype=np.float32)
     call_all(map(calls.text_matrix, repeat(text_page), starts, rows(matrices)))
     known: dict[tuple[object, ...], _Shape] = {}
-    runs = []
+    styles, shapes = [], []
     for (a, b, c, d, _, _), one in zip(matrices.tolist(), owners, strict=True):
-        key = (a, b, c, d, one.font.handle, one.size)
+        font, size, ink, paint, artifact, order = one
+        key = (a, b, c, d, font.handle, size)
         shape = known.get(key)
         if shape is None:
             shape = known[key] = _shape_of(Transform(a, b, c, d, 0.0, 0.0), to_page, one)
-        paint = Paint.MIRRORED if shape.mirrored else one.paint
-        style = Style(shape.direction, shape.size, one.font.name, one.ink, one.artifact, one.order, paint)
-        runs.append(_Run(one, style, shape))
-    return runs
+        painted = Paint.MIRRORED if shape.mirrored else paint
+        styles.append(Style(shape.direction, shape.size, font.name, ink, artifact, order, painted))
+        shapes.append(shape)
+    return _Runs(owners, styles, shapes)
 
 
 def _shape_of(ahead: Transform, to_page: Transform, one: TextObject) -> _Shape:
@@ -245,15 +247,12 @@ def _spans(owners: Sequence[int], glyphs: Glyphs) -> dict[int, tuple[int, int]]:
 
 def _inked(items: Sequence[tuple[int, PageObject]]) -> list[tuple[int, PageObject, Box]]:
     """Those that show something; a string without letters does not, of which browsers write thousands."""
-    sides = np.zeros((len(items), 4), dtype=np.float32)
-    known = list(map(calls.object_bounds, [item.at for _, item in items], *(rows(sides, i) for i in range(4))))
-    found = []
-    for (order, item), said, (x0, y0, x1, y1) in zip(items, known, sides.tolist(), strict=True):
-        if said and (x0 != x1 or y0 != y1):
-            box = item.to_page.box(x0, y0, x1, y1)
-            if box.width or box.height:
-                found.append((order, item, box))
-    return found
+    boxes = boxes_of([item for _, item in items])
+    return [
+        (order, item, box)
+        for (order, item), box in zip(items, boxes, strict=True)
+        if box is not None and (box.width or box.height)
+    ]
 
 
 def _printed_again(
@@ -262,7 +261,8 @@ def _printed_again(
     glyphs: Glyphs,
 ) -> Iterator[Glyph]:
     """The glyphs of objects that pdfium's list leaves out, as those of the object that they lie on."""
-    inked = [(box, span) for item, span in spans if span[0] < span[1] and (box := item.box()) is not None]
+    own = boxes_of([item for item, _ in spans])
+    inked = [(box, span) for (_, span), box in zip(spans, own, strict=True) if span[0] < span[1] and box is not None]
     boxes = np.array([box for box, _ in inked]).reshape(-1, 4)
     near = SAME_SPOT * glyphs.of_styles([style.size for style in glyphs.styles])[[first for _, (first, _) in inked]]
     inks = inks_of(calls.object_fill, [item.at for _, item, _ in again])

@@ -75,7 +75,7 @@ def text_objects(
     places = [item.at for _, item in items]
     sizes = np.zeros((len(items), 1), dtype=np.float32)
     call_all(map(calls.string_size, places, rows(sizes)))
-    behind = veiled(item for _, item in items)
+    behind = veiled([item for _, item in items])
     shared = zip(
         items,
         map(calls.string_font, places),
@@ -86,23 +86,19 @@ def text_objects(
     )
     made = {}
     for (order, item), font, size, mode, ink in shared:
-        shown = inks_of(calls.object_stroke, [item.at])[0] if mode in STROKED else ink
-        paint = _paint(
-            mode,
-            is_layered=order in layered,
-            is_veiled=item.handle in behind or (mode in STROKED and is_stroked_clear(item.at)),
-        )
+        shown, paint, is_veiled = ink, Paint.PLAIN, item.handle in behind
+        if mode in STROKED:
+            shown = inks_of(calls.object_stroke, [item.at])[0]
+            is_veiled = is_veiled or is_stroked_clear(item.at)
+        if mode in INVISIBLE:
+            paint = Paint.INVISIBLE
+        elif order in layered:
+            paint = Paint.LAYERED
+        elif is_veiled:
+            paint = Paint.VEILED
         artifact = bool(item.tags) and item.tags[-1] == "Artifact"
         made[item.handle] = TextObject(fonts.of(font), size, shown, paint, artifact, order)
     return made
-
-
-def _paint(mode: int, *, is_layered: bool, is_veiled: bool) -> Paint:
-    if mode in INVISIBLE:
-        return Paint.INVISIBLE
-    if is_layered:
-        return Paint.LAYERED
-    return Paint.VEILED if is_veiled else Paint.PLAIN
 
 
 def _name_of(font: int) -> str:

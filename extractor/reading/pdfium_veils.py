@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.objects import PageObject
-from extractor.reading.pdfium_calls import Pointer, rows
+from extractor.reading.pdfium_calls import Pointer, pointer, rows
 from extractor.reading.pdfium_clips import is_cut
 
 FAINT = 16
 """Of 255: what is painted with less is seen by nobody."""
 
 
-def veiled(items: Iterable[PageObject]) -> set[int]:
+def veiled(items: Sequence[PageObject]) -> set[int]:
     """The handles of those that may be hidden, all or in part, by a clip, by transparency or by a soft mask."""
-    return {item.handle for item in items if item.veiled or calls.object_transparent(item.at) or is_cut(item.at)}
+    places = [item.at for item in items]
+    clips = map(calls.clip_paths, map(pointer, map(calls.object_clip, places)))
+    asked = zip(items, places, map(calls.object_transparent, places), clips, strict=True)
+    return {item.handle for item, at, clear, clipped in asked if item.veiled or clear or (clipped > 0 and is_cut(at))}
 
 
 def is_stroked_clear(one: Pointer) -> bool:

@@ -14,11 +14,12 @@ from typing import Protocol
 
 import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from extractor.closing import Closing
 from extractor.geometry import Box, box_around
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.objects import PageObject, page_objects
+from extractor.reading.objects import PageObject, boxes_of, page_objects
 from extractor.reading.pdfium_calls import Pointer, place_of, pointer
 from extractor.reading.rendering import PdfiumRenderer, RenderingFailed
 
@@ -28,6 +29,7 @@ SEEN = 16
 """Of 255: a difference of less is seen by nobody, and printed by no printer."""
 LONGEST = 4096
 """Bytes of a text object that are looked at."""
+NOWHERE = Box(np.nan, np.nan, np.nan, np.nan)
 SLACK = 1.0
 """Points by which two libraries may see the same thing in two places."""
 
@@ -87,10 +89,13 @@ class PdfiumWitness(Closing):
         """The objects of pdfium that each thing may be: where it stands and, for text, with its letters."""
         loaded = self._renderer.page(page)
         text_page = loaded.get_textpage()
-        placed = [(item, item.box()) for item in page_objects(loaded)]
+        kinds = {thing.kind.value for thing in things}
+        items = [item for item in page_objects(loaded) if item.kind in kinds]
+        kind = np.array([item.kind for item in items])
+        boxes = np.array([box or NOWHERE for box in boxes_of(items)]).reshape(-1, 4)
         found = []
         for thing in things:
-            here = [item for item, box in placed if item.kind == thing.kind.value and _may_be(thing, box)]
+            here = [items[i] for i in np.flatnonzero((kind == thing.kind.value) & _may_be(thing, boxes)).tolist()]
             if thing.kind is AskedKind.TEXT:
                 same = [item for item in here if thing.text[:1] in _text_of(item, calls.handle_of(text_page.raw))]
                 here = same or here
@@ -99,14 +104,17 @@ class PdfiumWitness(Closing):
         return found
 
 
-def _may_be(thing: Asked, box: Box | None) -> bool:
+def _may_be(thing: Asked, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
     """A text object is a string with the word in it, or a letter of it; anything else has the thing's own box."""
-    if box is None:
-        return False
-    around, other = thing.box.grown(SLACK), box.grown(SLACK)
+    x0, top, x1, bottom = boxes.T
+    around = thing.box.grown(SLACK)
+    may_be: NDArray[np.bool_]
     if thing.kind is AskedKind.TEXT:
-        return around.overlaps(other)
-    return around.contains_point(box.x0, box.top) and around.contains_point(box.x1, box.bottom)
+        may_be = (around.x0 < x1 + SLACK) & (x0 - SLACK < around.x1)
+        may_be &= (around.top < bottom + SLACK) & (top - SLACK < around.bottom)
+    else:
+        may_be = (around.x0 <= x0) & (x1 <= around.x1) & (around.top <= top) & (bottom <= around.bottom)
+    return may_be
 
 
 def _text_of(item: PageObject, text_page: Pointer) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -38,39 +39,20 @@ ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 
 
-class _Stretch(NamedTuple):
-    """The same where nothing is odd: glyphs `first` up to `end` of those in the order of the lines."""
-
-    first: int
-    end: int
-
-
-class _Which(NamedTuple):
-    """The word of a page that it is; `typed` where it stands in a form field."""
-
-    page: int
-    number: int
-    typed: bool
+_Stretch = tuple[int, int]
+"""The same as a run where nothing is odd: from one glyph up to another one of those in the order of the lines."""
 
 
 def glyphs_to_words(glyphs: Iterable[Glyph], page: int, first: int = 0, *, typed: bool = False) -> tuple[Word, ...]:
     """Words in the order of the lines, top to bottom, and along each line; numbered from `first`."""
-    words: list[Word] = []
-    for columns, found in _found(Glyphs.of(glyphs)):
-        measured = _measured(columns, found)
-        for one in found:
-            which = _Which(page, first + len(words), typed)
-            if isinstance(one, Run):
-                words.append(_run_to_word(one, which))
-            else:
-                words.append(_stretch_to_word(one, columns, next(measured), which))
-    return tuple(words)
+    made = chain.from_iterable(_words_of(columns, found) for columns, found in _found(Glyphs.of(glyphs)))
+    return tuple([_word(one, page, number, typed=typed) for number, one in enumerate(made, first)])
 
 
 def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
     """The glyphs of each word, in the order of `glyphs_to_words`; white space is in none."""
     return [
-        one if isinstance(one, Run) else Run(columns[one.first : one.end])
+        one if isinstance(one, Run) else Run(columns[one[0] : one[1]])
         for columns, found in _found(Glyphs.of(glyphs))
         for one in found
     ]
@@ -108,7 +90,7 @@ def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | _Stretch]]:
     order = by_height[np.lexsort((x1[by_height], x0[by_height], line))]
     placed = glyphs.taken(order)
     kinds, says = _kinds(placed)
-    fonts = placed.of_styles(_numbered(style.font for style in placed.styles)[0])
+    fonts = placed.of_styles(_numbered([style.font for style in placed.styles])[0])
     along, end, size = x0[order], x1[order], size[order]
     gap, following = along[1:] - end[:-1], size[1:]
     together = (line[1:] == line[:-1]) & ((kinds[1:] | kinds[:-1]) & BLANK == 0)
@@ -152,7 +134,7 @@ def _lines_to_words(
                 upto = int(np.searchsorted(line, done, side="right"))
                 yield from line_to_runs([place(glyph) for glyph in placed[start:upto]])
         elif not empty:
-            yield _Stretch(start, end)
+            yield start, end
 
 
 def _most_spacing(line: NDArray[np.int64], gap: Floats, lettered: NDArray[np.bool_]) -> Floats:
@@ -190,8 +172,10 @@ def _ends_of_leaders(kinds: NDArray[np.int64]) -> NDArray[np.intp]:
 
 def _kinds(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """What is special about each glyph, and a number for what it says: the same for the same letters."""
-    says, texts = _numbered(map(letters, glyphs.texts))
-    kinds = np.array([_kind(text) for text in texts], dtype=np.int64)[says]
+    glyph, different = _numbered(glyphs.texts)
+    says, texts = _numbered(list(map(letters, different)))
+    says = says[glyph]
+    kinds = np.array(list(map(_kind, texts)), dtype=np.int64)[says]
     symbols = glyphs.of_styles([is_symbol_font(style.font) for style in glyphs.styles])
     kinds[symbols & (kinds & BLANK == 0)] |= ALONE
     return kinds, says
@@ -206,38 +190,51 @@ def _kind(text: str) -> int:
     return special | (LETTER if text.isalpha() else 0) | (DOT if text in (".", "…") else 0)
 
 
-def _numbered(values: Iterable[str]) -> tuple[NDArray[np.int64], list[str]]:
+def _numbered(values: Sequence[str]) -> tuple[NDArray[np.int64], list[str]]:
     """Each value as its place among the different ones, and these."""
-    numbers: dict[str, int] = {}
-    numbered = np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
-    return numbered, list(numbers)
+    different = list(dict.fromkeys(values))
+    numbers = {value: number for number, value in enumerate(different)}
+    return np.fromiter(map(numbers.__getitem__, values), np.int64, len(values)), different
 
 
-class _Measured(NamedTuple):
-    """The box around a stretch, the height that its first glyph stands on, and the number of its style."""
+class _Made(NamedTuple):
+    """What a word says, the box around its glyphs, and the height that it stands on."""
 
-    box: tuple[float, float, float, float]
+    text: str
+    box: Box
     baseline: float
-    style: int
+    style: Style
+    twice: bool = False
 
 
-def _measured(glyphs: Glyphs, found: Sequence[Run | _Stretch]) -> Iterator[_Measured]:
-    ends = np.array([one for one in found if isinstance(one, _Stretch)], dtype=np.intp).ravel()
-    if not len(ends):
+def _words_of(glyphs: Glyphs, found: Sequence[Run | _Stretch]) -> Iterator[_Made]:
+    """In their order; what is asked of all stretches is asked at once."""
+    stretches = [one for one in found if not isinstance(one, Run)]
+    made = _stretches_made(glyphs, stretches)
+    return made if len(stretches) == len(found) else (_run_made(o) if isinstance(o, Run) else next(made) for o in found)
+
+
+def _stretches_made(glyphs: Glyphs, stretches: Sequence[_Stretch]) -> Iterator[_Made]:
+    if not stretches:
         return iter(())
+    ends = np.array(stretches, dtype=np.intp).ravel()
     numbers = np.column_stack((glyphs.numbers[[X0, TOP, X1, BOTTOM]], np.zeros(4)))  # the last stretch ends somewhere
     least, most = (edge.reduceat(numbers, ends, axis=1)[:, ::2] for edge in (np.minimum, np.maximum))
     boxes = np.array([least[0], least[1], most[2], most[3]]).T.tolist()
     firsts = ends[::2]
-    return map(_Measured, boxes, glyphs.numbers[BASELINE, firsts].tolist(), glyphs.style[firsts].tolist())
+    said = _said(glyphs.texts)
+    return map(
+        _Made,
+        ["".join(said[first:end]) for first, end in stretches],
+        map(Box._make, boxes),
+        glyphs.numbers[BASELINE, firsts].tolist(),
+        map(glyphs.styles.__getitem__, glyphs.style[firsts].tolist()),
+    )
 
 
-def _stretch_to_word(stretch: _Stretch, glyphs: Glyphs, measured: _Measured, which: _Which) -> Word:
-    first, end = stretch
-    sides, baseline, number = measured
-    style = glyphs.styles[number]
-    text = "".join(map(letters, glyphs.texts[first:end]))
-    return _word(text, Box(*sides), baseline, style, which, bold=is_bold(style.font))
+def _said(texts: Sequence[str]) -> Sequence[str]:
+    """The letters of each; most glyphs are one."""
+    return texts if max(map(len, texts), default=0) <= 1 else list(map(letters, texts))
 
 
 @lru_cache(maxsize=1024)
@@ -249,10 +246,10 @@ def is_bold(font: str) -> bool:
 
 def run_to_word(run: Run, page: int) -> Word:
     """Without a place among the words of its page."""
-    return _run_to_word(run, _Which(page, 0, typed=False))
+    return _word(_run_made(run), page, 0, typed=False)
 
 
-def _run_to_word(run: Run, which: _Which) -> Word:
+def _run_made(run: Run) -> _Made:
     glyphs = run.glyphs
     first = glyphs[0]
     box = Box(
@@ -263,27 +260,26 @@ def _run_to_word(run: Run, which: _Which) -> Word:
     )
     style = Style(first.direction, first.size, first.font, first.ink, first.artifact, first.order, first.paint)
     baseline = first.baseline if first.direction == RIGHT else box.bottom
-    text = "".join(letters(glyph.text) for glyph in glyphs)
-    bold = run.twice or is_bold(first.font)
-    return _word(text, box, baseline, style, which, bold=bold)
+    return _Made("".join(letters(glyph.text) for glyph in glyphs), box, baseline, style, run.twice)
 
 
-def _word(text: str, box: Box, baseline: float, style: Style, which: _Which, *, bold: bool) -> Word:
-    direction, size = style.direction, round(style.size, 2)
-    if box.bottom - baseline > LOWEST * size:
+def _word(made: _Made, page: int, number: int, *, typed: bool) -> Word:
+    text, box, baseline, (direction, exact, font, ink, artifact, _, _), twice = made
+    size = round(exact, 2)
+    if box[3] - baseline > LOWEST * size:
         box = Box(box.x0, baseline - (1 - USUAL_DEPTH) * size, box.x1, baseline + USUAL_DEPTH * size)
     return Word(
-        page=which.page,
-        index=which.number,
-        text=text,
-        box=box,
-        baseline=baseline,
-        font=style.font,
-        size=size,
-        ink=style.ink,
-        artifact=style.artifact,
+        page,
+        number,
+        text,
+        box,
+        baseline,
+        font,
+        size,
+        ink,
+        artifact,
         upright=direction == RIGHT,
         slanted=bool(direction.dx and direction.dy),
-        bold=bold,
-        typed=which.typed,
+        bold=twice or is_bold(font),
+        typed=typed,
     )
