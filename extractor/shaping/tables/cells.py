@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -57,8 +58,8 @@ class Cell:
         return tuple(words_to_lines(self.text_words)) if self.text_words else ()
 
     def with_marks(self, marks: Sequence[SelectionMark], words: Collection[Word]) -> Cell:
-        """The same with those of a page's marks that stand in it; `words` are those that the marks are made of."""
-        inside = tuple(mark for mark in marks if self.box.contains_middle_of(mark.box))
+        """The same with the marks that stand in it; `words` are those that the marks of its page are made of."""
+        inside = tuple(marks)
         own = frozenset(word for word in self.words if word in words) if words else frozenset()
         if inside == self.marks and own == self.mark_words:
             return self
@@ -118,9 +119,17 @@ class Table:
     def without(self, words: Collection[Word]) -> Table:
         return replace(self, cells=tuple(_cell_without(cell, words) for cell in self.cells))
 
+    def marks_in_cells(self, marks: Sequence[SelectionMark]) -> Iterator[tuple[Cell, list[SelectionMark]]]:
+        """Each cell with those of a page's marks whose middle is in it, in their order."""
+        by_height = sorted(range(len(marks)), key=lambda i: marks[i].box.middle_y)
+        heights = [marks[i].box.middle_y for i in by_height]
+        for cell in self.cells:
+            beside = sorted(by_height[bisect_left(heights, cell.box.top) : bisect_right(heights, cell.box.bottom)])
+            yield cell, [marks[i] for i in beside if cell.box.contains_middle_of(marks[i].box)]
+
     def with_marks(self, marks: Sequence[SelectionMark], words: Collection[Word]) -> Table:
         """The same with a page's marks in its cells; `words` are those that the marks are made of."""
-        cells = tuple(cell.with_marks(marks, words) for cell in self.cells)
+        cells = tuple(cell.with_marks(inside, words) for cell, inside in self.marks_in_cells(marks))
         return replace(self, cells=cells) if any(a is not b for a, b in zip(cells, self.cells, strict=True)) else self
 
     def with_words(self, cell: Cell, words: Sequence[Word]) -> Table:

@@ -83,7 +83,7 @@ def _is_unfinished(table: Table, marks: Sequence[SelectionMark]) -> bool:
     own = [mark for mark in marks if table.box.contains_middle_of(mark.box)]
     if not own:
         return False
-    inside = ((cell, [mark for mark in own if cell.box.contains_middle_of(mark.box)]) for cell in table.cells)
+    inside = table.marks_in_cells(own)
     return any(some and (_are_below_each_other(some) or _holds_more(cell, some)) for cell, some in inside)
 
 
