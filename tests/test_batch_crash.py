@@ -7,8 +7,10 @@ import random
 import resource
 import signal
 import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -122,7 +124,7 @@ def test_workers_that_are_killed_cost_nothing(layout: Layout, tmp_path: Path) ->
     )
     killed_ones: set[int] = set()
     while len(killed_ones) < 3 and process.poll() is None:
-        for worker in spawned(process.pid) - killed_ones:
+        for worker in workers_of(process.pid) - killed_ones:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
             killed_ones.add(worker)
@@ -133,23 +135,23 @@ def test_workers_that_are_killed_cost_nothing(layout: Layout, tmp_path: Path) ->
     assert written(output) == layout.expected
 
 
-def spawned(pid: int) -> set[int]:
-    """The workers of an import: all of its children but the one that keeps count of what they share."""
-    found = set()
-    for child in children(pid):
-        with suppress(OSError):  # it may have ended
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                found.add(child)
-    return found
+def workers_of(pid: int) -> set[int]:
+    """The workers of an import: children of its child that has imported everything, of which they are copies."""
+    return set().union(*map(direct_children, direct_children(pid)))
 
 
-def children(pid: int) -> set[int]:
-    """Of a process on Linux, with their own."""
+def direct_children(pid: int) -> set[int]:
+    """Of a process on Linux."""
     try:
         listing = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:  # it has ended
         return set()
-    direct = {int(child) for child in listing.split()}
+    return {int(child) for child in listing.split()}
+
+
+def children(pid: int) -> set[int]:
+    """The same, with their own."""
+    direct = direct_children(pid)
     return direct.union(*map(children, direct))
 
 
@@ -165,9 +167,15 @@ def assert_end(pids: set[int]) -> None:
     pytest.fail(f"{alive(pids)} still run")
 
 
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """With a short path, so that a socket can stand in it."""
+    with tempfile.TemporaryDirectory(prefix="s") as folder:
+        yield Path(folder)
+
+
 def reading_one(archive: Path, output: Path, scratch: Path) -> subprocess.Popen[str]:
     """An import that has read its first PDF; `scratch` is its folder for what it needs for a while."""
-    scratch.mkdir(exist_ok=True)
     process = subprocess.Popen(
         command("import", archive, "--output", output, "--jobs", "1"),
         env={**os.environ, "TMPDIR": str(scratch)},
@@ -182,12 +190,12 @@ def reading_one(archive: Path, output: Path, scratch: Path) -> subprocess.Popen[
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_what_stops_it_leaves_nothing_and_it_says_how_to_go_on(
-    how: signal.Signals, plain: Layout, archive: Path, tmp_path: Path
+    how: signal.Signals, plain: Layout, archive: Path, tmp_path: Path, scratch: Path
 ) -> None:
-    output, scratch = tmp_path / "output", tmp_path / "scratch"
+    output = tmp_path / "output"
     process = reading_one(archive, output, scratch)
     workers = children(process.pid)
-    assert workers
+    assert workers_of(process.pid)
     process.send_signal(how)
     _, said = process.communicate()
     assert said.splitlines()[-1] == "jobdesc: stopped; the same command goes on from here"
@@ -213,8 +221,9 @@ def test_what_nohup_protects_goes_on(archive: Path, tmp_path: Path) -> None:
     assert process.returncode == 1
 
 
-def test_one_that_is_killed_takes_its_workers_along_and_the_next_clears_up(archive: Path, tmp_path: Path) -> None:
-    scratch = tmp_path / "scratch"
+def test_one_that_is_killed_takes_its_workers_along_and_the_next_clears_up(
+    archive: Path, tmp_path: Path, scratch: Path
+) -> None:
     process = reading_one(archive, tmp_path / "output", scratch)
     workers = children(process.pid)
     process.kill()
@@ -269,3 +278,21 @@ def test_a_second_import_into_one_output_says_that_another_writes_there(layout: 
     assert b"not read yet" in seen.stdout
     assert first.returncode == 1
     assert written(output) == layout.expected
+
+
+def test_an_archive_that_holds_a_module_of_a_name_that_is_needed(tmp_path: Path) -> None:
+    """What is imported before workers know from where is not taken from the folder that one stands in."""
+    folder = fill(tmp_path / "archive", 2)
+    for name in ("numpy", "regex", "extractor"):
+        (folder / f"{name}.py").write_text(f"import os\nos.mkdir({str(tmp_path / 'taken')!r})\n")
+    script = tmp_path / "elsewhere" / "jobdesc.py"
+    script.parent.mkdir()
+    script.write_text("if __name__ == '__main__':\n    from extractor.cli import main\n    main()\n")
+    done = subprocess.run(
+        [sys.executable, str(script), "import", ".", "--output", str(tmp_path / "output"), "--jobs", "1"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert not (tmp_path / "taken").exists()

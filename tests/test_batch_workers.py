@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 import time
@@ -211,7 +212,7 @@ def test_workers_that_are_killed_as_they_start_cost_nothing() -> None:
 def test_workers_that_cannot_even_start_are_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.batch.workers._STARTS", 2)
     with LocalWorkers(1, LIMITS) as workers:
-        workers._scratch.remove()  # what they print has nowhere to go
+        shutil.rmtree(workers._scratch)  # what they print has nowhere to go
         with pytest.raises(WorkersUnusable, match=r"before they begin \(exit code 1"):
             list(workers.read([task("any", Content(small_pdf(1)))]))
 

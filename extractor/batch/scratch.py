@@ -6,12 +6,15 @@ import os
 import shutil
 import tempfile
 import weakref
+from functools import cache
+from multiprocessing import util
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 _PREFIX = "jobdesc-"
 _LOCK = "in-use"
+_AFTER_ALL = -1000
 
 
 class ScratchFolder:
@@ -21,6 +24,17 @@ class ScratchFolder:
         _remove_left_behind()
         self.path, self._lock = _new_and_locked()
         self.remove = weakref.finalize(self, _remove, self.path, self._lock)
+
+
+@cache
+def scratch_of_process() -> ScratchFolder:
+    """One that is there as long as this process, also for what its processes have in it, which goes first."""
+    scratch = ScratchFolder()
+    known = scratch.remove.detach()
+    assert known is not None
+    _, remove, what, _ = known
+    util.Finalize(None, remove, what, exitpriority=_AFTER_ALL)
+    return scratch
 
 
 def _new_and_locked() -> tuple[Path, FileLock]:

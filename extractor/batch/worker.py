@@ -51,7 +51,7 @@ def work(pipe: Connection, limits: Limits, chatter: str) -> None:
     for ignored in {"SIGINT", "SIGHUP"} & set(dir(signal)):  # they are for the one who gives the work
         signal.signal(getattr(signal, ignored), signal.SIG_IGN)
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_SETMASK, ())  # see `workers._undisturbed`
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())  # see `starting.start_undisturbed`
     threading.Thread(target=_end_with_parent, daemon=True).start()
     output = os.open(chatter, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):

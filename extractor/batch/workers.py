@@ -7,20 +7,22 @@ No worker shares a pipe or a lock with another one, so that none can take them a
 
 from __future__ import annotations
 
-import multiprocessing
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from multiprocessing import connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from extractor.batch.scratch import ScratchFolder
+from extractor.batch.scratch import scratch_of_process
+from extractor.batch.starting import check_room_for_files, start_undisturbed, starting_context
 from extractor.batch.task import Limits, Task, cut_short, failed
 from extractor.batch.worker import PageDone, Ready, Said, end_of, work
 from extractor.closing import Closing
@@ -31,8 +33,6 @@ _ATTEMPTS = 2
 """A worker may die of something else than its PDF: a second death is the PDF's."""
 _STARTS = 10
 """Workers that die one after the other before any of them is ready: this machine has no room for them."""
-_FILES, _FILES_PER_WORKER = 40, 4
-"""Files that an import has open at once: libraries, the ledger, what it writes; for a worker pipes, and to start it."""
 _LONGEST_WAIT = 1.0
 _TO_END = 60
 """Seconds for a process that has closed its pipe to end by itself."""
@@ -60,7 +60,7 @@ class _Work:
 class _Worker:
     """One process. `work` is what it reads, `complete` and `pages` what it said of it, `heard` when it said so."""
 
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     pipe: connection.Connection
     chatter: Path
     started: bool = False
@@ -113,12 +113,11 @@ class LocalWorkers(Closing):
     """
 
     def __init__(self, jobs: int, limits: Limits) -> None:
-        _check_room_for_files(jobs)
+        check_room_for_files(jobs)
         self._jobs = jobs
         self._limits = limits
-        self._scratch = ScratchFolder()
-        # Spawned, not forked: a copy of this process would hold its locks and open files as long as it lives.
-        self._context = multiprocessing.get_context("spawn")
+        self._scratch = Path(tempfile.mkdtemp(dir=scratch_of_process().path))
+        self._context = starting_context()
         self._workers: list[_Worker] = []
         self._again: deque[_Work] = deque()
         self._started = self._died_starting = 0
@@ -130,7 +129,7 @@ class LocalWorkers(Closing):
         for worker in self._workers:
             worker.end()
         self._workers.clear()
-        self._scratch.remove()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:
         waiting = map(_Work, tasks)
@@ -163,15 +162,18 @@ class LocalWorkers(Closing):
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         self._started += 1
-        chatter = self._scratch.path / f"{self._started}.txt"
+        chatter = self._scratch / f"{self._started}.txt"
         process = self._context.Process(target=work, args=(theirs, self._limits, str(chatter)), daemon=True)
         try:
-            with _undisturbed():
-                process.start()
+            start_undisturbed(process)
+        except (EOFError, ConnectionError):
+            ours.close()
+            self._count_failed_start("what starts them has ended")
         except OSError as error:
             raise WorkersUnusable(f"no process can be started here ({error.strerror})", _ADVICE) from error
+        else:
+            self._workers.append(_Worker(process, ours, chatter))
         theirs.close()
-        self._workers.append(_Worker(process, ours, chatter))
 
     def _speaking(self) -> list[_Worker]:
         """Workers that say something, are dead, or said nothing for too long."""
@@ -211,7 +213,7 @@ class LocalWorkers(Closing):
         self._workers.remove(worker)
         how = worker.end()
         if not worker.started:
-            self._count_failed_start(worker, how)
+            self._count_failed_start("; ".join([_how_it_died(how), *end_of(worker.chatter).strip().splitlines()[-1:]]))
         if worker.work is None:
             return
         task = worker.work.task
@@ -225,48 +227,16 @@ class LocalWorkers(Closing):
             died = failed(task, WorkerDied(task.path, _how_it_died(how)))
             yield task, replace(died, chatter=end_of(worker.chatter))
 
-    def _count_failed_start(self, worker: _Worker, how: int) -> None:
+    def _count_failed_start(self, how: str) -> None:
         self._died_starting += 1
         if self._died_starting > _STARTS:
-            said = end_of(worker.chatter).strip().splitlines()[-1:]
-            raise WorkersUnusable(
-                f"the processes that read PDFs die before they begin ({'; '.join([_how_it_died(how), *said])})",
-                _ADVICE,
-            )
+            raise WorkersUnusable(f"the processes that read PDFs die before they begin ({how})", _ADVICE)
 
 
 def _late(worker: _Worker, after: str) -> Reading:
     assert worker.work is not None
     task = worker.work.task
     return cut_short(task.sha256, worker.complete, TimeLimitExceeded(task.path, f"at page {worker.pages + 1}, {after}"))
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A process that starts here begins with Ctrl-C held back, until it can ignore it."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _check_room_for_files(jobs: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    needed = _FILES + jobs * _FILES_PER_WORKER
-    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if allowed != resource.RLIM_INFINITY and allowed < needed:
-        fewer = ", or read fewer PDFs at once with --jobs" if jobs > 1 else ""
-        raise WorkersUnusable(
-            f"reading needs {needed} open files with --jobs {jobs}, and this shell allows {allowed}",
-            f"Say `ulimit -n {max(256, needed)}` first{fewer}.",
-        )
 
 
 def _how_it_died(exit_code: int) -> str:

@@ -59,6 +59,12 @@ def section_name(text: str) -> SectionName | None:
     return None
 
 
+def make_all_patterns() -> None:
+    """Now, and not each when a heading may be of its section: for a process that will meet them all."""
+    for key in _names_contained():
+        _contained(key)
+
+
 def bare(text: str) -> str:
     """For comparing headings: folded, without number, colon and remark in brackets."""
     text = regex.sub(NUMBERING, "", text, flags=regex.VERSION1 | regex.IGNORECASE)
