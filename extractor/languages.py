@@ -82,6 +82,7 @@ class CompetencyWords(_Part):
     groups: Texts
     column: TextSet
     never: Texts
+    proofs: Texts
     examples: Texts
     totals: TextSet
 

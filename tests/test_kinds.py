@@ -8,6 +8,7 @@ import pytest
 import weasyprint
 
 from extractor import Competency, FindingCode, JobDescription, Severity, Status, read_job_descriptions
+from samples.generator.apart_kinds import APART
 from samples.generator.glance_kinds import GLANCE
 from samples.generator.kinds import FR, KINDS, Kind, table, ticks
 
@@ -23,7 +24,7 @@ def sure(competency: Competency) -> bool:
     return competency.status in (Status.OK, Status.UNRANKED)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *GLANCE], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [*KINDS, *GLANCE, *APART], ids=lambda kind: kind.name)
 def test_a_level_is_what_a_person_reads_and_nothing_else_is_one(kind: Kind, tmp_path: Path) -> None:
     description = read(kind, tmp_path)
     read_levels = {
@@ -38,7 +39,7 @@ def test_a_level_is_what_a_person_reads_and_nothing_else_is_one(kind: Kind, tmp_
     assert {name: by_name[name].description for name in kind.descriptions} == dict(kind.descriptions)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *GLANCE], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [*KINDS, *GLANCE, *APART], ids=lambda kind: kind.name)
 def test_a_doubt_is_said(kind: Kind, tmp_path: Path) -> None:
     description = read(kind, tmp_path)
     told = {finding.competency for finding in description.findings}

@@ -8,7 +8,8 @@ look of a label is the only thing that can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from extractor.geometry import box_around
@@ -16,6 +17,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, Unsure, evidence_of, look_to_mark, odd_option
 from extractor.matching.levels.no_names import is_no_competency
+from extractor.matching.levels.offered_lists import SIGNS, goes_on, key_of, listed_options
 from extractor.matching.levels.scale import MOST_DIGITS, Scale, fixed_scale
 from extractor.matching.levels.standing import Standing, document_to_standings
 from extractor.matching.rulefile import CompetencyRules
@@ -27,8 +29,6 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Cell, Table
 
-SIGNS = "/|,·"
-"""Signs between the labels of a line."""
 ROWS_BELOW = 2
 """So many rows that hold the same labels make the one over them their head."""
 PARTING = frozenset({"/", "|"})
@@ -50,7 +50,8 @@ def with_look_marks(document: DocumentContext, rules: CompetencyRules) -> Docume
         return document
     whole = document.with_struck_words
     scale = fixed_scale(rules.scale) if rules.scale else None
-    sets = [labels for page in whole.pages for labels in _sets_of_labels(page, scale, whole)]
+    offered = _offered_lists(whole)
+    sets = [labels for page in whole.pages for labels in _sets_of_labels(page, scale, whole, offered)]
     chosen = [(labels, odd_option(labels, whole)) for labels in sets]
     decided = [pair for pair in chosen if isinstance(pair[1], Odd)]
     if not decided or len(decided) < LEAST_DECIDED * len(chosen):
@@ -84,7 +85,28 @@ def _are_choices_of_the_form(document: DocumentContext, rules: CompetencyRules) 
     )
 
 
-def _sets_of_labels(page: ShapedPage, scale: Scale | None, document: DocumentContext) -> Iterator[list[_Label]]:
+def _offered_lists(document: DocumentContext) -> frozenset[tuple[str, ...]]:
+    """The lists of options that lines repeat behind their names, where one option of most of them stands out."""
+    lists: dict[tuple[str, ...], list[list[_Label]]] = defaultdict(list)
+    for line in (line for page in document.pages for line in page.lines):
+        labels = _option_labels(line.words)
+        if labels:
+            lists[key_of([label.words for label in labels])].append(labels)
+    several = {key: found for key, found in lists.items() if len(found) > 1}
+    return frozenset(
+        key
+        for key, found in several.items()
+        if sum(isinstance(odd_option(labels, document), Odd) for labels in found) > LEAST_DECIDED * len(found)
+    )
+
+
+def _option_labels(words: Sequence[Word]) -> list[_Label]:
+    return [_Label(part, box_around(word.box for word in part), None) for part in listed_options(words)]
+
+
+def _sets_of_labels(
+    page: ShapedPage, scale: Scale | None, document: DocumentContext, offered: Set[tuple[str, ...]]
+) -> Iterator[list[_Label]]:
     """Labels that stand below each other in a column, behind each other in a line or a cell, or cells of text.
 
     Labels over such cells are their headings, and say nothing themselves where none of them stands out.
@@ -93,7 +115,9 @@ def _sets_of_labels(page: ShapedPage, scale: Scale | None, document: DocumentCon
         if not _is_decorated(table, scale, document):
             yield from _sets_in_table(table, scale, document)
     for line in page.lines:
-        yield from _in_words(line.words, scale)
+        listed = _option_labels(line.words)
+        is_offered = scale is None and key_of([label.words for label in listed]) in offered
+        yield from [listed] if is_offered else _in_words(line.words, scale)
 
 
 def _sets_in_table(table: Table, scale: Scale | None, document: DocumentContext) -> Iterator[list[_Label]]:
@@ -195,20 +219,8 @@ def _in_words(words: Sequence[Word], scale: Scale | None) -> Iterator[list[_Labe
     Foundation / **Practitioner** / Master: of two of three labels nobody can say which one is meant.
     """
     for run in _in_order(_word_labels(words), scale):
-        if scale is not None or not _goes_on(words, run):
+        if scale is not None or not goes_on(words, [label.words[0] for label in run]):
             yield run
-
-
-def _goes_on(words: Sequence[Word], run: Sequence[_Label]) -> bool:
-    """Does a sign between names of levels stand before the first of the run, or behind the last?"""
-    if not all(words_to_text(label.words).strip(SIGNS).isalpha() for label in run):
-        return False
-    first, last = words.index(run[0].words[0]), words.index(run[-1].words[0])
-    before, after = words[:first], words[last + 1 :]
-    if after and (words[last].text[-1] in SIGNS or after[0].text in SIGNS):
-        rest = label_core(words_to_text([word for word in after if word.text not in SIGNS]))
-        return rest not in vocabulary_words().levels.zero
-    return bool(before) and before[-1].text[-1] in SIGNS
 
 
 def _word_labels(words: Sequence[Word]) -> list[_Label]:

@@ -11,12 +11,23 @@ from extractor.matching.vocabulary import fold, words, words_to_pattern
 def is_no_competency(name: str, *, whole: bool = False) -> bool:
     """What forms ask for that is none: schooling, a licence, a contract. The first words of the name say so.
 
+    Or the last one: "First aid certificate", and in a language that puts it first "Certificat de secourisme".
     `whole`: all of them do. "Contract" is none, "Contract care" may be one where a rule module's pattern says so.
     """
     folded, never = fold(name), words().competencies.never
     if whole:
         return folded in never
-    return any(folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in never)
+    if any(folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in never):
+        return True
+    return _paper().search(folded) is not None
+
+
+@per_words
+def _paper() -> regex.Pattern[str]:
+    """A name that ends in the word for a paper that proves schooling, or begins with it and says of what."""
+    proofs = words_to_pattern(words().competencies.proofs)
+    of = words_to_pattern(("de", "d'", "en"))
+    return regex.compile(rf"\b\p{{L}}*(?:{proofs})$|^(?:{proofs})\s+(?:{of})\b")
 
 
 @per_words

@@ -22,7 +22,8 @@ class Candidate:
     `certain` ones are marks wherever they stand, the others only in the right company. `filled` is how it looks, which
     is nearly always its state; `solid` is a plain ■ or ●, `cross` tells ✗ from ✓. `look` is equal for things that look
     the same and `family` for things that may be each other's counterpart. An `icon` is a code of which only its font
-    knows what it shows. `number` tells it from all others of the document, once they are counted.
+    knows what it shows. One `apart` ends its line, far behind the text before it. `number` tells it from all others of
+    the document, once they are counted.
     """
 
     mark: SelectionMark
@@ -34,6 +35,7 @@ class Candidate:
     cross: bool = False
     solid: bool = False
     icon: bool = False
+    apart: bool = False
     number: int = -1
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 
 from extractor.geometry import box_around
 from extractor.model import MarkKind
@@ -41,6 +42,8 @@ OPENING = frozenset("([{\"'«‘“„<")
 CLOSING = frozenset(")]}\"'»’”>")
 LEADS_TO_A_CHOICE = frozenset(":;,.!?)/|-–—…")
 """A word that ends with one of these is no part of a sentence that goes on with a tick box."""
+DASHES = frozenset("-–—−")
+"""In the places of a row that are not meant."""
 LEAST_CODES = 3
 """Two letters over columns may both be ticks."""
 ROMAN = frozenset({"I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
@@ -96,6 +99,8 @@ def _add_sign(words: Sequence[Word], i: int, sign: Sign, cells: _Cells, found: T
     word = words[i]
     placed = word.index in cells.lone or word.index in cells.chosen
     candidate = _sign_to_candidate(word, sign, certain=placed or sign.shape is Shape.BOX)
+    if sign.filled and not candidate.certain and _ends_apart(words, i):
+        candidate = replace(candidate, apart=True)
     (found.candidates if placed or not _in_prose(words, i) else found.loose).append(candidate)
 
 
@@ -238,6 +243,15 @@ def _stands_apart(words: Sequence[Word], i: int) -> bool:
     others = [word for word in (near.before, near.after) if word is not None]
     apart = min(near.gap_before, near.gap_after) > SEGMENT_GAP * near.size
     return bool(others) and apart and not any(word.text[-1].isdigit() for word in others)
+
+
+def _ends_apart(words: Sequence[Word], i: int) -> bool:
+    """A sign far behind a name, and nothing but dashes after it: "Beslissen   –   –   ✓"; no bullet is one."""
+    near = _beside(words, i)
+    if near.before is None or not _stands_apart(words, i):
+        return False
+    after = (word for word in words[i + 1 :] if _same_line(words[i], word))
+    return all(word.text in DASHES for word in takewhile(lambda word: word.box.x0 > words[i].box.x0, after))
 
 
 def _in_prose(words: Sequence[Word], i: int) -> bool:

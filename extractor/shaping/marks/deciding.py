@@ -27,7 +27,7 @@ NAMELESS_LOOKS = 4
 ICONS = 6
 """Fewer signs of an icon font, or one that occurs only once, are pictures beside text: a telephone, an envelope."""
 NOT_FOR_LETTERS = 2
-"""So many x stand apart from the text before they are ticks by themselves."""
+"""So many x or ✓ stand apart from the text before they are ticks by themselves."""
 
 
 def candidates_to_tick_boxes(
@@ -43,6 +43,7 @@ def candidates_to_tick_boxes(
     kept.update(_numbers(_paired(group, in_column=True) for group in columns))
     kept -= _numbers(_no_tick_boxes(pages, everything))
     kept.update(_letters_apart(everything))
+    kept.update(_signs_apart(everything, text_size))
     kept.update(_of_proven_look(everything, kept, lines, columns, text_size))
     return with_conventions([[c for c in page if c.number in kept] for page in by_page], text_size)
 
@@ -138,6 +139,20 @@ def _may_be_tick_boxes(family: Sequence[Candidate]) -> bool:
 def _letters_apart(candidates: Sequence[Candidate]) -> Iterable[int]:
     letters = [c for c in candidates if not c.certain and c.family == "text" and c.shape is Shape.TICK]
     return [c.number for c in letters] if len(letters) >= NOT_FOR_LETTERS else []
+
+
+def _signs_apart(candidates: Sequence[Candidate], text_size: float) -> Iterable[int]:
+    """Those that end lines far behind a name; dots only where they stand in several columns, for one may be a rating.
+
+    Beslissen      –      ✓            Beslissen             ●
+    Luisteren      ✓      –            Luisteren      ●
+    """
+    apart = [c for c in candidates if c.apart]
+    ticks = [c for c in apart if c.shape is Shape.TICK]
+    dots = [c for c in apart if c.shape in {Shape.CIRCLE, Shape.SQUARE}]
+    spread = max((c.box.middle_x for c in dots), default=0.0) - min((c.box.middle_x for c in dots), default=0.0)
+    found = [*(ticks if len(ticks) >= NOT_FOR_LETTERS else ()), *(dots if spread > 2 * text_size else ())]
+    return [c.number for c in found]
 
 
 def _of_proven_look(

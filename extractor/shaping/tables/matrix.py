@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.geometry import box_around
+from extractor.reading.layout import Word
 from extractor.shaping.certain import all_certain
 from extractor.shaping.lines import Line, joined_spans, words_to_segments
+from extractor.shaping.marks.characters import DASHES
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage
-from extractor.shaping.sizes import NEXT_LINE
+from extractor.shaping.sizes import NEXT_LINE, SEGMENT_GAP
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import bands_to_table
 
@@ -43,8 +45,7 @@ class _Row:
 
     @property
     def name_end(self) -> float:
-        own = {word for mark in self.marks for word in mark.words}
-        return max(word.box.x1 for line in self.lines for word in line.words if word not in own)
+        return max(word.box.x1 for line in self.lines for word in _name_words(line, self.marks))
 
 
 def with_matrices(page: ShapedPage, marks: Sequence[SelectionMark]) -> ShapedPage:
@@ -85,12 +86,19 @@ def _rows(heading: Line, lines: Sequence[Line], marks: Sequence[SelectionMark], 
 def _row(line: Line, marks: Sequence[SelectionMark]) -> _Row | None:
     """A name and to the right of it nothing but marks; a single one is a tick of a character, and no bullet is one."""
     here = sorted((mark for mark in marks if line.holds(mark)), key=lambda mark: mark.box.x0)
-    own = {word for mark in here for word in mark.words}
-    name = [word for word in line.words if word not in own]
+    name = _name_words(line, here)
     if not here or not name or name[-1].box.x1 > here[0].box.x0:
         return None
     is_tick = bool(here[0].state and here[0].words) and line.bullet is None
     return _Row([line], here) if is_tick or len(here) > 1 else None
+
+
+def _name_words(line: Line, marks: Sequence[SelectionMark]) -> list[Word]:
+    """The words of a line that are no mark, and no dash apart from others, which stands for one that is not meant."""
+    own = {word for mark in marks for word in mark.words}
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(line.words)]
+    apart = [min(gap) > SEGMENT_GAP * line.size for gap in zip([0.0, *gaps], [*gaps, float("inf")], strict=True)]
+    return [w for w, alone in zip(line.words, apart, strict=True) if w not in own and not (alone and w.text in DASHES)]
 
 
 def _alike(before: _Row, after: _Row, size: float) -> bool:

@@ -1,0 +1,111 @@
+"""More small documents: what stands far behind a name and is a tick, and lists of options of which nobody knows a word.
+
+Names of papers and bodily demands stand among them: they are no competencies, whatever is ticked beside them.
+"""
+
+from __future__ import annotations
+
+from .kinds import EN, FR, Kind, table, ticks
+
+DE = "<h1>Stellenbeschreibung Friseur</h1><p>Abteilung: Salon</p><h2>Kompetenzen</h2>"
+LINES = (
+    "<style>tr { border-bottom: 0.5pt solid #999 } table { border-collapse: collapse }"
+    " td, th { padding: 2pt 9pt }</style>"
+)
+
+
+def options(*rows: tuple[str, str, int]) -> str:
+    """A line for each name: a colon and its options, the one of that number bold and underlined."""
+    return "".join(f"<p>{name}: {_options(texts, at)}</p>" for name, texts, at in rows)
+
+
+def _options(texts: str, at: int) -> str:
+    shown = (f"<b><u>{text}</u></b>" if i == at else text for i, text in enumerate(texts.split("|")))
+    return "&nbsp;&nbsp;&nbsp;".join(shown)
+
+
+APART = [
+    Kind(
+        "nl-checks-between-lines-alone",
+        LINES
+        + table(
+            [["Competentie", "Basis", "Goed", "Sterk"], *ticks({"Spitten": 2, "Enten": 1, "Wieden": 0}, "abc", "✓")],
+            look="",
+        ),
+        {"Spitten": "Sterk", "Enten": "Goed", "Wieden": "Basis"},
+    ),
+    Kind(
+        "de-dashes-and-one-check-without-a-side-rule",
+        LINES
+        + table(
+            [["Kompetenz", "1", "2", "3"], *ticks({"Färben": 2, "Schneiden": 1, "Waschen": 0}, "123", "✔", "–")],
+            look="",
+        ),
+        {"Färben": "3", "Schneiden": "2", "Waschen": "1"},
+        title=DE,
+    ),
+    Kind(
+        "fr-dots-under-bare-heads",
+        table(
+            [
+                ["Compétence", "Notions", "Maîtrise", "Expertise"],
+                *ticks({"Pétrir": 2, "Cuire": 0, "Vendre": 1}, "abc", "●"),
+            ],
+            look="bare",
+        ),
+        {"Pétrir": "Expertise", "Cuire": "Notions", "Vendre": "Maîtrise"},
+        title=FR,
+    ),
+    Kind(
+        "en-checks-of-what-is-offered",
+        "<p>Baking: level 2</p><p>Selling: level 3</p><h2>Benefits</h2>"
+        + table(
+            [["Benefit", "Full time", "Part time"], *ticks({"Laptop": 0, "Car": 1, "Phone": 0}, "ab", "✓")], look="bare"
+        ),
+        {"Baking": "2", "Selling": "3"},
+        title=EN,
+    ),
+    Kind(
+        "nl-options-apart-that-begin-with-a-word-nobody-knows",
+        options(("Knippen", "starter|gevorderd|expert", 1), ("Kleuren", "starter|gevorderd|expert", 2)),
+        {"Knippen": "gevorderd", "Kleuren": "expert"},
+    ),
+    Kind(
+        "en-options-apart-that-end-with-a-word-nobody-knows",
+        options(
+            ("Shaving", "low|medium|superb", 1), ("Cutting", "low|medium|superb", 2), ("Waxing", "low|medium|superb", 0)
+        ),
+        {"Shaving": "medium", "Cutting": "superb", "Waxing": "low"},
+        title=EN,
+    ),
+    Kind(
+        "de-options-of-two-words",
+        options(("Färben", "Lehrling|gut|sehr gut", 2), ("Waschen", "Lehrling|gut|sehr gut", 1)),
+        {"Färben": "sehr gut", "Waschen": "gut"},
+        title=DE,
+    ),
+    Kind(
+        "en-physical-demands-in-a-table",
+        "<p>Baking: level 2</p><p>Selling: level 3</p><h2>Physical demands</h2>"
+        + table(
+            [
+                ["Activity", "Never", "Occasionally", "Frequently"],
+                *ticks({"Lifting": 1, "Standing": 2, "Climbing": 0}, "abc"),
+            ]
+        ),
+        {"Baking": "2", "Selling": "3"},
+        title=EN,
+    ),
+    Kind(
+        "nl-papers-among-competencies",
+        "<ul><li>Lesgeven: niveau 3</li><li>EHBO-attest: niveau 2</li><li>Reddersdiploma: niveau 1</li></ul>",
+        {"Lesgeven": "3"},
+    ),
+    Kind(
+        "fr-papers-that-say-of-what",
+        "<p>Pétrir : niveau 3</p><p>Certificat de secourisme : niveau 1</p><p>Vendre : niveau 2</p>",
+        {"Pétrir": "3", "Vendre": "2"},
+        title=FR,
+    ),
+]
+"""Each with the levels that a person reads in it."""
