@@ -64,10 +64,18 @@ def goes_on(words: Sequence[Word], run: Sequence[Word]) -> bool:
     if not all(word.text.strip(SIGNS).isalpha() for word in run):
         return False
     first, last = words.index(run[0]), words.index(run[-1])
-    before, after = words[:first], words[last + 1 :]
-    if after and (words[last].text[-1] in SIGNS or after[0].text in SIGNS or _is_apart(words[last], after[0])):
-        rest = label_core(words_to_text([word for word in after if word.text not in SIGNS]))
-        return rest not in vocabulary_words().levels.zero
+    return _goes_on_behind(words[last], words[last + 1 :]) or _goes_on_before(words[:first])
+
+
+def _goes_on_behind(last: Word, after: Sequence[Word]) -> bool:
+    """Not with "n.v.t.", which is none of the options."""
+    if not after or not (last.text[-1] in SIGNS or after[0].text in SIGNS or _is_apart(last, after[0])):
+        return False
+    rest = label_core(words_to_text([word for word in after if word.text not in SIGNS]))
+    return rest not in vocabulary_words().levels.zero
+
+
+def _goes_on_before(before: Sequence[Word]) -> bool:
     if not before:
         return False
     named = [part for part in words_to_segments(before, GAP) if any(c.isalpha() for c in part.text)]
