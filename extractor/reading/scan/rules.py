@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from extractor.reading.scan.pixels import MM, Mask, closed, grown, opened, pieces
@@ -16,8 +18,10 @@ THICKEST, CLIMB = 2.2, 0.02
 """A rule is no thicker than this many millimetres, or than what a climb of one in fifty makes of it."""
 HEAVIEST = 1.6
 """Millimetres of ink across it, on average: a black bar is none."""
-
-
+STRAIGHT = 0.6
+"""A rule that climbs by no more than this many millimetres, with its thickness, has no room for a letter in it."""
+BESIDE = 2
+"""Pixels on both sides of such a rule that are paper, where nothing but the rule itself stands."""
 SHORT = 2.5
 """Millimetres of a rule between two others, as beside the cells of a single row; a letter does not reach both."""
 THIN = 0.9
@@ -28,6 +32,8 @@ STEM = 0.12
 def find_rules(ink: Mask) -> tuple[tuple[SeenRule, ...], Mask]:
     """The rules, and a mask of their pixels."""
     long = [_one_way(_turned(ink, across)) for across in (True, False)]
+    for (boxes, mask), across in zip(long, (True, False), strict=True):
+        _make_whole(mask, _turned(ink, across), boxes)
     masks = [_turned(mask, across) for (_, mask), across in zip(long, (True, False), strict=True)]
     rules = [_rule(box, across) for (boxes, _), across in zip(long, (True, False), strict=True) for box in boxes]
     mask = masks[0] | masks[1]
@@ -55,6 +61,19 @@ def _one_way(ink: Mask) -> tuple[list[Area], Mask]:
     kept = (w >= LEAST * MM) & thin & (found.areas / np.maximum(w, 1) <= HEAVIEST * MM)
     kept[0] = False
     return [Area(*(int(v) for v in found.boxes[i])) for i in np.flatnonzero(kept)], found.only(kept)
+
+
+def _make_whole(mask: Mask, ink: Mask, boxes: Sequence[Area]) -> None:
+    """Scraps of a faint rule that are too short for a run are put into its mask: else they are read as an l or a 1.
+
+    Only where they have paper above and below: a letter, or a pen, that stands on the rule is higher than it.
+    """
+    for box in boxes:
+        if box.h > STRAIGHT * MM:
+            continue
+        beside = ink[max(0, box.y - BESIDE) : box.y, box.columns()], ink[box.bottom : box.bottom + BESIDE, box.columns()]
+        alone = ~(beside[0].any(axis=0) | beside[1].any(axis=0))
+        mask[box.rows(), box.columns()] |= ink[box.rows(), box.columns()] & alone
 
 
 def _between(ink: Mask, other: Mask, known: Mask) -> tuple[list[Area], Mask]:
