@@ -157,6 +157,28 @@ def brackets(language: str, rng: Generator, levels: int = 4) -> Form:
     return form
 
 
+def bracket_rows(language: str, rng: Generator, levels: int = 4) -> Form:
+    """A row of a ruled table for each level: number, `[ ]` or `[x]` of one space, sentence; type with serifs."""
+    form, xs = Form(), [60.0, 180.0, 215.0, 250.0, 540.0]
+    top = headed(form, language)
+    step = 22.0
+    for name in NAMES[language][:4]:
+        chosen = int(rng.integers(levels))
+        form.levels[name] = chosen
+        ys = [top + step * i for i in range(levels + 1)]
+        for x in xs:
+            form.paper.line(x, ys[0], x, ys[-1])
+        for i, y in enumerate(ys):
+            form.paper.line(xs[0] if i in (0, levels) else xs[1], y, xs[-1], y)
+        form.paper.text(66, top + 15, name, 10, "Times-Bold")
+        for i in range(levels):
+            form.paper.text(194, ys[i] + 15, str(i), 10, "Times-Roman")
+            form.paper.text(225, ys[i] + 15, "[x]" if i == chosen else "[ ]", 11, "Times-Roman")
+            form.paper.text(256, ys[i] + 15, f"{SENTENCES[language]} ({i}).", 9, "Times-Roman")
+        top = ys[-1] + 10
+    return form
+
+
 def bare_x(language: str, rng: Generator, levels: int = 3) -> Form:
     """A row for each level in words, an X in the last column of one of them."""
     form, xs = Form(), [60.0, 200.0, 330.0, 380.0]
@@ -188,6 +210,7 @@ KINDS: dict[str, Callable[[Generator], Form]] = {
     "worded-fr": lambda rng: worded("fr", rng),
     "worded-round-en": lambda rng: worded("en", rng, as_round=True),
     "brackets-es": lambda rng: brackets("es", rng),
+    "brackets-rows-en": lambda rng: bracket_rows("en", rng),
     "bare-x-nl": lambda rng: bare_x("nl", rng),
 }
 

@@ -8,18 +8,16 @@ import pytest
 
 pytest.importorskip("cv2")
 
-from extractor import FindingCode, JobDescription, Severity, read_job_descriptions
+from extractor import JobDescription, Severity, read_job_descriptions
 from extractor.matching.scan_losses import TYPED_BOX
 from extractor.reading.scan.choosing import Ocr
 from samples.generator.scanning import SCANS, scanned
 from tests.readings import scans
-from tests.scanned_forms import KINDS, Form, form_of
+from tests.scanned_forms import BODY, KINDS, Form, form_of
 
 pytestmark = pytest.mark.skipif(
     any(find_spec(name) is None for name in ("onnxruntime", "rapidocr")), reason="jobdesc[scan] is not installed"
 )
-WITHOUT_BOXES = {"brackets-es", "bare-x-nl"}
-"""Signs that are typed, with no box drawn around them."""
 SEED = 3
 
 
@@ -29,24 +27,22 @@ def read(form: Form) -> JobDescription:
     return description
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - WITHOUT_BOXES))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_level_of_a_drawn_form_is_read(kind: str) -> None:
     form = form_of(kind, SEED)
     assert {c.name: c.required_level for c in read(form).competencies} == form.levels
 
 
-@pytest.mark.parametrize("kind", sorted(WITHOUT_BOXES))
-def test_signs_that_are_typed_are_read_right_or_a_person_is_called(kind: str) -> None:
-    form = form_of(kind, SEED)
+def test_a_row_with_half_a_typed_box_is_said_and_never_another_level() -> None:
+    form = form_of("brackets-es", SEED)
+    form.paper.text(60, 300, "Negociación", 10, BODY)
+    for i, box in enumerate(("[  ] 1", "[x] 2", "[ 3", "[  ] 4")):
+        form.paper.text(230 + 60 * i, 300, box, 10, BODY)
     description = read(form)
-    levels = {c.name: c.required_level for c in description.competencies if c.required_level is not None}
-    assert levels.items() <= form.levels.items()
-    assert levels == form.levels or any(finding.severity is Severity.ERROR for finding in description.findings)
-
-
-def test_typed_boxes_that_are_no_level_are_counted() -> None:
-    codes = {finding.code for finding in read(form_of("brackets-es", SEED)).findings}
-    assert FindingCode.SCAN_NOT_WHOLE in codes
+    levels = {c.name: c.required_level for c in description.competencies}
+    assert levels.pop("Negociación", None) is None
+    assert levels == form.levels
+    assert any(finding.severity is Severity.ERROR for finding in description.findings)
 
 
 @pytest.mark.parametrize(("text", "typed"), [("[]1", True), ("[x", True), ("[×]1", True), ("[1]", False), ("x", False)])

@@ -99,7 +99,7 @@ def ticks_of(ink: Mask, folds: Mask | None = None) -> list[tuple[Area, bool | No
     assert side is not None
     _, mask = find_rules(ink)
     boxes = sorted(find_boxes(ink, mask, side), key=lambda box: (box.y, box.x))
-    ticks = seen_ticks(ink, boxes, [], np.zeros_like(ink) if folds is None else folds)
+    ticks = seen_ticks(ink, boxes, [], [], np.zeros_like(ink) if folds is None else folds)
     return [(tick.area, state) for tick, state in zip(ticks, states_said(ticks), strict=True)]
 
 
@@ -399,7 +399,7 @@ def test_one_stroke_through_two_boxes_loses_none_of_them(kind: str, stroke: tupl
     assert [round((box.y - 300) / 100) for box in boxes] == list(range(6))
     none: list[Area] = []
     squares, rounds = (none, boxes) if kind == "ring" else (boxes, none)
-    ticks = seen_ticks(ink, squares, rounds, np.zeros_like(ink))
+    ticks = seen_ticks(ink, squares, rounds, [], np.zeros_like(ink))
     assert states_said(ticks) == [False, None, None, False, False, False]
 
 
@@ -419,3 +419,16 @@ def test_a_fold_over_the_whole_page_takes_no_box_and_no_rule_with_it(
     plain = table(Sheet(), [""] * 4)
     assert (without_folds(plain.ink, plain.grey).ink == plain.ink).all()
     assert not without_folds(plain.ink, plain.grey).folds.any()
+
+
+def test_scraps_of_a_faint_rule_are_part_of_it_and_a_letter_on_it_is_none() -> None:
+    """The sides of boxes of hairlines, one below the other: left over, they are read as an l or a 1."""
+    sheet = Sheet()
+    sheet.draw.rectangle((300, 200, 302, 700), fill=0)
+    sheet.draw.rectangle((298, 700, 300, 1200), fill=0)
+    sheet.draw.rectangle((297, 300, 298, 340), fill=0)
+    sheet.draw.rectangle((290, 400, 298, 430), fill=0)
+    rules, mask = find_rules(sheet.ink)
+    assert len(rules) == 1
+    assert mask[302:338, 297:299].all()
+    assert not mask[402:428, 290:297].any()

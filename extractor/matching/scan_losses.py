@@ -25,6 +25,8 @@ from extractor.shaping.pages import ShapedPage
 
 LEAST_ROWS = 2
 """So many rows of a table of which no word is known are no chance."""
+LEAST_COLUMNS = 2
+"""So many boxes below those of competencies are no chance."""
 LONGEST_HEADING = 5
 """Words; a sentence may speak of skills and head nothing."""
 LEVELS = frozenset({Claim.MARK, Claim.LABEL, Claim.LEVEL})
@@ -98,9 +100,24 @@ def _unknown_rows(page: ShapedPage, matches: Matches) -> list[Box]:
 
 
 def _questions(matches: Matches) -> Iterator[Question]:
-    for question in (*matches.levels.competencies, *matches.levels.choices):
+    """Competencies, and choices of the form: not those whose boxes stand in the columns of the levels.
+
+    Luisteren    [x] Basis   [ ] Gevorderd   [ ] Expert
+    Plannen      [ ] Basis   [x] Gevorderd   L 1 Expert     a box that is not seen makes a field of the row
+    """
+    columns = [place for question in matches.levels.competencies for place in _places(question)]
+    for question in matches.levels.competencies:
         yield question
         yield from question.others
+    for question in matches.levels.choices:
+        own = _places(question)
+        if len(own) < LEAST_COLUMNS or not all(any(_under(one, other) for other in columns) for one in own):
+            yield question
+            yield from question.others
+
+
+def _under(one: tuple[int, Box], other: tuple[int, Box]) -> bool:
+    return one[0] == other[0] and abs(one[1].middle_x - other[1].middle_x) < 0.5 * one[1].width
 
 
 def _places(question: Question) -> Sequence[tuple[int, Box]]:

@@ -26,6 +26,7 @@ from extractor.reading.scan.layouts import pages_to_layouts
 from extractor.reading.scan.page import Sizes, see_page, upright_pages
 from extractor.reading.scan.pixels import MM, WORKING_DPI
 from extractor.reading.scan.seen import SeenPage
+from extractor.reading.scan.typed import empty_heights
 
 TOGETHER = 64
 """So many pages are looked at as one document: enough to know its boxes, few enough to hold."""
@@ -37,11 +38,12 @@ FIRST_DPI = 200
 
 
 class FirstLook(NamedTuple):
-    """The page's picture in short, and the sides of its holes at the working resolution."""
+    """The page's picture in short, the sides of its holes at the working resolution and the heights of its brackets."""
 
     digest: str
     square: list[int]
     round: list[int]
+    typed: list[int]
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class ScanReader:
         sizes = Sizes(
             usual_side(side for look in looks.values() for side in look.square),
             usual_side(side for look in looks.values() for side in look.round),
+            _in_full(usual_side(height for look in looks.values() for height in look.typed)),
         )
         seen: dict[int, list[SeenPage]] = {}
         for page in scans:
@@ -120,8 +123,13 @@ def _first_look(page: PageLayout, renderer: PdfiumRenderer) -> FirstLook | None:
     digest = hashlib.sha256(repr(raster.pixels.shape).encode() + raster.pixels.tobytes()).hexdigest()
     larger = WORKING_DPI / FIRST_DPI
     flat = flattened(raster.pixels)
-    square, rounds = hole_sides(without_folds(page_ink(flat), flat).ink, MM / larger)
-    return FirstLook(digest, [round(side * larger) for side in square], [round(side * larger) for side in rounds])
+    ink = without_folds(page_ink(flat), flat).ink
+    square, rounds = ([round(side * larger) for side in sides] for sides in hole_sides(ink, MM / larger))
+    return FirstLook(digest, square, rounds, empty_heights(ink, MM / larger))
+
+
+def _in_full(height: int | None) -> int | None:
+    return None if height is None else round(height * WORKING_DPI / FIRST_DPI)
 
 
 def _render(page: PageLayout, renderer: PdfiumRenderer, dpi: int) -> Raster:

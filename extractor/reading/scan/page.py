@@ -21,12 +21,13 @@ from extractor.reading.scan.ground import flattened, page_ink, without_dust
 from extractor.reading.scan.joined import same_place
 from extractor.reading.scan.lines import find_lines
 from extractor.reading.scan.pixels import MM, Grey, Mask
-from extractor.reading.scan.recognising import read_lines, sureness
+from extractor.reading.scan.recognising import holds_other_sign, read_lines, sureness
 from extractor.reading.scan.rounds import find_rounds
 from extractor.reading.scan.rules import find_rules
 from extractor.reading.scan.seen import Area, SeenPage
 from extractor.reading.scan.states import seen_ticks
 from extractor.reading.scan.turning import Placement, cut_sheet, level, upright
+from extractor.reading.scan.typed import find_typed
 
 TRIED = 4
 """So many lines tell which way up a page is …"""
@@ -37,10 +38,14 @@ TRIED_WIDTH = 40.0
 
 
 class Sizes(NamedTuple):
-    """Insides of the square and of the round boxes of a document, in pixels; None where it has none."""
+    """Insides of the square and of the round boxes of a document, and the height of those that are typed with brackets.
+
+    In pixels; None where it has none.
+    """
 
     square: int | None
     round: int | None
+    typed: int | None = None
 
 
 class Upright(NamedTuple):
@@ -73,12 +78,15 @@ def see_page(number: int, page: Upright, sizes: Sizes, engine: Engine) -> SeenPa
     rules, mask = find_rules(ink)
     squares, rounds = _boxes(ink, mask, sizes)
     squares += missing_boxes(ink, rules, squares)
-    clean, text = erased(flat, ink, mask, [*squares, *rounds])
+    typed = find_typed(ink, mask, sizes.typed) if sizes.typed else []
+    typed = [pair for pair in typed if not any(same_place(pair.area, box) for box in (*squares, *rounds))]
+    typed = [pair for pair in typed if not holds_other_sign(flat, pair.inside, engine)]
+    boxes = [*squares, *rounds, *(pair.area for pair in typed)]
+    clean, text = erased(flat, ink, mask, boxes)
     lines = find_lines(text, mask)
     if _upside_down(clean, lines, engine):
         return see_page(number, _turned_over(page), sizes, engine)
-    free = free_of_rules(ink, rules, mask, [*squares, *rounds])
-    ticks = seen_ticks(free, squares, rounds, folds)
+    ticks = seen_ticks(free_of_rules(ink, rules, mask, boxes), squares, rounds, typed, folds)
     rows, columns = ink.shape
     return SeenPage(
         page=number,

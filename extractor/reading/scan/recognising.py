@@ -24,6 +24,9 @@ from extractor.reading.scan.typography import of_one_hand, parted_at_gaps, with_
 
 AROUND = 7
 """Pixels of paper left around a line: engines were trained on lines with some."""
+AROUND_SIGN = 3
+LEAST_SIGN = 0.3
+"""A sign between brackets is this part of their height at least; less is a speck or the edge of an arm."""
 SIGN = 1.5
 """A piece narrower than this times its height is a lone sign or two."""
 OTHER_CUT = (64, 18)
@@ -112,7 +115,7 @@ def _read_piece(clean: Grey, piece: Area, engine: Engine) -> list[ReadWord]:
 
 def _sign(clean: Grey, area: Area, at: int, word: ReadWord, engine: Engine) -> Sign:
     """The sign read again, from another cut. A box that no box was taken for is no letter, whatever it looks like."""
-    part, cut = _other_cut(clean, area)
+    part, cut = _other_cut(clean, area.grown(AROUND_SIGN))
     again = engine.read(cut)
     other = "".join(found.text for found in again)
     sure_again = min((found.confidence for found in again), default=0.0)
@@ -120,6 +123,15 @@ def _sign(clean: Grey, area: Area, at: int, word: ReadWord, engine: Engine) -> S
     if word.text in TICKS and _is_ringed(part):
         return Sign(at, (word.text, ""), 0.0)
     return Sign(at, (word.text, other), sure)
+
+
+def holds_other_sign(clean: Grey, inside: Area, engine: Engine) -> bool:
+    """Is a letter or digit between two brackets that ticks nothing, as in "[1]"? Whether it is a tick, ink says."""
+    part, cut = _other_cut(clean, inside)
+    if not part.any() or len(part) < LEAST_SIGN * inside.h:
+        return False
+    text = _bare("".join(word.text for word in engine.read(cut)))
+    return any(sign.isalnum() and sign not in TICKS for sign in text)
 
 
 def _is_ringed(part: Mask) -> bool:
@@ -219,7 +231,7 @@ def sureness(clean: Grey, lines: Sequence[Area], engine: Engine, *, upside_down:
 
 def _other_cut(clean: Grey, piece: Area) -> tuple[Mask, Grey]:
     """The ink of a piece without the paper around it, and its picture as high as a letter in a title."""
-    around = piece.grown(3).within(*clean.shape)
+    around = piece.within(*clean.shape)
     crop = clean[around.rows(), around.columns()]
     ink = np.asarray(crop < INK, dtype=np.uint8)
     if not ink.any():

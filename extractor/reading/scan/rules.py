@@ -71,8 +71,9 @@ def _make_whole(mask: Mask, ink: Mask, boxes: Sequence[Area]) -> None:
     for box in boxes:
         if box.h > STRAIGHT * MM:
             continue
-        beside = ink[max(0, box.y - BESIDE) : box.y, box.columns()], ink[box.bottom : box.bottom + BESIDE, box.columns()]
-        alone = ~(beside[0].any(axis=0) | beside[1].any(axis=0))
+        above = ink[max(0, box.y - BESIDE) : box.y, box.columns()]
+        below = ink[box.bottom : box.bottom + BESIDE, box.columns()]
+        alone = ~(above.any(axis=0) | below.any(axis=0))
         mask[box.rows(), box.columns()] |= ink[box.rows(), box.columns()] & alone
 
 

@@ -55,6 +55,7 @@ class SeenTick:
     `ink` is the inked part of its middle, `span` how far the largest stroke in there goes, as a part of the middle,
     `around` the inked part of a band around it, `left` and `right` that of a square as large as the box beside it.
     `joined`: a stroke goes from it to another box. `folded`: a line from edge to edge of the page goes through it.
+    `typed`: it is a pair of brackets, and its middle is what they enclose.
     """
 
     area: Area
@@ -66,6 +67,7 @@ class SeenTick:
     right: float = 0.0
     joined: bool = False
     folded: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,14 @@ import numpy as np
 from extractor.reading.scan.joined import sharing_ink
 from extractor.reading.scan.pixels import Mask, pieces
 from extractor.reading.scan.seen import Area, SeenTick
+from extractor.reading.scan.typed import Pair
 
 BORDER = 0.2
 """Left out on each side of a box: its border, as thick as copies make it."""
 BAND = 0.35
 """Seen around a box, as a part of its side: strokes that miss it end here."""
+BAND_TYPED = 0.12
+"""Above and below a box between brackets: the letters of the next lines are farther than this part of its height."""
 EMPTY, TICKED = 0.035, 0.09
 """Ink over that of the document's empty boxes: at most in an empty one, at least in a ticked one."""
 LIKE_OTHERS = 0.3
@@ -47,11 +50,14 @@ USUAL_LEAVES, MOST_LEAVES = 2.0, 0.12
 """… some hands' more than others': so many times what is usual in a document is no tick of that hand."""
 
 
-def seen_ticks(ink: Mask, squares: Sequence[Area], rounds: Sequence[Area], folds: Mask) -> list[SeenTick]:
+def seen_ticks(
+    ink: Mask, squares: Sequence[Area], rounds: Sequence[Area], typed: Sequence[Pair], folds: Mask
+) -> list[SeenTick]:
     """The boxes of a page. `ink` is that of the page without the rules of its tables and without its `folds`."""
     ticks = [seen_tick(ink, box, is_round=False) for box in squares]
     ticks += [seen_tick(ink, box, is_round=True) for box in rounds]
-    joined = sharing_ink(ink, [*squares, *rounds])
+    ticks += [seen_typed(ink, pair) for pair in typed]
+    joined = sharing_ink(ink, [tick.area for tick in ticks])
     return [replace(tick, joined=tick.area in joined, folded=_meets(tick.area, folds)) for tick in ticks]
 
 
@@ -81,6 +87,25 @@ def seen_tick(ink: Mask, box: Area, *, is_round: bool) -> SeenTick:
         around=round(float(band / size), 4) if size > 0 else 0.0,
         left=left,
         right=right,
+    )
+
+
+def seen_typed(ink: Mask, pair: Pair) -> SeenTick:
+    """A box between brackets: words stand close on both sides of it, so only above and below it paper is asked for."""
+    box, inside = pair
+    middle = ink[inside.rows(), inside.columns()]
+    reach = max(2, round(BAND_TYPED * box.h))
+    above = _inked(ink, Area(box.x, box.y - 2 - reach, box.w, reach))
+    below = _inked(ink, Area(box.x, box.bottom + 2, box.w, reach))
+    return SeenTick(
+        area=box,
+        round=False,
+        ink=round(float(middle.mean()), 4),
+        span=round(_longest_stroke(middle), 3),
+        around=max(above, below),
+        left=_inked(ink, Area(box.x - box.h, box.y, box.h, box.h)),
+        right=_inked(ink, Area(box.right, box.y, box.h, box.h)),
+        typed=True,
     )
 
 
@@ -114,10 +139,11 @@ class _Usual(NamedTuple):
 def states_of(ticks: Sequence[SeenTick]) -> list[tuple[bool | None, str]]:
     """True ticked, False empty, None unclear, and why, for all boxes of a document together.
 
-    Round ones have their own kind of tick: a dot, where a square has a cross.
+    Each shape has its own kind of tick: a round one a dot, where a square has a cross, and brackets a letter x.
     """
-    usual = {shape: _usual([tick for tick in ticks if tick.round is shape]) for shape in (True, False)}
-    return [_state(tick, usual[tick.round]) for tick in ticks]
+    shapes = {(tick.round, tick.typed) for tick in ticks}
+    usual = {shape: _usual([tick for tick in ticks if (tick.round, tick.typed) == shape]) for shape in shapes}
+    return [_state(tick, usual[tick.round, tick.typed]) for tick in ticks]
 
 
 def _usual(ticks: Sequence[SeenTick]) -> _Usual:
