@@ -163,6 +163,19 @@ def test_steps_of_a_legend_that_nobody_needs_count(legend: str, tmp_path: Path) 
     ]
 
 
+def test_a_letter_that_may_be_no_step_of_the_legend_leaves_no_number_sure(tmp_path: Path) -> None:
+    """M = maladie stands over the levels and nobody needs it: is B the first or the second."""
+    legend = "".join(f"<p>{told}</p>" for told in ("M = maladie", "B = base", "C = confirmé", "E = expert"))
+    rows = table([["Compétence", "Niveau"], ["Ordre", "B"], ["Écoute", "E"], ["Calcul", "B"]])
+    description = read(Kind("foreign", f"{rows}{legend}", {}, title=FR), tmp_path)
+    read_levels = {c.name: (c.status, c.required_label, c.required_level) for c in description.competencies}
+    assert read_levels == {
+        "Ordre": (Status.UNRANKED, "B", None),
+        "Écoute": (Status.UNRANKED, "E", None),
+        "Calcul": (Status.UNRANKED, "B", None),
+    }
+
+
 @pytest.mark.parametrize("level", ["<td>X</td><td></td>", "<td colspan=2>2</td>"])
 def test_a_name_that_a_page_break_tears_is_one_name(level: str, tmp_path: Path) -> None:
     """The tick stays on the first page, the last line of its name begins the second one."""

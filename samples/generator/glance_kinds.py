@@ -425,5 +425,32 @@ GLANCE = [
         table([["Competentie", "Niveau"], ["Spitten", "2; later 3"], ["Snoeien", "2 (vroeger 3)"], ["Enten", "3"]]),
         {"Spitten": None, "Snoeien": None, "Enten": "3"},
     ),
+    Kind(
+        "nl-a-second-column-of-levels-without-a-head",
+        table([["Competentie", "Niveau", ""], ["Spitten", "Niveau 1", "Niveau 2"], ["Snoeien", "Niveau 3", ""]]),
+        {"Spitten": None, "Snoeien": None},
+    ),
+    Kind(
+        "en-what-each-level-is-called-in-a-column-without-a-head",
+        table([["Competency", "Level", ""], ["Baking", "1", "basic"], ["Icing", "3", "expert"], ["Kneading", "", ""]]),
+        {"Baking": "1", "Icing": "3", "Kneading": None},
+        title=EN,
+    ),
+    Kind(
+        "nl-a-table-of-schooling-under-the-one-of-competencies",
+        table([["Competentie", "Niveau"], ["Spitten", "2"], ["Snoeien", "3"]])
+        + "<p></p>"
+        + table([["Opleiding", "Niveau"], ["Tuinbouwschool", "2"], ["Bachelor tuinarchitectuur", "3"]]),
+        {"Spitten": "2", "Snoeien": "3"},
+    ),
+    Kind(
+        "de-was-bezahlt-wird-unter-den-kompetenzen",
+        "".join(
+            f"<h3>{name}</h3>{table([['Stufe', level]])}"
+            for name, level in (("Umgraben", "2"), ("Düngen", "3"), ("Weihnachtsgeld", "1"), ("Dienstwagen", "2"))
+        ),
+        {"Umgraben": "2", "Düngen": "3"},
+        title=DE,
+    ),
 ]
 """Each with the levels that a person reads in it."""

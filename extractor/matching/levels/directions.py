@@ -1,4 +1,4 @@
-"""Which end of a list of level words is the upper one."""
+"""Which words are steps of an order, and which end of a list of them is the upper one."""
 
 from __future__ import annotations
 
@@ -20,3 +20,9 @@ def goes_up(order: Sequence[str]) -> bool | None:
         up = up or (len(places) > 1 and places == sorted(places))
         down = down or (len(places) > 1 and places == sorted(places, reverse=True))
     return up if up != down else None
+
+
+def is_step(word: str) -> bool:
+    """Is the folded word a step of an order that everybody knows?"""
+    levels = words().levels
+    return any(word in known for known in (levels.low, levels.high, *levels.ordered, *levels.scales))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.directions import goes_up
+from extractor.matching.levels.directions import goes_up, is_step
 from extractor.matching.levels.labels import is_zero, label_core
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import RankedBy, Scale
@@ -89,7 +89,8 @@ def legend_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | Non
 def meanings_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | None:
     """The order of what all the labels are said to mean, where that can be told: "O = onvoldoende, G = goed".
 
-    Steps of the legend that no competency has count as well: "A = basis, B = goed, C = expert" makes C the third.
+    Steps of the legend that no competency has count as well: "A = basis, B = goed, C = expert" makes C the third. Where
+    one of them may as well be no step ("A = aanwezig" over "B = basis"), and would move the others, nobody can count.
     """
     told = _legend(labels, list(beside))
     if not set(labels) <= set(told) or len(told) <= 1:
@@ -99,7 +100,10 @@ def meanings_scale(labels: Sequence[str], beside: Iterable[Beside]) -> Scale | N
     if is_up is None:
         return None
     ranked = order if is_up else order[::-1]
-    ranks = {label: i for i, label in enumerate(ranked, start=1) if label in labels}
+    steps = [label for label in ranked if label in labels or is_step(told[label].text)]
+    ranks = {label: ranked.index(label) + 1 for label in labels}
+    if any(steps.index(label) + 1 != rank for label, rank in ranks.items()):
+        return None
     return Scale(ranks, None, source=RankedBy.LEGEND, page=told[order[0]].page)
 
 

@@ -15,6 +15,7 @@ from extractor.matching.levels.heads import Head, Heads, Role, head_rows, table_
 from extractor.matching.levels.labels import Label, LabelKind, core_of, text_to_label
 from extractor.matching.levels.level_words import rows_that_say_which
 from extractor.matching.levels.names import name_column
+from extractor.matching.levels.no_names import is_no_competency
 from extractor.matching.levels.question import Doubt
 from extractor.matching.levels.standing import Standings
 from extractor.matching.vocabulary import fold, words
@@ -53,12 +54,12 @@ def table_layout(table: Table, document: DocumentContext) -> Layout | None:
         return None
     if _has_ticks(table, body, heads, document):
         return None
-    columns = _with_other_aspects(table, columns, heads, body)
+    columns = _with_unheaded(table, _with_other_aspects(table, columns, heads, body), heads, body)
     sets = _sets(table, columns, heads, body, document)
     first = min(columns)
     left = range(first) if first else range(max(columns) + 1, len(table.xs) - 1)
     name = name_column(table, heads, left, document, body)
-    if not first and _is_legend(table, heads, sets, body):
+    if (not first and _is_legend(table, heads, sets, body)) or _names_no_competencies(heads, name):
         return None
     return Layout(heads, name, sets, _aspects(sets, heads), table.xs)
 
@@ -77,6 +78,15 @@ def _is_legend(table: Table, heads: Heads, sets: Sequence[Sequence[int]], body: 
     return len(set(texts)) == len(texts) > 1
 
 
+def _names_no_competencies(heads: Heads, name: int | Doubt) -> bool:
+    """Does the head over the names say that they are none: "Opleiding | Niveau", "Voordelen | Niveau"?"""
+    if not isinstance(name, int) or heads.columns[name].role is Role.NAME:
+        return False
+    head = fold(heads.columns[name].text)
+    sections = words().sections
+    return is_no_competency(head, whole=True) or head in sections.salary or head in sections.conditions
+
+
 def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:
     """Where one column is headed as one of several sets ("Mínimo"), those beside it with levels are the others.
 
@@ -89,6 +99,33 @@ def _with_other_aspects(table: Table, columns: Sequence[int], heads: Heads, body
         return list(columns)
     unknown = [col for col in heads.of(Role.UNKNOWN) if heads.columns[col].texts and _holds_levels(table, col, body)]
     return sorted({*columns, *unknown})
+
+
+def _with_unheaded(table: Table, columns: Sequence[int], heads: Heads, body: Sequence[int]) -> list[int]:
+    """Where one column is headed as levels, those next to it that have no head and levels of the same sort are more.
+
+    Niveau |        which one is meant, 1 or 2, the head does not say, as it may stand over both
+       1   | 2
+    """
+    if len(columns) != 1:
+        return list(columns)
+    sorts = _sorts(table, columns[0], body)
+    found = list(columns)
+    for step in (-1, 1):
+        col = columns[0] + step
+        while 0 < col < len(heads.columns) and not heads.columns[col].texts and _sorts(table, col, body) & sorts:
+            found.append(col)
+            col += step
+    return sorted(found)
+
+
+def _sorts(table: Table, col: int, body: Sequence[int]) -> set[LabelKind]:
+    """The sorts of levels in a column that holds nothing else."""
+    if not _holds_levels(table, col, body, least=1):
+        return set()
+    cells = (own_cell(table, row, col) for row in body)
+    labels = (text_to_label(level_text(cell)) for cell in cells if cell is not None)
+    return {label.kind for label in labels if isinstance(label, Label)} - {LabelKind.ZERO}
 
 
 def headless_layout(table: Table, document: DocumentContext, standings: Standings) -> Layout | None:
