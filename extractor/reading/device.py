@@ -15,7 +15,7 @@ from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, Point
@@ -23,6 +23,7 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from extractor.geometry import Box
 from extractor.reading.colours import lightness
+from extractor.reading.content import ContentInterpreter
 from extractor.reading.glyphs import direction_of, font_name
 from extractor.reading.layout import Direction, Glyph, Paint
 from extractor.reading.missing_widths import letter_width
@@ -260,7 +261,7 @@ class _OneUnit(float):
     """How wide lines are where nothing is said (ISO 32000-1, table 52), in the units of where they are drawn."""
 
 
-class PageInterpreter(PDFPageInterpreter):
+class PageInterpreter(ContentInterpreter):
     """Tells its device where a form or picture is optional content, and what hides all or part of what it paints."""
 
     device: PageDevice
