@@ -5,7 +5,7 @@ Names of papers and bodily demands stand among them: they are no competencies, w
 
 from __future__ import annotations
 
-from .kinds import EN, FR, Kind, table, ticks
+from .kinds import EN, FR, Kind, span, table, ticks
 
 DE = "<h1>Stellenbeschreibung Friseur</h1><p>Abteilung: Salon</p><h2>Kompetenzen</h2>"
 LINES = (
@@ -94,6 +94,58 @@ APART = [
             ]
         ),
         {"Baking": "2", "Selling": "3"},
+        title=EN,
+    ),
+    Kind(
+        "nl-bold-groups-between-lines-alone",
+        LINES
+        + table(
+            [
+                ["Competentie", "Niveau"],
+                [span("<b>Omgaan met mensen</b>", 2, tag="td")],
+                ["Gezag", "3"],
+                ["Rust", "2"],
+                [span("<b>Techniek</b>", 2, tag="td")],
+                ["Zwemmen", "4"],
+                ["Materiaal", "1"],
+            ],
+            look="",
+        ),
+        {"Gezag": "3", "Rust": "2", "Zwemmen": "4", "Materiaal": "1"},
+        groups={"Gezag": "Omgaan met mensen", "Zwemmen": "Techniek", "Materiaal": "Techniek"},
+    ),
+    Kind(
+        "en-a-plain-group-below-rows",
+        LINES
+        + table(
+            [
+                ["Competency", "Level"],
+                ["Calm", "3"],
+                ["Clarity", "2"],
+                [span("Technical", 2, tag="td")],
+                ["Swimming", "4"],
+                ["Chemistry", "1"],
+            ],
+            look="",
+        ),
+        {"Calm": "3", "Clarity": "2", "Swimming": "4", "Chemistry": "1"},
+        title=EN,
+    ),
+    Kind(
+        "en-groups-among-rows-of-ticks",
+        LINES
+        + table(
+            [
+                ["Competency", "1", "2", "3"],
+                [span("Personal", 4)],
+                *ticks({"Calm": 2, "Clarity": 1}, "123", "x"),
+                [span("Technical", 4)],
+                *ticks({"Swimming": 0, "Chemistry": 2}, "123", "x"),
+            ],
+            look="",
+        ),
+        {"Calm": "3", "Clarity": "2", "Swimming": "1", "Chemistry": "3"},
+        groups={"Calm": "Personal", "Swimming": "Technical"},
         title=EN,
     ),
     Kind(

@@ -17,7 +17,7 @@ with boxes to tick is no row: what can be chosen there is printed beside them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from extractor.geometry import box_around
@@ -25,6 +25,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.own_level import gives_own_level
 from extractor.reading.layout import Word
+from extractor.shaping.group_lines import group_lines
 from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_to_segments
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import bands_to_table
@@ -57,7 +58,9 @@ def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table
         starts = column_heads(lines[i])
         rows = _rows(lines, i, starts, document.text_size) if starts else []
         if len(rows) > LEAST_ROWS:
-            tables.append(_table(rows, _sides(rows, starts, document.text_size), document.text_size))
+            across = {k for k, row in enumerate(rows) if k and not _is_row(row[0], starts, document.text_size)}
+            whole = [row for k, row in enumerate(rows) if k not in across]
+            tables.append(_table(rows, _sides(whole, starts, document.text_size), document.text_size, across))
         else:
             rows, sides = _rows_between_whites(lines, i, document.text_size) if starts else ([], [])
             tables += [_table(rows, sides, document.text_size)] if rows else []
@@ -144,10 +147,15 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
     """The head and the rows below it, each as its lines."""
     rows: list[list[Line]] = [[lines[head]]]
     bottom, widest = lines[head].baseline, 0.0
+    groups = group_lines(lines[head:], lambda line: _is_row(line, starts, text_size))
     for line in lines[head + 1 :]:
         away = line.baseline - bottom
         if line.page != lines[head].page or away > FARTHEST * text_size or line.marks:
             break
+        if line.place in groups:
+            rows.append([line])
+            bottom = line.baseline
+            continue
         if not _keeps_to_columns(line, starts, text_size):
             break
         bottom = line.baseline
@@ -163,6 +171,12 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
         else:
             rows[-1].append(line)
     return rows
+
+
+def _is_row(line: Line, starts: Sequence[float], text_size: float) -> bool:
+    """Has it a name and something else?"""
+    columns = {_column(word, starts, text_size) for word in line.words}
+    return 0 in columns and len(columns) > 1 and _keeps_to_columns(line, starts, text_size)
 
 
 def _keeps_to_columns(line: Line, starts: Sequence[float], text_size: float) -> bool:
@@ -208,10 +222,12 @@ def _sides(rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: f
     return [_side(i, rows, starts, text_size) for i in range(len(starts))]
 
 
-def _table(rows: Sequence[Sequence[Line]], sides: Sequence[float], text_size: float) -> Table:
+def _table(
+    rows: Sequence[Sequence[Line]], sides: Sequence[float], text_size: float, across: Set[int] = frozenset()
+) -> Table:
     boxes = [box_around(line.box for line in row) for row in rows]
     xs = (*sides, max(box.x1 for box in boxes) + BEFORE * text_size)
     between = [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
     ys = (boxes[0].top, *between, boxes[-1].bottom)
     words = [[word for line in row for word in line.words] for row in rows]
-    return bands_to_table(rows[0][0].page, xs, ys, words)
+    return bands_to_table(rows[0][0].page, xs, ys, words, across)

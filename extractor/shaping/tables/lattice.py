@@ -9,7 +9,7 @@ give them.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from extractor.geometry import Box, box_around
@@ -84,10 +84,15 @@ def fields_to_table(
     return Table(page, tuple(xs), tuple(ys), tuple(cells), open_top, open_bottom)
 
 
-def bands_to_table(page: int, xs: Sequence[float], ys: Sequence[float], bands: Sequence[Sequence[Word]]) -> Table:
-    """The table with these sides and no merged cell; each band of words is one of its rows."""
+def bands_to_table(
+    page: int, xs: Sequence[float], ys: Sequence[float], bands: Sequence[Sequence[Word]], across: Set[int] = frozenset()
+) -> Table:
+    """The table with these sides; each band of words is one of its rows, those `across` are one cell."""
     fields = []
     for row, words in enumerate(bands):
+        if row in across:
+            fields.append(Field(row, row + 1, 0, len(xs) - 1, tuple(words)))
+            continue
         inside: dict[int, list[Word]] = {col: [] for col in range(len(xs) - 1)}
         for word in words:
             inside[_interval(xs, word.box.middle_x)].append(word)

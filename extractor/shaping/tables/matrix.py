@@ -16,6 +16,7 @@ from itertools import pairwise
 from extractor.geometry import box_around
 from extractor.reading.layout import Word
 from extractor.shaping.certain import all_certain
+from extractor.shaping.group_lines import group_lines
 from extractor.shaping.lines import Line, joined_spans, words_to_segments
 from extractor.shaping.marks.characters import DASHES
 from extractor.shaping.marks.selection import SelectionMark
@@ -53,7 +54,8 @@ def with_matrices(page: ShapedPage, marks: Sequence[SelectionMark]) -> ShapedPag
     lines, tables, i = list(page.lines), [], 0
     while i < len(lines) and marks:
         rows = _rows(lines[i], lines[i + 1 :], marks, page.text_size)
-        bounds = _bounds(lines[i], rows, page.text_size) if len(rows) >= LEAST_ROWS else None
+        marked = [row for row in rows if row.marks]
+        bounds = _bounds(lines[i], marked, page.text_size) if len(marked) >= LEAST_ROWS else None
         if bounds is None:
             i += 1
             continue
@@ -66,21 +68,36 @@ def with_matrices(page: ShapedPage, marks: Sequence[SelectionMark]) -> ShapedPag
 
 
 def _rows(heading: Line, lines: Sequence[Line], marks: Sequence[SelectionMark], size: float) -> list[_Row]:
-    """Lines of a name and its marks, all of one kind, as far as they follow the heading without a break."""
+    """Lines of a name and its marks, all of one kind, as far as they follow the heading without a break.
+
+    What heads some of them stands among them, without a mark.
+    """
     rows: list[_Row] = []
     last = heading
-    for line in lines:
+    for i, line in enumerate(lines):
         row = _row(line, marks)
         if line.baseline - last.baseline >= FARTHEST * size:
             break
-        if row is not None and (not rows or _alike(rows[-1], row, size)):
+        marked = next((row for row in reversed(rows) if row.marks), None)
+        if row is not None and (marked is None or _alike(marked, row, size)):
             rows.append(row)
+        elif row is None and _is_group(i, last, lines, marks):
+            rows.append(_Row([line], []))
         elif rows and len(rows[-1].marks) == 1 and row is None and _wraps(line, rows[-1], marks, size):
             rows[-1].lines.append(line)
         else:
             break
         last = line
     return rows
+
+
+def _is_group(i: int, above: Line, lines: Sequence[Line], marks: Sequence[SelectionMark]) -> bool:
+    """Does line `i` head the rows below it?"""
+    following = _row(lines[i + 1], marks) if i + 1 < len(lines) else None
+    if following is None:
+        return False
+    groups = group_lines([above, *lines[i:]], lambda line: _row(line, marks) is not None)
+    return lines[i].place in groups
 
 
 def _row(line: Line, marks: Sequence[SelectionMark]) -> _Row | None:
@@ -193,7 +210,7 @@ def _sides_before(heading: Line, rows: Sequence[_Row], end: float) -> list[float
     if len(heads) < LEAST_LABELS:
         return []
     spans = [(box.x0, box.x1) for box in heads]
-    spans += [span for row in rows for line in row.lines for span in _spans_before(line, end)]
+    spans += [span for row in rows if row.marks for line in row.lines for span in _spans_before(line, end)]
     parts = joined_spans(spans, LABEL_GAP * heading.size)
     headed = len(parts) == len(heads) and all(a <= box.middle_x <= b for (a, b), box in zip(parts, heads, strict=True))
     return [(a[1] + b[0]) / 2 for a, b in pairwise(parts)] if headed else []
@@ -212,4 +229,13 @@ def _table(page: ShapedPage, heading: Line, rows: Sequence[_Row], bounds: Sequen
     extent = box_around([*boxes, *(mark.box for row in rows for mark in row.marks)])
     xs = [min(box.x0 for box in boxes), *_sides_before(heading, rows, bounds[0]), *bounds]
     ys = [extent.top, *((a.bottom + b.top) / 2 for a, b in pairwise(boxes)), extent.bottom]
-    return bands_to_table(page.number, xs, ys, [[word for line in band for word in line.words] for band in bands])
+    return bands_to_table(page.number, xs, ys, list(map(_words, bands)), _without_marks(rows))
+
+
+def _words(band: Sequence[Line]) -> list[Word]:
+    return [word for line in band for word in line.words]
+
+
+def _without_marks(rows: Sequence[_Row]) -> set[int]:
+    """The rows of the table, under its heads, that head others."""
+    return {i for i, row in enumerate(rows, 1) if not row.marks}
