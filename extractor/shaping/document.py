@@ -29,6 +29,7 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.pages import ShapedPage, layout_to_page, usual_size
 from extractor.shaping.running import NOTHING_KNOWN, KnownLines, split_running
 from extractor.shaping.tables.cells import Cell
+from extractor.shaping.tables.heads_above import with_heads_above
 from extractor.shaping.tables.matrix import with_matrices
 from extractor.shaping.tables.spill import with_spilled_lines
 from extractor.shaping.tables.unruled.completing import with_unruled_tables
@@ -221,6 +222,7 @@ def _of_size(page: ShapedPage, text_size: float) -> ShapedPage:
 def _pages_to_document(bare: Sequence[ShapedPage], running: Sequence[Line], text_size: float) -> Document:
     pages = [with_spilled_lines(page) for page in bare]
     marks = find_marks(pages, text_size)
+    pages = [with_heads_above(page, marks.get(page.number, ())) for page in pages]
     pages = [with_matrices(page, marks.get(page.number, ())) for page in pages]
     pages = with_unruled_tables(pages, marks, text_size)
     return Document(_with_marks_placed(pages, marks), tuple(running), marks, text_size)

@@ -13,6 +13,8 @@ LINES = (
     " td, th { padding: 2pt 9pt }</style>"
 )
 
+OPEN = "<style>.ruled th { border: none }</style>"
+
 
 def options(*rows: tuple[str, str, int]) -> str:
     """A line for each name: a colon and its options, the one of that number bold and underlined."""
@@ -94,6 +96,24 @@ APART = [
             ]
         ),
         {"Baking": "2", "Selling": "3"},
+        title=EN,
+    ),
+    Kind(
+        "nl-heads-over-a-grid",
+        OPEN
+        + table(
+            [
+                ["", "Basis", "Goed", "Sterk"],
+                *ticks({"Knopen": 1, "Zwemmen": 2, "Koken": 0}, "abc"),
+            ]
+        ),
+        {"Knopen": "Goed", "Zwemmen": "Sterk", "Koken": "Basis"},
+    ),
+    Kind(
+        "en-a-sentence-over-a-grid-without-heads",
+        "<p>Tick what is needed of the person in this role, on any day of the year.</p>"
+        + table(ticks({"Knots": 1, "Swimming": 2, "Cooking": 0}, "abc"), head=0),
+        {},
         title=EN,
     ),
     Kind(
