@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from extractor.output.columns import COLUMNS
-from extractor.output.writing import frame_to_csv
+from extractor.output.tables import frame_to_csv
 
 GRADES = {
     "Deskundige": "B1-B3",

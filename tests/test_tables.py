@@ -6,8 +6,7 @@ from extractor.errors import FileEmpty, NoRulesMatch, PathUnreadable
 from extractor.model import Aspect, Section, Status
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
-from extractor.output.tables import offered_to_frames
-from extractor.output.writing import frame_to_csv
+from extractor.output.tables import frame_to_csv, offered_to_frames
 from tests.builders import DIGEST, competency, job_description
 
 OFFERED = (

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.errors import JsonInvalid, OutputNotWritable, PathUnreadable
+from extractor.errors import JsonInvalid, NoRulesMatch, OutputNotWritable, PathUnreadable
 from extractor.output.outcome import OfferedPdf
 from extractor.output.placing import write_atomically
+from extractor.output.rows import header_of, offered_to_csv
+from extractor.output.tables import frame_to_csv, offered_to_frames
 from extractor.output.writing import (
-    frame_to_csv,
     job_description_from_json,
     job_description_to_json,
     json_file_name,
@@ -22,6 +23,7 @@ from extractor.output.writing import (
     write_import,
 )
 from tests.builders import job_description
+from tests.exports import TEXTS, described
 
 TABLES = ("aspects competencies corrected documents findings functions indicators levels sections tasks").split()
 
@@ -145,6 +147,17 @@ def test_a_table_that_cannot_be_replaced_is_an_error_of_ours(tmp_path: Path) -> 
     with pytest.raises(OutputNotWritable):
         write_import(tmp_path, [offered()])
     assert list(tmp_path.rglob("*.unfinished")) == []
+
+
+@given(TEXTS)
+def test_the_tables_are_written_as_pandas_would(text: str) -> None:
+    """pandas is who reads them in Python; the import makes them without it, which it would load for nothing else."""
+    one = described("een", text)
+    refused = OfferedPdf("twee.pdf", None, error=NoRulesMatch("twee.pdf", [("generic", text)]))
+    pdfs = [OfferedPdf("een.pdf", one.source.sha256, job_descriptions=(one,)), refused]
+    parts = list(map(offered_to_csv, pdfs))
+    for position, (name, frame) in enumerate(offered_to_frames(pdfs).items()):
+        assert header_of(name) + b"".join(part[position] for part in parts) == frame_to_csv(frame).encode(), name
 
 
 @given(st.lists(st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), min_size=1)), min_size=1))

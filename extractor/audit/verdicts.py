@@ -17,7 +17,7 @@ from extractor.audit.html import csp_hash
 from extractor.audit.oddities import Oddity
 from extractor.audit.policy import PolicyRule
 from extractor.audit.wording import diff_text
-from extractor.output.writing import frame_to_csv
+from extractor.output.tables import frame_to_csv
 from extractor.version import VERSION
 
 _RESULT_COLUMNS = "rule severity verdict document_id function_key function path competency found expected page".split()

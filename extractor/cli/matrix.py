@@ -30,7 +30,7 @@ from extractor.cli.console import console_for_results, counted, printable
 from extractor.cli.options import Printing
 from extractor.export.xlsx import write_matrix
 from extractor.handmade.suggest import did_you_mean
-from extractor.output.writing import frame_to_csv
+from extractor.output.tables import frame_to_csv
 
 _NAME_WIDTH = 38
 _COLUMN_WIDTH = 5

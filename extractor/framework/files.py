@@ -12,7 +12,7 @@ from extractor.framework.catalogue import CatalogueCompetency, CatalogueLevel, F
 from extractor.framework.mapping import MAPPING_COLUMNS, NAME_COLUMN, NO_CODES, Codes, codes_of
 from extractor.model import SCHEMA_VERSION
 from extractor.output.columns import NUMBER, TEXT
-from extractor.output.writing import frame_to_csv
+from extractor.output.tables import frame_to_csv
 
 SHARED, VARIANT, TEXTLESS = "shared", "variant", "no text"
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import islice
 from pathlib import Path
 
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
+from extractor.output.rows import header_of, offered_to_csv
 from extractor.output.writing import (
     CSV_FOLDER,
     JSON_FOLDER,
-    header_of,
     job_description_to_json,
     json_file_name,
-    rows_of,
 )
-
-_AT_A_TIME = 64
 
 
 def differing_files(output: Path, offered: Iterable[OfferedPdf]) -> list[str]:
@@ -32,21 +28,18 @@ def differing_files(output: Path, offered: Iterable[OfferedPdf]) -> list[str]:
                 tables[name] = stack.enter_context(path.open("rb"))
             if name not in tables or tables[name].read(len(header_of(name))) != header_of(name):
                 wrong.add(f"{CSV_FOLDER}/{name}.csv")
-        rest = iter(offered)
-        while few := list(islice(rest, _AT_A_TIME)):
-            wrong.update(_differing_json(output, few))
-            for parts in rows_of(few):
-                for name, part in zip(COLUMNS, parts, strict=True):
-                    if name in tables and tables[name].read(len(part)) != part:
-                        wrong.add(f"{CSV_FOLDER}/{name}.csv")
+        for pdf in offered:
+            wrong.update(_differing_json(output, pdf))
+            for name, part in zip(COLUMNS, offered_to_csv(pdf), strict=True):
+                if name in tables and tables[name].read(len(part)) != part:
+                    wrong.add(f"{CSV_FOLDER}/{name}.csv")
         wrong |= {f"{CSV_FOLDER}/{name}.csv" for name, table in tables.items() if table.read(1)}
     return sorted(wrong)
 
 
-def _differing_json(output: Path, few: Iterable[OfferedPdf]) -> Iterator[str]:
-    for pdf in few:
-        for description in pdf.job_descriptions:
-            name = f"{JSON_FOLDER}/{json_file_name(description)}"
-            path = output / name
-            if not path.is_file() or path.read_bytes() != job_description_to_json(description).encode():
-                yield name
+def _differing_json(output: Path, pdf: OfferedPdf) -> Iterator[str]:
+    for description in pdf.job_descriptions:
+        name = f"{JSON_FOLDER}/{json_file_name(description)}"
+        path = output / name
+        if not path.is_file() or path.read_bytes() != job_description_to_json(description).encode():
+            yield name

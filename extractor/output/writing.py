@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Protocol
 
-import pandas as pd
 from pydantic import ValidationError
 
 from extractor.errors import JsonInvalid, PathUnreadable
@@ -18,20 +17,14 @@ from extractor.model import JobDescription
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 from extractor.output.placing import make_folder, not_writable, whole_file, write_atomically
-from extractor.output.splicing import Entry, Gone, Kept, PdfRows, SplicedFile
-from extractor.output.tables import offered_to_frames
+from extractor.output.rows import header_of, offered_to_csv
+from extractor.output.splicing import Entry, Kept, PdfRows, SplicedFile
 from extractor.slugs import slug
 
 JSON_FOLDER, CSV_FOLDER = "json", "csv"
 
 # A file system allows 255 bytes; the id, the suffix and the name while writing need the rest.
 _LONGEST_SLUG = 150
-
-_BY_PATH = frozenset({"documents", "findings"})
-"""Tables whose rows are a PDF's; those of the others are a job description's."""
-
-_AT_A_TIME = 64
-"""PDFs whose rows are made at once: the memory that the tables take, whatever the size of the import."""
 
 # Only what an import could have written may be removed by the next one.
 _WRITTEN_JSON = re.compile(r"[a-z0-9-]+\.[0-9a-f]{12}(-[0-9]+)?\.json")
@@ -73,14 +66,6 @@ def json_file_name(description: JobDescription) -> str:
     return f"{name or 'function'}.{description.document_id}.json"
 
 
-def frame_to_csv(frame: pd.DataFrame, *, header: bool = True) -> str:
-    """RFC 4180: comma, header row, CRLF; an unknown is empty, a truth value is `true` or `false` as in the JSON."""
-    as_json = frame.copy()
-    for name in frame.columns[frame.dtypes == "boolean"]:
-        as_json[name] = frame[name].map({True: "true", False: "false"}, na_action="ignore")
-    return as_json.to_csv(index=False, header=header, lineterminator="\r\n")
-
-
 def prepare_output(output: Path) -> None:
     """Make the folders of an import and prove that they take files, before hours go into reading.
 
@@ -110,7 +95,7 @@ def write_import(
     place: Callable[[PdfRows], None] | None = None,
     past: WhatWas | None = None,
 ) -> Written:
-    """Write JSON and CSV of what was offered, ordered by path; holds few of them at a time, and asks for each once.
+    """Write JSON and CSV of what was offered, ordered by path; holds one of them at a time, and asks for each once.
 
     After it the folder holds this import and nothing of an earlier one. A JSON file that is as it should be is left.
     PDFs that have not changed since this folder was written may be entered as `Kept`, and those that left as `Gone`,
@@ -125,12 +110,12 @@ def write_import(
     try:
         with ExitStack() as stack:
             tables = [stack.enter_context(_table(output, name)) for name in COLUMNS]
-            for entry in _few_at_a_time(entries):
-                if isinstance(entry, list):
-                    for rows in _write_anew(output, entry, tables, past):
-                        names += rows.names
-                        if place is not None:
-                            place(rows)
+            for entry in entries:
+                if isinstance(entry, OfferedPdf):
+                    rows = _write_anew(output, entry, tables, past)
+                    names += rows.names
+                    if place is not None:
+                        place(rows)
                     continue
                 if isinstance(entry, Kept):
                     names += entry.rows.names
@@ -156,59 +141,12 @@ def _table(output: Path, name: str) -> Iterator[SplicedFile]:
         yield SplicedFile(new, old, header_of(name))
 
 
-def _write_anew(
-    output: Path, few: Sequence[OfferedPdf], tables: Sequence[SplicedFile], past: WhatWas | None
-) -> Iterator[PdfRows]:
-    for pdf, parts in zip(few, rows_of(few), strict=True):
-        names = [_write_json(output, description, past) for description in pdf.job_descriptions]
-        for table, part in zip(tables, parts, strict=True):
-            table.write(part)
-        yield PdfRows(pdf.path, tuple(map(len, parts)), tuple(names))
-
-
-def header_of(table: str) -> bytes:
-    return frame_to_csv(offered_to_frames(())[table]).encode()
-
-
-def rows_of(few: Sequence[OfferedPdf]) -> list[list[bytes]]:
-    """The rows of each PDF in each of the tables, in the order of `COLUMNS`; `few` are ordered by path."""
-    owner = {pdf.path: number for number, pdf in enumerate(few)}
-    for number, pdf in enumerate(few):
-        owner |= {description.document_id: number for description in pdf.job_descriptions}
-    rows: list[list[bytes]] = [[] for _ in few]
-    for name, frame in offered_to_frames(few).items():
-        column = "path" if name in _BY_PATH else "document_id"
-        parts: list[list[str]] = [[] for _ in few]
-        records = _records(frame_to_csv(frame, header=False))
-        for key, record in zip(frame[column], records, strict=True):
-            parts[owner[key]].append(record)
-        for of_pdf, part in zip(rows, parts, strict=True):
-            of_pdf.append("".join(part).encode())
-    return rows
-
-
-def _records(text: str) -> Iterator[str]:
-    """The rows of a CSV text, each with its line end; a quoted cell may hold line ends too."""
-    record = ""
-    for piece in text.split("\r\n")[:-1]:
-        record = f"{record}\r\n{piece}" if record else piece
-        if record.count('"') % 2 == 0:
-            yield f"{record}\r\n"
-            record = ""
-
-
-def _few_at_a_time(entries: Iterable[Entry]) -> Iterator[list[OfferedPdf] | Kept | Gone]:
-    few: list[OfferedPdf] = []
-    for entry in entries:
-        if isinstance(entry, OfferedPdf):
-            few.append(entry)
-        if few and (len(few) == _AT_A_TIME or not isinstance(entry, OfferedPdf)):
-            yield few
-            few = []
-        if not isinstance(entry, OfferedPdf):
-            yield entry
-    if few:
-        yield few
+def _write_anew(output: Path, pdf: OfferedPdf, tables: Sequence[SplicedFile], past: WhatWas | None) -> PdfRows:
+    names = [_write_json(output, description, past) for description in pdf.job_descriptions]
+    parts = offered_to_csv(pdf)
+    for table, part in zip(tables, parts, strict=True):
+        table.write(part)
+    return PdfRows(pdf.path, tuple(map(len, parts)), tuple(names))
 
 
 def _write_json(output: Path, description: JobDescription, past: WhatWas | None) -> str:
