@@ -30,8 +30,7 @@ import pikepdf
 from extractor.errors import ExtractorError
 from extractor.model import Competency, JobDescription
 from extractor.pipeline import read_job_descriptions
-from extractor.reading.scan.choosing import Ocr
-from extractor.reading.scan.opening import Scans
+from extractor.reading.scan.choosing import Ocr, Scans
 from samples.generator.scanning import SCANS, Box, penned, planted, scanned
 
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.errors import NoTextLayer
+from extractor.reading.default import DEFAULT_READER
 from extractor.reading.layout import PageLayout
-from extractor.reading.pdf import DEFAULT_READER, open_pdf
+from extractor.reading.pdf import open_pdf
 from extractor.reading.rendering import OnShownPages, PdfiumRenderer, Renderer
-from extractor.reading.scan.opening import AS_INSTALLED, Scans, pages_with_scans
+from extractor.reading.scan.choosing import AS_INSTALLED, Scans
+from extractor.reading.scan.opening import pages_with_scans
 from extractor.shaping.document import Document, DocumentMaker
 from extractor.shaping.marks.confirming import confirm_marks
 from extractor.shaping.marks.labels import MarkLabel, label_marks

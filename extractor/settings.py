@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict
 
+from extractor.reading.default import DEFAULT_READER
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
-from extractor.reading.pdf import DEFAULT_READER
-from extractor.reading.scan.opening import AS_INSTALLED, Scans
+from extractor.reading.scan.choosing import AS_INSTALLED, Scans
 
 
 @dataclass(frozen=True, slots=True)

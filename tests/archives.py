@@ -15,7 +15,8 @@ from typing import Self
 
 import pikepdf
 
-from extractor.batch.task import Task, read_task
+from extractor.batch.one_pdf import read_task
+from extractor.batch.task import Task
 from extractor.ledger.packing import Reading
 from tests.forms import Block, Competency, Form, Group, Level, draw
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extractor import JobDescription, read_job_descriptions
+from extractor.reading.default import DEFAULT_READER
 from extractor.reading.layout import PageLayout
-from extractor.reading.pdf import DEFAULT_READER, open_pdf
+from extractor.reading.pdf import open_pdf
 from extractor.shaping.pages import ShapedPage, layout_to_page
 
 READER: ContextVar[str] = ContextVar("reader", default=DEFAULT_READER)

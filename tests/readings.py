@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from extractor import JobDescription, NoRulesMatch, read_job_descriptions
-from extractor.reading.scan.choosing import Ocr
-from extractor.reading.scan.opening import Scans
+from extractor.reading.scan.choosing import Ocr, Scans
 
 SHARED: Final = "JOBDESC_TEST_READINGS"
 """The environment variable that names the folder."""

@@ -17,8 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from extractor.batch.cores import usable_cores
+from extractor.batch.saying import MOST_CHATTER
 from extractor.batch.task import Limits, Task
-from extractor.batch.worker import MOST_CHATTER
 from extractor.batch.workers import LocalWorkers
 from extractor.cli import main
 from extractor.errors import RulesNotFound, WorkersUnusable

@@ -16,7 +16,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from extractor.batch.task import Limits, Task, read_task
+from extractor.batch.one_pdf import read_task
+from extractor.batch.task import Limits, Task
 from extractor.batch.workers import LocalWorkers
 from extractor.errors import InputError, NoRulesMatch
 from extractor.reading.limits import ReadingLimits

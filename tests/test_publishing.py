@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from extractor.batch.importer import Import, ImportOrder
+from extractor.batch.one_pdf import read_task
 from extractor.batch.sources import find_sources
-from extractor.batch.task import Task, read_task
+from extractor.batch.task import Task
 from extractor.cli import main
 from extractor.corrections.standing import load_corrections
 from extractor.ledger import publishing

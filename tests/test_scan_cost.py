@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.reading.scan.choosing import Ocr
+from extractor.reading.scan.choosing import Ocr, Scans
 from extractor.reading.scan.detecting import with_scans_known
-from extractor.reading.scan.opening import Scans, pages_with_scans
+from extractor.reading.scan.opening import pages_with_scans
 from tests.paper import see
 from tests.truth import SAMPLES
 
@@ -27,7 +27,7 @@ def loaded(ocr: Ocr) -> set[str]:
     script = (
         "import json, sys\n"
         "from extractor import read_job_descriptions\n"
-        "from extractor.reading.scan.opening import Scans\n"
+        "from extractor.reading.scan.choosing import Scans\n"
         "from extractor.reading.scan.choosing import Ocr\n"
         f"(description,) = read_job_descriptions({str(TEXT)!r}, scans=Scans(Ocr({ocr.value!r})))\n"
         "assert description.competencies\n"

@@ -15,9 +15,8 @@ from extractor.geometry import Box
 from extractor.matching.levels.scale import inferred_scale
 from extractor.pipeline import read_job_descriptions
 from extractor.reading.rendering import PdfiumRenderer, Raster
-from extractor.reading.scan.choosing import Ocr
+from extractor.reading.scan.choosing import Ocr, Scans
 from extractor.reading.scan.detecting import with_scans_known
-from extractor.reading.scan.opening import Scans
 from extractor.shaping.marks.ink import ink_in
 from tests.paper import HEIGHT, WIDTH, Paper, see
 

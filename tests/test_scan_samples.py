@@ -15,8 +15,7 @@ import pytest
 
 from extractor import FindingCode, JobDescription, NoTextLayer, read_job_descriptions
 from extractor.reading.scan import opening
-from extractor.reading.scan.choosing import Ocr
-from extractor.reading.scan.opening import Scans
+from extractor.reading.scan.choosing import Ocr, Scans
 from tests.readings import scans
 from tests.truth import SAMPLES, truth_of
 

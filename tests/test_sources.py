@@ -29,9 +29,9 @@ def test_a_folder_gives_the_pdfs_of_all_folders_in_it(archive: Path) -> None:
     found = find_sources([archive])
     assert found.named == (str(archive),)
     assert [source.location for source in found] == [
-        LocalFile(archive / "a.PDF"),
-        LocalFile(archive / "b.pdf"),
-        LocalFile(archive / "deep" / "er" / "c.pdf"),
+        LocalFile(str(archive / "a.PDF")),
+        LocalFile(str(archive / "b.pdf")),
+        LocalFile(str(archive / "deep" / "er" / "c.pdf")),
     ]
     assert [(source.root, source.inner, source.relative_path) for source in found] == [
         (str(archive), path, path) for path in ("a.PDF", "b.pdf", "deep/er/c.pdf")

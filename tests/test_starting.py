@@ -59,7 +59,8 @@ def test_the_choices_of_options_are_those_of_the_program() -> None:
     from extractor.export import TARGETS
     from extractor.export.csv_ import DEFAULT_DIALECT, DIALECTS
     from extractor.model import CorrectedField
-    from extractor.reading.pdf import DEFAULT_READER, READERS
+    from extractor.reading.default import DEFAULT_READER
+    from extractor.reading.pdf import READERS
     from extractor.reading.scan.choosing import Ocr
 
     assert tuple(READERS) == choices.READERS

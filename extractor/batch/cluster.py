@@ -19,7 +19,7 @@ from extractor.closing import Closing
 from extractor.errors import ClusterUnusable, ExtractorError, ExtraMissing, ProgramFault, WorkerDied
 from extractor.ledger.packing import Reading
 from extractor.ledger.recipe import Recipe, current_recipe
-from extractor.reading.pdf import DEFAULT_READER
+from extractor.reading.default import DEFAULT_READER
 from extractor.reading.scan.choosing import Ocr
 
 if TYPE_CHECKING:

@@ -29,8 +29,8 @@ from extractor.ledger.recipe import Recipe
 from extractor.ledger.replaced import note_replaced, say_replaced
 from extractor.ledger.roots import Roots, forget_vanished, set_named
 from extractor.ledger.store import Ledger, Offered
-from extractor.reading.pdf import DEFAULT_READER
-from extractor.reading.scan.opening import AS_INSTALLED, Scans
+from extractor.reading.default import DEFAULT_READER
+from extractor.reading.scan.choosing import AS_INSTALLED, Scans
 
 DEEPEST_PORTFOLIO = 5
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import struct
 import zipfile
@@ -16,7 +17,6 @@ from typing import IO, Protocol
 from extractor.batch.remote import file_system, refusals
 from extractor.batch.repacking import packed_alone
 from extractor.errors import InputError, PasswordNeeded, PathUnreadable, PdfDamaged
-from extractor.reading.attachments import attached_pdf
 from extractor.reading.limits import ReadingLimits
 
 
@@ -28,14 +28,16 @@ class Location(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    path: Path
+    """An import holds one for each PDF, and a text takes a fifth of what a Path does."""
+
+    path: str | Path
 
     def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:  # noqa: ARG002
         try:
-            status = self.path.stat()
+            status = os.stat(self.path)
             if stat.S_ISREG(status.st_mode):
                 limits.check_bytes(name, status.st_size)
-                return self.path.read_bytes()
+                return Path(self.path).read_bytes()
         except OSError as error:
             raise PathUnreadable(name, error.strerror or "") from error
         # A pipe, for one, would keep the import waiting for ever.
@@ -94,6 +96,8 @@ class Attachment:
     attached_as: str
 
     def read(self, name: str, limits: ReadingLimits, password: str | None) -> bytes:
+        from extractor.reading.attachments import attached_pdf  # only a worker loads what opens PDFs
+
         content = attached_pdf(self.inside.read(name, limits, password), self.attached_as, password, limits)
         if content is None:
             raise PdfDamaged(name, "the attachment is not there any more")

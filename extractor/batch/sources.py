@@ -119,7 +119,7 @@ def _local(paths: Sequence[str], passed_over: list[PassedOver], outside: Path | 
         if content is Content.ARCHIVE:
             yield from _members(Path(file), relative, root, passed_over)
         else:
-            yield Source(LocalFile(Path(file)), relative, root=root)
+            yield Source(LocalFile(file), relative, root=root)
 
 
 def _as_named(path: str) -> tuple[str, Content]:

@@ -19,12 +19,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker, util
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
 from extractor.batch.scratch import scratch_of_process
+from extractor.batch.task import Limits
 from extractor.errors import WorkersUnusable
 
 _PRELOADED: Final = "extractor.batch.preloaded"
@@ -41,6 +43,13 @@ def starting_context() -> ForkServerContext | SpawnContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOADED])
     return context
+
+
+def begin(pipe: Connection, limits: Limits, chatter: str) -> None:
+    """What runs in it; only there is what reads PDFs loaded."""
+    from extractor.batch.worker import work
+
+    work(pipe, limits, chatter)
 
 
 def start_undisturbed(process: BaseProcess) -> None:

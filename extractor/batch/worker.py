@@ -15,35 +15,21 @@ import signal
 import sys
 import threading
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from extractor.batch.clock import CpuClock
-from extractor.batch.task import Limits, Task, failed, read_task
+from extractor.batch.one_pdf import read_task
+from extractor.batch.saying import MOST_CHATTER, PageDone, Ready, Said
+from extractor.batch.task import Limits, Task, failed
 from extractor.errors import ExtractorError, ProgramFault
 from extractor.ledger.packing import PackedDescription, Reading
 
-MOST_CHATTER = 2000
-"""Characters of what libraries print that are kept of a PDF: the end, where a crash is explained."""
 _MOST_CHATTER_BYTES = 1024**2
 BORN_BEFORE_SEARCH = 20_000
 """Objects made before the next search for what only cycles keep alive. A page makes thousands of words and boxes that
 all live until its document is done: Python's usual 700 searches them again and again and finds nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """The worker is there, or is again, and can be given a PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageDone:
-    """A sign of life."""
-
-
-Said = Ready | PageDone | PackedDescription | Reading | ExtractorError
-"""A Reading ends a task; so does an error that concerns every PDF, such as a fault of the rules."""
 
 
 def work(pipe: Connection, limits: Limits, chatter: str) -> None:
@@ -121,11 +107,6 @@ def _limit_resources(limits: Limits) -> None:
     if sys.platform == "linux":
         idle = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         lower(resource.RLIMIT_AS, idle + limits.memory)
-
-
-def end_of(file: Path) -> str:
-    """The end of what a worker printed."""
-    return file.read_text(encoding="utf-8", errors="replace")[-MOST_CHATTER:] if file.exists() else ""
 
 
 def _end_of_descriptor(descriptor: int) -> str:

@@ -21,10 +21,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from extractor.batch.saying import PageDone, Ready, Said, end_of
 from extractor.batch.scratch import scratch_of_process
-from extractor.batch.starting import check_room_for_files, start_undisturbed, starting_context
+from extractor.batch.starting import begin, check_room_for_files, start_undisturbed, starting_context
 from extractor.batch.task import Limits, Task, cut_short, failed
-from extractor.batch.worker import PageDone, Ready, Said, end_of, work
 from extractor.closing import Closing
 from extractor.errors import ExtractorError, TimeLimitExceeded, WorkerDied, WorkersUnusable
 from extractor.ledger.packing import PackedDescription, Reading
@@ -163,7 +163,7 @@ class LocalWorkers(Closing):
         ours, theirs = self._context.Pipe()
         self._started += 1
         chatter = self._scratch / f"{self._started}.txt"
-        process = self._context.Process(target=work, args=(theirs, self._limits, str(chatter)), daemon=True)
+        process = self._context.Process(target=begin, args=(theirs, self._limits, str(chatter)), daemon=True)
         try:
             start_undisturbed(process)
         except (EOFError, ConnectionError):

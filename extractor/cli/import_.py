@@ -37,7 +37,7 @@ from extractor.output.readme import write_readme
 from extractor.output.schema import write_datapackage
 from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
-from extractor.reading.scan.opening import KEPT, Scans
+from extractor.reading.scan.choosing import KEPT, Scans
 from extractor.settings import ReadingSettings
 
 _VANISHED: Final = "vanished"

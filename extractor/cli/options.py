@@ -85,8 +85,7 @@ def reading_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
 
     @wraps(command)
     def with_settings(*args: Any, password: str | None, ocr: str, reader: str, **given: Any) -> _Result:
-        from extractor.reading.scan.choosing import Ocr
-        from extractor.reading.scan.opening import Scans
+        from extractor.reading.scan.choosing import Ocr, Scans
         from extractor.settings import ReadingSettings
 
         settings = ReadingSettings(password, scans=Scans(Ocr(ocr)), reader=reader)

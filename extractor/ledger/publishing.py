@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import stat
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from extractor.model import Finding, FindingCode, JobDescription, Phrase
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 from extractor.output.splicing import Entry, Gone, Kept, PdfRows
-from extractor.output.writing import CSV_FOLDER, JSON_FOLDER
+from extractor.output.writing import CSV_FOLDER
 
 NAMESAKES_SHOWN = 5
 _PUBLISHED: Final = "published"
@@ -48,6 +49,13 @@ LEFT JOIN corrected_key c USING (sha256) LEFT JOIN namesake_key n USING (sha256)
 WHERE s.error IS NOT NULL OR r.recipe IS NOT NULL;
 CREATE UNIQUE INDEX temp.state_of ON state (path);
 """
+
+
+_ANEW: Final = """
+DROP TABLE IF EXISTS temp.anew;
+CREATE TEMP TABLE anew (path TEXT PRIMARY KEY, sizes TEXT, names TEXT) WITHOUT ROWID;
+"""
+"""Where each PDF that is written again is now: in a list, there would be one for each PDF of an archive."""
 
 
 def offered(ledger: Ledger) -> Iterator[OfferedPdf]:
@@ -137,7 +145,7 @@ class Publication:
         self._ledger = ledger
         self._output = output
         self._program = program
-        self._placed: list[PdfRows] = []
+        ledger.db.executescript(_ANEW)
         _gather_namesakes(ledger)
         self._gather_state()
         altered = self._altered()
@@ -183,23 +191,25 @@ class Publication:
 
     def place(self, rows: PdfRows) -> None:
         """Where a PDF that was made again is now."""
-        self._placed.append(rows)
+        self._ledger.db.execute(
+            "INSERT INTO temp.anew VALUES (?, ?, ?)", (rows.path, json.dumps(rows.sizes), json.dumps(rows.names))
+        )
 
     def finish(self) -> None:
         """The files are written, and are what the ledger says."""
         db = self._ledger.db
         with self._ledger.together():
             db.execute("DELETE FROM placed WHERE path NOT IN (SELECT path FROM temp.state)")
-            db.executemany(
-                "INSERT OR REPLACE INTO placed SELECT path, key, ?, ? FROM temp.state WHERE path = ?",
-                [(json.dumps(rows.sizes), json.dumps(rows.names), rows.path) for rows in self._placed],
+            db.execute(
+                "INSERT OR REPLACE INTO placed"
+                " SELECT path, key, sizes, names FROM temp.state JOIN temp.anew USING (path)"
             )
             db.execute(
                 "DELETE FROM published WHERE name LIKE 'json/%' AND name NOT IN"
                 " (SELECT value FROM placed, json_each(placed.names))"
             )
-            anew = [name for rows in self._placed for name in rows.names]
-            for name in (*anew, *(f"{CSV_FOLDER}/{table}.csv" for table in COLUMNS)):
+            anew = (name for (name,) in db.execute("SELECT value FROM temp.anew, json_each(anew.names)"))
+            for name in chain(anew, (f"{CSV_FOLDER}/{table}.csv" for table in COLUMNS)):
                 status = (self._output / name).stat()
                 db.execute(
                     "INSERT OR REPLACE INTO published VALUES (?, ?, ?)", (name, status.st_size, status.st_mtime_ns)
@@ -221,14 +231,17 @@ class Publication:
 
     def _altered(self) -> frozenset[str]:
         """The names of files that are not as they were written, by their size and time."""
-        there: dict[str, tuple[int, int]] = {}
-        for folder in (JSON_FOLDER, CSV_FOLDER):
-            for file in os.scandir(self._output / folder) if (self._output / folder).is_dir() else ():
-                if file.is_file():
-                    status = file.stat()
-                    there[f"{folder}/{file.name}"] = (status.st_size, status.st_mtime_ns)
         written = self._ledger.db.execute("SELECT name, bytes, modified FROM published")
-        return frozenset(name for name, *what in written if there.get(name) != tuple(what))
+        return frozenset(name for name, *what in written if _stands(self._output / name) != what)
+
+
+def _stands(file: Path) -> list[int] | None:
+    """Size and time of a file; None where there is none."""
+    try:
+        status = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return [status.st_size, status.st_mtime_ns] if stat.S_ISREG(status.st_mode) else None
 
 
 def is_whole(ledger: Ledger, program: str) -> bool:

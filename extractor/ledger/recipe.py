@@ -14,7 +14,7 @@ from extractor.ledger.packing import OddlyKept
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules, program_data
 from extractor.model import SCHEMA_VERSION
-from extractor.reading.pdf import DEFAULT_READER
+from extractor.reading.default import DEFAULT_READER
 from extractor.reading.scan.choosing import Ocr, pinned
 from extractor.version import VERSION
 

@@ -16,6 +16,7 @@ import regex
 
 from extractor.errors import FileEmpty, NotAPdf, PathUnreadable
 from extractor.reading import both, pdfium, plumber
+from extractor.reading.default import DEFAULT_READER
 from extractor.reading.layout import PageLayout, PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
 from extractor.reading.repair import SoundPdf, repaired
@@ -65,7 +66,6 @@ READERS: dict[str, Reader] = {
     "pdfium": pdfium.opened,
     "both": both.opened_by(plumber.opened, pdfium.opened),
 }
-DEFAULT_READER = "pdfplumber"
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import ScanReaderMissing
@@ -20,6 +22,19 @@ class Ocr(StrEnum):
     RAPIDOCR = "rapidocr"
     TESSERACT = "tesseract"
     OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """How scans are read: by which engine, and in which folder what was seen is kept (None: nowhere)."""
+
+    ocr: Ocr = Ocr.AUTO
+    kept_in: Path | None = None
+
+
+AS_INSTALLED = Scans()
+KEPT = ".scans"
+"""The folder, in that of an import, for what was seen on scans."""
 
 
 RAPIDOCR_MODEL = "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884"

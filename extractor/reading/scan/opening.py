@@ -6,32 +6,17 @@ Nothing of the extra is imported before the first page that is a picture.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.reading.layout import PageLayout
 from extractor.reading.rendering import PdfiumRenderer
-from extractor.reading.scan.choosing import Ocr, engine_for
+from extractor.reading.scan.choosing import AS_INSTALLED, Ocr, Scans, engine_for
 from extractor.reading.scan.detecting import with_scans_known
 
 if TYPE_CHECKING:
     from extractor.reading.scan.engines import Engine
-
-
-@dataclass(frozen=True, slots=True)
-class Scans:
-    """How scans are read: by which engine, and in which folder what was seen is kept (None: nowhere)."""
-
-    ocr: Ocr = Ocr.AUTO
-    kept_in: Path | None = None
-
-
-AS_INSTALLED = Scans()
-KEPT = ".scans"
-"""The folder, in that of an import, for what was seen on scans."""
 
 
 def pages_with_scans(
