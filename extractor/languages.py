@@ -68,6 +68,7 @@ class LevelWords(_Part):
     moments: TextSet
     yes_no: TextSet
     numbers: TextSet
+    listing: TextSet
     low: TextSet
     high: TextSet
     scales: Annotated[tuple[Texts, ...], Field(min_length=1)]

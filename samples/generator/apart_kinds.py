@@ -99,6 +99,31 @@ APART = [
         title=EN,
     ),
     Kind(
+        "en-names-of-levels-behind-dashes-and-their-scale",
+        "<ul><li>Stock control – Proficient</li><li>Forklift – Expert</li><li>Data entry – Beginner</li></ul>"
+        "<p>Scale: Beginner, Competent, Proficient, Expert</p>",
+        {"Stock control": "Proficient", "Forklift": "Expert", "Data entry": "Beginner"},
+        title=EN,
+    ),
+    Kind(
+        "fr-names-of-levels-in-brackets-and-their-scale",
+        "<p>Tisser (confirmé)</p><p>Teindre (débutant)</p><p>Échelle : débutant / confirmé / expert</p>",
+        {"Tisser": "confirmé", "Teindre": "débutant"},
+        title=FR,
+    ),
+    Kind(
+        "de-words-behind-colons-one-of-which-is-no-level",
+        "<p>Färben: sehr gut</p><p>Waschen: gut</p><p>Dienstplan: flexibel</p><p>Schneiden: ausreichend</p>",
+        {"Färben": "sehr gut", "Waschen": "gut", "Schneiden": "ausreichend"},
+        title=DE,
+    ),
+    Kind(
+        "en-words-of-lists-that-are-no-levels",
+        "<p>Kinds of yarn: silk, wool, cotton</p><p>Main yarn: wool</p><p>Second yarn: silk</p>",
+        {},
+        title=EN,
+    ),
+    Kind(
         "nl-heads-over-a-grid",
         OPEN
         + table(

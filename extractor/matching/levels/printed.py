@@ -34,6 +34,7 @@ from extractor.matching.levels.question import Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.levels.text import matches
+from extractor.matching.levels.worded_lines import worded_lines
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words, words_to_pattern
@@ -99,6 +100,7 @@ class _Known:
 def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
     """Lines that stand below each other outside tables."""
     parted = {
+        **worded_lines(bulleted, known.document, known.standings),
         **ended_lists(bulleted, known.document, known.standings),
         **parted_lines(bulleted, known.standings),
     }
