@@ -21,6 +21,7 @@ PIECES = [
     *(b"<4142>", b"<414>", b"<41 42>", b"<>", b"<4x>", b"<41>>", b"<41", b">"),
     *(b"/F1", b"/", b"/A#42C", b"/\xe9", b"/a/b", b"/N[", b"#"),
     *(b"[", b"]", b"[(a)-3.5(b)]", b"[1[2]3]", b"[/a true]", b"[(a) Tj", b"[]"),
+    *(b"<</MCID 3 >>BDC", b"<</MCID 3>>", b"<</MCID  3 >>", b"(\\8)", b"(\\400)", b"(a\\053\\n)"),
     *(b"<<", b">>", b"<</A 1/B(c)>>", b"<</A>>", b"{", b"}", b"{1 2}"),
     *(b"Tj", b"TJ", b"T*", b"'", b'"', b"BT", b"f*", b"true", b"false", b"null", b"q", b"%note", b"% a\n"),
     *(b"BI /W 1 ID x\x01 EI", b"BI/F/A85 ID abc~>", b"BI", b"ID", b"EI", b"BI ID EI Q"),

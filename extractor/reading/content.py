@@ -1,8 +1,8 @@
 """The objects of a page's content, as pdfminer's parser gives them, in a fraction of its time.
 
-One pattern finds what nearly all content is made of: numbers, names, plain strings, arrays of these and operators. All
-else goes through pdfminer's own parser, one object at a time: comments, strings with escapes or brackets in them,
-dictionaries, pictures within the content, what stands at the end of a stream, and whatever is wrong.
+One pattern finds what nearly all content is made of: numbers, names, strings, arrays of these and operators. All
+else goes through pdfminer's own parser, one object at a time: comments, strings with brackets or odd escapes in
+them, dictionaries, pictures within the content, what stands at the end of a stream, and whatever is wrong.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
 from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import KWD, LIT, PSKeyword
+from pdfminer.psparser import ESC_STRING, KWD, LIT, PSKeyword
 
 # What a piece of a stream ends with may go on in the next piece: all but strings need something behind them.
 _TOKEN = re.compile(
@@ -22,14 +22,16 @@ _TOKEN = re.compile(
       ([-+]?[0-9]{1,99}+(?=[^0-9.]))                          # 1 a whole number, none that is too long for one
     | ([-+]?(?:[0-9]++\.[0-9]*+|\.[0-9]++)(?=[\x00-\xff]))    # 2 a number
     | ([A-Za-z][^\#/%\[\]()<>{}\s]*+)(?=[\x00-\xff])          # 3 an operator
-    | \(([^()\\]*+)\)                                         # 4 a string
+    | \(((?:[^()\\]++|\\(?:[nrtbf()\\]|[0-3][0-7]{2}))*+)\)    # 4 a string
     | <((?:[0-9a-fA-F]{2})*+)>(?=[^>])                        # 5 a string in hexadecimal digits
     | /([^\#/%\[\]()<>{}\s]*+)(?=[^\#])                       # 6 a name
     | (\[)                                                    # 7
     | (\])                                                    # 8
+    | <</MCID[ ]([0-9]{1,9})[ ]?>>                            # 9 what all tagged content begins with
     )""",
     re.VERBOSE,
 )
+_ESCAPE = re.compile(rb"\\(?:([0-7]{3})|(.))", re.DOTALL)
 _OPERATOR, _BEGIN, _END = 3, 7, 8
 _SIGNS = (("*", "_a"), ('"', "_w"), ("'", "_q"))
 """How pdfminer writes signs in the names of its methods."""
@@ -39,6 +41,11 @@ _OF_PICTURES = frozenset({b"BI", b"ID"})
 
 def _nothing() -> None:
     """For what is no operator."""
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    code, sign = found.groups()
+    return bytes((int(code, 8) if code else ESC_STRING[sign],))
 
 
 def _name(text: bytes) -> object:
@@ -51,9 +58,10 @@ def _name(text: bytes) -> object:
 _VALUES: dict[int | None, Callable[[Any], object]] = {
     1: int,
     2: float,
-    4: bytes,
+    4: lambda text: _ESCAPE.sub(_escaped, text) if b"\\" in text else text,
     5: lambda digits: bytes.fromhex(str(digits, "ascii")),
     6: _name,
+    9: lambda number: {"MCID": int(number)},
 }
 
 
@@ -131,7 +139,7 @@ class ContentParser(PDFContentParser):
 
 
 def _array(buf: bytes, at: int) -> tuple[list[object] | None, int]:
-    """What it holds and where it ends; None where it holds more than numbers, names and plain strings."""
+    """What it holds and where it ends; None where it holds more than numbers, names and strings."""
     items: list[object] = []
     while (found := _TOKEN.match(buf, at)) is not None:
         kind, at = found.lastindex, found.end()

@@ -24,8 +24,10 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from extractor.geometry import Box
 from extractor.reading.colours import lightness
 from extractor.reading.content import ContentInterpreter
+from extractor.reading.glyph_columns import Glyphs, Style
+from extractor.reading.glyph_strings import GlyphStrings, Pen, Run
 from extractor.reading.glyphs import direction_of, font_name
-from extractor.reading.layout import Direction, Glyph, Paint
+from extractor.reading.layout import Glyph, Paint
 from extractor.reading.missing_widths import letter_width
 from extractor.reading.veils import NOTHING_HIDDEN, Veil, form_box, is_rectangle, may_veil, path_box
 
@@ -89,7 +91,8 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
     ) -> None:
         """`layers`: does the PDF hide some of its optional content?"""
         super().__init__(resources, pageno=page, laparams=None)
-        self.glyphs: list[Glyph] = []
+        self._strings = GlyphStrings(*frame)
+        self._downwards: list[Glyph] = []
         self._frame = frame
         self._fonts = fonts
         self._layers = layers
@@ -100,6 +103,10 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self._stroked = False
         self.veil = NOTHING_HIDDEN
         self.shaded: list[int] = []
+
+    def glyphs(self) -> Glyphs:
+        """Of all that was painted so far, in the order of painting."""
+        return self._strings.glyphs()
 
     def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
         super().begin_tag(tag, props)
@@ -157,13 +164,16 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         self._invisible = textstate.render in INVISIBLE_MODES
         self._stroked = textstate.render in STROKED_MODES
         self._painted += 1
-        first = len(self.glyphs)
         super().render_string(textstate, seq, ncs, graphicstate)
-        painted = self.glyphs[first:] if self.veil is not NOTHING_HIDDEN else []
-        if painted and may_veil(self.veil, painted, stroked=self._stroked):
-            self.glyphs[first:] = [
-                glyph._replace(paint=Paint.VEILED) if glyph.paint is Paint.PLAIN else glyph for glyph in painted
-            ]
+        if self._downwards:
+            veiled = may_veil(self.veil, self._downwards, stroked=self._stroked)
+            self._strings.add_glyphs(
+                [
+                    glyph._replace(paint=Paint.VEILED) if veiled and glyph.paint is Paint.PLAIN else glyph
+                    for glyph in self._downwards
+                ]
+            )
+            self._downwards = []
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Text of fonts that write downwards: pdfminer's own character, made a glyph."""
@@ -171,7 +181,7 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
         char = self.cur_item._objs.pop()
         if isinstance(char, LTChar):
             paint = self._paint(char.matrix, 1.0, args[1])
-            self.glyphs.append(_vertical_glyph(char, self._frame, self._painted, paint, self.cur_tag))
+            self._downwards.append(_vertical_glyph(char, self._frame, self._painted, paint, self.cur_tag))
         return advance
 
     def render_string_horizontal(  # noqa: PLR0913  # pdfminer calls it so
@@ -191,16 +201,13 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
     ) -> Point:
         """As pdfminer has it, with all that is the same for the whole string worked out once."""
         name, codes = self._fonts.of(font)
-        run = _run_of(matrix, font, fontsize, rise)
         ink = lightness(graphicstate.ncolor, ncs.name)
         if self._stroked:
             ink = lightness(graphicstate.scolor, graphicstate.scs.name)
-        paint = self._paint(matrix, scaling, font)
-        artifact = self.cur_tag == "Artifact"
-        add, order = self.glyphs.append, self._painted
-        a, b, c, d, e, f = matrix
-        left, top = self._frame
         x, y = pos
+        texts: list[str] = []
+        xs: list[float] = []
+        advances: list[float] = []
         spaced = False
         for piece in seq:
             if isinstance(piece, (int, float)):
@@ -215,31 +222,17 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
                         known = codes[code] = self._code(font, code)
                     text, width = known
                     advance = width * fontsize * scaling
-                    pen_x, pen_y = a * x + c * y + e, b * x + d * y + f
-                    along, up = a * advance, b * advance
-                    add(
-                        Glyph(
-                            text,
-                            pen_x + run.low_x + (along if along < 0 else 0.0) - left,
-                            top - (pen_y + run.high_y + (up if up > 0 else 0.0)),
-                            pen_x + run.high_x + (along if along > 0 else 0.0) - left,
-                            top - (pen_y + run.low_y + (up if up < 0 else 0.0)),
-                            pen_x + run.lift_x - left,
-                            top - (pen_y + run.lift_y),
-                            run.direction,
-                            advance * run.scale,
-                            run.size,
-                            name,
-                            ink,
-                            artifact,
-                            order,
-                            paint,
-                        )
-                    )
+                    texts.append(text)
+                    xs.append(x)
+                    advances.append(advance)
                     x += advance
                     if code == 32 and wordspace:
                         x += wordspace
                     spaced = True
+        run = _run_of(matrix, font, fontsize, rise)
+        paint = self._paint(matrix, scaling, font)
+        style = Style(run.direction, run.size, name, ink, self.cur_tag == "Artifact", self._painted, paint)
+        self._strings.add(Pen(texts, xs, advances, y), matrix, run, style, self.veil, stroked=self._stroked)
         return (x, y)
 
     def _code(self, font: PDFFont, code: int) -> tuple[str, float]:
@@ -307,39 +300,22 @@ class PageInterpreter(ContentInterpreter):
         self.device.veil = around
 
 
-class _Run(NamedTuple):
-    """What the glyphs of a string share: their box around the pen before it moves, in points; see `Glyph`.
-
-    `lift` is how far its rise (ISO 32000-1, 9.3.7) sets them over the line of the pen: so is many a footnote's sign.
-    """
-
-    low_x: float
-    high_x: float
-    low_y: float
-    high_y: float
-    lift_x: float
-    lift_y: float
-    direction: Direction
-    scale: float
-    size: float
-
-
-def _run_of(matrix: Matrix, font: PDFFont, fontsize: float, rise: float) -> _Run:
+def _run_of(matrix: Matrix, font: PDFFont, fontsize: float, rise: float) -> Run:
     a, b, c, d, _, _ = matrix
     low = font.get_descent() * fontsize + rise
     high = low + fontsize
     direction = direction_of(a, -b)
     dx, dy = direction
     size = abs(c * fontsize) if not dx else abs(d * fontsize) if not dy else abs(d * fontsize / dx)
-    return _Run(
+    return Run(
         low_x=min(c * low, c * high),
         high_x=max(c * low, c * high),
         low_y=min(d * low, d * high),
         high_y=max(d * low, d * high),
         lift_x=c * rise,
         lift_y=d * rise,
-        direction=direction,
         scale=(a * a + b * b) ** 0.5,
+        direction=direction,
         size=size,
     )
 
@@ -380,12 +356,12 @@ def leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
             yield item
 
 
-def paint_stream(stream: PDFStream, matrix: Matrix, device: PageDevice, resources: PDFResourceManager) -> list[Glyph]:
+def paint_stream(stream: PDFStream, matrix: Matrix, device: PageDevice, resources: PDFResourceManager) -> Glyphs:
     """The glyphs that an appearance draws, `matrix` leading to the upright page; `device` is one of its own."""
     device.cur_item = LTPage(device.pageno, (0, 0, 0, 0))
     own = resolve1(stream.get("Resources"))
     PageInterpreter(resources, device).render_contents(own if isinstance(own, dict) else {}, [stream], ctm=matrix)
-    return device.glyphs
+    return device.glyphs()
 
 
 def paint_page(page_obj: Any, device: PageDevice, resources: PDFResourceManager) -> LTPage:

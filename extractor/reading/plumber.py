@@ -124,7 +124,7 @@ class PlumberFile:
     def _typed(self, page: Page, fonts: FontCache) -> list[Glyph]:
         resources, frame = self._pdf.rsrcmgr, _frame(page.page_obj)
 
-        def paint(stream: PDFStream, matrix: Matrix) -> list[Glyph]:
+        def paint(stream: PDFStream, matrix: Matrix) -> Glyphs:
             device = PageDevice(resources, page.page_number, frame, fonts, layers=False)
             return paint_stream(stream, matrix, device, resources)
 
@@ -169,7 +169,7 @@ def _page_to_raw(page: Page, device: PageDevice, painted: LTPage, typed: list[Gl
         number=page.page_number,
         width=x1 - x0,
         height=y1 - y0,
-        glyphs=Glyphs.of(device.glyphs),
+        glyphs=device.glyphs(),
         typed=typed,
         drawings=[_curve_to_drawing(item, frame) for item in items if isinstance(item, LTCurve)],
         pictures=[_image_to_picture(item, frame) for item in items if isinstance(item, LTImage)],
