@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import NamedTuple, Unpack
@@ -33,7 +33,7 @@ from extractor.reading.layout import PageLayout, PdfInfo, Shown
 from extractor.reading.limits import OutOfTime
 from extractor.reading.pdf import PdfFile, open_pdf
 from extractor.reading.rendering import OnShownPages, PdfiumRenderer, Renderer
-from extractor.reading.scan.opening import pages_with_scans
+from extractor.reading.scan.opening import AtPage, pages_with_scans
 from extractor.settings import AS_USUAL, ReadingSettings, SettingsByName
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.confirming import confirm_marks
@@ -77,12 +77,13 @@ def read_stages(
     rules: str | RuleModule | None = None,
     relative_path: str | None = None,
     content: bytes | None = None,
-    at_page: Callable[[], None] = lambda: None,
+    at_page: AtPage = lambda _: None,
 ) -> Iterator[Stages]:
     """The same with every intermediate; only the pages of three job descriptions are held at a time.
 
-    `rules` may also be a module itself, one that stands in no file yet; `at_page` is called after each page. Where
-    OutOfTime is raised, what is complete is still given, and TimeLimitExceeded raised after it.
+    `rules` may also be a module itself, one that stands in no file yet; `at_page` is called after each page, with its
+    number where that is a scan that was read now. Where OutOfTime is raised, what is complete is still given, and
+    TimeLimitExceeded raised after it.
 
     Pages that belong to none go with the job description after them, the last ones with the one before.
     """
@@ -209,9 +210,9 @@ def with_repair(description: JobDescription, damage: str | None) -> JobDescripti
     return description.model_copy(update={"findings": (*description.findings, repaired)})
 
 
-def _one_by_one(layouts: Iterable[PageLayout], at_page: Callable[[], None]) -> Iterator[PageLayout]:
+def _one_by_one(layouts: Iterable[PageLayout], at_page: AtPage) -> Iterator[PageLayout]:
     for layout in layouts:
-        at_page()
+        at_page(None)
         yield layout
 
 

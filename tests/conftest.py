@@ -32,5 +32,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def read_here() -> Iterator[None]:
     """Imports of this module read in this process: it tests what an import makes of readings, not who reads."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("extractor.cli.import_.LocalWorkers", lambda jobs, limits: InThisProcess())
+        patch.setattr("extractor.cli.import_.LocalWorkers", lambda *_: InThisProcess())
         yield

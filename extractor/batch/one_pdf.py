@@ -16,11 +16,11 @@ from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import OutOfTime
 from extractor.settings import ReadingSettings
 
-Tell = Callable[[PackedDescription | None], None]
-"""Told of each job description that is complete, and None after each page."""
+Tell = Callable[[PackedDescription | int | None], None]
+"""Told of each job description that is complete, of the number of each scanned page, and None after any other page."""
 
 
-def _tell_nobody(_: PackedDescription | None) -> None: ...
+def _tell_nobody(_: PackedDescription | int | None) -> None: ...
 
 
 def read_task(task: Task, tell: Tell = _tell_nobody) -> Reading:
@@ -55,7 +55,7 @@ def _read(task: Task, tell: Tell) -> Reading:
             rules=task.rules,
             relative_path=task.path,
             content=content,
-            at_page=lambda: tell(None),
+            at_page=tell,
         ):
             found.append(packed(ranked(stage.description, task.scale)))
             tell(found[-1])

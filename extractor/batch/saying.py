@@ -19,7 +19,9 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class PageDone:
-    """A sign of life."""
+    """A sign of life; of a scan, which takes seconds, the number of the page too."""
+
+    scan: int | None = None
 
 
 Said = Ready | PageDone | PackedDescription | Reading | ExtractorError

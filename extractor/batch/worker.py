@@ -61,9 +61,11 @@ def _serve(task: Task, pipe: Connection) -> bool:
     """Read one PDF; whether this process can be trusted with another one."""
     clock = CpuClock(task.limits.seconds, task.limits.page_seconds)
 
-    def tell(complete: PackedDescription | None) -> None:
-        pipe.send(complete or PageDone())
-        if complete is None:
+    def tell(said: PackedDescription | int | None) -> None:
+        if isinstance(said, PackedDescription):
+            pipe.send(said)
+        else:
+            pipe.send(PageDone(said))
             clock.page()
 
     os.ftruncate(2, 0)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
@@ -37,6 +37,9 @@ _LONGEST_WAIT = 1.0
 _TO_END = 60
 """Seconds for a process that has closed its pipe to end by itself."""
 _ADVICE = "See that this machine has memory to spare, or read fewer PDFs at once with --jobs; then run the same again."
+
+
+AtScan = Callable[[str, int], None]
 
 
 class Workers(Protocol):
@@ -109,13 +112,15 @@ class _Worker:
 class LocalWorkers(Closing):
     """`jobs` processes of this machine. They end with the process that made them, also where that one is killed.
 
-    Raises WorkersUnusable where this machine cannot run them.
+    `at_scan` is called with the path of a PDF and the number of each page of it that was read from its picture. Raises
+    WorkersUnusable where this machine cannot run them.
     """
 
-    def __init__(self, jobs: int, limits: Limits) -> None:
+    def __init__(self, jobs: int, limits: Limits, at_scan: AtScan = lambda _, __: None) -> None:
         check_room_for_files(jobs)
         self._jobs = jobs
         self._limits = limits
+        self._at_scan = at_scan
         self._scratch = Path(tempfile.mkdtemp(dir=scratch_of_process().path))
         self._context = starting_context()
         self._workers: list[_Worker] = []
@@ -198,6 +203,8 @@ class LocalWorkers(Closing):
                     self._died_starting = 0
                 elif isinstance(said, PageDone):
                     worker.pages += 1
+                    if said.scan is not None and worker.work is not None:
+                        self._at_scan(worker.work.task.path, said.scan)
                 else:
                     worker.complete.append(said)
             ended = not worker.process.is_alive() and not worker.pipe.poll()

@@ -18,7 +18,7 @@ from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers
 from extractor.cli.console import console_for_results, counted, print_json, printable
 from extractor.cli.options import gathered
-from extractor.cli.progress import Listener, follower
+from extractor.cli.progress import Follow, Listener, follower
 from extractor.cli.summary import overview_to_plain, print_corrections, print_overview
 from extractor.corrections.standing import last_corrections, load_corrections
 from extractor.corrections.waiting import Waiting, waiting_for
@@ -118,7 +118,8 @@ def import_pdfs(
         work.unpack(wishes.jobs)
         work.look()
         with follower(Listener.of(quiet=wishes.quiet, as_json=wishes.log_json)) as follow:
-            for finished in work.read(lambda number: _workers(number, order, wishes), send=wishes.cluster is not None):
+            read = work.read(lambda number: _workers(number, order, wishes, follow), send=wishes.cluster is not None)
+            for finished in read:
                 follow(finished)
         written = work.publish(output)
         write_datapackage(output, level_labels(ledger))
@@ -150,11 +151,11 @@ def _order(output: Path, settings: ReadingSettings, most: _Most, wishes: _Wishes
     )
 
 
-def _workers(number: int, order: ImportOrder, wishes: _Wishes) -> Workers:
+def _workers(number: int, order: ImportOrder, wishes: _Wishes, follow: Follow) -> Workers:
     if wishes.cluster is not None:
         recipe = current_recipe(order.rules, order.scans.ocr, order.reader)
         return ClusterWorkers(wishes.cluster, order.limits, recipe, order.rules, order.scans.ocr, order.reader)
-    return LocalWorkers(min(wishes.jobs, number), order.limits)
+    return LocalWorkers(min(wishes.jobs, number), order.limits, follow.at_scan)
 
 
 def _try(output: Path, found: Found, order: ImportOrder, wishes: _Wishes) -> None:

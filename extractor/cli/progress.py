@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import Enum
+from pathlib import PurePath
+from typing import Protocol
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -16,7 +19,15 @@ from extractor.errors import NoRulesMatch
 from extractor.ledger.packing import Reading
 from extractor.model import Severity
 
-Follow = Callable[[Finished], None]
+
+class Follow(Protocol):
+    """What to call with each PDF that was read."""
+
+    def __call__(self, finished: Finished) -> None: ...
+
+    def at_scan(self, path: str, page: int) -> None:
+        """A page of it was read from its picture: that takes seconds, and the PDF is not done."""
+        ...
 
 
 class Listener(Enum):
@@ -33,14 +44,15 @@ class Listener(Enum):
 
 @contextmanager
 def follower(chosen: Listener) -> Iterator[Follow]:
-    """What to call with each PDF that was read."""
     console = console_for_progress()
     if chosen is Listener.QUIET:
-        yield lambda _: None
+        yield _Lines(lambda _: None)
     elif chosen is Listener.JSON:
-        yield lambda finished: click.echo(json.dumps(_record(finished), ensure_ascii=True), err=True)
+        yield _Lines(lambda finished: click.echo(json.dumps(_record(finished), ensure_ascii=True), err=True))
     elif not console.is_terminal:
-        yield lambda finished: click.echo(f"{finished.number}/{finished.total} {printable(_line(finished))}", err=True)
+        yield _Lines(
+            lambda finished: click.echo(f"{finished.number}/{finished.total} {printable(_line(finished))}", err=True)
+        )
     else:
         columns = (
             BarColumn(),
@@ -66,6 +78,19 @@ def steps() -> Iterator[Callable[[str], None]]:
         yield lambda step: progress.update(task, description=step, refresh=True)
 
 
+@dataclass(frozen=True)
+class _Lines:
+    """A line for each PDF, and none for a page."""
+
+    say: Callable[[Finished], None]
+
+    def __call__(self, finished: Finished) -> None:
+        self.say(finished)
+
+    def at_scan(self, path: str, page: int) -> None:
+        pass
+
+
 class _Bar:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -86,8 +111,15 @@ class _Bar:
             total=finished.total,
             advance=1,
             rate=f"{speed:.1f} PDFs/s" if speed else "",
-            description=f"{self._ok} ok, {self._review} to review, {self._failed} failed",
+            description=self._counts(),
         )
+
+    def at_scan(self, path: str, page: int) -> None:
+        description = f"{self._counts()}; scan {printable(PurePath(path).name)}, page {page}"
+        self._progress.update(self._task, description=description)
+
+    def _counts(self) -> str:
+        return f"{self._ok} ok, {self._review} to review, {self._failed} failed"
 
 
 def _to_review(reading: Reading) -> bool:

@@ -38,7 +38,8 @@ PRINTED = frozenset("•–-—·*:.,")
 HIGHER = 1.2
 """A line of a level that is this much higher than the usual ones has ink on it that is no letter."""
 OF_A_LEVEL = frozenset({Claim.LABEL, Claim.LEVEL, Claim.INDICATOR, None})
-OF_LEVELS = frozenset({Claim.MARK, Claim.LABEL, Claim.LEVEL, Claim.RUNNING, Claim.TABLE_HEAD})
+PRINTED_AS = frozenset({Claim.MARK, Claim.LABEL, Claim.RUNNING, Claim.TABLE_HEAD})
+"""Signs by themselves that are known. What is only text of a level is not: a tick in the margin joins its line."""
 
 
 def with_strays_doubted(matches: Matches) -> Matches:
@@ -74,7 +75,8 @@ def _strays(page: ShapedPage, claims: Claims, used: frozenset[Word]) -> Iterator
 
 def _signs(words: Sequence[Word], claims: Claims, used: frozenset[Word]) -> list[Word]:
     """Those that stand by themselves, then ticks wherever they stand; none of a level."""
-    lone = [w for w in words if _is_sign(w) and _is_lone(w, words) and claims.by(w) not in OF_LEVELS]
+    known = {w for w in words if w in used or claims.by(w) in PRINTED_AS}
+    lone = [w for w in words if _is_sign(w) and _is_lone(w, words) and w not in known]
     return lone + [w for w in words if w.text in TICKS and w not in used and w not in lone]
 
 

@@ -10,10 +10,10 @@ small, for the size of the boxes, then one by one for all the rest. Only what wa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.reading.layout import PageLayout, Shown
 from extractor.reading.rendering import PdfiumRenderer, Raster, RenderingFailed
@@ -27,6 +27,9 @@ from extractor.reading.scan.page import Sizes, see_page, upright_pages
 from extractor.reading.scan.pixels import MM, WORKING_DPI
 from extractor.reading.scan.seen import SeenPage
 from extractor.reading.scan.typed import empty_heights
+
+if TYPE_CHECKING:
+    from extractor.reading.scan.opening import AtPage
 
 TOGETHER = 64
 """So many pages are looked at as one document: enough to know its boxes, few enough to hold."""
@@ -48,12 +51,15 @@ class FirstLook(NamedTuple):
 
 @dataclass(frozen=True)
 class ScanReader:
-    """`at_page` is called after each page that was looked at: those of a document come out together."""
+    """`at_page` is called after each page that was looked at: those of a document come out together.
+
+    With the page's number where it was read, with None at its first look.
+    """
 
     renderer: PdfiumRenderer
     engine: Engine
     kept: Kept
-    at_page: Callable[[], None]
+    at_page: AtPage
 
     def pages(self, pages: Iterable[PageLayout], number: int) -> Iterator[PageLayout]:
         """The same pages, numbered from `number` on: a sheet may hold two. One that cannot be drawn stays unread."""
@@ -81,7 +87,7 @@ class ScanReader:
         looks: dict[int, FirstLook] = {}
         for page in scans:
             look = _first_look(page, self.renderer)
-            self.at_page()
+            self.at_page(None)
             if look is not None:
                 looks[page.number] = look
         sizes = Sizes(
@@ -94,7 +100,7 @@ class ScanReader:
             if page.number in looks:
                 key = key_of(looks[page.number].digest, repr(sizes), self.engine.name, self.engine.version)
                 seen[page.number] = [replace(part, page=page.number) for part in self._see(page, key, sizes)]
-                self.at_page()
+                self.at_page(page.number)
         return seen
 
     def _see(self, page: PageLayout, key: str, sizes: Sizes) -> list[SeenPage]:

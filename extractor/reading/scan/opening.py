@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from extractor.reading.scan.engines import Engine
 
 
+AtPage = Callable[[int | None], None]
+"""Called after each page: with its number where it was read from its picture now, with None after any other."""
+
+
 def pages_with_scans(
     pages: Iterable[PageLayout],
     renderer: PdfiumRenderer,
     scans: Scans = AS_INSTALLED,
-    at_page: Callable[[], None] = lambda: None,
+    at_page: AtPage = lambda _: None,
 ) -> Iterator[PageLayout]:
     """All pages; those that are pictures are read where an engine is there, else said to be scans.
 
-    `at_page` is called after each scan that was read: those of a document are read before the first is given on.
+    `at_page` is called with the number of each scan that was read: those of a document are read before the first is
+    given on; with None it is only a sign of life.
     From the first scan on pages may have other numbers than in the PDF: `PageLayout.shown` says where they stand.
     Raises ScanReaderMissing or ScanModelUnknown.
     """
