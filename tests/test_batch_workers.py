@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from extractor.batch.cores import usable_cores
 from extractor.batch.saying import MOST_CHATTER
 from extractor.batch.task import Limits, Task
-from extractor.batch.workers import LocalWorkers
+from extractor.batch.workers import AtScan, LocalWorkers
 from extractor.cli import main
 from extractor.errors import RulesNotFound, WorkersUnusable
 from extractor.ledger.packing import Reading
@@ -223,9 +223,9 @@ def test_an_import_that_names_no_number_of_workers_has_one_for_each_core(
     made: list[int] = []
 
     class Counted(LocalWorkers):
-        def __init__(self, jobs: int, limits: Limits) -> None:
+        def __init__(self, jobs: int, limits: Limits, *more: AtScan) -> None:
             made.append(jobs)
-            super().__init__(jobs, limits)
+            super().__init__(jobs, limits, *more)
 
     monkeypatch.delenv("JOBDESC_IMPORT_JOBS")
     monkeypatch.setattr("extractor.cli.import_.LocalWorkers", Counted)

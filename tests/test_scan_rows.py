@@ -12,7 +12,7 @@ import pytest
 from extractor import FindingCode, JobDescription, pipeline, read_job_descriptions
 from extractor.geometry import Box
 from extractor.reading.layout import PageLayout, Word
-from tests.scanned_forms import BODY, BOLD, Form, headed, matrix, rows
+from tests.scanned_forms import BODY, BOLD, NAMES, SENTENCES, Form, headed, matrix, rows
 
 Spoil = Callable[[PageLayout], PageLayout]
 
@@ -148,6 +148,28 @@ def test_a_sign_beside_a_competency_that_is_no_levels_is_a_doubt(
     found = levels(read(form, with_sign, monkeypatch))
     assert (found[first] is None) is expected
     assert [found[name] for name in others] == [form.levels[name] for name in others]
+
+
+def test_a_tick_in_the_margin_that_joins_the_text_of_a_level_is_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a list without rules what stands far to the right of a level is taken for a part of its line."""
+    form = Form()
+    top = headed(form, "en")
+    for name in NAMES["en"][:3]:
+        form.levels[name] = 2
+        form.paper.text(60, top, name, 10.5, BOLD)
+        for i in range(1, 5):
+            form.box(70, top + 18 * i - 9, 10, i == 2)
+            form.paper.text(88, top + 18 * i, str(i), 10, BODY)
+            form.paper.text(105, top + 18 * i, SENTENCES["en"], 10, BODY)
+        top += 100
+
+    def with_sign(page: PageLayout) -> PageLayout:
+        line = next(word for word in page.words if word.text == "3")
+        box = Box(566, line.box.top, 576, line.box.bottom)
+        added = replace(line, index=len(page.words), text="J", box=box, confidence=0.0)
+        return replace(page, words=(*page.words, added))
+
+    assert levels(read(form, with_sign, monkeypatch)) == {**form.levels, NAMES["en"][0]: None}
 
 
 def test_a_page_that_speaks_of_competencies_and_gives_none_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
