@@ -80,7 +80,8 @@ def test_a_level_that_stands_over_names_is_not_that_of_the_name_above_it(tmp_pat
 def test_levels_in_a_sentence_and_out_of_a_most_are_said(tmp_path: Path) -> None:
     for lines in (
         ["Rekenen (niveau 3) en plannen (niveau 2) en overleggen (niveau 1)."],
-        ["Rekenen : 3/4", "Plannen : 2/4"],
+        ["Rekenen : 3/4", "Plannen : 2/5"],
+        ["Rekenen : 1/2", "Plannen : 2/2"],
     ):
         description = read(tmp_path, ["Competenties", *lines])
         assert description.competencies == ()

@@ -203,6 +203,27 @@ GLANCE = [
         {"Spitten": "2", "Snoeien": "4", "Enten": "1"},
     ),
     Kind(
+        "en-steps-of-four-that-only-together-say-so",
+        "<p>Baking: level 2/4</p><p>Icing: level 4/4</p><p>Kneading: level 2/4</p><p>Working hours: 2/5</p>",
+        {"Baking": "2", "Icing": "4", "Kneading": "2"},
+        title=EN,
+    ),
+    Kind(
+        "nl-of-four-in-brackets-and-in-words",
+        "<p>Spitten (3/4)</p><p>Snoeien (2/4)</p><p>Enten: 1 van 4</p>",
+        {"Spitten": "3", "Snoeien": "2", "Enten": "1"},
+    ),
+    Kind(
+        "nl-two-or-three",
+        "<p>Spitten: niveau 2 of 3</p><p>Snoeien: niveau 1 of 3</p>",
+        {"Spitten": None, "Snoeien": None},
+    ),
+    Kind(
+        "nl-a-part-of-the-week-among-levels",
+        "<p>Spitten: niveau 2</p><p>Snoeien: niveau 3</p><p>Aanwezig: 4/5</p><p>Thuiswerk: 2/5</p>",
+        {"Spitten": "2", "Snoeien": "3"},
+    ),
+    Kind(
         "nl-functie-en-medewerker",
         table(
             [

@@ -1,6 +1,6 @@
-"""Lines of a name with its level behind leaders, behind the white of a tab, or as signs of a rating.
+"""Lines of a name with its level behind leaders, behind the white of a tab, as signs of a rating, or as one of so many.
 
-Klantgerichtheid ........ 3          Samenwerken      2          Luisteren: ★★★☆☆
+Klantgerichtheid ........ 3          Samenwerken      2          Luisteren: ★★★☆☆          Plannen (3/5)
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ LONGEST_NAME = 100
 SAME_X = 1.0
 """Levels behind leaders or tabs stand below each other: their middles at most this many sizes apart."""
 LEADERS = regex.compile(r"(?:[.·…_]\s?){4,}|…{2,}")
-OF_MOST = regex.compile(r"\d{1,2}/\d{1,2}")
+_OF_MOST = regex.compile(
+    r"(?<=[\s(:])\d{1,2}/\d{1,2}(?=\)?$)"
+    r"|(?<=[:–—(|-]\s?)\d{1,2} (?:van(?: de)?|out of|sur|von|de) \d{1,2}(?=\)?$)",
+    regex.IGNORECASE,
+)
+"""A step of so many at the end of a line; in words only behind a sign: "Leads one of 4" says something else."""
 SEPARATOR = " \t:,;–—‒(-|•"
 
 
@@ -38,13 +43,16 @@ class FoundLevel:
     label: Label | NoLabel
 
 
-def parted_lines(lines: Sequence[Line], standings: Standings) -> dict[int, FoundLevel]:
-    """Lines of a name, leaders or white, and a label, where two or more have their labels below each other."""
+def parted_lines(lines: Sequence[Line], standings: Standings, *, of_most: bool) -> dict[int, FoundLevel]:
+    """Lines of a name, leaders or white, and a label, where two or more have their labels below each other.
+
+    `of_most`: "4/5" behind a name may be a level. Where the document gives its levels otherwise it is none.
+    """
     candidates: dict[int, FoundLevel] = {}
-    steps = of_most_steps(line.words[-1].text for line in lines if OF_MOST.fullmatch(line.words[-1].text))
+    steps = _steps(lines) if of_most else {}
     for i, line in enumerate(lines):
         if standings.at(line.page, line.box) is Standing.COMPETENCIES:
-            one = _behind_leaders(line) or _behind_white(line) or _rated(line, steps)
+            one = _behind_leaders(line) or _behind_white(line) or _of_most(line, steps) or _rated(line)
             if one is not None:
                 candidates[i] = one
     if _counts_up([one.label for one in candidates.values() if not _most(one.label)]):
@@ -81,16 +89,34 @@ def _most(label: Label | NoLabel) -> int | None:
     return label.most if isinstance(label, Label) else None
 
 
-def _rated(line: Line, steps: Mapping[str, Label]) -> FoundLevel | None:
-    """A name, and a rating behind it, wherever that begins: "Luisteren: ★★★☆☆", "Luisteren 3/5"."""
+def _steps(lines: Sequence[Line]) -> Mapping[str, Label]:
+    """What the lines have behind their names of a step of so many; {} where they count themselves: "1/2", "2/2"."""
+    texts = [match.group() for line in lines if (match := _OF_MOST.search(line.text)) is not None]
+    steps = of_most_steps(texts)
+    counted = [steps[text].core for text in texts if text in steps]
+    is_count = bool(counted) and counted == [str(i) for i in range(1, (_most(steps[texts[0]]) or 0) + 1)]
+    return {} if is_count else steps
+
+
+def _of_most(line: Line, steps: Mapping[str, Label]) -> FoundLevel | None:
+    match = _OF_MOST.search(line.text) if steps else None
+    if match is None or match.group() not in steps:
+        return None
+    name = line.text[: match.start()].rstrip(SEPARATOR)
+    if not any(c.isalpha() for c in name) or len(name) > LONGEST_NAME:
+        return None
+    name_words = words_of(line, 0, len(name))
+    level_words = tuple(word for word in line.words if word not in name_words)
+    return FoundLevel(canonical(name), tuple(name_words), level_words, steps[match.group()]) if level_words else None
+
+
+def _rated(line: Line) -> FoundLevel | None:
+    """A name, and a rating behind it, wherever that begins: "Luisteren: ★★★☆☆"."""
     start = len(line.words)
-    if start > 1 and line.words[-1].text in steps:
-        start -= 1
     while start > 1 and not any(c.isalnum() for c in line.words[start - 1].text):
         start -= 1
     name_words, signs = line.words[:start], line.words[start:]
-    text = words_to_text(signs)
-    label = steps.get(text) or text_to_label(text)
+    label = text_to_label(words_to_text(signs))
     if not isinstance(label, Label) or not label.most:
         return None
     name = words_to_text(name_words).strip(SEPARATOR)

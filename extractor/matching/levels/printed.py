@@ -10,7 +10,7 @@ competencies, where others stand below each other in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -25,13 +25,21 @@ from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, par
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.ended_lists import ended_lists
 from extractor.matching.levels.headed_lines import lines_of_rows
-from extractor.matching.levels.labels import Label, LabelKind, NoLabel, number_of_factor, text_to_label, without_points
+from extractor.matching.levels.labels import (
+    Label,
+    LabelKind,
+    NoLabel,
+    number_of_factor,
+    text_to_label,
+    without_points,
+)
 from extractor.matching.levels.names import lines_to_name
 from extractor.matching.levels.own_level import PARTING
 from extractor.matching.levels.printed_questions import found_to_question, level_prefix
 from extractor.matching.levels.printed_rows import read_rows
 from extractor.matching.levels.question import Question, taken
 from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.levels.so_many import steps_of_so_many
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.levels.text import matches
 from extractor.matching.levels.worded_lines import worded_lines
@@ -59,13 +67,16 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
     standings = document_to_standings(document, rules)
     parts = [part for page in document.pages for part in _parts(page, document, scale)]
     headings = (*generic_module().competencies.heading, *rules.heading)
-    over = _heads_names([part for part in parts if not isinstance(part, Table)], scale, standings, headings)
+    runs = [part for part in parts if not isinstance(part, Table)]
+    over = _heads_names(runs, scale, standings, headings)
+    steps = steps_of_so_many([line for run in runs for line in run], lambda line: _line_to_level(line, scale), document)
+    known = _Known(document, scale, standings, headings, over, steps if scale is None else {})
     found: list[Question] = []
     for part in parts:
         if isinstance(part, Table):
             found.extend(read_rows(part, document, scale))
         else:
-            found.extend(_read_lines(part, _Known(document, scale, standings, headings, over)))
+            found.extend(_read_lines(part, known))
     return found
 
 
@@ -95,6 +106,10 @@ class _Known:
     standings: Standings
     headings: Patterns
     over: Line | None
+    steps: Mapping[str, Label] | None
+    """What lines give that only together say that they are steps of so many: "level 2/4", "level 3/4".
+
+    None where the document gives its levels in another way."""
 
 
 def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
@@ -102,7 +117,7 @@ def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
     parted = {
         **worded_lines(bulleted, known.document, known.standings),
         **ended_lists(bulleted, known.document, known.standings),
-        **parted_lines(bulleted, known.standings),
+        **parted_lines(bulleted, known.standings, of_most=known.steps is not None),
     }
     found: list[Question] = []
     under: list[Line] = []
@@ -126,6 +141,8 @@ def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
 def _level_of(line: Line, parted: FoundLevel | None, known: _Known) -> FoundLevel | None:
     """What the line says of a level; one alone says it under the heading of competencies, where it heads no names."""
     one = _line_to_level(line, known.scale) or parted
+    if one is not None and known.steps is not None and one.label.text in known.steps:
+        one = replace(one, label=known.steps[one.label.text])
     if one is None or one.name:
         return one
     over = known.over is not None and line.same_style(known.over)
