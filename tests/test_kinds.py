@@ -100,6 +100,20 @@ def test_what_may_be_levels_and_is_not_read_is_an_error(name: str, tmp_path: Pat
     assert [f.severity for f in description.findings if f.code is FindingCode.COMPETENCIES_NOT_READ] == [Severity.ERROR]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        table([["Basis", "Expert"], ["Spitten", "Snoeien"], ["Zaaien", "Enten"]], head=0),
+        "<h3>Basis</h3><ul><li>Spitten</li><li>Zaaien</li></ul><h3>Expert</h3><ul><li>Snoeien</li></ul>",
+    ],
+)
+def test_levels_over_what_may_be_names_are_an_error(body: str, tmp_path: Path) -> None:
+    """What stands below them may as well say what each level means: no competency, but not silence either."""
+    description = read(Kind("over", body, {}), tmp_path)
+    assert description.competencies == ()
+    assert [f.severity for f in description.findings if f.code is FindingCode.COMPETENCIES_NOT_READ] == [Severity.ERROR]
+
+
 def test_crosses_of_two_strokes_that_are_not_read_are_an_error(tmp_path: Path) -> None:
     """No tick was read, but somebody drew in the cells; a form that nobody filled in has no ticks to speak of."""
     strokes = '<line x1="2" y1="2" x2="10" y2="10" stroke="#000"/><line x1="2" y1="10" x2="10" y2="2" stroke="#000"/>'

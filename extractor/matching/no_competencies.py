@@ -13,7 +13,7 @@ from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group
 from extractor.matching.levels.blank_cells import is_drawn_in
-from extractor.matching.levels.labels import text_to_label
+from extractor.matching.levels.labels import is_level_name, label_core, text_to_label
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.matches import Matches
@@ -37,7 +37,7 @@ def no_competencies(matches: Matches, page: int) -> Finding:
     """An error where levels or ticks were seen, or a module says how they are given; else information."""
     signs = tuple(signs_of_levels(matches.context, matches.claims, matches.levels.choices))
     standings = document_to_standings(matches.context, matches.rules.competencies)
-    if not signs and (ended := _ended(matches.context, standings)):
+    if not signs and (ended := _ended(matches.context, standings) or _levels_over(matches.context, standings)):
         signs = (phrase("lines-there", line=ended[0]),)
     if (own := _own_words(matches.rules.competencies)) is not None:
         signs = (*signs, phrase("module-says-levels", key=own))
@@ -119,6 +119,19 @@ def _ended(context: DocumentContext, standings: Standings) -> list[str]:
     ended = [text for text in texts if _ENDED.search(text) or _offers_levels(text) or offered[_offered(text) or ""] > 1]
     ended += [" | ".join(row) for row in rows if _gives_label(row)]
     return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= len(texts) + len(rows) else []
+
+
+def _levels_over(context: DocumentContext, standings: Standings) -> list[str]:
+    """Two or more names of levels with nothing beside them, in a row or on lines, where competencies stand.
+
+    Basis     | Expert           Names may stand below them, as may what each level means.
+    Luisteren | Plannen
+    """
+    lines = list(dict.fromkeys(text for text in _texts(context, standings) if is_level_name(label_core(text))))
+    tables = [table for page in context.pages for table in page.tables]
+    rows = [row for table in tables for row in _rows(table, context, standings)]
+    named = [row for row in rows if len(row) >= LEAST_SIGNS and all(is_level_name(label_core(text)) for text in row)]
+    return [" | ".join(row) for row in named] or (lines if len(lines) >= LEAST_SIGNS else [])
 
 
 def _offers_levels(text: str) -> bool:

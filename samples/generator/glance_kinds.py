@@ -458,6 +458,14 @@ GLANCE = [
         title=EN,
     ),
     Kind(
+        "nl-numbered-names-over-small-tables",
+        "".join(
+            f"<h3>{i}. {name}</h3>{table([['1', '2', '3'], *[row[1:] for row in ticks({name: at}, '123')]], head=0)}"
+            for i, (name, at) in enumerate((("Spitten", 1), ("Snoeien", 2), ("Maaltijdvergoeding", 0)), start=1)
+        ),
+        {"1. Spitten": "2", "2. Snoeien": "3"},
+    ),
+    Kind(
         "nl-a-table-of-schooling-under-the-one-of-competencies",
         table([["Competentie", "Niveau"], ["Spitten", "2"], ["Snoeien", "3"]])
         + "<p></p>"

@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extractor.findings import phrase
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
@@ -35,6 +37,8 @@ NEAR = 2.6
 STRONGER = 1.08
 """Letters this many times as large as the text's are a heading."""
 LEAST_TABLES = 2
+_NUMBERING = regex.compile(r"^\d{1,2}[.)]\s+(?=\p{L}{2})")
+"""Before a name: "1. Luisteren" is no level 1 that is called so."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,9 @@ def _heads_section(text: str) -> bool:
     return is_competency_heading(text) or names_group(text) or names_other_section(text)
 
 
-def _can_name(text: str) -> bool:
-    if len(text) > LONGEST_NAME or text.endswith((".", ";", ",", "?")) or not any(c.isalpha() for c in text):
+def _can_name(line: str) -> bool:
+    text = _NUMBERING.sub("", line)
+    if len(line) > LONGEST_NAME or text.endswith((".", ";", ",", "?")) or not any(c.isalpha() for c in text):
         return False
     if is_no_competency(text) or fold(text) in field_labels():
         return False
