@@ -7,7 +7,8 @@ A frozen dataclass sets each of its fields through a call: to make one takes fiv
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple, TypeVar, cast, dataclass_transform
 
@@ -15,10 +16,11 @@ T = TypeVar("T")
 N = TypeVar("N", bound=NamedTuple)
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: type[T]) -> type[T]:
-    """Makes a class a dataclass that nothing may change."""
-    return dataclass(slots=True, unsafe_hash="__hash__" not in vars(cls))(cls)
+    """Makes a class a dataclass that nothing may change, with slots unless it keeps what it was asked."""
+    keeps = any(isinstance(member, cached_property) for member in vars(cls).values())
+    return dataclass(slots=not keeps, unsafe_hash="__hash__" not in vars(cls))(cls)
 
 
 def many(kind: type[N], rows: Iterable[Iterable[Any]]) -> Iterator[N]:

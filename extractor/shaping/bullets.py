@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -13,6 +13,7 @@ from extractor.geometry import Box
 from extractor.reading.layout import Drawing, PageLayout, Word
 from extractor.shaping.lines import Line
 from extractor.shaping.sizes import SAME_EDGE
+from extractor.values import value
 
 SIGN_CATEGORIES = frozenset({"Pd", "So", "Sm", "Co", "Sk"})
 SIGNS = frozenset("•‣◦·∙*⁃§¤")
@@ -67,7 +68,7 @@ def with_bullets(
     return found
 
 
-@dataclass(frozen=True)
+@value
 class _Column:
     """Lines of one cell or column, for each the word at its head that may be a sign, and where their text wraps."""
 
@@ -76,7 +77,7 @@ class _Column:
     right: float
 
 
-@dataclass(frozen=True)
+@value
 class _Item:
     """The item that was begun last: its sign, None where it is drawn, and where its text begins."""
 

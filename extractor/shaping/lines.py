@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 import regex
@@ -14,6 +14,7 @@ from extractor.languages import all_words
 from extractor.reading.layout import Word
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.sizes import GLUED, SAME_BASELINE, SEGMENT_GAP
+from extractor.values import value
 
 SOFT_HYPHEN = "\u00ad"
 TYPESETTERS_HYPHEN = "\u2010"
@@ -34,7 +35,7 @@ PUSHED_OVER = regex.compile(r"[,;.)\]]+(?=\s|$)")
 SPACES = regex.compile(r"\s+")
 
 
-@dataclass(frozen=True)
+@value
 class Line:
     """Words on one baseline, left to right. `bullet` is the sign that makes it an item, "" where it is drawn.
 

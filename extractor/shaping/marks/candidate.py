@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.geometry import Box
 from extractor.model import MarkKind
@@ -10,12 +10,13 @@ from extractor.reading.layout import Word
 from extractor.shaping.marks.evidence import Fact
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.marks.vocabulary import Shape
+from extractor.values import value
 
 PATTERN = "pattern"
 """What a box holds that is filled with a pattern or a gradient: only its pixels tell how dark it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A thing that looks like a tick box.
 

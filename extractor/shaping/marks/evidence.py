@@ -14,6 +14,7 @@ from typing import Any, Self
 from extractor.findings import Language, phrase, worded
 from extractor.model import Phrase
 from extractor.shaping.marks.data import marks_data
+from extractor.values import value
 
 
 class Fact(StrEnum):
@@ -69,7 +70,7 @@ UNREADABLE = "unreadable"
 """What a fact says where it leaves the state unknown, whatever was known before."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Seen:
     """One fact, and the words that its sentence needs, among them what speaks for another mark.
 
@@ -93,7 +94,7 @@ class _Weight:
     nearer: float | None
 
 
-@dataclass(frozen=True)
+@value
 class Evidence:
     """Facts about one mark, the first one seen first."""
 

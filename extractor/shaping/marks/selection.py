@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.geometry import Box
 from extractor.model import MarkKind, Phrase
 from extractor.reading.layout import Word
 from extractor.shaping.marks.evidence import Evidence, Fact
+from extractor.values import value
 
 
-@dataclass(frozen=True)
+@value
 class SelectionMark:
     """A place where something can be ticked.
 
@@ -25,6 +26,10 @@ class SelectionMark:
     font: str | None
     words: tuple[Word, ...]
     evidence: Evidence
+
+    def __hash__(self) -> int:
+        """By its place, which hardly another mark shares."""
+        return hash((self.page, self.box))
 
     @property
     def state(self) -> bool | None:

@@ -11,9 +11,10 @@ from extractor.geometry import Box
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, turned_words_to_lines, words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.values import value
 
 
-@dataclass(frozen=True)
+@value
 class Cell:
     """A cell over rows `row0..row1` and columns `col0..col1` of its table, ends excluded.
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 
 from extractor.geometry import Box, box_around
 from extractor.reading.layout import Word
 from extractor.shaping.grouping import Joined
 from extractor.shaping.tables.cells import Cell, Table
 from extractor.shaping.tables.rules import NO_TEXT, Rule
+from extractor.values import value
 
 COVERED = 0.5
 """A rule stands between two fields when it covers at least this part of their common side."""
@@ -26,7 +26,7 @@ MIN_CELLS = 2
 """One cell alone is a frame."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """A cell as its maker knows it: rows `row0` up to `row1` and columns `col0` up to `col1`, ends excluded."""
 
