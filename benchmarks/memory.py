@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 PDFS, ALL_PDFS = (100, 1000), (100, 1000, 5000)
 PAGES, ALL_PAGES = (20, 400), (20, 400, 2000)
 MOST_GROWTH_OF_PARENT = 1.25
-"""It holds the path of each source while it looks at them, 6 KB a PDF with all that belongs to it."""
+"""It holds the path of each source while it looks at them, 2 KB a PDF with all that belongs to it."""
 MOST_GROWTH_OVER_PAGES = 1.5
 MOST_MB = 250
 READERS = ("pdfplumber", "pdfium")

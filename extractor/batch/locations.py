@@ -116,6 +116,16 @@ class Sent:
         return self.content
 
 
+def size_known(location: Location) -> int | None:
+    """Bytes of a PDF, where that takes no opening of anything."""
+    if not isinstance(location, LocalFile):
+        return None
+    try:
+        return os.stat(location.path).st_size
+    except OSError:  # reading it will say so
+        return None
+
+
 def to_send(location: Location, name: str, limits: ReadingLimits, password: str | None) -> Location:
     """The same for machines that cannot see the file; what is packed is sent packed, and unpacked there."""
     try:

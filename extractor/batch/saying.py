@@ -14,7 +14,12 @@ MOST_CHATTER = 2000
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The worker is there, or is again, and can be given a PDF."""
+    """The worker is there, or is again, and can be given PDFs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """It goes on with the next of the PDFs that it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class PageDone:
     scan: int | None = None
 
 
-Said = Ready | PageDone | PackedDescription | Reading | ExtractorError
+Said = Ready | Begun | PageDone | PackedDescription | Reading | ExtractorError
 """A Reading ends a task; so does an error that concerns every PDF, such as a fault of the rules."""
 
 

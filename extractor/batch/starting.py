@@ -32,7 +32,6 @@ from extractor.errors import WorkersUnusable
 _PRELOADED: Final = "extractor.batch.preloaded"
 _FILES, _FILES_PER_WORKER = 40, 4
 """Files that an import has open at once: libraries, the ledger, what it writes; for a worker pipes, and to start it."""
-_SAFE_PATH: Final = "PYTHONSAFEPATH"
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -60,7 +59,7 @@ def start_undisturbed(process: BaseProcess) -> None:
     if sys.platform == "win32":
         process.start()
         return
-    with _ONE_AT_A_TIME, _no_modules_of_the_current_folder():
+    with _ONE_AT_A_TIME, _modules_of_this_process():
         resource_tracker.ensure_running()  # the first process starts it, and it would let Ctrl-C through again
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
         try:
@@ -107,14 +106,19 @@ def _takes_a_socket(folder: Path) -> bool:
 
 
 @contextmanager
-def _no_modules_of_the_current_folder() -> Iterator[None]:
-    """What is copied imports before it is told where from, and would take an archive's `numpy.py` for the library."""
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
+def _modules_of_this_process() -> Iterator[None]:
+    """What is copied imports before it is told where from: it looks where this process does, and nowhere else.
+
+    By itself it would take an archive's `numpy.py` for the library, and another version of this program for this one.
+    """
+    told = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(filter(os.path.isabs, sys.path))}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

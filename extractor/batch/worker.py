@@ -21,7 +21,7 @@ from pathlib import Path
 
 from extractor.batch.clock import CpuClock
 from extractor.batch.one_pdf import read_task
-from extractor.batch.saying import MOST_CHATTER, PageDone, Ready, Said
+from extractor.batch.saying import MOST_CHATTER, Begun, PageDone, Ready, Said
 from extractor.batch.task import Limits, Task, failed
 from extractor.errors import ExtractorError, ProgramFault
 from extractor.ledger.packing import PackedDescription, Reading
@@ -42,7 +42,7 @@ def work(pipe: Connection, limits: Limits, chatter: str) -> None:
     output = os.open(chatter, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):
         os.dup2(output, stream)
-    faulthandler.enable(file=2)
+    faulthandler.enable(file=2, all_threads=False)
     if sys.platform != "win32":
         _limit_resources(limits)
     gc.freeze()
@@ -51,10 +51,20 @@ def work(pipe: Connection, limits: Limits, chatter: str) -> None:
     while going_on:
         pipe.send(Ready())
         try:
-            task: Task = pipe.recv()
+            tasks: tuple[Task, ...] = pipe.recv()
         except EOFError:
             return
-        going_on = _serve(task, pipe)
+        going_on = _serve_all(tasks, pipe)
+
+
+def _serve_all(tasks: tuple[Task, ...], pipe: Connection) -> bool:
+    """Read them one after the other as long as this process can be trusted; the others are for somebody else."""
+    for number, task in enumerate(tasks):
+        if number:
+            pipe.send(Begun())
+        if not _serve(task, pipe):
+            return False
+    return True
 
 
 def _serve(task: Task, pipe: Connection) -> bool:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
@@ -21,7 +21,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from extractor.batch.saying import PageDone, Ready, Said, end_of
+from extractor.batch.batches import Batches
+from extractor.batch.saying import Begun, PageDone, Ready, Said, end_of
 from extractor.batch.scratch import scratch_of_process
 from extractor.batch.starting import begin, check_room_for_files, start_undisturbed, starting_context
 from extractor.batch.task import Limits, Task, cut_short, failed
@@ -44,7 +45,7 @@ AtScan = Callable[[str, int], None]
 
 class Workers(Protocol):
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:
-        """Each task with its reading, as they are done; takes only as many tasks as it can begin."""
+        """Each task with its reading, as they are done; takes not many more tasks than it can begin."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -61,7 +62,10 @@ class _Work:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """One process. `work` is what it reads, `complete` and `pages` what it said of it, `heard` when it said so."""
+    """One process. `work` is what it reads, `complete` and `pages` what it said of it, `heard` when it said so.
+
+    `given` is what it will read after that.
+    """
 
     process: BaseProcess
     pipe: connection.Connection
@@ -69,19 +73,29 @@ class _Worker:
     started: bool = False
     ready: bool = False
     work: _Work | None = None
+    given: deque[_Work] = field(default_factory=deque)
     complete: list[PackedDescription] = field(default_factory=list)
     pages: int = 0
     heard: float = field(default_factory=time.monotonic)
 
-    def begin(self, work: _Work) -> bool:
+    @property
+    def is_busy(self) -> bool:
+        return self.work is not None or bool(self.given)
+
+    def take(self, batch: Sequence[_Work]) -> bool:
         """Whether it took the work; one that died meanwhile takes none."""
         try:
-            self.pipe.send(work.task)
+            self.pipe.send(tuple(work.task for work in batch))
         except OSError:
             return False
         self.ready = False
-        self.work, self.complete, self.pages, self.heard = work, [], 0, time.monotonic()
+        self.given.extend(batch)
+        self.begin()
         return True
+
+    def begin(self) -> None:
+        """It reads the next of what it was given."""
+        self.work, self.complete, self.pages, self.heard = self.given.popleft(), [], 0, time.monotonic()
 
     def is_silent(self, limits: Limits) -> bool:
         """Too long without a word; `limits` are those of a worker that has no task yet."""
@@ -137,28 +151,28 @@ class LocalWorkers(Closing):
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:
-        waiting = map(_Work, tasks)
-        upcoming = self._next(waiting)
+        batches = Batches(tasks, self._jobs)
+        upcoming = self._next(batches)
         while True:
-            while upcoming is not None and (worker := self._free_worker()):
-                if worker.begin(upcoming):
-                    upcoming = self._next(waiting)
+            while upcoming and (worker := self._free_worker()):
+                if worker.take(upcoming):
+                    upcoming = self._next(batches)
                 else:
                     yield from self._bury(worker)
-            if upcoming is None and not any(worker.work for worker in self._workers):
+            if not upcoming and not any(worker.is_busy for worker in self._workers):
                 return
             for worker in self._speaking():
                 yield from self._listen(worker)
-            if upcoming is None:
-                upcoming = self._next(waiting)
+            upcoming = upcoming or self._next(batches)
 
-    def _next(self, waiting: Iterator[_Work]) -> _Work | None:
-        return self._again.popleft() if self._again else next(waiting, None)
+    def _next(self, batches: Batches) -> Sequence[_Work]:
+        """What was with another PDF when a worker died goes alone."""
+        return [self._again.popleft()] if self._again else [_Work(task) for task in batches.take()]
 
     def _free_worker(self) -> _Worker | None:
         """One that is ready; None where there is none yet, and then as many are started as there may be."""
         free = next((worker for worker in self._workers if worker.ready), None)
-        starting = any(not worker.ready and worker.work is None for worker in self._workers)
+        starting = any(not worker.ready and not worker.is_busy for worker in self._workers)
         if free is None and not starting and len(self._workers) < self._jobs:
             for _ in range(self._jobs - len(self._workers)):
                 self._start()
@@ -201,6 +215,8 @@ class LocalWorkers(Closing):
                 elif isinstance(said, Ready):
                     worker.started = worker.ready = True
                     self._died_starting = 0
+                elif isinstance(said, Begun):
+                    worker.begin()
                 elif isinstance(said, PageDone):
                     worker.pages += 1
                     if said.scan is not None and worker.work is not None:
@@ -214,11 +230,12 @@ class LocalWorkers(Closing):
             yield from self._bury(worker)
 
     def _bury(self, worker: _Worker, *, silent: bool = False) -> Iterator[tuple[Task, Reading]]:
-        """What a dead worker leaves: nothing, its PDF for another one to read, or the end of that PDF."""
+        """What a dead worker leaves: PDFs that it had not begun, and its own for another one to read, or its end."""
         if not silent:
             worker.process.join(_TO_END)
         self._workers.remove(worker)
         how = worker.end()
+        self._again.extend(worker.given)
         if not worker.started:
             self._count_failed_start("; ".join([_how_it_died(how), *end_of(worker.chatter).strip().splitlines()[-1:]]))
         if worker.work is None:
