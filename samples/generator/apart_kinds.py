@@ -124,6 +124,20 @@ APART = [
         title=EN,
     ),
     Kind(
+        "en-sentences-between-names-and-their-levels",
+        "<h3>Patience</h3><p>Takes the time that is needed.</p><p>Required level: 3</p>"
+        "<h3>Mechanics</h3><p>Understands gears and weights, and tells others how they move.</p><p>Required level: 2</p>",
+        {"Patience": "3", "Mechanics": "2"},
+        descriptions={"Patience": "Takes the time that is needed."},
+        title=EN,
+    ),
+    Kind(
+        "nl-one-level-under-a-sentence-under-a-heading",
+        "<h3>Over dit profiel</h3><p>De bijlage legt de niveaus uit.</p><p>Niveau 2</p>"
+        "<ul><li>Snijden</li><li>Koken</li></ul>",
+        {},
+    ),
+    Kind(
         "nl-heads-over-a-grid",
         OPEN
         + table(

@@ -42,6 +42,7 @@ from extractor.matching.levels.scale import Scale, fixed_scale
 from extractor.matching.levels.so_many import steps_of_so_many
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.levels.text import matches
+from extractor.matching.levels.told_names import NEAR, Told, told_levels
 from extractor.matching.levels.worded_lines import worded_lines
 from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
@@ -53,9 +54,6 @@ from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Table
 
-NEAR = 2.6
-"""A line at most this many sizes under a heading, or under the text below it, belongs to it: word processors leave a
-size of white between paragraphs, a line is 1.15 sizes, and a little more for a larger heading."""
 _ENDING = regex.compile(r"(?:[\s:,;–—‒(|-]|(?<=\p{Ll}{4})\.)+$")
 """What stands between a name and its level; the full stop of an abbreviation belongs to the name."""
 
@@ -68,9 +66,10 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
     parts = [part for page in document.pages for part in _parts(page, document, scale)]
     headings = (*generic_module().competencies.heading, *rules.heading)
     runs = [part for part in parts if not isinstance(part, Table)]
-    over = _heads_names(runs, scale, standings, headings)
+    told = told_levels(runs, lambda line: (one := _line_to_level(line, scale)) is not None and not one.name)
+    over = _heads_names(runs, scale, standings, headings, told)
     steps = steps_of_so_many([line for run in runs for line in run], lambda line: _line_to_level(line, scale), document)
-    known = _Known(document, scale, standings, headings, over, steps if scale is None else {})
+    known = _Known(document, scale, standings, headings, over, steps if scale is None else {}, told)
     found: list[Question] = []
     for part in parts:
         if isinstance(part, Table):
@@ -99,7 +98,10 @@ def _parts(page: ShapedPage, document: DocumentContext, scale: Scale | None) -> 
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known of the document; levels alone that look like `over` stand over names, `headings` name nothing."""
+    """What is known of the document; levels alone that look like `over` stand over names, `headings` name nothing.
+
+    `told` are the sentences over some of these levels, by the place of the level.
+    """
 
     document: DocumentContext
     scale: Scale | None
@@ -110,6 +112,7 @@ class _Known:
     """What lines give that only together say that they are steps of so many: "level 2/4", "level 3/4".
 
     None where the document gives its levels in another way."""
+    told: Told
 
 
 def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
@@ -155,7 +158,7 @@ def _is_next(above: Line, line: Line) -> bool:
 
 
 def _heads_names(
-    runs: Sequence[Sequence[Line]], scale: Scale | None, standings: Standings, headings: Patterns
+    runs: Sequence[Sequence[Line]], scale: Scale | None, standings: Standings, headings: Patterns, told: Told
 ) -> Line | None:
     """The first line of a level alone, where it has no name above it: it stands over names, and so do those like it.
 
@@ -167,12 +170,11 @@ def _heads_names(
     • Talking
     """
     for lines in runs:
-        for above, line in zip([None, *lines], lines, strict=False):
+        for i, line in enumerate(lines):
             if standings.at(line.page, line.box) is Standing.COMPETENCIES:
                 one = _line_to_level(line, scale)
                 if one is not None and not one.name:
-                    below = above is not None and _names_below(above, line, headings) and not _lists(above, line)
-                    return None if below else line
+                    return None if _named_by(lines[:i], line, headings, told) else line
     return None
 
 
@@ -187,11 +189,22 @@ def _to_question(
     """The question of a line; where it has no name, that of the line above it, which nobody else has taken."""
     if one.name:
         return found_to_question(one.name, one.name_words, one, line)
-    heading = above[-1] if above else None
-    if heading is None or heading in under or not _names_below(heading, line, known.headings) or _lists(heading, line):
+    named = _named_by(above, line, known.headings, known.told) if above and above[-1] not in under else ()
+    name = lines_to_name([named[0]], known.document) if named else None
+    if name is None:
         return None
-    name = lines_to_name([heading], known.document)
-    return found_to_question(name.text, name.words, one, line) if name is not None else None
+    question = found_to_question(name.text, name.words, one, line)
+    took = taken(Claim.DESCRIPTION, [word for text in named[1:] for word in text.all_words])
+    return replace(question, description=tuple(named[1:]), took=(*question.took, *took))
+
+
+def _named_by(above: Sequence[Line], line: Line, headings: Patterns, told: Told) -> Sequence[Line]:
+    """The line that names what a level alone is of, and the sentences between the two; none where nobody has a name."""
+    if not above or _lists(above[-1], line):
+        return ()
+    between = told.get(line.place, ())
+    named = above[-1 - len(between) :]
+    return named if _names_below(named[0], between[0] if between else line, headings) else ()
 
 
 def _names_below(heading: Line, line: Line, headings: Patterns) -> bool:
