@@ -126,7 +126,7 @@ APART = [
     Kind(
         "en-sentences-between-names-and-their-levels",
         "<h3>Patience</h3><p>Takes the time that is needed.</p><p>Required level: 3</p>"
-        "<h3>Mechanics</h3><p>Understands gears and weights, and tells others how they move.</p><p>Required level: 2</p>",
+        "<h3>Mechanics</h3><p>Understands gears and weights, and how they move.</p><p>Required level: 2</p>",
         {"Patience": "3", "Mechanics": "2"},
         descriptions={"Patience": "Takes the time that is needed."},
         title=EN,
@@ -136,6 +136,31 @@ APART = [
         "<h3>Over dit profiel</h3><p>De bijlage legt de niveaus uit.</p><p>Niveau 2</p>"
         "<ul><li>Snijden</li><li>Koken</li></ul>",
         {},
+    ),
+    Kind(
+        "fr-several-checks-in-a-row-without-rules",
+        table(
+            [
+                ["Compétence", "1", "2", "3"],
+                ["Tisser", "✓", "✓", ""],
+                ["Teindre", "", "✓", ""],
+                ["Vendre", "✓", "✓", "✓"],
+            ],
+            look="bare",
+        ),
+        {"Tisser": None, "Teindre": "2", "Vendre": None},
+        title=FR,
+    ),
+    Kind(
+        "nl-two-steps-behind-a-colon",
+        "<p>Weven: basis</p><p>Verven: basis of gevorderd</p><p>Verkopen: gevorderd</p>",
+        {"Weven": "basis", "Verven": None, "Verkopen": "gevorderd"},
+    ),
+    Kind(
+        "en-words-among-numbered-levels",
+        "<p>Priority: high</p><p>Risk: low</p><p>Weaving: level 2</p><p>Dyeing: level 3</p>",
+        {"Weaving": "2", "Dyeing": "3"},
+        title=EN,
     ),
     Kind(
         "nl-heads-over-a-grid",

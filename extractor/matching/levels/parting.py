@@ -111,13 +111,14 @@ def _is_competency(question: Question, standing: Standing, asked: _Asked) -> boo
 
 
 def _is_named_as_none(question: Question) -> bool:
-    """Does its name say that it is none: an example, a total; or, where no head says otherwise, a field of the form?"""
+    """Does its name say that it is none: an example, a total, a head; or, where no head says it, a field?"""
     if question.printed and not (question.headed or question.own) and _is_pay_or_level(question.name):
         return True
     none = is_no_competency(question.name, whole=question.own)
     if (question.printed or question.is_choice) and not question.headed and none:
         return True
-    if example_pattern().match(question.name) or fold(question.name) in words().competencies.totals:
+    heads = words().competencies.column if question.printed else frozenset()
+    if example_pattern().match(question.name) or fold(question.name) in words().competencies.totals | heads:
         return True
     return _is_a_level(question.name)
 

@@ -117,8 +117,9 @@ class _Known:
 
 def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
     """Lines that stand below each other outside tables."""
+    counted = any(_line_to_level(line, known.scale) is not None for line in bulleted)
     parted = {
-        **worded_lines(bulleted, known.document, known.standings),
+        **({} if counted else worded_lines(bulleted, known.document, known.standings)),
         **ended_lists(bulleted, known.document, known.standings),
         **parted_lines(bulleted, known.standings, of_most=known.steps is not None),
     }

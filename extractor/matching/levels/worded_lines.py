@@ -8,12 +8,14 @@ Scale: Beginner, Competent, Proficient, Expert
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 import regex
 
+from extractor.findings import phrase
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.behind_names import LEADERS, LONGEST_NAME, FoundLevel, words_of
-from extractor.matching.levels.labels import Label, LabelKind
+from extractor.matching.levels.labels import Label, LabelKind, NoLabel
 from extractor.matching.levels.standing import Standing, Standings
 from extractor.matching.vocabulary import fold, words
 from extractor.shaping.lines import Line, canonical, line_to_segments
@@ -36,9 +38,20 @@ def worded_lines(lines: Sequence[Line], document: DocumentContext, standings: St
     }
     if len(found) < LEAST_LINES:
         return {}
-    of_lists = ({i: one for i, one in found.items() if fold(one.label.text) in known} for known in _lists(document))
-    most = max(of_lists, key=len)
-    return most if len(most) >= LEAST_LINES and 2 * len(most) > len(found) else {}
+    known = max(_lists(document), key=lambda known: sum(fold(one.label.text) in known for one in found.values()))
+    steps = {i: one for i, one in found.items() if fold(one.label.text) in known}
+    if len(steps) < LEAST_LINES or 2 * len(steps) <= len(found):
+        return {}
+    return {i: one if i in steps else _doubted(one) for i, one in found.items() if i in steps or _speaks(one, known)}
+
+
+def _speaks(one: FoundLevel, known: Set[str]) -> bool:
+    """Does the line say more than one step, or a step among other words: "basis of gevorderd", "now basic"?"""
+    return any(regex.search(rf"\b{regex.escape(step)}\b", fold(one.label.text)) for step in known)
+
+
+def _doubted(one: FoundLevel) -> FoundLevel:
+    return replace(one, label=NoLabel(one.label.text, phrase("no-single-level", text=one.label.text)))
 
 
 def _ended(line: Line) -> FoundLevel | None:

@@ -246,12 +246,13 @@ def _stands_apart(words: Sequence[Word], i: int) -> bool:
 
 
 def _ends_apart(words: Sequence[Word], i: int) -> bool:
-    """A sign far behind a name, and nothing but dashes after it: "Beslissen   –   –   ✓"; no bullet is one."""
+    """A sign far behind a name, no text after it: "Beslissen   –   ✓   –", "Beslissen   ✓   ✓"; no bullet is one."""
     near = _beside(words, i)
     if near.before is None or not _stands_apart(words, i):
         return False
     after = (word for word in words[i + 1 :] if _same_line(words[i], word))
-    return all(word.text in DASHES for word in takewhile(lambda word: word.box.x0 > words[i].box.x0, after))
+    here = takewhile(lambda word: word.box.x0 > words[i].box.x0, after)
+    return all(word.text in DASHES or character_to_sign(word.text, word.font) is not None for word in here)
 
 
 def _in_prose(words: Sequence[Word], i: int) -> bool:

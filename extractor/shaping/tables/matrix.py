@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.geometry import box_around
+from extractor.geometry import Box, box_around
 from extractor.reading.layout import Word
 from extractor.shaping.certain import all_certain
 from extractor.shaping.group_lines import group_lines
@@ -43,6 +43,11 @@ class _Row:
 
     lines: list[Line]
     marks: list[SelectionMark]
+
+    @property
+    def has_ticks_alone(self) -> bool:
+        """Is only printed what is ticked?"""
+        return all(mark.state and mark.words for mark in self.marks)
 
     @property
     def name_end(self) -> float:
@@ -119,6 +124,9 @@ def _name_words(line: Line, marks: Sequence[SelectionMark]) -> list[Word]:
 
 
 def _alike(before: _Row, after: _Row, size: float) -> bool:
+    """Have both a mark in the same places; or ticks alone, in whatever columns?"""
+    if before.has_ticks_alone and after.has_ticks_alone:
+        return True
     pairs = list(zip(before.marks, after.marks, strict=False))
     same = len(pairs) == 1 or all(abs(a.box.middle_x - b.box.middle_x) < SAME_COLUMN * size for a, b in pairs)
     return same and len(before.marks) == len(after.marks)
@@ -137,7 +145,9 @@ def _wraps(line: Line, row: _Row, marks: Sequence[SelectionMark], size: float) -
 
 def _bounds(heading: Line, rows: Sequence[_Row], size: float) -> list[float] | None:
     """The sides of the columns after the names; None where a column or a tick has no heading."""
-    return _around_boxes(heading, rows) if len(rows[0].marks) > 1 else _around_headings(heading, rows, size)
+    if all(row.has_ticks_alone for row in rows) or len(rows[0].marks) == 1:
+        return _around_headings(heading, rows, size)
+    return _around_boxes(heading, rows)
 
 
 def _around_boxes(heading: Line, rows: Sequence[_Row]) -> list[float] | None:
@@ -170,22 +180,26 @@ def _around_both(labels: Sequence[Line], marks: Sequence[SelectionMark]) -> list
     """One label over each box, wherever on it: the columns end in the white between the two and their neighbours."""
     if len(labels) != len(marks) or not all(a.box.shared_width(b.box) > 0 for a, b in zip(labels, marks, strict=True)):
         return None
-    columns = [box_around([label.box, mark.box]) for label, mark in zip(labels, marks, strict=True)]
-    if any(a.x1 > b.x0 for a, b in pairwise(columns)):
-        return None
-    return [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), columns[-1].x1]
+    return _between([box_around([label.box, mark.box]) for label, mark in zip(labels, marks, strict=True)])
 
 
 def _around_headings(heading: Line, rows: Sequence[_Row], size: float) -> list[float] | None:
     """The columns are those of the headings, and each tick needs one."""
     end = max(row.name_end for row in rows)
     labels = words_to_segments([word for word in heading.words if word.box.x0 > end], LABEL_GAP)
-    known = all_certain(_column(row.marks[0], labels, size) for row in rows)
+    marks = [mark for row in rows for mark in row.marks]
+    known = all_certain(_column(mark, labels, size) for mark in marks)
     if known is None or len(labels) < LEAST_LABELS or len(set(known)) < LEAST_USED:
         return None
-    columns = [label.box for label in labels]
-    for row, i in zip(rows, known, strict=True):
-        columns[i] = box_around([columns[i], row.marks[0].box])
+    columns = [
+        box_around([label.box, *(mark.box for mark, own in zip(marks, known, strict=True) if own == i)])
+        for i, label in enumerate(labels)
+    ]
+    return _between(columns)
+
+
+def _between(columns: Sequence[Box]) -> list[float] | None:
+    """The sides of columns that end in the white between what stands in them; None where there is none."""
     gaps = [(a.x1, b.x0) for a, b in pairwise(columns)]
     if any(end > start for end, start in gaps):
         return None
