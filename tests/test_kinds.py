@@ -128,6 +128,20 @@ def test_crosses_of_two_strokes_that_are_not_read_are_an_error(tmp_path: Path) -
     assert FindingCode.COMPETENCIES_NOT_READ not in told["blank"]
 
 
+def test_bars_of_shaded_cells_that_are_not_read_are_an_error(tmp_path: Path) -> None:
+    """A column that is grey in all rows is a decoration; a bar ends in another column in each row."""
+    grey, plain = "<td style='background: #888'></td>", ""
+    told = {}
+    for name, ends in (("bars", (3, 1, 2)), ("column", (1, 1, 1))):
+        bars = [[grey if i < end else plain for i in range(4)] for end in ends]
+        rows = [[label, *bar] for label, bar in zip(("Spitten", "Snoeien", "Enten"), bars, strict=True)]
+        description = read(Kind(name, table([["Competentie", *"1234"], *rows]), {}), tmp_path)
+        assert not any(sure(competency) for competency in description.competencies)
+        told[name] = {f.code: f.severity for f in description.findings}
+    assert told["bars"][FindingCode.COMPETENCIES_NOT_READ] is Severity.ERROR
+    assert FindingCode.COMPETENCIES_NOT_READ not in told["column"]
+
+
 @pytest.mark.parametrize("line", ["Spitten niveau 2, later niveau 3", "Spitten: niveau 1 (nu niveau 2)"])
 def test_a_line_with_the_level_of_another_time_is_said_to_be_unread(line: str, tmp_path: Path) -> None:
     """Neither of its levels is sure, "later" is no name, and the line is not passed over either."""

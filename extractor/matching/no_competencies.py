@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -12,7 +12,7 @@ from extractor.languages import all_words, per_words
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group
-from extractor.matching.levels.blank_cells import is_drawn_in
+from extractor.matching.levels.blank_cells import has_ground, is_drawn_in
 from extractor.matching.levels.labels import is_level_name, label_core, text_to_label
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
@@ -21,7 +21,7 @@ from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.model import Finding, FindingCode, Phrase
 from extractor.shaping.lines import Line, line_to_segments
-from extractor.shaping.tables.cells import Table
+from extractor.shaping.tables.cells import Cell, Table
 
 LEAST_SIGNS = 2
 """One box is a choice of the form, and one level that of a diploma."""
@@ -100,7 +100,17 @@ def _drawn_cells(table: Table, context: DocumentContext) -> int:
     if not heads & all_words().competencies.column:
         return 0
     blank = [cell for cell in table.cells if cell.row0 > 0 and not cell.words and not context.marks_in(cell)]
-    return sum(is_drawn_in(cell, context) for cell in blank)
+    return sum(is_drawn_in(cell, context) for cell in blank) + _shaded_cells(blank, context)
+
+
+def _shaded_cells(blank: Sequence[Cell], context: DocumentContext) -> int:
+    """How many empty cells have a ground that others of their row have not, and not in the same columns of all rows."""
+    rows: dict[int, list[bool]] = defaultdict(list)
+    for cell in blank:
+        rows[cell.row0].append(has_ground(cell, context))
+    mixed = [shades for shades in rows.values() if any(shades) and not all(shades)]
+    alike = all(shades == mixed[0] for shades in mixed)
+    return 0 if alike and len(mixed) > 1 else sum(sum(shades) for shades in mixed)
 
 
 def _levels_said(text: str) -> list[str]:
