@@ -428,7 +428,11 @@ def test_scraps_of_a_faint_rule_are_part_of_it_and_a_letter_on_it_is_none() -> N
     sheet.draw.rectangle((298, 700, 300, 1200), fill=0)
     sheet.draw.rectangle((297, 300, 298, 340), fill=0)
     sheet.draw.rectangle((290, 400, 298, 430), fill=0)
+    sheet.draw.rectangle((300, 160, 301, 192), fill=0)
+    sheet.draw.rectangle((300, 100, 301, 130), fill=0)
     rules, mask = find_rules(sheet.ink)
     assert len(rules) == 1
+    assert mask[164:190, 300].all()
+    assert not mask[100:132].any()
     assert mask[302:338, 297:299].all()
     assert not mask[402:428, 290:297].any()

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from extractor.reading.scan.seen import Area, SeenPage, SeenRule, SeenTick, SeenWord
 
-SEEING = "13"
+SEEING = "14"
 """Raise it with every change of what is seen on a picture."""
 
 

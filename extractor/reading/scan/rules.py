@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.reading.scan.pixels import MM, Mask, closed, grown, opened, pieces
 from extractor.reading.scan.seen import Area, SeenRule
@@ -33,7 +32,7 @@ def find_rules(ink: Mask) -> tuple[tuple[SeenRule, ...], Mask]:
     """The rules, and a mask of their pixels."""
     long = [_one_way(_turned(ink, across)) for across in (True, False)]
     for (boxes, mask), across in zip(long, (True, False), strict=True):
-        _make_whole(mask, _turned(ink, across), boxes)
+        boxes[:] = [_whole(mask, _turned(ink, across), box) for box in boxes]
     masks = [_turned(mask, across) for (_, mask), across in zip(long, (True, False), strict=True)]
     rules = [_rule(box, across) for (boxes, _), across in zip(long, (True, False), strict=True) for box in boxes]
     mask = masks[0] | masks[1]
@@ -63,18 +62,37 @@ def _one_way(ink: Mask) -> tuple[list[Area], Mask]:
     return [Area(*(int(v) for v in found.boxes[i])) for i in np.flatnonzero(kept)], found.only(kept)
 
 
-def _make_whole(mask: Mask, ink: Mask, boxes: Sequence[Area]) -> None:
-    """Scraps of a faint rule that are too short for a run are put into its mask: else they are read as an l or a 1.
+def _whole(mask: Mask, ink: Mask, box: Area) -> Area:
+    """A rule with its scraps that are too short for a run, put into the mask: else they are read as an l or a 1.
 
-    Only where they have paper above and below: a letter, or a pen, that stands on the rule is higher than it.
+    They lie in it, or go on beyond its end. Only where they have paper above and below: a letter, or a pen, that stands
+    on the rule is higher than it.
     """
-    for box in boxes:
-        if box.h > STRAIGHT * MM:
-            continue
-        above = ink[max(0, box.y - BESIDE) : box.y, box.columns()]
-        below = ink[box.bottom : box.bottom + BESIDE, box.columns()]
-        alone = ~(above.any(axis=0) | below.any(axis=0))
-        mask[box.rows(), box.columns()] |= ink[box.rows(), box.columns()] & alone
+    if box.h > STRAIGHT * MM:
+        return box
+    start, end = _ends(np.asarray(ink[box.rows()].any(axis=0)), box)
+    above = ink[max(0, box.y - BESIDE) : box.y, start:end]
+    below = ink[box.bottom : box.bottom + BESIDE, start:end]
+    scraps = ink[box.rows(), start:end] & ~(above.any(axis=0) | below.any(axis=0))
+    mask[box.rows(), start:end] |= scraps
+    seen = start + np.flatnonzero(scraps.any(axis=0))
+    if not seen.size:
+        return box
+    left, right = min(box.x, int(seen[0])), max(box.right, int(seen[-1]) + 1)
+    return Area(left, box.y, right - left, box.h)
+
+
+def _ends(inked: NDArray[np.bool_], box: Area) -> tuple[int, int]:
+    """From where to where ink goes on in the line of a rule, without a wider gap than a worn one has."""
+    after, before = np.flatnonzero(inked[box.right :]), np.flatnonzero(inked[: box.x][::-1])
+    return box.x - _reach(before), box.right + _reach(after)
+
+
+def _reach(inked: NDArray[np.int64]) -> int:
+    """How far it is to the last inked pixel before a gap; `inked` are their distances."""
+    gaps = np.flatnonzero(np.diff(inked, prepend=-1) > GAP * MM)
+    known = inked[: gaps[0]] if gaps.size else inked
+    return int(known[-1]) + 1 if known.size else 0
 
 
 def _between(ink: Mask, other: Mask, known: Mask) -> tuple[list[Area], Mask]:
