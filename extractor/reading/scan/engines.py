@@ -1,7 +1,7 @@
 """Who reads letters: an engine gets the picture of one piece of a line and answers with words. Never asked about ticks.
 
 rapidocr   ONNX runtime with the recogniser that the wheel of RapidOCR brings; one model for all our languages
-tesseract  where the library and its language data are installed; three times as fast, a little less exact
+tesseract  where the library and its language data are installed; as fast in all, and less exact
 """
 
 from __future__ import annotations
