@@ -239,7 +239,8 @@ APART = [
     ),
     Kind(
         "fr-papers-that-say-of-what",
-        "<p>Pétrir : niveau 3</p><p>Certificat de secourisme : niveau 1</p><p>Vendre : niveau 2</p>",
+        "<p>Pétrir : niveau 3</p><p>Certificat de secourisme : niveau 1</p>"
+        "<p>Habilitation électrique : niveau 2</p><p>Vendre : niveau 2</p>",
         {"Pétrir": "3", "Vendre": "2"},
         title=FR,
     ),
