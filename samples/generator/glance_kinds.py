@@ -458,6 +458,21 @@ GLANCE = [
         title=EN,
     ),
     Kind(
+        "nl-heads-of-two-lines-and-no-rules-between-columns",
+        "<table style='border-spacing: 12mm 1mm'><tr><td>Competentie</td><td colspan=2 align=center>Niveau</td></tr>"
+        "<tr><td></td><td>huidig</td><td>gewenst</td></tr><tr><td>Spitten</td><td>1</td><td>2</td></tr>"
+        "<tr><td>Snoeien</td><td>3</td><td>3</td></tr><tr><td>Enten</td><td></td><td>1</td></tr></table>",
+        {"Spitten": "2", "Snoeien": "3", "Enten": "1"},
+    ),
+    Kind(
+        "fr-deux-lignes-de-titres-dont-aucune-ne-dit-le-requis",
+        "<table style='border-spacing: 12mm 1mm'><tr><td>Compétence</td><td colspan=2 align=center>Niveau</td></tr>"
+        "<tr><td></td><td>minimum</td><td>optimum</td></tr><tr><td>Bêcher</td><td>1</td><td>2</td></tr>"
+        "<tr><td>Tailler</td><td>3</td><td>4</td></tr></table>",
+        {"Bêcher": None, "Tailler": None},
+        title=FR,
+    ),
+    Kind(
         "nl-numbered-names-over-small-tables",
         "".join(
             f"<h3>{i}. {name}</h3>{table([['1', '2', '3'], *[row[1:] for row in ticks({name: at}, '123')]], head=0)}"

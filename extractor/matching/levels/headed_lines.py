@@ -22,6 +22,7 @@ from itertools import pairwise
 
 from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
+from extractor.matching.levels.double_heads import COLUMN_GAP, with_heads_joined
 from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.own_level import gives_own_level
 from extractor.reading.layout import Word
@@ -37,8 +38,6 @@ BEFORE = 0.5
 WIDER = 1.2
 """A line that goes on with a name stands at most so much further from the line above than rows do from each other."""
 LEAST_ROWS, LEAST_COLUMNS = 2, 3
-COLUMN_GAP = 0.7
-"""Behind so many sizes of white a column may begin where its head does: the space between two words is half of it."""
 SAME_X = 0.15
 """Words that begin a column begin where its head does, give or take this part of a size."""
 
@@ -48,7 +47,7 @@ _Span = tuple[float, float]
 
 def headed_tables(document: DocumentContext) -> dict[int, list[Table]]:
     """Such tables by page, where no table of the page holds their lines already."""
-    return {page.number: _page_tables(page.lines, document) for page in document.pages}
+    return {page.number: _page_tables(with_heads_joined(page.lines), document) for page in document.pages}
 
 
 def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table]:
