@@ -86,3 +86,17 @@ def test_levels_in_a_sentence_and_out_of_a_most_are_said(tmp_path: Path) -> None
         description = read(tmp_path, ["Competenties", *lines])
         assert description.competencies == ()
         assert FindingCode.COMPETENCIES_NOT_READ in {one.code for one in description.findings}
+
+
+def test_steps_out_of_a_most_are_no_other_way_where_only_a_diploma_has_a_level(tmp_path: Path) -> None:
+    lines = ["Competenties", "Rekenen 2/3", "Plannen 3/3", "Overleggen 2/3", "Opleiding", "Bachelor, niveau 6"]
+    levels = {one.name: one.required_level for one in read(tmp_path, lines).competencies}
+    assert levels == {"Rekenen": 2, "Plannen": 3, "Overleggen": 2}
+
+
+def test_steps_out_of_a_most_beside_another_way_are_said(tmp_path: Path) -> None:
+    lines = ["Competenties", "Rekenen 2/4", "Plannen 3/4", "Luisteren: niveau 2", "Overleggen: niveau 3"]
+    description = read(tmp_path, lines)
+    assert {one.name for one in description.competencies if one.status is Status.OK} == {"Luisteren", "Overleggen"}
+    (left,) = [one for one in description.findings if one.code is FindingCode.LEVELS_NOT_READ]
+    assert "'Rekenen 2/4'" in left.message

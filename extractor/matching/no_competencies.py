@@ -30,6 +30,7 @@ LEAST_CHOICES = 3
 """Two words with a sign between them are as well one thing with two names."""
 _ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:(?:\d{1,2}/)?\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
 """A name with a number, a numeral or a letter at the end: "Luisteren 2", "Plannen (B)", "Leiden: 2 van 4"."""
+_STEP_OF_MANY = regex.compile(r"\p{L}.*[\s.…:(](?<step>\d)\s?/\s?(?<most>\d{1,2})\s*\)?\.?$")
 _CHOICES = regex.compile(r"\s*[/|]\s*|\s+[–—-]\s+")
 
 
@@ -53,18 +54,26 @@ def levels_not_read(matches: Matches) -> Finding | None:
     • Nauwkeurig werken (niveau 2, wordt 3)     nobody's
     """
     standings = document_to_standings(matches.context, matches.rules.competencies)
-    left = [
+    nobodys = [
         line
         for page in matches.context.pages
         for line in page.lines
         if standings.at(page.number, line.box) is Standing.COMPETENCIES
         and all(matches.claims.by(word) in (None, Claim.SECTION, Claim.PREAMBLE) for word in line.words)
-        and (_level_behind().search(line.text) or _level_among().search(line.text))
     ]
+    left = [line for line in nobodys if _level_behind().search(line.text) or _level_among().search(line.text)]
+    left = left or _of_so_many(nobodys)
     if not left:
         return None
     place = on_page(left[0].page, left[0].box)
     return finding(FindingCode.LEVELS_NOT_READ, place, line=left[0].text, more=len(left) - 1 or None)
+
+
+def _of_so_many(lines: Sequence[Line]) -> list[Line]:
+    """Two or more lines that end in steps of the same scale: "Luisteren 2/4", "Plannen 3/4"."""
+    steps = [(line, match) for line in lines if (match := _STEP_OF_MANY.search(line.text)) is not None]
+    most = Counter(match["most"] for _, match in steps if int(match["step"]) <= int(match["most"]))
+    return [line for line, match in steps if most[match["most"]] >= LEAST_SIGNS]
 
 
 def _own_words(rules: CompetencyRules) -> str | None:

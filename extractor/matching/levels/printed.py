@@ -68,7 +68,8 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
     runs = [part for part in parts if not isinstance(part, Table)]
     told = told_levels(runs, lambda line: (one := _line_to_level(line, scale)) is not None and not one.name)
     over = _heads_names(runs, scale, standings, headings, told)
-    steps = steps_of_so_many([line for run in runs for line in run], lambda line: _line_to_level(line, scale), document)
+    lines = [line for run in runs for line in run if standings.at(line.page, line.box) is not Standing.ELSEWHERE]
+    steps = steps_of_so_many(lines, lambda line: _line_to_level(line, scale), document)
     known = _Known(document, scale, standings, headings, over, steps if scale is None else {}, told)
     found: list[Question] = []
     for part in parts:
