@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from extractor import FindingCode, JobDescription, Status, read_job_descriptions
 from tests.drawing import BOLD, PLAIN, Paper
 
@@ -100,3 +102,38 @@ def test_steps_out_of_a_most_beside_another_way_are_said(tmp_path: Path) -> None
     assert {one.name for one in description.competencies if one.status is Status.OK} == {"Luisteren", "Overleggen"}
     (left,) = [one for one in description.findings if one.code is FindingCode.LEVELS_NOT_READ]
     assert "'Rekenen 2/4'" in left.message
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_row_whose_level_nobody_can_read_is_said(ruled: bool, tmp_path: Path) -> None:
+    paper = Paper()
+    paper.text(60, 60, "Functiebeschrijving: Boekhouder", 16, BOLD)
+    paper.text(60, 100, "Competenties", 12, BOLD)
+    rows = [("Competentie", "Niveau"), ("Plannen", "3"), ("Rekenen", ">= 2"), ("Overleggen", "1")]
+    for number, (name, level) in enumerate(rows):
+        paper.text(64, 134 + 20 * number, name, 10)
+        paper.text(264, 134 + 20 * number, level, 10)
+        if ruled:
+            paper.rect(60, 120 + 20 * number, 260, 140 + 20 * number)
+            paper.rect(260, 120 + 20 * number, 360, 140 + 20 * number)
+    (tmp_path / "form.pdf").write_bytes(paper.pdf())
+    (description,) = read_job_descriptions(tmp_path / "form.pdf")
+    assert {one.name for one in description.competencies if one.status is Status.OK} == {"Plannen", "Overleggen"}
+    said = [one.message for one in description.findings if one.code is FindingCode.LEVELS_NOT_READ]
+    assert said or any(one.name == "Rekenen" for one in description.competencies)
+    assert all("Rekenen" in message for message in said)
+
+
+def test_a_level_under_what_heads_a_section_elsewhere_is_said(tmp_path: Path) -> None:
+    lines = ["Competenties", "Plannen", "Niveau: 3", "Rekenen", "Niveau: 2", "Beoordeling", "Niveau: 1"]
+    description = read(tmp_path, lines)
+    assert {one.name: one.required_level for one in description.competencies} == {"Plannen": 3, "Rekenen": 2}
+    (left,) = [one for one in description.findings if one.code is FindingCode.LEVELS_NOT_READ]
+    assert "'Niveau: 1'" in left.message
+
+
+def test_a_level_that_was_changed_by_hand_is_said(tmp_path: Path) -> None:
+    description = read(tmp_path, ["Competenties", "Plannen: niveau 3", "Rekenen: niveau 2 4 (JB)", "Leiden: niveau 1"])
+    assert {one.name for one in description.competencies if one.status is Status.OK} == {"Plannen", "Leiden"}
+    (left,) = [one for one in description.findings if one.code is FindingCode.LEVELS_NOT_READ]
+    assert "'Rekenen: niveau 2 4 (JB)'" in left.message

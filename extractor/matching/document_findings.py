@@ -11,8 +11,9 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.generic import labels_for_people
 from extractor.matching.hidden import hidden_findings
 from extractor.matching.levels.scale import Scale, fixed_scale
+from extractor.matching.levels_not_read import levels_not_read
 from extractor.matching.matches import Matches
-from extractor.matching.no_competencies import levels_not_read, no_competencies
+from extractor.matching.no_competencies import no_competencies
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections_found import Section
 from extractor.model import Finding, FindingCode, JobDescription, Phrase, PlacedText

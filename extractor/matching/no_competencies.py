@@ -1,4 +1,4 @@
-"""Why a job description has no competencies, or lacks some: it shows levels or ticks that nobody could read."""
+"""Why a job description has no competencies: it shows levels or ticks that nobody could read, or none."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.findings import finding, on_page, phrase
-from extractor.languages import all_words, per_words
+from extractor.languages import all_words
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group
+from extractor.matching.level_texts import level_alone, level_behind, level_in_brackets
 from extractor.matching.levels.blank_cells import has_ground, is_drawn_in
 from extractor.matching.levels.labels import is_level_name, label_core, text_to_label
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.standing import Standing, Standings, document_to_standings
 from extractor.matching.matches import Matches
 from extractor.matching.rulefile import CompetencyRules
-from extractor.matching.vocabulary import fold, words_to_pattern
+from extractor.matching.vocabulary import fold
 from extractor.model import Finding, FindingCode, Phrase
 from extractor.shaping.lines import Line, line_to_segments
 from extractor.shaping.tables.cells import Cell, Table
@@ -30,7 +31,6 @@ LEAST_CHOICES = 3
 """Two words with a sign between them are as well one thing with two names."""
 _ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:(?:\d{1,2}/)?\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
 """A name with a number, a numeral or a letter at the end: "Luisteren 2", "Plannen (B)", "Leiden: 2 van 4"."""
-_STEP_OF_MANY = regex.compile(r"\p{L}.*[\s.…:(](?<step>\d)\s?/\s?(?<most>\d{1,2})\s*\)?\.?$")
 _CHOICES = regex.compile(r"\s*[/|]\s*|\s+[–—-]\s+")
 
 
@@ -45,35 +45,6 @@ def no_competencies(matches: Matches, page: int) -> Finding:
     if signs:
         return finding(FindingCode.COMPETENCIES_NOT_READ, on_page(page), signs=signs)
     return finding(FindingCode.NO_COMPETENCIES, on_page(page))
-
-
-def levels_not_read(matches: Matches) -> Finding | None:
-    """Lines where competencies stand that say a level, which no competency has, though others were read.
-
-    • Plannen (niveau 3)
-    • Nauwkeurig werken (niveau 2, wordt 3)     nobody's
-    """
-    standings = document_to_standings(matches.context, matches.rules.competencies)
-    nobodys = [
-        line
-        for page in matches.context.pages
-        for line in page.lines
-        if standings.at(page.number, line.box) is Standing.COMPETENCIES
-        and all(matches.claims.by(word) in (None, Claim.SECTION, Claim.PREAMBLE) for word in line.words)
-    ]
-    left = [line for line in nobodys if _level_behind().search(line.text) or _level_among().search(line.text)]
-    left = left or _of_so_many(nobodys)
-    if not left:
-        return None
-    place = on_page(left[0].page, left[0].box)
-    return finding(FindingCode.LEVELS_NOT_READ, place, line=left[0].text, more=len(left) - 1 or None)
-
-
-def _of_so_many(lines: Sequence[Line]) -> list[Line]:
-    """Two or more lines that end in steps of the same scale: "Luisteren 2/4", "Plannen 3/4"."""
-    steps = [(line, match) for line in lines if (match := _STEP_OF_MANY.search(line.text)) is not None]
-    most = Counter(match["most"] for _, match in steps if int(match["step"]) <= int(match["most"]))
-    return [line for line, match in steps if most[match["most"]] >= LEAST_SIGNS]
 
 
 def _own_words(rules: CompetencyRules) -> str | None:
@@ -124,10 +95,10 @@ def _shaded_cells(blank: Sequence[Cell], context: DocumentContext) -> int:
 
 def _levels_said(text: str) -> list[str]:
     """Once for a line that ends in its level, or is one; for each level in brackets where a line says several."""
-    several = _level_in_brackets().findall(text)
+    several = level_in_brackets().findall(text)
     if len(several) > 1:
         return several
-    return [text] if _level_behind().search(text) or _level_alone().search(text) else []
+    return [text] if level_behind().search(text) or level_alone().search(text) else []
 
 
 def _ended(context: DocumentContext, standings: Standings) -> list[str]:
@@ -207,34 +178,3 @@ def _lines(context: DocumentContext) -> Iterator[Line]:
         for table in page.tables:
             for cell in table.cells:
                 yield from cell.lines
-
-
-def _level(before: str, after: str) -> regex.Pattern[str]:
-    """The word for level with a number, a numeral or a letter, between what stands before and after it."""
-    inline = words_to_pattern(all_words().levels.inline)
-    step = r"(?:\d|[IVX]{1,3}\b|[A-E]\b)"
-    return regex.compile(rf"{before}(?:{inline})\s*:?\s*{step}{after}", regex.IGNORECASE)
-
-
-@per_words
-def _level_behind() -> regex.Pattern[str]:
-    """Such as "Plannen: niveau 2" or "Plannen (niveau 2)", a short line."""
-    return _level(r"^.{3,60}\b", r"\s*\)?\.?$")
-
-
-@per_words
-def _level_among() -> regex.Pattern[str]:
-    """Such as "Plannen (niveau 2, wordt 3)", a short line."""
-    return _level(r"^.{3,60}\(", r"[^()]*\)\.?$")
-
-
-@per_words
-def _level_in_brackets() -> regex.Pattern[str]:
-    """Such as "(level 3)" in "Accuracy (level 3), planning (level 2)"."""
-    return _level(r"\(", "")
-
-
-@per_words
-def _level_alone() -> regex.Pattern[str]:
-    """Such as "Level 3" over the names that it holds for."""
-    return _level("^", r"\W*$")

@@ -1,0 +1,165 @@
+"""Lines and rows that say a level of a competency, and of which no competency was made though others were read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+
+import regex
+
+from extractor.findings import finding, on_page
+from extractor.matching.claims import Claim
+from extractor.matching.level_texts import level_alone, level_among, level_and_more, level_behind
+from extractor.matching.levels.no_names import is_no_competency
+from extractor.matching.levels.standing import Standing, document_to_standings
+from extractor.matching.matches import Matches
+from extractor.matching.vocabulary import fold, words
+from extractor.model import Finding, FindingCode
+from extractor.reading.layout import Word
+from extractor.shaping.lines import Line, line_to_segments
+from extractor.shaping.tables.cells import Cell, Table
+
+MOST_WORDS, LONGEST = 3, 20
+"""A text with more words or letters below a level is a sentence or a value of the form: "1 semaine sur 4"."""
+LEAST_LINES = 2
+"""One "3/4" may be a part of the week."""
+_NOBODYS = frozenset({None, Claim.SECTION, Claim.PREAMBLE})
+_TEXT = _NOBODYS | {Claim.PURPOSE, Claim.DUTY, Claim.POSITION}
+_SAYS = frozenset({Claim.LEVEL, Claim.LABEL, Claim.MARK})
+_DIGITS = regex.compile(r"\d+")
+_STEP_OF_MANY = regex.compile(r"\p{L}.*[\s.…:(](?<step>\d)\s?/\s?(?<most>\d{1,2})\s*\)?\.?$")
+
+
+def levels_not_read(matches: Matches) -> Finding | None:
+    """The finding about all of them, at the first; None where nothing is left.
+
+    • Plannen (niveau 3)
+    • Nauwkeurig werken (niveau 2, wordt 3)     nobody's
+    """
+    said = [(line.page, line.box, line.text) for line in _lines(matches)]
+    rows = ((row[0], " | ".join(map(matches.context.text_of, row))) for row in _rows(matches))
+    left = sorted([*said, *((cell.page, cell.box, text) for cell, text in rows)], key=lambda one: (one[0], one[1].top))
+    if not left:
+        return None
+    page, box, text = left[0]
+    return finding(FindingCode.LEVELS_NOT_READ, on_page(page, box), line=text, more=len(left) - 1 or None)
+
+
+def _lines(matches: Matches) -> list[Line]:
+    lines = [line for page in matches.context.pages for line in page.lines]
+    standings = document_to_standings(matches.context, matches.rules.competencies)
+    among = [
+        line
+        for line in lines
+        if standings.at(line.page, line.box) is Standing.COMPETENCIES and _is_nobodys(line.words, matches)
+    ]
+    found = [*_with_level(among), *_like_rows(among, lines, matches), *_of_one_form(lines, matches)]
+    return list({line.place: line for line in found}.values())
+
+
+def _with_level(lines: Sequence[Line]) -> list[Line]:
+    patterns = (level_behind(), level_among(), level_and_more())
+    return [line for line in lines if any(pattern.search(line.text) for pattern in patterns)] or _of_so_many(lines)
+
+
+def _of_one_form(lines: Sequence[Line], matches: Matches) -> list[Line]:
+    """Levels alone, like others that were read, below what was taken for a heading.
+
+    Fijn werk
+    Niveau: 4
+    Rapportering      which heads a section in other documents
+    Niveau: 1         nobody's
+    """
+    alone = [line for line in lines if level_alone().search(line.text)]
+    read = {_form(line) for line in alone if _says_level(line.words, matches)}
+    return [line for line in alone if _form(line) in read and _is_text(line.words, matches)]
+
+
+def _form(line: Line) -> str:
+    """Lines that differ in their digits only are of one form: "Niveau: 1" and "Niveau: 3"."""
+    return fold(_DIGITS.sub("0", line.text))
+
+
+def _like_rows(left: Sequence[Line], lines: Sequence[Line], matches: Matches) -> Iterator[Line]:
+    """Those of `left` with something below a name and below a level that were read, where no rule parts them.
+
+    Observation     3
+    Registration    >= 2     nobody's
+    """
+    read = [line_to_segments(line) for line in lines if _says_level(line.words, matches)]
+    ends = [(parts[0], parts[-1]) for parts in read if len(parts) > 1 and _is_named(parts[0], matches)]
+    for line in left:
+        parts = line_to_segments(line)
+        if (
+            len(parts) > 1
+            and _may_be(parts[0].text, parts[-1].text)
+            and any(_is_below(parts, name, level) for name, level in ends)
+        ):
+            yield line
+
+
+def _is_named(part: Line, matches: Matches) -> bool:
+    return matches.claims.by(part.words[0]) is Claim.NAME
+
+
+def _is_below(parts: Sequence[Line], name: Line, level: Line) -> bool:
+    """Does it begin where the name does, and end in something below the level?"""
+    begins = abs(parts[0].box.x0 - name.box.x0) < parts[0].size and parts[0].page == name.page
+    return begins and parts[-1].box.shared_width(level.box) > 0
+
+
+def _is_nobodys(some: Sequence[Word], matches: Matches) -> bool:
+    return bool(some) and all(matches.claims.by(word) in _NOBODYS for word in some)
+
+
+def _is_text(some: Sequence[Word], matches: Matches) -> bool:
+    return bool(some) and all(matches.claims.by(word) in _TEXT for word in some)
+
+
+def _says_level(some: Sequence[Word], matches: Matches) -> bool:
+    return any(matches.claims.by(word) in _SAYS for word in some)
+
+
+def _of_so_many(lines: Sequence[Line]) -> list[Line]:
+    """Two or more lines that end in steps of the same scale: "Luisteren 2/4", "Plannen 3/4"."""
+    steps = [(line, match) for line in lines if (match := _STEP_OF_MANY.search(line.text)) is not None]
+    most = Counter(match["most"] for _, match in steps if int(match["step"]) <= int(match["most"]))
+    return [line for line, match in steps if most[match["most"]] >= LEAST_LINES]
+
+
+def _rows(matches: Matches) -> Iterator[list[Cell]]:
+    """Rows with something below a name and below a level that were read, in these two columns.
+
+    Competentie | Niveau
+    Luisteren   | 3
+    Plannen     | >= 2     nobody's
+    """
+    for page in matches.context.pages:
+        for table in page.tables:
+            yield from _rows_of(table, matches)
+
+
+def _rows_of(table: Table, matches: Matches) -> Iterator[list[Cell]]:
+    names = {cell.col0 for cell in table.cells if _names(cell, matches)}
+    levels = {cell.col0 for cell in table.cells if _says_level(cell.words, matches)} - names
+    for row in range(table.row_count if names and levels else 0):
+        cells = [cell for cell in table.row(row) if cell.row0 == row and _is_nobodys(cell.words, matches)]
+        name, level = _first_in(names, cells), _first_in(levels, cells)
+        if name is not None and level is not None and _may_be(*map(matches.context.text_of, (name, level))):
+            yield [name, level]
+
+
+def _names(cell: Cell, matches: Matches) -> bool:
+    return any(matches.claims.by(word) is Claim.NAME for word in cell.words)
+
+
+def _first_in(columns: Set[int], cells: Sequence[Cell]) -> Cell | None:
+    return next((cell for cell in cells if cell.col0 in columns), None)
+
+
+def _may_be(name: str, level: str) -> bool:
+    """Is the one a name as competencies have, and the other as short as a level?"""
+    named = (
+        any(c.isalpha() for c in name) and not is_no_competency(name) and fold(name) not in words().competencies.totals
+    )
+    return named and len(level) <= LONGEST and len(level.split()) <= MOST_WORDS
