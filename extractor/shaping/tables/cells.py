@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from extractor.geometry import Box
 from extractor.reading.layout import Word
@@ -39,6 +40,8 @@ class Cell:
 
     @cached_property
     def _lines(self) -> tuple[Line, ...]:
+        if _are_one_line(self.words):
+            return (Line(self.words),)
         return tuple(words_to_lines(self.words)) if self.words else ()
 
     @cached_property
@@ -139,6 +142,12 @@ class Table:
             self,
             cells=tuple(replace(c, words=(*c.words, *words)) if c is cell else c for c in self.cells),
         )
+
+
+def _are_one_line(words: Sequence[Word]) -> bool:
+    """Do they stand on one baseline, each right of the one before? Nothing has to be put together then."""
+    level = bool(words) and all(word.upright and word.baseline == words[0].baseline for word in words)
+    return level and all(a.box.x0 < b.box.x0 for a, b in pairwise(words))
 
 
 def _cell_without(cell: Cell, words: Collection[Word]) -> Cell:
