@@ -51,7 +51,7 @@ def _lines(matches: Matches) -> list[Line]:
     among = [
         line
         for line in lines
-        if standings.at(line.page, line.box) is Standing.COMPETENCIES and _is_nobodys(line.words, matches)
+        if standings.at(line.page, line.box) is Standing.COMPETENCIES and _are_claimed_as(_NOBODYS, line.words, matches)
     ]
     found = [*_with_level(among), *_like_rows(among, lines, matches), *_of_one_form(lines, matches)]
     return list({line.place: line for line in found}.values())
@@ -72,7 +72,7 @@ def _of_one_form(lines: Sequence[Line], matches: Matches) -> list[Line]:
     """
     alone = [line for line in lines if level_alone().search(line.text)]
     read = {_form(line) for line in alone if _says_level(line.words, matches)}
-    return [line for line in alone if _form(line) in read and _is_text(line.words, matches)]
+    return [line for line in alone if _form(line) in read and _are_claimed_as(_TEXT, line.words, matches)]
 
 
 def _form(line: Line) -> str:
@@ -81,7 +81,7 @@ def _form(line: Line) -> str:
 
 
 def _like_rows(left: Sequence[Line], lines: Sequence[Line], matches: Matches) -> Iterator[Line]:
-    """Those of `left` with something below a name and below a level that were read, where no rule parts them.
+    """Those of `left` with something in the columns of a name and a level that were read, where no rule parts them.
 
     Observation     3
     Registration    >= 2     nobody's
@@ -93,7 +93,7 @@ def _like_rows(left: Sequence[Line], lines: Sequence[Line], matches: Matches) ->
         if (
             len(parts) > 1
             and _may_be(parts[0].text, parts[-1].text)
-            and any(_is_below(parts, name, level) for name, level in ends)
+            and any(_is_in_columns_of(name, level, parts) for name, level in ends)
         ):
             yield line
 
@@ -102,18 +102,14 @@ def _is_named(part: Line, matches: Matches) -> bool:
     return matches.claims.by(part.words[0]) is Claim.NAME
 
 
-def _is_below(parts: Sequence[Line], name: Line, level: Line) -> bool:
-    """Does it begin where the name does, and end in something below the level?"""
+def _is_in_columns_of(name: Line, level: Line, parts: Sequence[Line]) -> bool:
+    """Does the line begin where the name does, and end in something over or below the level?"""
     begins = abs(parts[0].box.x0 - name.box.x0) < parts[0].size and parts[0].page == name.page
     return begins and parts[-1].box.shared_width(level.box) > 0
 
 
-def _is_nobodys(some: Sequence[Word], matches: Matches) -> bool:
-    return bool(some) and all(matches.claims.by(word) in _NOBODYS for word in some)
-
-
-def _is_text(some: Sequence[Word], matches: Matches) -> bool:
-    return bool(some) and all(matches.claims.by(word) in _TEXT for word in some)
+def _are_claimed_as(claims: Set[Claim | None], some: Sequence[Word], matches: Matches) -> bool:
+    return bool(some) and all(matches.claims.by(word) in claims for word in some)
 
 
 def _says_level(some: Sequence[Word], matches: Matches) -> bool:
@@ -128,7 +124,7 @@ def _of_so_many(lines: Sequence[Line]) -> list[Line]:
 
 
 def _rows(matches: Matches) -> Iterator[list[Cell]]:
-    """Rows with something below a name and below a level that were read, in these two columns.
+    """Rows of which nothing was read, with something in the columns of a name and a level that were read.
 
     Competentie | Niveau
     Luisteren   | 3
@@ -143,7 +139,7 @@ def _rows_of(table: Table, matches: Matches) -> Iterator[list[Cell]]:
     names = {cell.col0 for cell in table.cells if _names(cell, matches)}
     levels = {cell.col0 for cell in table.cells if _says_level(cell.words, matches)} - names
     for row in range(table.row_count if names and levels else 0):
-        cells = [cell for cell in table.row(row) if cell.row0 == row and _is_nobodys(cell.words, matches)]
+        cells = [cell for cell in table.row(row) if cell.row0 == row and _are_claimed_as(_NOBODYS, cell.words, matches)]
         name, level = _first_in(names, cells), _first_in(levels, cells)
         if name is not None and level is not None and _may_be(*map(matches.context.text_of, (name, level))):
             yield [name, level]
