@@ -48,12 +48,10 @@ def levels_not_read(matches: Matches) -> Finding | None:
 def _lines(matches: Matches) -> list[Line]:
     lines = [line for page in matches.context.pages for line in page.lines]
     standings = document_to_standings(matches.context, matches.rules.competencies)
-    among = [
-        line
-        for line in lines
-        if standings.at(line.page, line.box) is Standing.COMPETENCIES and _are_claimed_as(_NOBODYS, line.words, matches)
-    ]
-    found = [*_with_level(among), *_like_rows(among, lines, matches), *_of_one_form(lines, matches)]
+    left = [line for line in lines if _are_claimed_as(_NOBODYS, line.words, matches)]
+    among = [line for line in left if standings.at(line.page, line.box) is Standing.COMPETENCIES]
+    beside = [line for line in left if standings.at(line.page, line.box) is not Standing.ELSEWHERE]
+    found = [*_with_level(among), *_like_rows(beside, lines, matches), *_of_one_form(lines, matches)]
     return list({line.place: line for line in found}.values())
 
 
