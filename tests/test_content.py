@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import KWD, LIT
 
-from extractor.reading.content import ContentParser
+from extractor.reading.content import ContentParser, StandardStrings
 
 PIECES = [
     *(b" ", b"\n", b"\r\n", b"\t", b"\x00", b"\x0c"),
@@ -34,7 +33,7 @@ def streams(parts: Sequence[bytes]) -> list[PDFStream]:
 
 
 def pdfminers(parts: Sequence[bytes], size: int) -> Iterator[object]:
-    parser = PDFContentParser(streams(parts))
+    parser = StandardStrings(streams(parts))
     parser.BUFSIZ = size
     while True:
         try:
@@ -85,3 +84,15 @@ def test_plain_content_is_read_without_pdfminers_parser(monkeypatch: pytest.Monk
     texts = [next(found) for _ in range(15)]
     assert texts[:6] == [KWD(b"BT"), LIT("F1"), 9.5, KWD(b"Tf"), [b"ab", -3, b"c"], KWD(b"TJ")]
     assert texts[-2:] == [KWD(b"T*"), KWD(b"q")]
+
+
+@pytest.mark.parametrize("size", [1, 4096])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *((rb"(\Hi \9\( \q)", b"Hi 9( q"), (rb"(\400\501b\53)", b"\x00Ab+"), (b"(a\\\nb\\\rc)", b"abc")),
+        *((b"<414>", b"A@"), (b"<4 1 4>", b"A@"), (b"<4>", b"@"), (b"<>", b""), (rb"((\X))", b"(X)")),
+    ],
+)
+def test_strings_are_those_of_the_standard(written: bytes, meant: bytes, size: int) -> None:
+    assert next(iter(ours([written + b" Tj "], size))) == meant

@@ -15,6 +15,7 @@ from extractor.reading.deflate import UNPACKED_AT_ONCE, unpacks_whole
 from extractor.reading.layout import PageLayout
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.repair import SoundPdf
+from extractor.shaping.lines import words_to_lines
 
 both = pytest.mark.parametrize("reader", [plumber, pdfium])
 HALF = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <7A> <D83D> endbfchar endcmap"
@@ -84,3 +85,18 @@ def test_letters_that_are_raised_stand_over_the_line(reader: ModuleType) -> None
 def test_raised_letters_on_a_turned_page(reader: ModuleType) -> None:
     page = page_of(reader, b"BT /H 12 Tf 0 1 -1 0 300 300 Tm (niveau 2) Tj 5 Ts /H 7 Tf (1) Tj ET")
     assert {word.text for word in page.words} == {"niveau", "2", "1"}
+
+
+@both
+def test_two_spacings_and_a_string_begin_a_line(reader: ModuleType) -> None:
+    page = page_of(reader, b"BT /H 12 Tf 14 TL 50 700 Td (Plannen) Tj (niveau 2) ' 3 1 (Leiden) \" (niveau 3) ' ET")
+    assert [line.text for line in words_to_lines(page.words)] == ["Plannen", "niveau 2", "Leiden", "niveau 3"]
+
+
+@both
+@pytest.mark.parametrize("turned", [b"-1 0 0 -1 50 700 Tm", b"1 0 0 -1 50 700 Tm -100 Tz"])
+def test_a_size_below_nothing_is_a_turn(reader: ModuleType, turned: bytes) -> None:
+    """Turned twice it stands upright; the word below keeps the page from being taken for one upside down."""
+    below = b"BT /H 12 Tf 100 Tz 50 600 Td (Leiden) Tj ET"
+    page = page_of(reader, b"BT /H -12 Tf " + turned + b" (Plannen 2) Tj ET " + below)
+    assert [(word.text, round(word.box.x0)) for word in page.words] == [("Plannen", 50), ("2", 97), ("Leiden", 50)]

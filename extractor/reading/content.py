@@ -1,5 +1,8 @@
 """The objects of a page's content, as pdfminer's parser gives them, in a fraction of its time.
 
+Three things pdfminer has otherwise than ISO 32000-1 (7.3.4): a sign behind a backslash that means nothing stays, an
+octal number beyond a byte loses what is too much, and a last hexadecimal digit that stands alone has a 0 behind it.
+
 One pattern finds what nearly all content is made of: numbers, names, strings, arrays of these and operators. All
 else goes through pdfminer's own parser, one object at a time: comments, strings with brackets or odd escapes in
 them, dictionaries, pictures within the content, what stands at the end of a stream, and whatever is wrong.
@@ -14,7 +17,7 @@ from typing import Any
 from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
 from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import ESC_STRING, KWD, LIT, PSKeyword
+from pdfminer.psparser import END_HEX_STRING, ESC_STRING, KWD, LIT, SPC, PSKeyword
 
 # What a piece of a stream ends with may go on in the next piece: all but strings need something behind them.
 _TOKEN = re.compile(
@@ -33,6 +36,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(rb"\\(?:([0-7]{3})|(.))", re.DOTALL)
 _OPERATOR, _BEGIN, _END = 3, 7, 8
+_OCTAL_DIGITS = frozenset(bytes((digit,)) for digit in b"01234567")
+_LINE_ENDS = frozenset((b"\r", b"\n"))
 _SIGNS = (("*", "_a"), ('"', "_w"), ("'", "_q"))
 """How pdfminer writes signs in the names of its methods."""
 _TRUTHS: dict[bytes, object] = {b"true": True, b"false": False}
@@ -96,7 +101,30 @@ class ContentInterpreter(PDFPageInterpreter):
         return (_nothing, 0) if act is None else (act, act.__code__.co_argcount - 1)
 
 
-class ContentParser(PDFContentParser):
+class StandardStrings(PDFContentParser):
+    """Pdfminer's, but for the strings that it has otherwise than the standard."""
+
+    def _parse_string_1(self, s: bytes, i: int) -> int:
+        sign = s[i : i + 1]
+        digit = sign in _OCTAL_DIGITS
+        if self.oct and not (digit and len(self.oct) < 3):
+            self._curtoken += bytes((int(self.oct, 8) & 0xFF,))
+            self._parse1 = self._parse_string
+            return i
+        if not digit and sign not in ESC_STRING and sign not in _LINE_ENDS:
+            self._curtoken += sign
+        return super()._parse_string_1(s, i)
+
+    def _parse_hexstring(self, s: bytes, i: int) -> int:
+        end = END_HEX_STRING.search(s, i)
+        if end is None:
+            return super()._parse_hexstring(s, i)
+        digits = SPC.sub(b"", self._curtoken + s[i : end.start()])
+        self._curtoken = digits + b"0" * (len(digits) % 2)
+        return super()._parse_hexstring(s, end.start())
+
+
+class ContentParser(StandardStrings):
     """Raises PSEOF where there is no stream."""
 
     BUFSIZ = 1 << 16

@@ -229,7 +229,7 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
                     if code == 32 and wordspace:
                         x += wordspace
                     spaced = True
-        run = _run_of(matrix, font, fontsize, rise)
+        run = _run_of(matrix, font, fontsize, rise, onwards=fontsize * scaling >= 0)
         paint = self._paint(matrix, scaling, font)
         style = Style(run.direction, run.size, name, ink, self.cur_tag == "Artifact", self._painted, paint)
         self._strings.add(Pen(texts, xs, advances, y), matrix, run, style, self.veil, stroked=self._stroked)
@@ -285,6 +285,11 @@ class PageInterpreter(ContentInterpreter):
         if isinstance(states, dict):
             self.device.veil = self.device.veil.with_state(resolve1(states.get(getattr(name, "name", None))))
 
+    def do__w(self, aw: PDFStackT, ac: PDFStackT, s: PDFStackT) -> None:
+        """Pdfminer sets the spaces and shows the string, but stays on its line (ISO 32000-1, table 109)."""
+        self.do_T_a()
+        super().do__w(aw, ac, s)
+
     def do_sh(self, name: object) -> None:  # noqa: ARG002 - pdfminer counts the operands by the parameters
         self.device.paint_shading()
 
@@ -300,11 +305,13 @@ class PageInterpreter(ContentInterpreter):
         self.device.veil = around
 
 
-def _run_of(matrix: Matrix, font: PDFFont, fontsize: float, rise: float) -> Run:
+def _run_of(matrix: Matrix, font: PDFFont, fontsize: float, rise: float, *, onwards: bool) -> Run:
+    """`onwards`: does the pen move the way of the matrix, as it does but for sizes and scalings below 0?"""
     a, b, c, d, _, _ = matrix
+    sign = 1 if onwards else -1
     low = font.get_descent() * fontsize + rise
     high = low + fontsize
-    direction = direction_of(a, -b)
+    direction = direction_of(sign * a, -sign * b)
     dx, dy = direction
     size = abs(c * fontsize) if not dx else abs(d * fontsize) if not dy else abs(d * fontsize / dx)
     return Run(
@@ -314,7 +321,7 @@ def _run_of(matrix: Matrix, font: PDFFont, fontsize: float, rise: float) -> Run:
         high_y=max(d * low, d * high),
         lift_x=c * rise,
         lift_y=d * rise,
-        scale=(a * a + b * b) ** 0.5,
+        scale=sign * (a * a + b * b) ** 0.5,
         direction=direction,
         size=size,
     )

@@ -117,7 +117,7 @@ class GlyphReader:
         aslant = np.array([shape.aslant for shape in runs.shapes])[run]
         for i in np.flatnonzero(aslant & (ends - heads == 1)).tolist():
             one = runs.owners[run[i]]
-            advance[i] = self._fonts.width(one.font, int(found.code[heads[i]])) * one.size
+            advance[i] = self._fonts.width(one.font, int(found.code[heads[i]])) * abs(one.size)
         numbers = _on_page(pens, advance, run, runs.shapes, to_page)
         letters = _letters(found.code, unmapped)
         for head, end in zip(heads[ends - heads > 1].tolist(), ends[ends - heads > 1].tolist(), strict=True):
@@ -216,20 +216,21 @@ def _runs(text_page: Pointer, starts: Sequence[int], owners: Sequence[TextObject
 
 
 def _shape_of(ahead: Transform, to_page: Transform, one: TextObject) -> _Shape:
+    size, sign = one.size, -1.0 if one.size < 0 else 1.0  # a size below 0 turns the letters and the way of the pen
     a, b, c, d, _, _ = ahead.then(to_page)
+    a, b = sign * a, sign * b
     scale = (a * a + b * b) ** 0.5
     direction = direction_of(a, b)
     dx, dy = direction
-    size = one.size
     drawn = abs(c * size) if not dx else abs(d * size) if not dy else abs(d * size / dx)
     low = one.font.descent * size
     edges_x, edges_y = (c * low, c * (low + size)), (d * low, d * (low + size))
     return _Shape(
         direction=direction,
         size=drawn,
-        mirrored=a * d - b * c > 0,
+        mirrored=sign * (a * d - b * c) > 0,
         aslant=bool(dx and dy),
-        ahead=(ahead.a, ahead.b, scale or 1.0),
+        ahead=(sign * ahead.a, sign * ahead.b, scale or 1.0),
         reach=(min(edges_x), max(edges_x), min(edges_y), max(edges_y), a, b, scale),
     )
 
