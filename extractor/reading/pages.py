@@ -13,7 +13,7 @@ Invisible text over a picture stays: it is what somebody's OCR read in that pict
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
@@ -37,8 +37,9 @@ from extractor.reading.layout import (
     Word,
 )
 from extractor.reading.letters import Run
+from extractor.reading.made_words import run_to_word
 from extractor.reading.witness import Asked, AskedKind, Witness
-from extractor.reading.words import glyphs_to_runs, glyphs_to_words, run_to_word
+from extractor.reading.words import glyphs_to_runs, glyphs_to_words
 
 FAINT = 1 / 16
 """A difference of lightness of less than this part of that from black to white is seen by nobody."""
@@ -97,42 +98,45 @@ def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
     )
 
 
-def _split(raw: RawPage, witness: Witness) -> tuple[Sequence[Glyph], tuple[HiddenWord, ...]]:
+def _split(raw: RawPage, witness: Witness) -> tuple[Glyphs, tuple[HiddenWord, ...]]:
     """The glyphs that show, and the words made of those that do not."""
-    maybe = _maybe_hidden(raw)
+    glyphs, maybe = raw.glyphs, _maybe_hidden(raw)
     if not maybe and _all_show(raw):
-        return raw.glyphs, ()
-    shown: list[Glyph] = []
+        return glyphs, ()
+    shown = np.ones(len(glyphs), dtype=np.bool_)
     hidden: dict[Hidden, list[Glyph]] = {}
     doubtful: dict[Hidden, list[Glyph]] = {}
-    all_glyphs = list(raw.glyphs)
-    for index, glyph in enumerate(all_glyphs):
+    places: dict[Glyph, list[int]] = {}
+    for place in np.flatnonzero(_need_not_show(raw, maybe)).tolist():
+        glyph = glyphs[place]
         why = _surely_hidden(glyph, raw)
         if why is not None:
             hidden.setdefault(why, []).append(glyph)
-        elif index in maybe and not glyph.text.isspace():
-            doubtful.setdefault(maybe[index], []).append(glyph)
+        elif place in maybe and not glyph.text.isspace():
+            doubtful.setdefault(maybe[place], []).append(glyph)
+            places.setdefault(glyph, []).append(place)
         else:
-            shown.append(glyph)
-    words = [HiddenWord(word, why) for why, glyphs in hidden.items() for word in glyphs_to_words(glyphs, raw.number)]
-    for why, glyphs in doubtful.items():
-        for run, word, is_seen in _looked_at(glyphs, raw, witness):
+            continue
+        shown[place] = False
+    words = [HiddenWord(word, why) for why, some in hidden.items() for word in glyphs_to_words(some, raw.number)]
+    for why, some in doubtful.items():
+        for run, word, is_seen in _looked_at(some, raw, witness):
             if is_seen:
-                shown.extend(run.glyphs)
+                # Equal glyphs on one spot are several all the same.
+                shown[[places[glyph].pop() for glyph in run.glyphs]] = True
             else:
                 words.append(HiddenWord(word, why))
-    if doubtful:
-        places = _places_of(all_glyphs)
-        shown.sort(key=lambda glyph: places[glyph].pop())
-    return shown, tuple(_numbered(words))
+    return glyphs.taken(np.flatnonzero(shown)), tuple(_numbered(words))
 
 
-def _places_of(glyphs: Sequence[Glyph]) -> dict[Glyph, list[int]]:
-    """Where each glyph stands in the order, the first place last: equal glyphs on one spot are several all the same."""
-    places: dict[Glyph, list[int]] = {}
-    for number in reversed(range(len(glyphs))):
-        places.setdefault(glyphs[number], []).append(number)
-    return places
+def _need_not_show(raw: RawPage, maybe: Collection[int]) -> NDArray[np.bool_]:
+    """Of each glyph: is it worth a look of its own, as it may be off the page, painted oddly, or is one of `maybe`?"""
+    glyphs = raw.glyphs
+    x0, top, x1, bottom = glyphs.numbers[[X0, TOP, X1, BOTTOM]]
+    odd: NDArray[np.bool_] = ~((x0 < raw.width) & (x1 > 0) & (top < raw.height) & (bottom > 0))
+    odd |= glyphs.of_styles([style.paint is not Paint.PLAIN for style in glyphs.styles])
+    odd[list(maybe)] = True
+    return odd
 
 
 def _looked_at(glyphs: Sequence[Glyph], raw: RawPage, witness: Witness) -> Iterator[tuple[Run, Word, bool]]:

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.geometry import Box
-from extractor.reading.glyph_columns import BASELINE, BOTTOM, TOP, X0, X1, Glyphs, Style
+from extractor.reading.glyph_columns import BASELINE, X0, X1, Glyphs
 from extractor.reading.layout import RIGHT, Glyph, Word
 from extractor.reading.letters import (
     COLUMN_GAP,
@@ -31,22 +28,19 @@ from extractor.reading.letters import (
     line_to_runs,
     place,
 )
+from extractor.reading.made_words import Stretch, made_words
 
-LOWEST, USUAL_DEPTH = 0.4, 0.25
-"""Some symbol fonts say that they go down farther than this fraction of the size, which none of their glyphs does."""
 ROUNDING = 1e-9
 """Of a size: what is this near to a measure is gone through letter by letter, which is always right."""
 Floats = NDArray[np.float64]
 
 
-_Stretch = tuple[int, int]
-"""The same as a run where nothing is odd: from one glyph up to another one of those in the order of the lines."""
-
-
 def glyphs_to_words(glyphs: Iterable[Glyph], page: int, first: int = 0, *, typed: bool = False) -> tuple[Word, ...]:
     """Words in the order of the lines, top to bottom, and along each line; numbered from `first`."""
-    made = chain.from_iterable(_words_of(columns, found) for columns, found in _found(Glyphs.of(glyphs)))
-    return tuple([_word(one, page, number, typed=typed) for number, one in enumerate(made, first)])
+    words: list[Word] = []
+    for columns, found in _found(Glyphs.of(glyphs)):
+        words += made_words(columns, found, page, first + len(words), typed=typed)
+    return tuple(words)
 
 
 def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
@@ -58,7 +52,7 @@ def glyphs_to_runs(glyphs: Iterable[Glyph]) -> list[Run]:
     ]
 
 
-def _found(glyphs: Glyphs) -> Iterator[tuple[Glyphs, list[Run | _Stretch]]]:
+def _found(glyphs: Glyphs) -> Iterator[tuple[Glyphs, list[Run | Stretch]]]:
     """The words of each direction, and the glyphs in the order of its lines."""
     directions = {style.direction for style in glyphs.styles}
     for direction in sorted(directions, key=lambda d: (d != RIGHT, d.dx, -d.dy)):
@@ -73,7 +67,7 @@ def _found(glyphs: Glyphs) -> Iterator[tuple[Glyphs, list[Run | _Stretch]]]:
             yield some, [run for line in glyphs_to_lines(map(place, some)) for run in line_to_runs(line)]
 
 
-def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | _Stretch]]:
+def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | Stretch]]:
     """Nearly all text is level: its lines and gaps are measured all at once.
 
     Only lines with letters set apart, printed twice or in brackets are gone through letter by letter, as those of all
@@ -117,24 +111,20 @@ def _lines_to_words(
     careful: NDArray[np.bool_],
     begins: NDArray[np.int64],
     blank: NDArray[np.bool_],
-) -> Iterator[Run | _Stretch]:
+) -> Iterator[Run | Stretch]:
     first = begins[:-1]
+    slow = careful[line[first]]
+    some = np.flatnonzero(slow | ~blank[first])
     done = -1
-    for start, end, number, slowly, empty in zip(
-        first.tolist(),
-        begins[1:].tolist(),
-        line[first].tolist(),
-        careful[line[first]].tolist(),
-        blank[first].tolist(),
-        strict=True,
+    for start, end, number, slowly in zip(
+        first[some].tolist(), begins[1:][some].tolist(), line[first[some]].tolist(), slow[some].tolist(), strict=True
     ):
-        if slowly:
-            if number != done:
-                done = number
-                upto = int(np.searchsorted(line, done, side="right"))
-                yield from line_to_runs([place(glyph) for glyph in placed[start:upto]])
-        elif not empty:
+        if not slowly:
             yield start, end
+        elif number != done:
+            done = number
+            upto = int(np.searchsorted(line, done, side="right"))
+            yield from line_to_runs([place(glyph) for glyph in placed[start:upto]])
 
 
 def _most_spacing(line: NDArray[np.int64], gap: Floats, lettered: NDArray[np.bool_]) -> Floats:
@@ -195,91 +185,3 @@ def _numbered(values: Sequence[str]) -> tuple[NDArray[np.int64], list[str]]:
     different = list(dict.fromkeys(values))
     numbers = {value: number for number, value in enumerate(different)}
     return np.fromiter(map(numbers.__getitem__, values), np.int64, len(values)), different
-
-
-class _Made(NamedTuple):
-    """What a word says, the box around its glyphs, and the height that it stands on."""
-
-    text: str
-    box: Box
-    baseline: float
-    style: Style
-    twice: bool = False
-
-
-def _words_of(glyphs: Glyphs, found: Sequence[Run | _Stretch]) -> Iterator[_Made]:
-    """In their order; what is asked of all stretches is asked at once."""
-    stretches = [one for one in found if not isinstance(one, Run)]
-    made = _stretches_made(glyphs, stretches)
-    return made if len(stretches) == len(found) else (_run_made(o) if isinstance(o, Run) else next(made) for o in found)
-
-
-def _stretches_made(glyphs: Glyphs, stretches: Sequence[_Stretch]) -> Iterator[_Made]:
-    if not stretches:
-        return iter(())
-    ends = np.array(stretches, dtype=np.intp).ravel()
-    numbers = np.column_stack((glyphs.numbers[[X0, TOP, X1, BOTTOM]], np.zeros(4)))  # the last stretch ends somewhere
-    least, most = (edge.reduceat(numbers, ends, axis=1)[:, ::2] for edge in (np.minimum, np.maximum))
-    boxes = np.array([least[0], least[1], most[2], most[3]]).T.tolist()
-    firsts = ends[::2]
-    said = _said(glyphs.texts)
-    return map(
-        _Made,
-        ["".join(said[first:end]) for first, end in stretches],
-        map(Box._make, boxes),
-        glyphs.numbers[BASELINE, firsts].tolist(),
-        map(glyphs.styles.__getitem__, glyphs.style[firsts].tolist()),
-    )
-
-
-def _said(texts: Sequence[str]) -> Sequence[str]:
-    """The letters of each; most glyphs are one."""
-    return texts if max(map(len, texts), default=0) <= 1 else list(map(letters, texts))
-
-
-@lru_cache(maxsize=1024)
-def is_bold(font: str) -> bool:
-    """By its name."""
-    name = font.lower()
-    return any(weight in name for weight in ("bold", "black", "heavy", "demi", ",b", "-bd"))
-
-
-def run_to_word(run: Run, page: int) -> Word:
-    """Without a place among the words of its page."""
-    return _word(_run_made(run), page, 0, typed=False)
-
-
-def _run_made(run: Run) -> _Made:
-    glyphs = run.glyphs
-    first = glyphs[0]
-    box = Box(
-        min([glyph.x0 for glyph in glyphs]),
-        min([glyph.top for glyph in glyphs]),
-        max([glyph.x1 for glyph in glyphs]),
-        max([glyph.bottom for glyph in glyphs]),
-    )
-    style = Style(first.direction, first.size, first.font, first.ink, first.artifact, first.order, first.paint)
-    baseline = first.baseline if first.direction == RIGHT else box.bottom
-    return _Made("".join(letters(glyph.text) for glyph in glyphs), box, baseline, style, run.twice)
-
-
-def _word(made: _Made, page: int, number: int, *, typed: bool) -> Word:
-    text, box, baseline, (direction, exact, font, ink, artifact, _, _), twice = made
-    size = round(exact, 2)
-    if box[3] - baseline > LOWEST * size:
-        box = Box(box.x0, baseline - (1 - USUAL_DEPTH) * size, box.x1, baseline + USUAL_DEPTH * size)
-    return Word(
-        page,
-        number,
-        text,
-        box,
-        baseline,
-        font,
-        size,
-        ink,
-        artifact,
-        upright=direction == RIGHT,
-        slanted=bool(direction.dx and direction.dy),
-        bold=twice or is_bold(font),
-        typed=typed,
-    )
