@@ -15,7 +15,7 @@ from dataclasses import replace
 from extractor.findings import phrase
 from extractor.languages import words_in_force
 from extractor.matching.claims import Claim, Claims, Taken
-from extractor.matching.competencies import status_of, words_kept
+from extractor.matching.competencies import words_kept
 from extractor.matching.letterhead import with_organisation
 from extractor.matching.levels.reading import match_levels
 from extractor.matching.levels.rows import heads_levels
@@ -127,14 +127,13 @@ def decided_levels(matches: Matches, besides: Matches | None = None) -> int:
     Those of which `besides` saw every level and the tick too, and doubts for what it knows of its family, do not
     count: a level that is missing in all competencies of a form is missing, and no other scale.
     """
-    questions = matches.levels.competencies
     others = besides.levels.competencies if besides is not None else ()
     return sum(
-        status_of(question) in (Status.OK, Status.UNRANKED)
+        status in (Status.OK, Status.UNRANKED)
         and not any(
             other.chosen and other.name == question.name and set(question.keys) <= set(other.keys) for other in others
         )
-        for question in questions
+        for question, status in zip(matches.levels.competencies, matches.statuses, strict=True)
     )
 
 

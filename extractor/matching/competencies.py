@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from extractor.findings import at_competency, finding, on_page
 from extractor.matching.claims import Claim, Taken
@@ -16,6 +17,15 @@ from extractor.shaping.marks.selection import SelectionMark
 from extractor.slugs import slug
 
 _UNKNOWN = Scale({}, None)
+
+
+class _Ranked(NamedTuple):
+    """A level on its question's scale: what decides the status, before there is any text."""
+
+    rank: int
+    option: Option
+    mark: SelectionMark | None
+    marked: bool | None
 
 
 def questions_to_competencies(
@@ -52,9 +62,8 @@ def _differ(one: Competency, other: Competency) -> bool:
 
 def status_of(question: Question) -> Status:
     """That of its competency, without the texts that a competency has."""
-    scale = question.scale or _UNKNOWN
-    levels, strange = _levels(question, None)
-    return _standing(question, levels, strange, _missing(question, scale, levels))
+    levels, strange = _levels(question)
+    return _standing(question, levels, strange, _missing(question, levels))
 
 
 def usual_scale(questions: Sequence[Question]) -> Scale | None:
@@ -126,9 +135,8 @@ def _ids(questions: Sequence[Question]) -> list[str]:
 
 
 def _competency(question: Question, id_: str, vocabulary: Vocabulary) -> tuple[Competency, list[Finding]]:
-    scale = question.scale or _UNKNOWN
-    levels, strange = _levels(question, vocabulary)
-    missing = _missing(question, scale, levels)
+    levels, strange = _levels(question)
+    missing = _missing(question, levels)
     ticked = [level for level in levels if level.marked]
     status = _standing(question, levels, strange, missing)
     known = status in (Status.OK, Status.UNRANKED)
@@ -138,46 +146,49 @@ def _competency(question: Question, id_: str, vocabulary: Vocabulary) -> tuple[C
         description=lines_to_text(question.description, vocabulary) or None,
         block=BlockTitle(number=question.block.number, title=question.block.title) if question.block else None,
         group=question.group,
-        required_level=ticked[0].level if status is Status.OK else None,
-        required_label=ticked[0].label if known else None,
+        required_level=ticked[0].rank if status is Status.OK else None,
+        required_label=ticked[0].option.label if known else None,
         status=status,
         page=question.page,
         bbox=question.box.rounded(),
-        aspects=tuple(_aspects(question, vocabulary)),
-        levels=tuple(_first_of_each(levels)),
+        aspects=tuple(_aspects(question)),
+        levels=tuple(_level(one, vocabulary) for one in _first_of_each(levels)),
     )
     return competency, _level_findings(competency, question, missing, strange)
 
 
-def _missing(question: Question, scale: Scale, levels: Sequence[Level]) -> list[int]:
-    complete = frozenset() if question.printed or question.unfilled else scale.ranks or frozenset()
-    return sorted(complete - {level.level for level in levels})
+def _missing(question: Question, levels: Sequence[_Ranked]) -> list[int]:
+    ranks = (question.scale or _UNKNOWN).ranks
+    complete = frozenset() if question.printed or question.unfilled else ranks or frozenset()
+    return sorted(complete - {level.rank for level in levels})
 
 
-def _standing(question: Question, levels: Sequence[Level], strange: Sequence[Option], missing: Sequence[int]) -> Status:
-    ranks = [level.level for level in levels]
+def _standing(
+    question: Question, levels: Sequence[_Ranked], strange: Sequence[Option], missing: Sequence[int]
+) -> Status:
+    ranks = [level.rank for level in levels]
     odd = bool(strange) or len(set(ranks)) < len(ranks)
     if question.unfilled and question.doubt is None:
         return Status.NONE
     return _status(levels, odd, bool(missing), question.scale or _UNKNOWN, question.doubt)
 
 
-def _levels(question: Question, vocabulary: Vocabulary | None) -> tuple[list[Level], list[Option]]:
-    """The levels on the question's scale, and the options that are not on it; without a vocabulary no texts."""
+def _levels(question: Question) -> tuple[list[_Ranked], list[Option]]:
+    """The levels on the question's scale, and the options that are not on it."""
     scale = question.scale or _UNKNOWN
     elsewhere = any(mark.state for option in question.options for mark in option.marks)
-    levels: list[Level] = []
+    levels: list[_Ranked] = []
     strange: list[Option] = []
     for option in question.options:
         rank = _rank(scale, option)
         if rank is None:
             strange.append(option)
         else:
-            levels.append(_level(option, rank, elsewhere, vocabulary))
+            levels.append(_ranked(option, rank, elsewhere))
     return levels, strange
 
 
-def _status(levels: Sequence[Level], strange: bool, missing: bool, scale: Scale, doubt: Doubt | None) -> Status:
+def _status(levels: Sequence[_Ranked], strange: bool, missing: bool, scale: Scale, doubt: Doubt | None) -> Status:
     ticked = sum(level.marked is True for level in levels)
     if ticked > 1:
         return Status.MULTIPLE
@@ -190,20 +201,20 @@ def _status(levels: Sequence[Level], strange: bool, missing: bool, scale: Scale,
     return Status.OK if scale.is_ranked else Status.UNRANKED
 
 
-def _aspects(question: Question, vocabulary: Vocabulary) -> Iterator[Aspect]:
+def _aspects(question: Question) -> Iterator[Aspect]:
     """The levels of each set that the document gives to this name, under the name of the set."""
     names: Counter[str] = Counter()
     for other in question.others:
         asked = replace(other, scale=question.scale, others=())
-        levels, strange = _levels(asked, vocabulary)
+        levels, strange = _levels(asked)
         status = _standing(asked, levels, strange, ())
         ticked = [level for level in levels if level.marked]
         name = other.aspect or "?"
         names[name] += 1
         yield Aspect(
             name=name if names[name] == 1 else f"{name} ({names[name]})",
-            required_level=ticked[0].level if status is Status.OK else None,
-            required_label=ticked[0].label if status in (Status.OK, Status.UNRANKED) else None,
+            required_level=ticked[0].rank if status is Status.OK else None,
+            required_label=ticked[0].option.label if status in (Status.OK, Status.UNRANKED) else None,
             status=status,
             page=other.page,
             bbox=_place_of(other),
@@ -215,18 +226,22 @@ def _place_of(question: Question) -> tuple[float, float, float, float]:
     return (boxes[0] if boxes else question.box).rounded()
 
 
-def _level(found: Option, rank: int, ticked_elsewhere: bool, vocabulary: Vocabulary | None) -> Level:
+def _ranked(option: Option, rank: int, ticked_elsewhere: bool) -> _Ranked:
     """An empty cell of a matrix means "not ticked" only where its row has the tick elsewhere."""
-    mark = _one_mark(found.marks)
+    mark = _one_mark(option.marks)
     state = mark.state if mark else None
-    if mark is None and found.empty_place and ticked_elsewhere:
+    if mark is None and option.empty_place and ticked_elsewhere:
         state = False
+    return _Ranked(rank, option, mark, state)
+
+
+def _level(found: _Ranked, vocabulary: Vocabulary) -> Level:
     return Level(
-        level=rank,
-        label=found.label,
-        marked=state,
-        indicators=_texts(found, vocabulary) if vocabulary is not None else (),
-        mark=_mark(mark) if mark else None,
+        level=found.rank,
+        label=found.option.label,
+        marked=found.marked,
+        indicators=_texts(found.option, vocabulary),
+        mark=_mark(found.mark) if found.mark else None,
     )
 
 
@@ -255,10 +270,10 @@ def _mark(mark: SelectionMark) -> Mark:
     )
 
 
-def _first_of_each(levels: Sequence[Level]) -> list[Level]:
-    kept: dict[int, Level] = {}
+def _first_of_each(levels: Sequence[_Ranked]) -> list[_Ranked]:
+    kept: dict[int, _Ranked] = {}
     for level in levels:
-        kept.setdefault(level.level, level)
+        kept.setdefault(level.rank, level)
     return list(kept.values())
 
 

@@ -34,6 +34,8 @@ def with_groups(
     questions: Sequence[Question], document: DocumentContext, rules: CompetencyRules, passed: Sequence[Question] = ()
 ) -> list[Question]:
     """The questions under their headings. `passed` are questions that are no competencies: no headings either."""
+    if all(question.grouped for question in questions):
+        return list(questions)
     return _Reader(questions, document, rules, passed).read()
 
 

@@ -151,9 +151,9 @@ def text_to_label(text: str, factor: str | None = None) -> Label | NoLabel | Non
     if rated is not None:
         return rated
     core = _core(text)
-    printed = _printed(text)
     if not core or len(core) > 2 * LONGEST_WORD:
         return None
+    printed = _printed(text)
     if is_zero(core) or is_zero(fold(text)):
         return Label(canonical(text), core, LabelKind.ZERO)
     stepped = _step(core, printed, factor)

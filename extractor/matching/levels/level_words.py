@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import regex
 
+from extractor.languages import per_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import Label, text_to_label
 from extractor.matching.vocabulary import fold, words
@@ -20,11 +21,16 @@ WORD_AND_LEVEL = 2
 
 def says_which(name: str) -> bool:
     """Is what would be a name only a word for what is required, or for what there is: "Required level", "Huidig"?"""
-    levels = words().levels
-    known = {*levels.required, *levels.current, *levels.aspects, *levels.column, *levels.prefixes, *levels.qualifiers}
-    folded = fold(name).strip(" :")
+    known, folded = _known(), fold(name).strip(" :")
     parts = [part for part in _PARTS.split(folded) if part]
     return bool(parts) and (folded in known or all(part in known for part in parts))
+
+
+@per_words
+def _known() -> frozenset[str]:
+    levels = words().levels
+    listed = (levels.required, levels.current, levels.aspects, levels.column, levels.prefixes, levels.qualifiers)
+    return frozenset(word for some in listed for word in some)
 
 
 def rows_that_say_which(table: Table, document: DocumentContext) -> list[tuple[Cell, Cell, Label]]:

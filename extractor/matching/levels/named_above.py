@@ -51,7 +51,8 @@ class _Asked:
 
 def with_names_above(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
     """The questions, those of tables without names under the names that stand over these; doubted where none does."""
-    named = _those_asked_named(questions, list(_asked(questions, document)))
+    nameless = any(_says_no_name(question) for question in questions)
+    named = _those_asked_named(questions, list(_asked(questions, document))) if nameless else list(questions)
     named = [_doubted(q) if q.name and not q.own and says_which(q.name) and q.options else q for q in named]
     return [q for q in named if q.name or q.doubt is not None or "rows" in q.read_by]
 
@@ -99,8 +100,12 @@ def _stands_in(question: Question, table: Table) -> bool:
 def _are_nameless(questions: Sequence[Question]) -> bool:
     """Has the table one question without a name, or several that say only which of its levels is which?"""
     if len(questions) == 1:
-        return not questions[0].name or says_which(questions[0].name)
+        return _says_no_name(questions[0])
     return all(says_which(q.name) for q in questions) and len({fold(q.name) for q in questions}) == len(questions)
+
+
+def _says_no_name(question: Question) -> bool:
+    return not question.name or says_which(question.name)
 
 
 def _name_of(table: Table, over: Sequence[Line], page: ShapedPage, document: DocumentContext) -> Name | None:

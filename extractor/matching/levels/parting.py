@@ -114,8 +114,8 @@ def _is_named_as_none(question: Question) -> bool:
     """Does its name say that it is none: an example, a total, a head; or, where no head says it, a field?"""
     if question.printed and not (question.headed or question.own) and _is_pay_or_level(question.name):
         return True
-    none = is_no_competency(question.name, whole=question.own)
-    if (question.printed or question.is_choice) and not question.headed and none:
+    unsure = (question.printed or question.is_choice) and not question.headed
+    if unsure and is_no_competency(question.name, whole=question.own):
         return True
     heads = words().competencies.column if question.printed else frozenset()
     if example_pattern().match(question.name) or fold(question.name) in words().competencies.totals | heads:
@@ -125,7 +125,7 @@ def _is_named_as_none(question: Question) -> bool:
 
 def _is_a_level(name: str) -> bool:
     """Heads over boxes are names of nothing: "Niveau 1   Niveau 2   Niveau 3"."""
-    return isinstance(text_to_label(name), Label) and label_core(name) != fold(name).strip(" .:;)(–-")
+    return label_core(name) != fold(name).strip(" .:;)(–-") and isinstance(text_to_label(name), Label)
 
 
 def _is_pay_or_level(name: str) -> bool:

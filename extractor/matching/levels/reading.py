@@ -25,7 +25,6 @@ from extractor.matching.levels.heads import head_rows
 from extractor.matching.levels.labelled import match_labelled
 from extractor.matching.levels.labels import without_note
 from extractor.matching.levels.laid_over import with_changed_doubted
-from extractor.matching.levels.legends import texts_beside
 from extractor.matching.levels.look_marks import with_look_marks
 from extractor.matching.levels.looks import with_looks
 from extractor.matching.levels.named_above import with_names_above
@@ -83,11 +82,11 @@ class _Proposal:
 
 def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRead:
     """What the readers of the rule module find, each in the whole document, and what is left of it."""
-    document = with_touching_parted(document)
+    shaped, document = document, with_touching_parted(document)
     signed = with_head_ticks(with_sign_marks(document))
     looked = with_look_marks(signed, rules) if "styled" in rules.strategies else signed
     styled: tuple[StrategyName, ...] = ("styled",) if looked is not signed else ()
-    looked = with_touching_parted(looked)
+    looked = looked if looked is shaped else with_touching_parted(looked)
     proposals = [
         _Proposal(read.__name__, replace(question, read_by=(*styled, name)))
         for name in rules.strategies
@@ -97,6 +96,8 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     questions = one_reading_left(_as_labelled(proposals, document))
     if "styled" in rules.strategies:
         questions = with_looks(questions, looked)
+    if not questions:
+        return LevelsRead((), ())
     questions = with_names_above(questions, document)
     standings = document_to_standings(document, rules, [q for q in questions if _heads_nothing(q)])
     competencies, choices = parted(_without_bare_repeats(questions), standings, rules)
@@ -106,7 +107,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     competencies = with_torn_names(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
     competencies = one_of_each_name(competencies)
-    competencies = with_scales(competencies, rules.scale, texts_beside(document, competencies))
+    competencies = with_scales(competencies, rules.scale, document)
     return LevelsRead(tuple(in_reading_order(competencies)), tuple(choices))
 
 
@@ -275,9 +276,9 @@ def _with_heads(questions: Sequence[Question], document: DocumentContext) -> lis
     headed = list(questions)
     for page in document.pages:
         for table in page.tables:
-            rows = head_rows(table, document)
             first = next((i for i, q in enumerate(headed) if q.page == table.page and _stands_in(q, table)), None)
-            if rows and first is not None and not headed[first].grouped:
+            rows = head_rows(table, document) if first is not None and not headed[first].grouped else 0
+            if rows and first is not None:
                 words_ = [w for row in range(rows) for c in table.row(row) if c.row0 == row for w in c.words]
                 question = headed[first]
                 headed[first] = replace(question, took=(*question.took, *taken(Claim.TABLE_HEAD, words_)))

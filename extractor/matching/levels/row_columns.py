@@ -39,12 +39,17 @@ class RowColumns:
     x1: float
 
 
-def words_in_order(cell: Cell) -> list[Word]:
-    return [word for line in cell.lines for word in line.words]
+def text_along(cell: Cell, context: DocumentContext) -> str:
+    """All that is printed in the cell along the page, its marks too."""
+    return context.once(_text_along, cell)
 
 
-def text_along(cell: Cell) -> str:
-    return canonical(words_to_text(words_in_order(cell)))
+def _text_along(cell: Cell, _: DocumentContext) -> str:
+    return canonical(words_to_text(_words_in_order(cell)))
+
+
+def _words_in_order(cell: Cell) -> tuple[Word, ...]:
+    return tuple(word for line in cell.lines for word in line.words)
 
 
 def cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
@@ -53,9 +58,11 @@ def cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, .
 
 
 def _cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
-    words = tuple(word for word in words_in_order(cell) if word not in context.mark_words)
-    letters = [word for word in words if any(c.isalnum() for c in word.text)]
-    return canonical(words_to_text(letters)), words
+    along = _words_in_order(cell)
+    words = tuple(word for word in along if word not in cell.mark_words) if cell.mark_words else along
+    letters = [word for word in words if any(map(str.isalnum, word.text))]
+    text = text_along(cell, context) if len(letters) == len(along) else canonical(words_to_text(letters))
+    return text, words
 
 
 def scale_of_rows(context: DocumentContext) -> Scale:
@@ -173,11 +180,13 @@ def same_columns(table: Table, before: RowColumns | None) -> RowColumns | None:
     return None
 
 
-def headed_columns(table: Table, header_rows: Sequence[int], rules: CompetencyRules) -> RowColumns | None:
+def headed_columns(
+    table: Table, header_rows: Sequence[int], context: DocumentContext, rules: CompetencyRules
+) -> RowColumns | None:
     """The first of several columns under the heading of the levels, where a page ends before the first label."""
     for row in header_rows:
         for cell in table.row(row):
-            if cell.col1 - cell.col0 > 1 and matches(rules.header, text_along(cell)):
+            if cell.col1 - cell.col0 > 1 and matches(rules.header, text_along(cell, context)):
                 return RowColumns(cell.col0, table.xs[cell.col0], table.xs[cell.col0 + 1])
     return None
 

@@ -177,7 +177,7 @@ def _table_to_events(
     """The events of one table; none where it has nothing to do with levels."""
     if _ticks_something_else(table, reading.context):
         return [], None
-    header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, reading.rules)]
+    header_rows = [row for row in range(table.row_count) if _is_header_row(table, row, reading)]
     columns = _columns(table, header_rows, before, reading)
     if columns is None and not header_rows:
         return [], None
@@ -199,7 +199,7 @@ def _columns(
     return (
         level_columns(table, reading.context, reading.scale, bool(header_rows))
         or same_columns(table, before)
-        or headed_columns(table, header_rows, reading.rules)
+        or headed_columns(table, header_rows, reading.context, reading.rules)
     )
 
 
@@ -214,9 +214,10 @@ def _ticks_something_else(table: Table, context: DocumentContext) -> bool:
     return bool(rows) and ticked <= set(table_heads(table, rows, context).of(Role.OTHER))
 
 
-def _is_header_row(table: Table, row: int, rules: CompetencyRules) -> bool:
-    cells = table.row(row) if rules.header else []
-    return any(cell.row0 == row and cell.words and matches(rules.header, text_along(cell)) for cell in cells)
+def _is_header_row(table: Table, row: int, reading: _Reading) -> bool:
+    header = reading.rules.header
+    cells = table.row(row) if header else []
+    return any(c.row0 == row and c.words and matches(header, text_along(c, reading.context)) for c in cells)
 
 
 def _bands(table: Table, columns: RowColumns | None) -> Iterator[_Band]:

@@ -30,7 +30,6 @@ from extractor.shaping.lines import (
     line_to_segments,
     lines_to_text,
     turned_words_to_lines,
-    words_to_text,
 )
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell
@@ -198,7 +197,7 @@ def _one_sentence_an_item(events: Sequence[Event], context: DocumentContext) -> 
     Where no item of the document holds a second sentence inside a line, none does so between two lines.
     """
     texts = (
-        words_to_text(line.words)
+        line.printed
         for event in events
         if isinstance(event, RowPart)
         for cell in event.contents

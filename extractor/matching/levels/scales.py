@@ -19,9 +19,10 @@ from itertools import pairwise
 
 import regex
 
+from extractor.matching.document import DocumentContext
 from extractor.matching.levels.directions import goes_up
 from extractor.matching.levels.labels import ROMAN, TICK_LETTERS, Label, LabelKind, is_zero, text_to_label
-from extractor.matching.levels.legends import Beside, legend_scale, meanings, meanings_scale
+from extractor.matching.levels.legends import Beside, legend_scale, meanings, meanings_scale, texts_beside
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.scale import LEAST_MAJORITY, RankedBy, Scale, document_scale
 from extractor.matching.rulefile import ScaleRules
@@ -32,14 +33,14 @@ CODES = frozenset({LabelKind.LETTER, LabelKind.NAME})
 _PLUS_MINUS = regex.compile(r"^(?:\++|[-–−]+|[o0±=]|\+[-–−/]+\+?)$")
 
 
-def with_scales(questions: Sequence[Question], rules: ScaleRules | None, beside: Sequence[Beside]) -> list[Question]:
-    """The questions, each with the scale of its labels; `beside` are lines that may explain them."""
+def with_scales(questions: Sequence[Question], rules: ScaleRules | None, document: DocumentContext) -> list[Question]:
+    """The questions, each with the scale of its labels; without `rules` lines of the document may explain them."""
     if rules is not None:
         scale = document_scale(rules, (question.labels for question in questions))
         return [replace(question, scale=scale) for question in questions]
-    clusters = _clusters(questions)
+    beside = texts_beside(document, questions)
     scaled = list(questions)
-    for members in clusters:
+    for members in _clusters(questions):
         scale = _scale([questions[i] for i in members], beside)
         for i in members:
             scaled[i] = replace(questions[i], scale=scale)

@@ -11,8 +11,8 @@ anderen           |   |   |          a row for each line of a name
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
@@ -27,31 +27,44 @@ SAME_X = 1.0
 """The rest of a name begins at most this many sizes left or right of where its first line does."""
 
 
-@dataclass(frozen=True)
 class _Torn:
-    """A table, and the cells in it that may go on with a name above them, by row and column."""
+    """The tables of a document, and what in their columns may go on with a name above it."""
 
-    table: Table
-    rests: Mapping[tuple[int, int], Cell]
+    def __init__(self, document: DocumentContext) -> None:
+        self._document = document
+        self._rests: dict[tuple[int, int], dict[int, Cell]] = {}
 
     def below(self, question: Question) -> list[Cell]:
         """The cells right below the name that go on with it, in letters like its own."""
-        row = bisect_right(self.table.ys, question.box.bottom - question.box.height / 2) - 1
-        cells = self.table.row(row) if question.name[:1].isupper() else []
-        last = next((cell for cell in cells if cell.words and cell.box.contains_middle_of(question.box)), None)
+        table = self._table_of(question) if question.name[:1].isupper() else None
+        if table is None:
+            return []
+        row = bisect_right(table.ys, question.box.bottom - question.box.height / 2) - 1
+        last = next((c for c in table.row(row) if c.words and c.box.contains_middle_of(question.box)), None)
         found: list[Cell] = []
         while last is not None:
-            rest = self.rests.get((last.row1, last.col0))
+            rest = self._rests_in(table, last.col0).get(last.row1)
             like = rest is not None and rest.col1 == last.col1 and rest.lines[0].same_style(last.lines[-1])
             last = rest if like else None
             found += [rest] if rest is not None and like else []
         return found
 
+    def _table_of(self, question: Question) -> Table | None:
+        tables = (table for page in self._document.pages if page.number == question.page for table in page.tables)
+        return next((table for table in tables if table.box.contains_middle_of(question.box)), None)
+
+    def _rests_in(self, table: Table, col: int) -> dict[int, Cell]:
+        """By row; asked once of the columns that hold names, and of no other."""
+        key = (id(table), col)
+        if key not in self._rests:
+            self._rests[key] = _rests(table, col, self._document)
+        return self._rests[key]
+
 
 def with_torn_names(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
     """The questions, names made whole; what was read as a name and is the rest of one falls away."""
-    tables = {page.number: [_Torn(table, _rests(table, document)) for table in page.tables] for page in document.pages}
-    rests = {id(q): rest for q in questions if q.ink and (rest := _rest(q, tables.get(q.page, []), document))}
+    torn = _Torn(document)
+    rests = {id(q): rest for q in questions if q.ink and (rest := _rest(q, torn, document))}
     held = {(word.page, word.index) for rest in rests.values() for word in rest}
     whole = [_with_rest(q, rests[id(q)], document) if id(q) in rests else q for q in questions]
     return [q for q in whole if q.ink or not _named_by(q) <= held or not _named_by(q)]
@@ -62,24 +75,20 @@ def _named_by(question: Question) -> set[tuple[int, int]]:
     return {(word.page, word.index) for part in named for word in part.words}
 
 
-def _rest(question: Question, tables: Sequence[_Torn], document: DocumentContext) -> tuple[Word, ...]:
+def _rest(question: Question, torn: _Torn, document: DocumentContext) -> tuple[Word, ...]:
     """The words of its name in the rows below it."""
-    torn = next((one for one in tables if one.table.box.contains_middle_of(question.box)), None)
-    rows = torn.below(question) if torn is not None else []
+    rows = torn.below(question)
     return tuple(word for cell in rows for word in cell.words) or _rest_on_next_page(question, document)
 
 
-def _rests(table: Table, document: DocumentContext) -> dict[tuple[int, int], Cell]:
-    """The cells, by row and column, that hold all there is in their rows and begin as no name of their column does.
+def _rests(table: Table, col: int, document: DocumentContext) -> dict[int, Cell]:
+    """The cells of a column, by row, that hold all there is in their rows and begin as none of its names does.
 
     A cell with a mark is none: it says a level.
     """
-    small: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.words and not cell.marks and _begins_small(cell, document):
-            small.setdefault(cell.col0, []).append(cell)
-    alone = {col: cells for col, cells in small.items() if all(_is_alone(cell, table, document) for cell in cells)}
-    return {(cell.row0, col): cell for col, cells in alone.items() for cell in cells}
+    beginning = (cell for cell in table.cells if cell.col0 == col and cell.words and not cell.marks)
+    small = [cell for cell in beginning if _begins_small(cell, document)]
+    return {c.row0: c for c in small} if all(_is_alone(c, table, document) for c in small) else {}
 
 
 def _begins_small(cell: Cell, document: DocumentContext) -> bool:
@@ -95,7 +104,7 @@ def _is_alone(cell: Cell, table: Table, document: DocumentContext) -> bool:
 def _rest_on_next_page(question: Question, document: DocumentContext) -> tuple[Word, ...]:
     """The words of its name on the next page: all that the first row there holds, below where it begins."""
     before = _table_at_end(question, document)
-    following = next(iter(_elements(question.page + 1, document)), None)
+    following = next(iter(_elements(question.page + 1, document)), None) if before is not None else None
     if before is None or not isinstance(following, Table):
         return ()
     again = following.row_count > 1 and _texts(following, document) == _texts(before, document)
@@ -115,10 +124,11 @@ def _reads_on(name: str, rest: str) -> bool:
 
 def _table_at_end(question: Question, document: DocumentContext) -> Table | None:
     """The table in whose last row it stands, where nothing is below that on its page."""
-    last = next(reversed(_elements(question.page, document)), None)
-    if not isinstance(last, Table) or not last.box.contains_middle_of(question.box):
-        return None
-    return last if question.box.bottom > last.ys[-2] else None
+    tables = (table for page in document.pages if page.number == question.page for table in page.tables)
+    holding = (table for table in tables if table.box.contains_middle_of(question.box))
+    ends = [table for table in holding if question.box.bottom > table.ys[-2]]
+    last = next(reversed(_elements(question.page, document)), None) if ends else None
+    return next((table for table in ends if table is last), None)
 
 
 def _texts(table: Table, document: DocumentContext) -> list[str]:
