@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,8 @@ from extractor.ledger.packing import Reading, unpacked
 from extractor.ledger.recipe import current_recipe
 from extractor.model import JobDescription
 from extractor.output.schema import write_datapackage
+from extractor.output.staging import Stage
+from extractor.output.writing import prepare_output
 from tests.archives import small_pdf, written
 
 ORDER = ImportOrder(current_recipe(None), prune=True)
@@ -36,13 +39,14 @@ HEADER = "function_key,competency,field,old_value,new_value,reason,who,when\n"
 class Here:
     """Workers that are this process, and read each content once in all the tests."""
 
-    known: dict[str, Reading] = {}  # noqa: RUF012  # it is meant to be shared
+    known: dict[tuple[str, bool], Reading] = {}  # noqa: RUF012  # it is meant to be shared
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading]]:
         for task in tasks:
-            if task.sha256 not in self.known:
-                self.known[task.sha256] = read_task(task)
-            yield task, self.known[task.sha256]
+            what = task.sha256, task.make_files
+            if what not in self.known:
+                self.known[what] = read_task(task)
+            yield task, self.known[what]
 
     def __enter__(self) -> Self:
         return self
@@ -52,12 +56,13 @@ class Here:
     ) -> None: ...
 
 
-def run(archive: Path, output: Path) -> bool:
-    """Import, and say whether anything was written."""
-    output.mkdir(exist_ok=True)
-    with open_ledger(output) as ledger:
+def run(archive: Path, output: Path, *, staged: bool = False) -> bool:
+    """Import, and say whether anything was written; `staged` where files are made while others are read."""
+    prepare_output(output)
+    with open_ledger(output) as ledger, ExitStack() as stack:
         order = replace(ORDER, corrections=load_corrections(ledger, output, None))
-        work = Import(ledger, find_sources([archive]), order)
+        stage = stack.enter_context(Stage(output)) if staged else None
+        work = Import(ledger, find_sources([archive]), order, stage)
         work.look()
         for _ in work.read(lambda _: Here()):
             pass
@@ -107,12 +112,12 @@ def test_whatever_happens_to_an_archive_the_output_is_that_of_a_fresh_import(see
     archive, output = tmp_path / "archive", tmp_path / "output"
     (archive / "0").mkdir(parents=True)
     (archive / "0" / "0.pdf").write_bytes(small_pdf(0))
-    run(archive, output)
+    run(archive, output, staged=True)
     for number in range(25):
         done = [step(chance, archive, output) for _ in range(chance.randrange(1, 4))]
         if not list(archive.rglob("*.pdf")):
             (archive / "0" / "0.pdf").write_bytes(small_pdf(0))
-        run(archive, output)
+        run(archive, output, staged=True)
         fresh = tmp_path / f"fresh-{number}"
         fresh.mkdir()
         if (output / "corrections.csv").exists():
@@ -151,6 +156,63 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
     (archive / "0" / "0.pdf").unlink()
     run(archive, output)
     assert made == []
+
+
+def test_what_is_made_while_others_are_read_is_put_in_its_place_and_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, output = tmp_path / "archive", tmp_path / "output"
+    archive.mkdir()
+    for number in range(6):
+        (archive / f"{number}.pdf").write_bytes(small_pdf(100 + number))
+    (archive / "namesake.pdf").write_bytes(small_pdf(107, name="Functie 103"))
+    (archive / "none.pdf").write_bytes(b"no PDF")
+    prepare_output(output)
+    (output / "corrections.csv").write_text(
+        f"{HEADER}stad-oever/functie-101,integriteit,required_level,1,2,x,y,2026-01-05\n"
+    )
+    made: list[str] = []
+
+    def counting(json: bytes) -> JobDescription:
+        description = unpacked(json)
+        made.append(description.function.name or "")
+        return description
+
+    monkeypatch.setattr(publishing, "unpacked", counting)
+    run(archive, output, staged=True)
+    # What a namesake or a person's word changes is known only at the end.
+    assert made == ["Functie 101", "Functie 103", "Functie 103"]
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    shutil.copy(output / "corrections.csv", plain)
+    run(archive, plain)
+    assert written(output) == written(plain)
+    made.clear()
+    shutil.copy(archive / "5.pdf", archive / "0-the-same-as-5.pdf")
+    (archive / "8.pdf").write_bytes(small_pdf(108))
+    run(archive, output, staged=True)
+    # A path that comes before the one that it was read by is what its JSON says.
+    assert made == ["Functie 105"]
+    assert not list(output.rglob(".*.unfinished"))
+
+
+def test_a_json_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    archive, output = tmp_path / "archive", tmp_path / "output"
+    archive.mkdir()
+    (archive / "1.pdf").write_bytes(small_pdf(1))
+    run(archive, output, staged=True)
+    (file,) = (output / "json").iterdir()
+    expected, elsewhere = file.read_bytes(), tmp_path / "elsewhere.json"
+    file.unlink()
+    file.symlink_to(elsewhere)
+    for content in (None, b"altered"):
+        if content is not None:
+            elsewhere.write_bytes(content)
+        shutil.rmtree(output / "csv")
+        (output / "ledger.sqlite3").unlink()
+        run(archive, output, staged=True)
+        assert file.is_symlink()
+        assert elsewhere.read_bytes() == expected
 
 
 def test_a_table_of_somebody_else_is_made_again_from_the_beginning(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from extractor.errors import ImportNotFound, TableInvalid
 from extractor.output.columns import COLUMNS, FIRST_VERSION, NUMBER, POINTS, TABLE, TRUTH
-from extractor.output.writing import CSV_FOLDER
+from extractor.output.placing import CSV_FOLDER
 
 
 def load_tables(folder: Path, names: Iterable[str]) -> dict[str, pd.DataFrame]:

@@ -28,7 +28,9 @@ from extractor.ledger.passed_over import set_passed_over
 from extractor.ledger.recipe import Recipe
 from extractor.ledger.replaced import note_replaced, say_replaced
 from extractor.ledger.roots import Roots, forget_vanished, set_named
+from extractor.ledger.staged import begin_staging, note_staged
 from extractor.ledger.store import Ledger, Offered
+from extractor.output.staging import Stage
 from extractor.reading.default import DEFAULT_READER
 from extractor.reading.scan.choosing import AS_INSTALLED, Scans
 
@@ -74,12 +76,16 @@ class Finished:
 
 
 class Import:
-    """One import into one output folder: `look` at what is offered, `read` what must be, then `publish`."""
+    """One import into one output folder: `look` at what is offered, `read` what must be, then `publish`.
 
-    def __init__(self, ledger: Ledger, found: Found, order: ImportOrder) -> None:
+    With a `stage` the files are made while others are read, and are only put in their places when all is known.
+    """
+
+    def __init__(self, ledger: Ledger, found: Found, order: ImportOrder, stage: Stage | None = None) -> None:
         self._ledger = ledger
         self._order = order
         self._found = found
+        self._stage = stage
         self._roots = Roots(ledger)
         self._digests = Digests(ledger, order.limits, order.limits_text(), order.password, again=order.failed)
         self._locations: dict[str, Source] = {}
@@ -191,6 +197,7 @@ class Import:
         With `send` the content goes with the task, to workers that cannot see the files of this machine.
         """
         done = 0
+        begin_staging(self._ledger)
         # More than one round where a PDF turns out to have others inside.
         while waiting := [w for w in self._ledger.unread(self._number) if w[0] in self._locations]:
             total = done + len(waiting)
@@ -215,6 +222,7 @@ class Import:
                 scans=order.scans,
                 reader=order.reader,
                 scale=order.scale,
+                make_files=self._stage is not None,
             )
 
     def _record(self, task: Task, reading: Reading) -> None:
@@ -226,6 +234,8 @@ class Import:
             offered = Offered(task.path, reading.sha256, inside=source.inside, place=self._place(source))
             self._ledger.offer(self._number, offered)
         self._ledger.record(reading, order.recipe, order.limits_text())
+        if self._stage is not None and reading.made is not None:
+            note_staged(self._ledger, reading.sha256, self._stage.put(reading.made))
         if reading.attached:
             for source in [s for s in self._locations.values() if self._holds(s, reading.sha256)]:
                 self._offer_attached(source, reading.attached)
@@ -241,7 +251,7 @@ class Import:
         """
         if self._order.prune:
             forget_vanished(self._ledger)
-        written = publish(self._ledger, output, self._order.corrections)
+        written = publish(self._ledger, output, self._order.corrections, self._stage)
         self._ledger.set_fact("output", os.path.abspath(output))
         say_replaced(self._ledger)
         self._ledger.end_import()

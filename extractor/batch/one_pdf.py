@@ -11,6 +11,7 @@ from extractor.batch.task import Task, cut_short, failed
 from extractor.errors import InputError, MemoryLimitExceeded, NoRulesMatch, NoTextLayer, TimeLimitExceeded
 from extractor.ledger.packing import PackedDescription, Reading, packed
 from extractor.matching.ranking import ranked
+from extractor.output.making import Making
 from extractor.pipeline import read_stages
 from extractor.reading.attachments import attached_pdfs
 from extractor.reading.limits import OutOfTime
@@ -41,6 +42,7 @@ def _read(task: Task, tell: Tell) -> Reading:
     sha256 = task.sha256
     attached: tuple[tuple[str, str], ...] = ()
     found: list[PackedDescription] = []
+    making = Making(task.path)
 
     try:
         content = task.location.read(task.path, reading_limits, task.password)
@@ -57,8 +59,11 @@ def _read(task: Task, tell: Tell) -> Reading:
             content=content,
             at_page=tell,
         ):
-            found.append(packed(ranked(stage.description, task.scale)))
+            description = ranked(stage.description, task.scale)
+            found.append(packed(description))
             tell(found[-1])
+            if task.make_files:
+                making.add(description)
     except (NoRulesMatch, NoTextLayer) as error:
         # The cover page of a portfolio is no job description, and need not be one.
         return Reading(sha256, error=None if attached else error, attached=attached)
@@ -68,4 +73,4 @@ def _read(task: Task, tell: Tell) -> Reading:
         return Reading(sha256, error=error)
     except MemoryError:
         return Reading(sha256, error=MemoryLimitExceeded(task.path, f"{task.limits.memory // 1024**2:,} MB"))
-    return Reading(sha256, tuple(found), attached=attached)
+    return Reading(sha256, tuple(found), attached=attached, made=making.made(sha256))

@@ -40,7 +40,7 @@ class Task:
     """A PDF to read. `path` is how the import calls it, `sha256` what it held when it was offered.
 
     `scale` are labels from low to high, for levels whose order it does not say. With `only_digest` no more is asked
-    of it than what it holds.
+    of it than what it holds, with `make_files` also what the files of an output have of it.
     """
 
     path: str
@@ -53,6 +53,7 @@ class Task:
     reader: str = DEFAULT_READER
     scale: tuple[str, ...] = ()
     only_digest: bool = False
+    make_files: bool = False
 
 
 def cut_short(sha256: str, complete: Sequence[PackedDescription], error: TimeLimitExceeded) -> Reading:

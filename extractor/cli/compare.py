@@ -27,7 +27,8 @@ from extractor.errors import ImportNotFound, NothingToCompare
 from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.past import said_on
 from extractor.model import JobDescription
-from extractor.output.writing import JSON_FOLDER, job_description_from_json
+from extractor.output.placing import JSON_FOLDER
+from extractor.output.writing import job_description_from_json
 from extractor.pipeline import read_job_descriptions
 
 _STYLE = {

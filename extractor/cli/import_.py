@@ -35,6 +35,7 @@ from extractor.output.columns import COLUMNS
 from extractor.output.outcome import Outcome
 from extractor.output.readme import write_readme
 from extractor.output.schema import write_datapackage
+from extractor.output.staging import Stage
 from extractor.output.writing import prepare_output
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.scan.choosing import KEPT, Scans
@@ -112,9 +113,9 @@ def import_pdfs(
         _try(output, found, order, wishes)
         return
     prepare_output(output)
-    with open_ledger(output) as ledger:
+    with open_ledger(output) as ledger, Stage(output) as stage:
         word = load_corrections(ledger, output, wishes.corrections)
-        work = Import(ledger, found, replace(order, corrections=word))
+        work = Import(ledger, found, replace(order, corrections=word), stage)
         work.unpack(wishes.jobs)
         work.look()
         with follower(Listener.of(quiet=wishes.quiet, as_json=wishes.log_json)) as follow:

@@ -22,6 +22,7 @@ from extractor.ledger.store import Ledger
 from extractor.model import SCHEMA_VERSION
 from extractor.output.columns import COLUMNS
 from extractor.output.schema import write_datapackage
+from extractor.output.staging import Stage
 from extractor.output.verifying import differing_files
 from extractor.output.writing import write_import
 from extractor.version import VERSION
@@ -30,10 +31,10 @@ PROGRAM: Final = f"{VERSION} schema {SCHEMA_VERSION} tables {hashlib.sha256(repr
 """What else the files depend on: one more column, and they are written again."""
 
 
-def publish(ledger: Ledger, output: Path, word: PersonsWord) -> bool:
+def publish(ledger: Ledger, output: Path, word: PersonsWord, stage: Stage | None = None) -> bool:
     """Correct the readings and write the files of the ledger, in bounded memory; False where they stand there already.
 
-    What they said before is kept in the ledger.
+    What they said before is kept in the ledger. Files that wait in the `stage` of `output` are not made again.
 
     Raises OutputNotWritable.
     """
@@ -43,7 +44,7 @@ def publish(ledger: Ledger, output: Path, word: PersonsWord) -> bool:
     if not publication.is_needed:
         return False
     give_identity(ledger)
-    write_import(output, publication.entries(), publication.place, Past(ledger, publication.altered))
+    write_import(output, publication.entries(), publication.place, Past(ledger, publication.altered), stage)
     publication.finish()
     return True
 

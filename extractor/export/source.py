@@ -16,7 +16,8 @@ from extractor.ledger.opening import look_into_ledger
 from extractor.ledger.past import identity
 from extractor.model import JobDescription
 from extractor.output.columns import COLUMNS, NUMBER, POINTS, TEXT, TRUTH
-from extractor.output.writing import CSV_FOLDER, JSON_FOLDER, job_description_from_json
+from extractor.output.placing import CSV_FOLDER, JSON_FOLDER
+from extractor.output.writing import job_description_from_json
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from extractor.errors import InputError, NoRulesMatch
 from extractor.model import JobDescription
+from extractor.output.staging import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class PackedDescription:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a PDF: job descriptions, an error in their place, or PDFs that are attached (name, SHA-256)."""
+    """What became of a PDF: job descriptions, an error in their place, or PDFs that are attached (name, SHA-256).
+
+    `made` is what the files of an output have of them, where somebody asked for it.
+    """
 
     sha256: str
     descriptions: tuple[PackedDescription, ...] = ()
@@ -40,6 +44,7 @@ class Reading:
     attached: tuple[tuple[str, str], ...] = ()
     seconds: float = 0
     chatter: str = ""
+    made: Made | None = None
 
 
 def packed(description: JobDescription) -> PackedDescription:

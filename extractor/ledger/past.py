@@ -41,7 +41,7 @@ class Past:
 
     def leaves(self, name: str, old: bytes, new: bytes | None) -> None:
         """Keep what a JSON file said, before it is removed or says `new`."""
-        if name in self._altered or (new is not None and _same_but_for_the_reader(old, new)):
+        if name in self._altered or not _is_json(old) or (new is not None and _same_but_for_the_reader(old, new)):
             return
         row = self._db.execute("SELECT since FROM came WHERE name = ?", (name,)).fetchone()
         self._db.execute(
@@ -86,6 +86,15 @@ def identity(ledger: Ledger) -> str | None:
 def give_identity(ledger: Ledger) -> None:
     if ledger.fact(_ID) is None:
         ledger.set_fact(_ID, uuid.uuid4().hex)
+
+
+def _is_json(old: bytes) -> bool:
+    """What is none, no import ever said: somebody else wrote it where the ledger does not know of it."""
+    try:
+        json.loads(old)
+    except ValueError:
+        return False
+    return True
 
 
 def _same_but_for_the_reader(old: bytes, new: bytes) -> bool:

@@ -14,12 +14,13 @@ from typing import Any, Final
 from extractor.findings import finding, on_page
 from extractor.ledger.faults import error_from_json
 from extractor.ledger.packing import unpacked
+from extractor.ledger.staged import forget_made_otherwise, staged_at
 from extractor.ledger.store import Ledger
 from extractor.model import Finding, FindingCode, JobDescription, Phrase
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
+from extractor.output.placing import CSV_FOLDER
 from extractor.output.splicing import Entry, Gone, Kept, PdfRows
-from extractor.output.writing import CSV_FOLDER
 
 NAMESAKES_SHOWN = 5
 _PUBLISHED: Final = "published"
@@ -148,6 +149,7 @@ class Publication:
         ledger.db.executescript(_ANEW)
         _gather_namesakes(ledger)
         self._gather_state()
+        forget_made_otherwise(ledger)
         altered = self._altered()
         # A table that is not the one that was written cannot be gone on with.
         self._whole = ledger.fact(_PUBLISHED) == program and not any(name.startswith(CSV_FOLDER) for name in altered)
@@ -186,8 +188,10 @@ class Publication:
             if before is not None:
                 yield Gone(before)
             if same is not None:
-                row = self._ledger.db.execute(f"{_OFFERED} WHERE s.path = ?", (path,)).fetchone()
-                yield _offered(self._ledger, row)
+                yield staged_at(self._ledger, path) or self._made_now(path)
+
+    def _made_now(self, path: str) -> OfferedPdf:
+        return _offered(self._ledger, self._ledger.db.execute(f"{_OFFERED} WHERE s.path = ?", (path,)).fetchone())
 
     def place(self, rows: PdfRows) -> None:
         """Where a PDF that was made again is now."""

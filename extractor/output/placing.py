@@ -21,6 +21,7 @@ from typing import Final
 from extractor.errors import OutputNotWritable
 
 STDOUT: Final = Path("-")
+JSON_FOLDER, CSV_FOLDER = "json", "csv"
 CORRECTIONS, REVIEW = "corrections.csv", "review.csv"
 """What people write into an output, so that no folder with it is replaced."""
 _PRIVATE = 0o700
@@ -77,21 +78,21 @@ def whole_folder(to: Path, suffix: str) -> Iterator[Path]:
     if _descriptor(to) is not None:
         raise OutputNotWritable(f"{to}: what is written is a folder, which has no place there", "Name a folder.")
     named, to = to, Path(os.path.realpath(to))
-    unfinished, earlier = _unfinished(to), to.with_name(f".{to.name}.{os.getpid()}.earlier")
+    made, earlier = unfinished(to), to.with_name(f".{to.name}.{os.getpid()}.earlier")
     try:
         if os.path.lexists(to):
             _refuse_what_is_not_ours(to, suffix)
         make_folder(to.parent)
         _remove_what_was_killed(to)
-        unfinished.mkdir(mode=stat.S_IMODE(to.stat().st_mode) if to.exists() else _PRIVATE)
-        yield unfinished
+        made.mkdir(mode=stat.S_IMODE(to.stat().st_mode) if to.exists() else _PRIVATE)
+        yield made
         if to.exists():
             to.rename(earlier)
-        unfinished.rename(to)
+        made.rename(to)
     except OSError as error:
         raise not_writable(named, error) from error
     finally:
-        for leftover in (unfinished, earlier):
+        for leftover in (made, earlier):
             shutil.rmtree(leftover, ignore_errors=True)
 
 
@@ -125,18 +126,30 @@ def not_writable(to: Path, error: OSError) -> OutputNotWritable:
 
 @contextmanager
 def _in_place_of(to: Path, tidy: bool) -> Iterator[Path]:
-    unfinished = _unfinished(to)
+    path = unfinished(to)
     make_folder(to.parent)
     if tidy:
         _remove_what_was_killed(to)
     try:
-        yield unfinished
-        unfinished.chmod(_mode(to, unfinished))
-        with unfinished.open("rb") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(to)
+        yield path
+        _settle(to, path)
+        path.replace(to)
     finally:
-        unfinished.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+
+
+def make_whole(to: Path, content: bytes) -> None:
+    """Write what shall take the place of `to` beside it, so that only a rename is left to do. Raises OSError."""
+    path = unfinished(to)
+    path.write_bytes(content)
+    _settle(to, path)
+
+
+def _settle(to: Path, path: Path) -> None:
+    """Let it be as `to` is, and on the disk."""
+    path.chmod(_mode(to, path))
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 @contextmanager
@@ -192,7 +205,8 @@ def _mode_of_new(file: Path, folder: Path) -> int:
     return stat.S_IMODE(file.stat().st_mode) & (stat.S_IMODE(folder.stat().st_mode) | 0o600)
 
 
-def _unfinished(to: Path) -> Path:
+def unfinished(to: Path) -> Path:
+    """Where a file stands until it is whole."""
     # In the same folder, for a rename is atomic within one file system only; one per process, so that none share it.
     return to.with_name(f".{to.name}.{os.getpid()}.unfinished")
 

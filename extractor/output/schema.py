@@ -18,8 +18,7 @@ from typing import Final
 from extractor.errors import ImportFolderInvalid
 from extractor.model import SCHEMA_VERSION, JobDescription
 from extractor.output.columns import NUMBER, POINTS, TABLES, TEXT, TRUTH, Column, OutputTable
-from extractor.output.placing import write_atomically
-from extractor.output.writing import CSV_FOLDER
+from extractor.output.placing import CSV_FOLDER, write_atomically
 
 Json = dict[str, object]
 

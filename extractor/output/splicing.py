@@ -35,7 +35,15 @@ class Gone:
     rows: PdfRows
 
 
-Entry = OfferedPdf | Kept | Gone
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A PDF whose files were made while others were read and wait in a stage; its rows begin at `at` there."""
+
+    rows: PdfRows
+    at: int
+
+
+Entry = OfferedPdf | Staged | Kept | Gone
 
 
 class SplicedFile:

@@ -8,13 +8,9 @@ from pathlib import Path
 
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
+from extractor.output.placing import CSV_FOLDER, JSON_FOLDER
 from extractor.output.rows import header_of, offered_to_csv
-from extractor.output.writing import (
-    CSV_FOLDER,
-    JSON_FOLDER,
-    job_description_to_json,
-    json_file_name,
-)
+from extractor.output.writing import job_description_to_json, json_file_name
 
 
 def differing_files(output: Path, offered: Iterable[OfferedPdf]) -> list[str]:

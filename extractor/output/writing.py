@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,12 +17,11 @@ from extractor.errors import JsonInvalid, PathUnreadable
 from extractor.model import JobDescription
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
-from extractor.output.placing import make_folder, not_writable, whole_file, write_atomically
+from extractor.output.placing import CSV_FOLDER, JSON_FOLDER, make_folder, not_writable, whole_file, write_atomically
 from extractor.output.rows import header_of, offered_to_csv
-from extractor.output.splicing import Entry, Kept, PdfRows, SplicedFile
+from extractor.output.splicing import Entry, Gone, Kept, PdfRows, SplicedFile, Staged
+from extractor.output.staging import Stage
 from extractor.slugs import slug
-
-JSON_FOLDER, CSV_FOLDER = "json", "csv"
 
 # A file system allows 255 bytes; the id, the suffix and the name while writing need the rest.
 _LONGEST_SLUG = 150
@@ -94,13 +94,14 @@ def write_import(
     entries: Iterable[Entry],
     place: Callable[[PdfRows], None] | None = None,
     past: WhatWas | None = None,
+    stage: Stage | None = None,
 ) -> Written:
     """Write JSON and CSV of what was offered, ordered by path; holds one of them at a time, and asks for each once.
 
     After it the folder holds this import and nothing of an earlier one. A JSON file that is as it should be is left.
     PDFs that have not changed since this folder was written may be entered as `Kept`, and those that left as `Gone`,
-    in their places: their rows are copied or passed. `place` is told where each of the others now is, and `past` of
-    every JSON file that comes, changes or leaves.
+    in their places: their rows are copied or passed. Those whose files wait in `stage` are entered as `Staged`. `place`
+    is told where each of the others now is, and `past` of every JSON file that comes, changes or leaves.
 
     Raises:
         OutputNotWritable: the folder does not take a file.
@@ -108,19 +109,20 @@ def write_import(
     prepare_output(output)
     names: list[str] = []
     try:
+        if stage is not None:
+            stage.finish()
         with ExitStack() as stack:
             tables = [stack.enter_context(_table(output, name)) for name in COLUMNS]
             for entry in entries:
-                if isinstance(entry, OfferedPdf):
-                    rows = _write_anew(output, entry, tables, past)
-                    names += rows.names
-                    if place is not None:
-                        place(rows)
+                if isinstance(entry, Kept | Gone):
+                    for table, size in zip(tables, entry.rows.sizes, strict=True):
+                        table.keep(size) if isinstance(entry, Kept) else table.drop(size)
+                    names += entry.rows.names if isinstance(entry, Kept) else ()
                     continue
-                if isinstance(entry, Kept):
-                    names += entry.rows.names
-                for table, size in zip(tables, entry.rows.sizes, strict=True):
-                    table.keep(size) if isinstance(entry, Kept) else table.drop(size)
+                rows = _write_anew(output, entry, tables, past, stage)
+                names += rows.names
+                if place is not None:
+                    place(rows)
             for table in tables:
                 table.finish()
         names.sort()
@@ -141,24 +143,52 @@ def _table(output: Path, name: str) -> Iterator[SplicedFile]:
         yield SplicedFile(new, old, header_of(name))
 
 
-def _write_anew(output: Path, pdf: OfferedPdf, tables: Sequence[SplicedFile], past: WhatWas | None) -> PdfRows:
-    names = [_write_json(output, description, past) for description in pdf.job_descriptions]
-    parts = offered_to_csv(pdf)
+def _write_anew(
+    output: Path, entry: OfferedPdf | Staged, tables: Sequence[SplicedFile], past: WhatWas | None, stage: Stage | None
+) -> PdfRows:
+    if isinstance(entry, Staged):
+        assert stage is not None
+        for name in entry.rows.names:
+            _move_json(output, name, stage, past)
+        parts, rows = stage.rows(entry), entry.rows
+    else:
+        names = tuple(_write_json(output, description, past) for description in entry.job_descriptions)
+        parts = offered_to_csv(entry)
+        rows = PdfRows(entry.path, tuple(map(len, parts)), names)
     for table, part in zip(tables, parts, strict=True):
         table.write(part)
-    return PdfRows(pdf.path, tuple(map(len, parts)), tuple(names))
+    return rows
 
 
 def _write_json(output: Path, description: JobDescription, past: WhatWas | None) -> str:
     name = f"{JSON_FOLDER}/{json_file_name(description)}"
     text = job_description_to_json(description)
-    path = output / name
-    old = path.read_bytes() if path.is_file() else None
-    if old != text.encode():
-        if past is not None:
-            past.comes(name) if old is None else past.leaves(name, old, text.encode())
-        write_atomically(path, text, tidy=False)
+    if _changes(output / name, name, text.encode(), past):
+        write_atomically(output / name, text, tidy=False)
     return name
+
+
+def _move_json(output: Path, name: str, stage: Stage, past: WhatWas | None) -> None:
+    path = output / name
+    if not os.path.lexists(path):
+        if past is not None:
+            past.comes(name)
+        stage.move(name)
+        return
+    content = stage.json(name)
+    if _changes(path, name, content, past):
+        # What is no plain file (a link, for one) is not replaced, but written into or through.
+        write_atomically(path, content.decode(), tidy=False)
+
+
+def _changes(path: Path, name: str, new: bytes, past: WhatWas | None) -> bool:
+    """Whether a JSON file is not there as it should be; what it was is noted."""
+    old = path.read_bytes() if path.is_file() else None
+    if old == new:
+        return False
+    if past is not None:
+        past.comes(name) if old is None else past.leaves(name, old, new)
+    return True
 
 
 def _remove_all_but(output: Path, kept: Iterable[str], past: WhatWas | None) -> tuple[str, ...]:
@@ -175,5 +205,6 @@ def _remove_all_but(output: Path, kept: Iterable[str], past: WhatWas | None) -> 
         (output / name).unlink()
     for folder in (JSON_FOLDER, CSV_FOLDER):
         for path in (output / folder).glob(".*.unfinished"):
-            path.unlink(missing_ok=True)
+            if not path.name.endswith(f".{os.getpid()}.unfinished"):  # those clear themselves away
+                path.unlink(missing_ok=True)
     return tuple(stale)
