@@ -311,6 +311,19 @@ def test_a_number_typed_over_an_erased_one_is_no_longer_number() -> None:
     assert hidden(page) == {"2": Hidden.COVERED}
 
 
+def test_a_number_covered_before_the_rest_of_its_line_is_printed_is_hidden() -> None:
+    """Pdfium lists what stands on a line from left to right, whatever is painted first."""
+    sheet = paper()
+    sheet.text(90, 100, "2", SIZE)
+    sheet.canvas.setFillColor(WHITE)
+    sheet.canvas.rect(85, 600 - 105, 30, 20, stroke=0, fill=1)
+    sheet.canvas.setFillColor(Color(0, 0, 0))
+    sheet.text(50, 100, "Niveau", SIZE)
+    page = only(sheet.pdf())
+    assert shown(page) == ["Zichtbaar", "Niveau"]
+    assert hidden(page) == {"2": Hidden.COVERED}
+
+
 def layered(pdf: bytes, *, off: bool) -> bytes:
     """The same with a layer that has a word and a drawing of its own; `off` hides it."""
     with pikepdf.open(BytesIO(pdf)) as opened:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, repeat, tee
 from typing import NamedTuple
 
 import numpy as np
@@ -59,32 +59,23 @@ UNCHANGED = Transform(1, 0, 0, 1, 0, 0)
 
 
 class PageObject(NamedTuple):
-    """`handle` is pdfium's, `kind` one of its FPDF_PAGEOBJ numbers, `to_page` leads to points from the top left.
+    """`handle` is pdfium's, `at` the same as an argument; `kind` is one of its FPDF_PAGEOBJ numbers.
 
+    `to_page` leads to points from the top left.
     `tags` are the names of the marked content that it is in, from the outside in. `veiled` where a form that it is in
     is painted transparently, or as a group of its own, of which nobody can tell.
     """
 
     handle: int
+    at: Pointer
     kind: int
     to_page: Transform
     tags: tuple[str, ...] = ()
     veiled: bool = False
 
-    @property
-    def at(self) -> Pointer:
-        return pointer(self.handle)
-
-    def matrix(self) -> Transform:
-        """Its own, from its coordinates to those of what holds it."""
-        found = (ctypes.c_float * 6)()
-        if not calls.object_matrix(self.at, place_of(found)):
-            return UNCHANGED
-        return Transform(*found)
-
 
 def matrices_of(objects: Sequence[Pointer]) -> list[Transform]:
-    """As `PageObject.matrix` has them, of many objects at once."""
+    """Their own, from their coordinates to those of what holds them."""
     found = np.zeros((len(objects), 6), dtype=np.float32)
     said = list(map(calls.object_matrix, objects, rows(found)))
     return [Transform(*six) if known else UNCHANGED for known, six in zip(said, found.tolist(), strict=True)]
@@ -125,20 +116,32 @@ def _unfolded(
     handles: Sequence[int], to_page: Transform, names: dict[int, str], depth: int, *, veiled: bool
 ) -> list[PageObject]:
     """`names` are those of the marks that are known: objects of one content share its mark."""
-    items: list[PageObject] = []
     places = list(map(pointer, handles))
-    kinds, counts = map(calls.object_type, places), map(calls.mark_count, places)
-    for handle, at, kind, count in zip(handles, places, kinds, counts, strict=True):
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            marks = map(calls.mark, repeat(at), range(count)) if count > 0 else ()
-            tags = tuple([names.get(mark) or _name(mark, names) for mark in marks])
-            items.append(PageObject(handle, kind, to_page, tags, veiled))
+    kinds = list(map(calls.object_type, places))
+    found = many(PageObject, zip(handles, places, kinds, repeat(to_page), _tags(places, names), repeat(veiled)))
+    if pdfium.FPDF_PAGEOBJ_FORM not in kinds:
+        return list(found)
+    items: list[PageObject] = []
+    for item in found:
+        if item.kind != pdfium.FPDF_PAGEOBJ_FORM:
+            items.append(item)
         elif depth < MOST_NESTED:
-            inner = PageObject(handle, kind, to_page).matrix().then(to_page)
-            inside = map(calls.form_object, repeat(at), range(calls.form_object_count(at)))
-            behind = veiled or bool(calls.object_transparent(at)) or is_cut(at)
+            inner = matrices_of([item.at])[0].then(to_page)
+            inside = map(calls.form_object, repeat(item.at), range(calls.form_object_count(item.at)))
+            behind = veiled or bool(calls.object_transparent(item.at)) or is_cut(item.at)
             items += _unfolded(list(inside), inner, names, depth + 1, veiled=behind)
     return items
+
+
+def _tags(places: Sequence[Pointer], names: dict[int, str]) -> Iterator[tuple[str, ...]]:
+    """Of each object; most have the same few, which are then one value."""
+    counts = [max(0, count) for count in map(calls.mark_count, places)]
+    of_each = chain.from_iterable(map(repeat, places, counts))
+    marks = map(calls.mark, of_each, chain.from_iterable(map(range, counts)))
+    named = (names.get(mark) or _name(mark, names) for mark in marks)
+    tags = (tuple(islice(named, count)) for count in counts)
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return map(known.setdefault, *tee(tags))
 
 
 def _name(mark: int, names: dict[int, str]) -> str:

@@ -12,20 +12,24 @@ Invisible text over a picture stays: it is what somebody's OCR read in that pict
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from statistics import median
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.geometry import Box
-from extractor.reading.glyph_columns import ADVANCE, BASELINE, BOTTOM, TOP, X0, X1, Glyphs
-from extractor.reading.glyph_columns import X as AT_X
+from extractor.reading.covering import (
+    MIDDLE,
+    Cover,
+    covered_drawings,
+    covered_glyphs,
+    covers_of,
+    faint_glyphs,
+    usual_size,
+)
+from extractor.reading.glyph_columns import BOTTOM, TOP, X0, X1, Glyphs
 from extractor.reading.layout import (
-    Annotation,
     Drawing,
     Glyph,
     Hidden,
@@ -33,54 +37,24 @@ from extractor.reading.layout import (
     PageLayout,
     Paint,
     Picture,
-    Widget,
     Word,
 )
 from extractor.reading.letters import Run
 from extractor.reading.made_words import run_to_word
+from extractor.reading.raw import RawPage
 from extractor.reading.witness import Asked, AskedKind, Witness
 from extractor.reading.words import glyphs_to_runs, glyphs_to_words
 
-FAINT = 1 / 16
-"""A difference of lightness of less than this part of that from black to white is seen by nobody."""
-PAPER = 1.0
-LAST = math.inf
-"""Annotations are painted after all that the page itself paints."""
-MIDDLE = 0.35
-"""The middle of a letter stands this part of its size above the baseline."""
-ALMOST_ALL = 0.5
-"""A picture over more of the page than this, painted over text, is the page itself, and the text its hidden layer."""
-THICK = 0.3
-"""A stroke of at least this part of the size of the letters may lie over them; rules are thinner."""
 MAYBE = {Paint.LAYERED: Hidden.LAYER, Paint.VEILED: Hidden.VEILED}
 """Why a glyph painted so need not show."""
 SIGN_SIDE = 3.0
 """A drawing no larger than this many times the letters of its page may be a tick; it is seen whether one is covered."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """A page as a reader found it, hidden things and all. `typed` are the glyphs of form fields and notes.
-
-    `shaded` are the places, in the order of painting, of shadings that are painted over an area nobody told.
-    """
-
-    number: int
-    width: float
-    height: float
-    glyphs: Glyphs
-    typed: Sequence[Glyph]
-    drawings: Sequence[Drawing]
-    pictures: Sequence[Picture]
-    widgets: tuple[Widget, ...]
-    annotations: tuple[Annotation, ...]
-    damaged: bool = False
-    shaded: Sequence[int] = ()
-
-
 def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
     """The page as it shows; `witness` is asked only where the data leave it open."""
-    shown, hidden = _split(raw, witness)
+    covers = covers_of(raw)
+    shown, hidden = _split(raw, covers, witness)
     words = glyphs_to_words(shown, raw.number)
     typed = [glyph for glyph in raw.typed if not _is_off(glyph, raw)]
     words += glyphs_to_words(typed, raw.number, len(words), typed=True)
@@ -89,7 +63,7 @@ def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
         width=raw.width,
         height=raw.height,
         words=words,
-        drawings=_shown_drawings(raw, witness),
+        drawings=_shown_drawings(raw, covers, witness),
         pictures=_shown_pictures(raw, witness),
         widgets=raw.widgets,
         annotations=raw.annotations,
@@ -98,9 +72,9 @@ def raw_to_layout(raw: RawPage, witness: Witness) -> PageLayout:
     )
 
 
-def _split(raw: RawPage, witness: Witness) -> tuple[Glyphs, tuple[HiddenWord, ...]]:
+def _split(raw: RawPage, covers: Sequence[Cover], witness: Witness) -> tuple[Glyphs, tuple[HiddenWord, ...]]:
     """The glyphs that show, and the words made of those that do not."""
-    glyphs, maybe = raw.glyphs, _maybe_hidden(raw)
+    glyphs, maybe = raw.glyphs, _maybe_hidden(raw, covers)
     if not maybe and _all_show(raw):
         return glyphs, ()
     shown = np.ones(len(glyphs), dtype=np.bool_)
@@ -180,7 +154,7 @@ def _all_show(raw: RawPage) -> bool:
         and numbers[TOP].max() < raw.height
         and numbers[BOTTOM].min() > 0
     )
-    return bool(on_page) and {style.paint for style in glyphs.styles} <= {Paint.PLAIN, *MAYBE}
+    return bool(on_page) and all(style.paint is Paint.PLAIN or style.paint in MAYBE for style in glyphs.styles)
 
 
 def _surely_hidden(glyph: Glyph, raw: RawPage) -> Hidden | None:
@@ -204,31 +178,7 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
     return glyph.x + half * dx + up * dy, glyph.baseline + half * dy - up * dx
 
 
-class _Cover(NamedTuple):
-    """Something that is painted over an area; `ink` is its lightness, None where it has many or nobody knows."""
-
-    box: Box
-    order: float
-    ink: float | None
-    is_page: bool
-
-
-def _covers(raw: RawPage) -> list[_Cover]:
-    area = ALMOST_ALL * raw.width * raw.height
-    found = [
-        _Cover(d.box, d.order, d.fill_ink, False) for d in raw.drawings if d.filled and d.box.width and d.box.height
-    ]
-    thick = THICK * _usual_size(raw.glyphs)
-    found += [
-        _Cover(d.box.grown(d.width / 2), d.order, None, False) for d in raw.drawings if d.stroked and d.width > thick
-    ]
-    found += [_Cover(p.box, p.order, None, p.box.width * p.box.height > area) for p in raw.pictures]
-    page = Box(0.0, 0.0, raw.width, raw.height)
-    found += [_Cover(page, order, None, False) for order in raw.shaded]
-    return found + [_Cover(a.box, LAST, None, False) for a in raw.annotations if not a.hidden]
-
-
-def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
+def _maybe_hidden(raw: RawPage, covers: Sequence[Cover]) -> dict[int, Hidden]:
     """Indices of the glyphs that the page need not show, as far as the data go; all of them are looked at."""
     glyphs = raw.glyphs
     if not len(glyphs):
@@ -238,106 +188,25 @@ def _maybe_hidden(raw: RawPage) -> dict[int, Hidden]:
         painted_so = [style.paint is paint for style in glyphs.styles]
         if any(painted_so):
             maybe.update(dict.fromkeys(np.flatnonzero(glyphs.of_styles(painted_so)).tolist(), why))
-    covers = _covers(raw)
-    first = glyphs.styles[glyphs.style[0]].order
-    later = [cover for cover in covers if cover.order > first and not cover.is_page]
-    faint = _may_be_faint(glyphs, covers)
-    if not later and not faint:
-        return maybe
-    places = _places(glyphs)
-    for i in np.flatnonzero(_covered(places, later)):
-        maybe.setdefault(int(i), Hidden.COVERED)
-    if faint:
-        for i in np.flatnonzero(_faint(places, covers)):
-            maybe.setdefault(int(i), Hidden.FAINT)
+    for i in covered_glyphs(glyphs, covers).tolist():
+        maybe.setdefault(i, Hidden.COVERED)
+    for i in faint_glyphs(glyphs, covers).tolist():
+        maybe.setdefault(i, Hidden.FAINT)
     return maybe
 
 
-def _may_be_faint(glyphs: Glyphs, covers: Sequence[_Cover]) -> bool:
-    """Is any ink of the page near to any ground that letters may stand on?"""
-    inks = {style.ink for style in glyphs.styles} - {None}
-    grounds = {PAPER, *(cover.ink for cover in covers if cover.ink is not None)}
-    return any(abs(ink - ground) < FAINT for ink in inks for ground in grounds if ink is not None)
-
-
-Numbers = NDArray[np.float64]
-X, Y, ORDER, INK = range(4)
-"""Columns of the places of glyphs."""
-
-
-def _places(glyphs: Glyphs) -> Numbers:
-    """As `_middle` has them, of all glyphs at once."""
-    numbers, styles = glyphs.numbers, glyphs.styles
-    dx, dy = (glyphs.of_styles([style.direction[i] for style in styles]) for i in (0, 1))
-    half, up = numbers[ADVANCE] / 2, MIDDLE * glyphs.of_styles([style.size for style in styles])
-    order = glyphs.of_styles([style.order for style in styles])
-    ink = glyphs.of_styles([np.nan if style.ink is None else style.ink for style in styles])
-    return np.array([numbers[AT_X] + half * dx + up * dy, numbers[BASELINE] + half * dy - up * dx, order, ink])
-
-
-def _inside(places: Numbers, box: Box) -> NDArray[np.bool_]:
-    x, y = places[X], places[Y]
-    inside: NDArray[np.bool_] = (x >= box.x0) & (x <= box.x1) & (y >= box.top) & (y <= box.bottom)
-    return inside
-
-
-def _covered(places: Numbers, covers: Sequence[_Cover]) -> NDArray[np.bool_]:
-    found = np.zeros(places.shape[1], dtype=np.bool_)
-    for cover in covers:
-        before = int(np.searchsorted(places[ORDER], cover.order))
-        found[:before] |= _inside(places[:, :before], cover.box)
-    return found
-
-
-def _faint(places: Numbers, covers: Sequence[_Cover]) -> NDArray[np.bool_]:
-    """Letters in the lightness of what they stand on; on what has no single one they may be anything."""
-    ground = np.full(places.shape[1], PAPER)
-    for cover in sorted(covers, key=lambda cover: cover.order):
-        after = int(np.searchsorted(places[ORDER], cover.order, side="right"))
-        inside = _inside(places[:, after:], cover.box)
-        ground[after:][inside] = np.nan if cover.ink is None else cover.ink
-    ink = places[INK]
-    with np.errstate(invalid="ignore"):
-        found: NDArray[np.bool_] = (np.abs(ink - ground) < FAINT) | (np.isnan(ground) & (ink > PAPER - FAINT))
-    return found
-
-
-def _shown_drawings(raw: RawPage, witness: Witness) -> tuple[Drawing, ...]:
+def _shown_drawings(raw: RawPage, covers: Sequence[Cover], witness: Witness) -> tuple[Drawing, ...]:
     """Without those of a hidden layer, and without small ones that something covers."""
     drawings = raw.drawings
-    side = SIGN_SIDE * _usual_size(raw.glyphs)
-    covers = [cover for cover in _covers(raw) if not cover.is_page and min(cover.box.width, cover.box.height) > 0]
-    asked = [
-        i
-        for i, drawing in enumerate(drawings)
-        if drawing.paint is Paint.LAYERED or (_is_small(drawing, side) and _is_covered(drawing, covers))
-    ]
+    side = SIGN_SIDE * usual_size(raw.glyphs)
+    layered = {i for i, drawing in enumerate(drawings) if drawing.paint is Paint.LAYERED}
+    small = [i for i, one in enumerate(drawings) if one.box.width <= side and one.box.height <= side]
+    asked = sorted(layered.union(small[i] for i in covered_drawings([drawings[i] for i in small], covers)))
     if not asked:
         return tuple(drawings)
     seen = witness.sees(raw.number, [Asked(AskedKind.PATH, drawings[i].box) for i in asked])
     gone = {i for i, is_seen in zip(asked, seen, strict=True) if not is_seen}
     return tuple(drawing for i, drawing in enumerate(drawings) if i not in gone)
-
-
-def _usual_size(glyphs: Glyphs) -> float:
-    """Of about a hundred of them, in points; 0 where there are none."""
-    some = glyphs.style[:: max(1, len(glyphs) // 100)].tolist()
-    sizes = [glyphs.styles[i].size for i in some]
-    return median(sizes) if sizes else 0.0
-
-
-def _is_small(drawing: Drawing, side: float) -> bool:
-    return drawing.box.width <= side and drawing.box.height <= side
-
-
-def _is_covered(drawing: Drawing, covers: Sequence[_Cover]) -> bool:
-    box = drawing.box
-    return any(
-        cover.order > drawing.order
-        and cover.box.contains_point(box.x0, box.top)
-        and cover.box.contains_point(box.x1, box.bottom)
-        for cover in covers
-    )
 
 
 def _shown_pictures(raw: RawPage, witness: Witness) -> tuple[Picture, ...]:

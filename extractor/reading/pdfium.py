@@ -19,10 +19,10 @@ from extractor.reading.dates import iso_date, text_or_none
 from extractor.reading.layout import Drawing, Glyph, PageLayout, Paint, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.objects import PageObject, page_objects, page_transform
-from extractor.reading.pages import RawPage
 from extractor.reading.pdfium_annotations import PageAnnotations
 from extractor.reading.pdfium_drawn import object_to_picture, objects_to_drawings
 from extractor.reading.pdfium_glyphs import GlyphReader
+from extractor.reading.raw import RawPage
 from extractor.reading.rendering import open_page
 from extractor.reading.repair import SoundPdf
 from extractor.reading.turning import raw_to_upright_layout

@@ -159,7 +159,7 @@ def _corners(points: list[Point]) -> list[Point]:
 
 def object_to_picture(page: pypdfium2.PdfPage, item: PageObject, order: int, paint: Paint) -> Picture:
     return Picture(
-        box=item.matrix().then(item.to_page).box(0, 0, 1, 1),
+        box=matrices_of([item.at])[0].then(item.to_page).box(0, 0, 1, 1),
         digest=_digest(page, item.at),
         order=order,
         paint=paint,

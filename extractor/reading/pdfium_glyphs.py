@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.glyph_columns import NO_GLYPHS, Glyphs, Style
+from extractor.reading.glyph_columns import NO_GLYPHS, X0, X1, Glyphs, Style, X
 from extractor.reading.glyphs import direction_of
 from extractor.reading.layout import RIGHT, Direction, Glyph, Paint
 from extractor.reading.objects import PageObject, Transform, boxes_of
 from extractor.reading.pdfium_calls import Pointer, call_all, rows
 from extractor.reading.pdfium_inks import inks_of
-from extractor.reading.pdfium_strings import Fonts, TextObject, text_objects
+from extractor.reading.pdfium_strings import Font, Fonts, TextObjects, text_objects
 
 UNNAMED = "\N{REPLACEMENT CHARACTER}"
 SPACE = 32
@@ -55,11 +55,14 @@ class _Shape(NamedTuple):
 
 
 class _Runs(NamedTuple):
-    """Of characters of one object that follow each other: the object, how they look, how they lie."""
+    """Of characters of one object that follow each other: their font and its size, how they look, how they lie."""
 
-    owners: Sequence[TextObject]
+    fonts: Sequence[Font]
+    sizes: Sequence[float]
     styles: Sequence[Style]
     shapes: Sequence[_Shape]
+    shape: Places
+    """The place of each run's among them."""
 
 
 class _Characters(NamedTuple):
@@ -80,22 +83,21 @@ class GlyphReader:
         self, page: pypdfium2.PdfPage, objects: Sequence[PageObject], to_page: Transform, layered: frozenset[int]
     ) -> Glyphs:
         """`objects` are all of the page in the order of painting; `layered` the places in it of optional content."""
-        texts = {
-            item.handle: (order, item) for order, item in enumerate(objects) if item.kind == pdfium.FPDF_PAGEOBJ_TEXT
-        }
+        texts = {item.handle: order for order, item in enumerate(objects) if item.kind == pdfium.FPDF_PAGEOBJ_TEXT}
         text_page = page.get_textpage()
         try:
             handle = calls.handle_of(text_page.raw)
             owners, starts, found = _characters(handle, text_page.count_chars(), texts)
-            made = text_objects([texts[owner] for owner in dict.fromkeys(owners)], layered, self._fonts)
-            runs = _runs(handle, starts, [made[owner] for owner in owners], to_page)
-            glyphs = self._glyphs(handle, found, runs, to_page)
+            orders = [texts[owner] for owner in owners]
+            made = text_objects([objects[i] for i in orders], [i in layered for i in orders], self._fonts)
+            glyphs = self._glyphs(handle, found, _runs(handle, starts, made, orders, to_page), to_page)
         finally:
             text_page.close()
-        again = _inked([one for owner, one in texts.items() if owner not in made])
+        listed = set(owners)
+        again = _inked([(order, objects[order]) for owner, order in texts.items() if owner not in listed])
         if not again:
             return glyphs
-        spans = [(texts[owner][1], span) for owner, span in _spans(owners, glyphs).items()]
+        spans = [(objects[texts[owner]], span) for owner, span in _spans(owners, glyphs).items()]
         return Glyphs.of([*glyphs, *_printed_again(again, spans, glyphs)])
 
     def _glyphs(self, text_page: Pointer, found: _Characters, runs: _Runs, to_page: Transform) -> Glyphs:
@@ -113,12 +115,13 @@ class GlyphReader:
         ends = np.concatenate((heads[1:], [count]))
         run = found.run[heads]
         pens = pens[heads]
-        advance = _advances(pens, boxes[ends - 1], run, runs.shapes)
-        aslant = np.array([shape.aslant for shape in runs.shapes])[run]
+        shape = runs.shape[run]
+        advance = _advances(pens, boxes[ends - 1], np.array([one.ahead for one in runs.shapes])[shape])
+        aslant = np.array([one.aslant for one in runs.shapes])[shape]
         for i in np.flatnonzero(aslant & (ends - heads == 1)).tolist():
-            one = runs.owners[run[i]]
-            advance[i] = self._fonts.width(one.font, int(found.code[heads[i]])) * abs(one.size)
-        numbers = _on_page(pens, advance, run, runs.shapes, to_page)
+            advance[i] = self._fonts.width(runs.fonts[run[i]], int(found.code[heads[i]])) * abs(runs.sizes[run[i]])
+        numbers = _on_page(pens, advance, np.array([one.reach for one in runs.shapes])[shape], to_page)
+        _end_at_the_next(numbers, run, np.array([one.direction == RIGHT for one in runs.shapes])[shape])
         letters = _letters(found.code, unmapped)
         for head, end in zip(heads[ends - heads > 1].tolist(), ends[ends - heads > 1].tolist(), strict=True):
             letters[head] = _joined(letters[head:end])
@@ -152,30 +155,33 @@ def _begins(owners: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return begins
 
 
-def _advances(pens: Floats, boxes: NDArray[np.float32], run: Places, shapes: Sequence[_Shape]) -> Floats:
+def _advances(pens: Floats, boxes: NDArray[np.float32], ahead: Floats) -> Floats:
     """In text space: from the pen to the far side of a box, for text that runs along or up or down the page."""
     left, top, right, bottom = boxes.T.astype(np.float64)
     x, y = pens.T
-    a, b, scale = np.array([shape.ahead for shape in shapes])[run].T
+    a, b, scale = ahead.T
     level = np.where(a >= 0, right - x, x - left)
     upright = np.where(b >= 0, top - y, y - bottom)
     reach: Floats = np.fmax(0.0, np.where(np.abs(a) >= np.abs(b), level, upright)) / scale
     return reach
 
 
-def _on_page(pens: Floats, advance: Floats, run: Places, shapes: Sequence[_Shape], to_page: Transform) -> Floats:
+def _on_page(pens: Floats, advance: Floats, reach: Floats, to_page: Transform) -> Floats:
     """The rows of `Glyphs.numbers`."""
     a, b, c, d, e, f = to_page
     x, y = a * pens[:, 0] + c * pens[:, 1] + e, b * pens[:, 0] + d * pens[:, 1] + f
-    low_x, high_x, low_y, high_y, along, down, scale = np.array([shape.reach for shape in shapes])[run].T
+    low_x, high_x, low_y, high_y, along, down, scale = reach.T
     across, down = along * advance, down * advance
     x0, x1 = x + low_x + np.minimum(across, 0.0), x + high_x + np.maximum(across, 0.0)
     top, bottom = y + low_y + np.minimum(down, 0.0), y + high_y + np.maximum(down, 0.0)
-    # A letter with two shapes has two widths, of which pdfium knows one: it ends where the next one begins.
-    level = np.array([shape.direction == RIGHT for shape in shapes])[run[1:]]
-    over = np.flatnonzero((run[1:] == run[:-1]) & level & (x0[:-1] < x[1:]) & (x[1:] < x1[:-1]))
-    x1[over] = x[over + 1]
     return np.array([x0, top, x1, bottom, x, y, advance * scale])
+
+
+def _end_at_the_next(numbers: Floats, run: Places, level: NDArray[np.bool_]) -> None:
+    """A letter with two shapes has two widths, of which pdfium knows one: it ends where the next one begins."""
+    x0, x1, x = numbers[X0], numbers[X1], numbers[X]
+    over = np.flatnonzero((run[1:] == run[:-1]) & level[1:] & (x0[:-1] < x[1:]) & (x[1:] < x1[:-1]))
+    x1[over] = x[over + 1]
 
 
 def _letters(codes: Places, unmapped: NDArray[np.bool_]) -> list[str]:
@@ -197,33 +203,47 @@ def _joined(letters: Sequence[str]) -> str:
     return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _runs(text_page: Pointer, starts: Sequence[int], owners: Sequence[TextObject], to_page: Transform) -> _Runs:
-    """The runs that begin at each of these characters, each of its object."""
+def _runs(
+    text_page: Pointer, starts: Sequence[int], texts: TextObjects, orders: Sequence[int], to_page: Transform
+) -> _Runs:
+    """The runs that begin at each of these characters, each of its text object."""
     matrices = np.zeros((len(starts), 6), dtype=np.float32)
     call_all(map(calls.text_matrix, repeat(text_page), starts, rows(matrices)))
-    known: dict[tuple[object, ...], _Shape] = {}
-    styles, shapes = [], []
-    for (a, b, c, d, _, _), one in zip(matrices.tolist(), owners, strict=True):
-        font, size, ink, paint, artifact, order = one
+    known: dict[tuple[object, ...], int] = {}
+    shapes: list[_Shape] = []
+    shape: list[int] = []
+    for (a, b, c, d, _, _), font, size in zip(matrices.tolist(), texts.fonts, texts.sizes, strict=True):
         key = (a, b, c, d, font.handle, size)
-        shape = known.get(key)
-        if shape is None:
-            shape = known[key] = _shape_of(Transform(a, b, c, d, 0.0, 0.0), to_page, one)
-        painted = Paint.MIRRORED if shape.mirrored else paint
-        styles.append(Style(shape.direction, shape.size, font.name, ink, artifact, order, painted))
-        shapes.append(shape)
-    return _Runs(owners, styles, shapes)
+        number = known.get(key)
+        if number is None:
+            number = known[key] = len(shapes)
+            shapes.append(_shape_of(Transform(a, b, c, d, 0.0, 0.0), to_page, font, size))
+        shape.append(number)
+    looks = [(shapes[number].direction, shapes[number].size) for number in shape]
+    paints = texts.paints
+    if any(one.mirrored for one in shapes):
+        paints = [
+            Paint.MIRRORED if shapes[number].mirrored else paint for number, paint in zip(shape, paints, strict=True)
+        ]
+    names = [font.name for font in texts.fonts]
+    styles = [
+        Style(direction, size, name, ink, artifact, order, paint)
+        for (direction, size), name, ink, artifact, order, paint in zip(
+            looks, names, texts.inks, texts.artifacts, orders, paints, strict=True
+        )
+    ]
+    return _Runs(texts.fonts, texts.sizes, styles, shapes, np.array(shape, dtype=np.int64))
 
 
-def _shape_of(ahead: Transform, to_page: Transform, one: TextObject) -> _Shape:
-    size, sign = one.size, -1.0 if one.size < 0 else 1.0  # a size below 0 turns the letters and the way of the pen
+def _shape_of(ahead: Transform, to_page: Transform, font: Font, size: float) -> _Shape:
+    sign = -1.0 if size < 0 else 1.0  # a size below 0 turns the letters and the way of the pen
     a, b, c, d, _, _ = ahead.then(to_page)
     a, b = sign * a, sign * b
     scale = (a * a + b * b) ** 0.5
     direction = direction_of(a, b)
     dx, dy = direction
     drawn = abs(c * size) if not dx else abs(d * size) if not dy else abs(d * size / dx)
-    low = one.font.descent * size
+    low = font.descent * size
     edges_x, edges_y = (c * low, c * (low + size)), (d * low, d * (low + size))
     return _Shape(
         direction=direction,

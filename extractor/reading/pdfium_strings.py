@@ -21,6 +21,8 @@ INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTREN
 
 STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 
+ARTIFACT = ("Artifact",)
+
 THOUSAND = ctypes.c_float(1000)
 
 
@@ -31,15 +33,14 @@ class Font(NamedTuple):
     """Of a size of 1, below 0."""
 
 
-class TextObject(NamedTuple):
-    font: Font
-    size: float
-    """As the page says it, before its matrix."""
-    ink: float | None
-    paint: Paint
-    artifact: bool
-    order: int
-    """Its place in the order of painting."""
+class TextObjects(NamedTuple):
+    """What is known of each; `sizes` are as the page says them, before their matrices."""
+
+    fonts: Sequence[Font]
+    sizes: Sequence[float]
+    inks: Sequence[float | None]
+    paints: Sequence[Paint]
+    artifacts: Sequence[bool]
 
 
 class Fonts:
@@ -68,37 +69,31 @@ class Fonts:
         return width
 
 
-def text_objects(
-    items: Sequence[tuple[int, PageObject]], layered: frozenset[int], fonts: Fonts
-) -> dict[int, TextObject]:
-    """By their handles. `items` come with their order of painting, `layered` has the orders of optional content."""
-    places = [item.at for _, item in items]
+def text_objects(items: Sequence[PageObject], layered: Sequence[bool], fonts: Fonts) -> TextObjects:
+    """`layered` says of each whether it is optional content."""
+    places = [item.at for item in items]
     sizes = np.zeros((len(items), 1), dtype=np.float32)
     call_all(map(calls.string_size, places, rows(sizes)))
-    behind = veiled([item for _, item in items])
-    shared = zip(
-        items,
-        map(calls.string_font, places),
+    modes = list(map(calls.string_mode, places))
+    inks, behind = inks_of(calls.object_fill, places), list(veiled(items))
+    for i in [i for i, mode in enumerate(modes) if mode in STROKED]:
+        inks[i] = inks_of(calls.object_stroke, [places[i]])[0]
+        behind[i] = behind[i] or is_stroked_clear(places[i])
+    return TextObjects(
+        list(map(fonts.of, map(calls.string_font, places))),
         sizes[:, 0].tolist(),
-        map(calls.string_mode, places),
-        inks_of(calls.object_fill, places),
-        strict=True,
+        inks,
+        list(map(_paint, modes, layered, behind)),
+        [item.tags[-1:] == ARTIFACT for item in items],
     )
-    made = {}
-    for (order, item), font, size, mode, ink in shared:
-        shown, paint, is_veiled = ink, Paint.PLAIN, item.handle in behind
-        if mode in STROKED:
-            shown = inks_of(calls.object_stroke, [item.at])[0]
-            is_veiled = is_veiled or is_stroked_clear(item.at)
-        if mode in INVISIBLE:
-            paint = Paint.INVISIBLE
-        elif order in layered:
-            paint = Paint.LAYERED
-        elif is_veiled:
-            paint = Paint.VEILED
-        artifact = bool(item.tags) and item.tags[-1] == "Artifact"
-        made[item.handle] = TextObject(fonts.of(font), size, shown, paint, artifact, order)
-    return made
+
+
+def _paint(mode: int, layered: bool, behind: bool) -> Paint:
+    if mode in INVISIBLE:
+        return Paint.INVISIBLE
+    if layered:
+        return Paint.LAYERED
+    return Paint.VEILED if behind else Paint.PLAIN
 
 
 def _name_of(font: int) -> str:

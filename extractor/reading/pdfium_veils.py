@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,12 +15,12 @@ FAINT = 16
 """Of 255: what is painted with less is seen by nobody."""
 
 
-def veiled(items: Sequence[PageObject]) -> set[int]:
-    """The handles of those that may be hidden, all or in part, by a clip, by transparency or by a soft mask."""
+def veiled(items: Sequence[PageObject]) -> Iterator[bool]:
+    """Of each: may it be hidden, all or in part, by a clip, by transparency or by a soft mask?"""
     places = [item.at for item in items]
     clips = map(calls.clip_paths, map(pointer, map(calls.object_clip, places)))
-    asked = zip(items, places, map(calls.object_transparent, places), clips, strict=True)
-    return {item.handle for item, at, clear, clipped in asked if item.veiled or clear or (clipped > 0 and is_cut(at))}
+    asked = zip(items, map(calls.object_transparent, places), clips, strict=True)
+    return (item.veiled or clear != 0 or (clipped > 0 and is_cut(item.at)) for item, clear, clipped in asked)
 
 
 def is_stroked_clear(one: Pointer) -> bool:

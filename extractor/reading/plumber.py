@@ -37,7 +37,7 @@ from extractor.reading.device import FontCache, PageDevice, PageFrame, leaves, p
 from extractor.reading.glyph_columns import Glyphs
 from extractor.reading.layout import Drawing, Glyph, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
-from extractor.reading.pages import RawPage
+from extractor.reading.raw import RawPage
 from extractor.reading.repair import SoundPdf
 from extractor.reading.streams import StreamChecker, drawn_forms
 from extractor.reading.turning import raw_to_upright_layout

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.geometry import Box
+from extractor.reading.covering import ALMOST_ALL
 from extractor.reading.glyph_columns import BASELINE, BOTTOM, TOP, X0, X1, Glyphs, X
 from extractor.reading.layout import (
     DOWN,
@@ -29,7 +30,8 @@ from extractor.reading.layout import (
     Shown,
     Widget,
 )
-from extractor.reading.pages import ALMOST_ALL, RawPage, raw_to_layout
+from extractor.reading.pages import raw_to_layout
+from extractor.reading.raw import RawPage
 from extractor.reading.witness import Asked, Witness
 
 MOST = 0.8
