@@ -62,14 +62,13 @@ class Box(NamedTuple):
 
 def box_around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of `boxes`; raises ValueError when there are none."""
-    it = iter(boxes)
-    try:
-        x0, top, x1, bottom = next(it)
-    except StopIteration:
-        raise ValueError("no boxes to go around") from None
-    for box in it:
-        x0, top, x1, bottom = min(x0, box[0]), min(top, box[1]), max(x1, box[2]), max(bottom, box[3])
-    return Box(x0, top, x1, bottom)
+    listed = list(boxes)
+    if not listed:
+        raise ValueError("no boxes to go around")
+    if len(listed) == 1:
+        return listed[0]
+    x0s, tops, x1s, bottoms = zip(*listed, strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 def is_ring(points: Sequence[tuple[float, float]]) -> bool:

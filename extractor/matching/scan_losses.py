@@ -36,12 +36,15 @@ TYPED_BOX = re.compile(r"\[[xX×✓✗vV]?(\]|$)")
 
 def scan_losses(matches: Matches) -> list[Finding]:
     """One for each scanned page that is too poor to be believed, or shows boxes or rows that nothing has."""
+    # A page of which nothing is read is said already.
+    scans = [p for p in matches.context.pages if p.layout.engine is not None and not p.layout.scanned]
+    if not scans:
+        return []
     used = {place for question in _questions(matches) for place in _places(question)}
     none_read = not matches.levels.competencies
     return [
         found
-        for page in matches.context.pages
-        if page.layout.engine is not None and not page.layout.scanned  # a page of which nothing is read is said already
+        for page in scans
         for found in _losses(page, matches, used, _heading_of_competencies(page) if none_read else None)
     ]
 

@@ -45,6 +45,8 @@ PRINTED_AS = frozenset({Claim.MARK, Claim.LABEL, Claim.RUNNING, Claim.TABLE_HEAD
 def with_strays_doubted(matches: Matches) -> Matches:
     """The same matches; competencies beside which such a sign stands are sure of no level."""
     pages = [page for page in matches.context.pages if page.layout.engine is not None]
+    if not pages:
+        return matches
     used = _words_of_levels(matches)
     strays = {page.number: found for page in pages if (found := list(_strays(page, matches.claims, used)))}
     if not strays:

@@ -145,10 +145,11 @@ def _digits(word: Word, lines: Sequence[Box]) -> Iterator[Word]:
 
 def _raised(words: Sequence[Word]) -> set[int]:
     """Small signs over the baseline of the word that they follow, or begin."""
-    upright = sorted((word for word in words if word.upright), key=lambda word: (word.box.x0, word.index))
-    small = [word for word in upright if _may_be_sign(word)]
+    small = [word for word in words if word.upright and _may_be_sign(word)]
     if not small:
         return set()
+    small.sort(key=lambda word: (word.box.x0, word.index))
+    upright = [word for word in words if word.upright]
     raised, powers = _after_words(small, upright)
     by_start = _Ordered(upright, lambda word: word.box.x0)
     for sign in small:

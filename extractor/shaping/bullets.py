@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -59,9 +58,9 @@ def with_bullets(
     for i, (line, sign) in enumerate(zip(lines, column.signs, strict=True)):
         begins_item = sign is not None and (i in numbered or NUMBERING.match(sign.text) is None)
         if sign is not None and begins_item and not _is_wrapped_dash(sign, i, column, item):
-            line = replace(line, words=line.words[1:], bullet=sign.text, bullet_words=(sign,))
+            line = Line(line.words[1:], sign.text, (sign,), line.right, line.marks)
         elif line.bullet is None and sign is None and _has_drawn_bullet(line, drawn.get(line.page, ())):
-            line = replace(line, bullet="")
+            line = line.as_item("")
         if line.bullet is not None:
             item = _Item(line.bullet_words[0] if line.bullet_words else item.sign, line.words[0].box.x0)
         found.append(line)
@@ -114,7 +113,7 @@ def _with_lone_signs(lines: Sequence[Line], marks: Collection[Word]) -> list[Lin
     for line in lines:
         if lone is not None:
             if line.baseline - lone.baseline < LONE_REACH * line.size and line.page == lone.page:
-                line = replace(line, bullet=lone.words[0].text, bullet_words=lone.words)
+                line = line.as_item(lone.words[0].text, lone.words)
             else:
                 merged.append(lone)
             lone = None

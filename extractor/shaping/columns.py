@@ -13,7 +13,7 @@ or a label with its value, are one line: on both sides each begins anew, where p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -47,6 +47,9 @@ BETWEEN = frozenset({":", "–", "—", "-", "=", "|", "/", "·"})
 """What stands between a name and what is said of it."""
 BULLETS = frozenset("•‣◦·∙*⁃▪▫■●○-–—➢►▶✓✔\uf0b7\uf0a7")
 """What an item begins with."""
+
+Spans = list[tuple[float, float]]
+"""From where to where, left to right."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,10 @@ def find_bands(
         return []
     bands: list[Band] = []
     upright = [line for line in lines if line.words[0].upright]
+    spans = [_merged((word.box.x0, word.box.x1) for word in line.words) for line in upright]
     start = 0
     while start < len(upright):
-        run, gutter = _run(upright, start, others, text_size)
+        run, gutter = _run(upright, spans, start, others, text_size)
         if gutter is not None and _are_columns(run, gutter, columns, text_size):
             boxes = [line.box for line in run]
             left = [word.box.x1 for line in run for word in line.words if word.box.x1 <= gutter]
@@ -110,7 +114,7 @@ def parted(lines: Iterable[Line], bands: Sequence[Band]) -> list[Line]:
         for word in line.words:
             sides[word.box.x0 >= band.gutter].append(word)
         ends = (band.left_end, band.right_end)
-        found += [replace(Line(tuple(words)), right=end) for words, end in zip(sides, ends, strict=True) if words]
+        found += [Line(tuple(words), right=end) for words, end in zip(sides, ends, strict=True) if words]
     return sorted(found, key=lambda line: reading_place(line.box, bands))
 
 
@@ -132,15 +136,20 @@ def _has_gap(line: Line, text_size: float) -> bool:
     return any(b[0] - a[1] >= GUTTER * text_size for a, b in pairwise(ends))
 
 
-def _run(lines: Sequence[Line], start: int, others: Sequence[Box], text_size: float) -> tuple[list[Line], float | None]:
-    """As many lines from `start` on as leave white between two columns, and the middle of the widest such white."""
+def _run(
+    lines: Sequence[Line], inked: Sequence[Spans], start: int, others: Sequence[Box], text_size: float
+) -> tuple[list[Line], float | None]:
+    """As many lines from `start` on as leave white between two columns, and the middle of the widest such white.
+
+    `inked` are the parts of each line where words stand.
+    """
     run: list[Line] = []
-    spans: list[tuple[float, float]] = []
+    spans: Spans = []
     gutter: float | None = None
-    for line in lines[start:]:
+    for line, own in zip(lines[start:], inked[start:], strict=True):
         if run and not _follows(run[-1], line, others, text_size):
             break
-        wider = _merged([*spans, *((word.box.x0, word.box.x1) for word in line.words)])
+        wider = _merged([*spans, *own])
         whites = [(b[0] - a[1], (a[1] + b[0]) / 2) for a, b in pairwise(wider)]
         widest = max(whites, default=(0.0, 0.0))
         has_white = widest[0] >= GUTTER * text_size
@@ -157,8 +166,8 @@ def _follows(last: Line, line: Line, others: Sequence[Box], text_size: float) ->
     return near and not any(between.overlaps(box) for box in others)
 
 
-def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    merged: list[tuple[float, float]] = []
+def _merged(spans: Iterable[tuple[float, float]]) -> Spans:
+    merged: Spans = []
     for x0, x1 in sorted(spans):
         if merged and x0 <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], x1))

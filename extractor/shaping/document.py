@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TypeVar, cast
 
 from extractor.geometry import Box
@@ -33,6 +33,7 @@ from extractor.shaping.tables.heads_above import with_heads_above
 from extractor.shaping.tables.matrix import with_matrices
 from extractor.shaping.tables.spill import with_spilled_lines
 from extractor.shaping.tables.unruled.completing import with_unruled_tables
+from extractor.values import kept
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ class Document:
     text_size: float
     _struck_too: Callable[[], Document] | None = field(default=None, repr=False, compare=False)
 
-    @cached_property
+    @kept
     def with_struck_words(self) -> Document:
         """The same with words that are struck out beside others among its text, for those that read looks."""
         return self if self._struck_too is None else self._struck_too()
@@ -70,11 +71,11 @@ class Document:
         """Raises KeyError where the document has no page of this number."""
         return self._by_number[number]
 
-    @cached_property
+    @kept
     def _by_number(self) -> dict[int, ShapedPage]:
         return {page.number: page for page in self.pages}
 
-    @cached_property
+    @kept
     def vocabulary(self) -> Vocabulary:
         """Words that do not stand at the end of a line, in a cell or out of it, and so are whole."""
         whole: set[str] = set()
@@ -94,11 +95,11 @@ class Document:
                     hyphens += 1
         return Vocabulary(whole, inner, hyphenated=hyphens >= LEAST_HYPHENS)
 
-    @cached_property
+    @kept
     def mark_words(self) -> frozenset[Word]:
         return words_of(mark for marks in self.marks.values() for mark in marks)
 
-    @cached_property
+    @kept
     def drawn(self) -> dict[int, list[Box]]:
         """Drawn bullets by page, selection marks excepted."""
         found: dict[int, list[Box]] = {}
@@ -109,18 +110,18 @@ class Document:
             ]
         return found
 
-    @cached_property
+    @kept
     def letter(self) -> str | None:
         """The letter that the document has for a bullet, if it has one."""
         in_cells = (line for page in self.pages for table in page.tables for cell in table.cells for line in cell.lines)
         return letter_for_bullets([*(line for page in self.pages for line in page.lines), *in_cells])
 
-    @cached_property
+    @kept
     def right(self) -> float:
         """Where text outside tables wraps: the right-most end of any such line."""
         return max((line.box.x1 for page in self.pages for line in page.lines), default=0.0)
 
-    @cached_property
+    @kept
     def frame_right(self) -> float:
         """Where text and tables end. A single longest line says nothing: then margins are as wide right as left."""
         boxes = [line.box for page in self.pages for line in page.lines]
@@ -148,7 +149,7 @@ class Document:
             known = self._said[ask, id(cell)] = (cell, ask(cell, self))
         return cast(T, known[1])
 
-    @cached_property
+    @kept
     def _said(self) -> dict[tuple[object, int], tuple[Cell, object]]:
         """By the identity of the cell, which is held here so that no other one gets it."""
         return {}
@@ -169,8 +170,10 @@ class Document:
 
 
 def _text_of(cell: Cell, document: Document) -> str:
-    turned = turned_words_to_lines(cell.text_words)
-    return lines_to_text([*_with_right(cell, cell.text_lines), *turned], document.vocabulary)
+    along, turned = cell.text_lines, turned_words_to_lines(cell.text_words)
+    if len(along) == 1 and not turned:
+        return along[0].text
+    return lines_to_text([*_with_right(cell, along), *turned], document.vocabulary)
 
 
 def _lines_of(cell: Cell, document: Document) -> tuple[Line, ...]:
@@ -256,7 +259,7 @@ def wrapped_lines(cell: Cell, words: Iterable[Word] | None = None) -> list[Line]
 
 def _with_right(cell: Cell, lines: Sequence[Line]) -> list[Line]:
     right = cell_right(cell, lines)
-    return [replace(line, right=right) for line in lines]
+    return [line.ending_at(right) for line in lines]
 
 
 def cell_right(cell: Cell, lines: Sequence[Line]) -> float:

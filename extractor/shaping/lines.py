@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import field, replace
-from functools import cached_property
+from dataclasses import field
+from itertools import pairwise
 
 import regex
 
@@ -14,7 +14,7 @@ from extractor.languages import all_words
 from extractor.reading.layout import Word
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.sizes import GLUED, SAME_BASELINE, SEGMENT_GAP
-from extractor.values import value
+from extractor.values import changed, kept, value
 
 SOFT_HYPHEN = "\u00ad"
 TYPESETTERS_HYPHEN = "\u2010"
@@ -49,7 +49,7 @@ class Line:
     right: float | None = None
     marks: tuple[SelectionMark, ...] = field(default=(), repr=False)
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         return box_around(word.box for word in self.words)
 
@@ -67,9 +67,11 @@ class Line:
         """What tells it from every other line: its page and the number of its first word."""
         return self.page, self.words[0].index
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The size of most of the letters, in points."""
+        if all(word.size == self.words[0].size for word in self.words):
+            return self.words[0].size
         by_size: dict[float, int] = {}
         for word in self.words:
             by_size[word.size] = by_size.get(word.size, 0) + len(word.text)
@@ -79,19 +81,19 @@ class Line:
     def baseline(self) -> float:
         return self.words[0].baseline
 
-    @cached_property
+    @kept
     def printed(self) -> str:
         """Its words as they stand there, spaces where they are parted."""
         return words_to_text(self.words)
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return canonical(self.printed)
 
-    @cached_property
+    @kept
     def bold(self) -> bool:
-        letters = [word for word in self.words if any(c.isalpha() for c in word.text)]
-        return bool(letters) and all(word.bold for word in letters)
+        are_bold = (word.bold for word in self.words if any(c.isalpha() for c in word.text))
+        return next(are_bold, False) and all(are_bold)
 
     def holds(self, mark: SelectionMark) -> bool:
         """Does the mark stand on this line: made of words of it, or drawn at its height?"""
@@ -100,7 +102,15 @@ class Line:
         return self.box.top <= mark.box.middle_y <= self.box.bottom
 
     def with_marks(self, marks: Sequence[SelectionMark]) -> Line:
-        return replace(self, marks=tuple(marks)) if marks or self.marks else self
+        return changed(self, marks=tuple(marks)) if marks or self.marks else self
+
+    def as_item(self, bullet: str, bullet_words: tuple[Word, ...] = ()) -> Line:
+        """The same, which begins an item with a sign that is none of its words."""
+        return changed(self, bullet=bullet, bullet_words=bullet_words)
+
+    def ending_at(self, right: float) -> Line:
+        """The same where it is known where it had to end."""
+        return changed(self, right=right)
 
     def same_style(self, other: Line) -> bool:
         return abs(self.size - other.size) < 0.06 * self.size and self.bold == other.bold
@@ -122,14 +132,11 @@ def touches(word: Word, following: Word) -> bool:
 
 
 def words_to_text(words: Sequence[Word]) -> str:
-    parts: list[str] = []
-    last: Word | None = None
-    for word in words:
-        if last is not None and (word.box.x0 - last.box.x1 > GLUED * min(word.size, last.size) or not word.upright):
-            parts.append(" ")
-        parts.append(word.text)
-        last = word
-    return "".join(parts)
+    text = words[0].text if words else ""
+    for last, word in pairwise(words):
+        parted = word.box.x0 - last.box.x1 > GLUED * min(word.size, last.size) or not word.upright
+        text += f" {word.text}" if parted else word.text
+    return text
 
 
 def words_to_lines(words: Iterable[Word]) -> list[Line]:
@@ -144,9 +151,26 @@ def words_to_lines(words: Iterable[Word]) -> list[Line]:
     return [Line(tuple(sorted(line, key=lambda w: (w.box.x0, w.index)))) for line in lines]
 
 
+def lines_as_they_come(words: Sequence[Word]) -> tuple[Line, ...] | None:
+    """The same of words that come in the order of their lines, as those of a cell mostly do; None where they do not."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if not word.upright:
+            return None
+        last = lines[-1][-1] if lines else None
+        if last is not None and word.baseline == last.baseline and word.box.x0 > last.box.x0:
+            lines[-1].append(word)
+        elif last is None or word.baseline - last.baseline > SAME_BASELINE * max(word.size, lines[-1][0].size):
+            lines.append([word])
+        else:
+            return None
+    return tuple(Line(tuple(line)) for line in lines)
+
+
 def turned_words_to_lines(words: Iterable[Word]) -> list[Line]:
     """Lines of text that runs up or down the page, from left to right."""
-    turned = sorted((w for w in words if not w.upright), key=lambda w: w.index)
+    turned = [word for word in words if not word.upright]
+    turned.sort(key=lambda word: word.index)
     lines: list[list[Word]] = []
     for word in turned:
         if lines and lines[-1][-1].box.shared_width(word.box) > 0.5 * min(word.box.width, lines[-1][-1].box.width):
@@ -159,7 +183,8 @@ def turned_words_to_lines(words: Iterable[Word]) -> list[Line]:
 def words_to_any_lines(words: Iterable[Word]) -> list[Line]:
     """Every word in a line: those along the page first, then those up, down or across it."""
     listed = list(words)
-    return [*words_to_lines(listed), *turned_words_to_lines(listed)]
+    known = lines_as_they_come(listed)
+    return [*words_to_lines(listed), *turned_words_to_lines(listed)] if known is None else list(known)
 
 
 def line_to_segments(line: Line) -> list[Line]:

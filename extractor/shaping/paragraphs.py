@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import median_low
 
 from extractor.geometry import Box, box_around
@@ -15,6 +14,7 @@ from extractor.shaping.bullets import is_full
 from extractor.shaping.lines import Line, Vocabulary, lines_to_text
 from extractor.shaping.sizes import READS_ON, SAME_EDGE
 from extractor.shaping.tables.cells import Cell, Table
+from extractor.values import kept
 
 PARAGRAPH_GAP = 1.3
 """Lines further apart than this many usual line distances belong to two paragraphs."""
@@ -52,7 +52,7 @@ class Paragraph:
         """Every word, bullets included."""
         return tuple(word for line in self.lines for word in line.all_words)
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         """Around the part on its first page."""
         return box_around(line.box for line in self.lines if line.page == self.page)
@@ -79,7 +79,7 @@ def lines_to_paragraphs(
     setting = _Setting(right, _distances(lines), by_sentence)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not breaks_before(line) and _reads_on(groups[-1], line, setting):
+        if groups and _reads_on(groups[-1], line, setting) and not breaks_before(line):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -21,6 +21,7 @@ from extractor.shaping.lines import Line, canonical, words_to_lines, words_to_te
 from extractor.shaping.marks.vocabulary import Shape, character_to_sign
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.tables.cells import Table
+from extractor.values import kept
 
 DIGITS = regex.compile(r"\d+")
 SAME_HEIGHT = 0.6
@@ -51,8 +52,12 @@ class _Unit:
     page: int
     box: Box
     words: tuple[Word, ...]
-    key: str
     element: Line | Table
+
+    @kept
+    def key(self) -> str:
+        """What it says, whatever its numbers are."""
+        return DIGITS.sub("#", canonical(words_to_text(self.words)))
 
     @property
     def place(self) -> Place:
@@ -173,7 +178,7 @@ def _units(page: ShapedPage) -> tuple[_Unit, ...]:
     whole = {word for line in across for word in line.words}
     lines = (line for line in page.lines if not whole.issuperset(line.words))
     elements: list[Line | Table] = [*lines, *across, *page.tables]
-    units = [_Unit(page.number, e.box, e.words, _key(e.words), e) for e in elements if e.words]
+    units = [_Unit(page.number, e.box, e.words, e) for e in elements if e.words]
     return tuple(sorted(units, key=lambda unit: unit.box.middle_y))
 
 
@@ -197,10 +202,6 @@ def _crosses(line: Line, table: Table) -> bool:
     return any(word.box.x0 < x - slack and x + slack < word.box.x1 for word in line.words for x in table.xs) or any(
         word.box.x0 > table.box.x1 or word.box.x1 < table.box.x0 for word in line.words
     )
-
-
-def _key(words: Sequence[Word]) -> str:
-    return DIGITS.sub("#", canonical(words_to_text(words)))
 
 
 def _recurring(pages: Sequence[_Page], edge: _Edge, beside: Sequence[_Page], known: KnownLines) -> set[Place]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Self
 
 from extractor.findings import Language, phrase, worded
 from extractor.model import Phrase
 from extractor.shaping.marks.data import marks_data
-from extractor.values import value
+from extractor.values import kept, value
 
 
 class Fact(StrEnum):
@@ -111,7 +111,7 @@ class Evidence:
     def has(self, *facts: Fact) -> bool:
         return any(seen.fact in facts for seen in self.seen)
 
-    @cached_property
+    @kept
     def state(self) -> bool | None:
         state: bool | None = None
         for seen in self.seen:
@@ -124,7 +124,7 @@ class Evidence:
                 state = seen.state
         return state
 
-    @cached_property
+    @kept
     def confidence(self) -> float:
         """0 to 1."""
         confidence = 0.0
@@ -152,7 +152,7 @@ class Evidence:
         assert text is not None
         return text
 
-    @cached_property
+    @kept
     def reason(self) -> str:
         """All of it in a few words, in English."""
         text = short = ""

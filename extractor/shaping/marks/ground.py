@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from extractor.geometry import Box
 from extractor.reading.layout import Drawing
+from extractor.values import kept
 
 PAPER = 1.0
 CONTRAST = 0.15
@@ -24,7 +24,7 @@ class Ground:
     def __init__(self, drawings: Sequence[Drawing]) -> None:
         self._drawings = drawings
 
-    @cached_property
+    @kept
     def _areas(self) -> list[tuple[Box, float | None]]:
         """Looked for when the first light ink asks for it: most pages never need them."""
         areas = _without_frames([d for d in self._drawings if d.filled and min(d.box.width, d.box.height) > THINNEST])

@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import pairwise
 
 from extractor.geometry import Box
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, turned_words_to_lines, words_to_lines
+from extractor.shaping.lines import Line, lines_as_they_come, turned_words_to_lines, words_to_lines
 from extractor.shaping.marks.selection import SelectionMark
-from extractor.values import value
+from extractor.values import kept, value
 
 
 @value
@@ -33,33 +31,33 @@ class Cell:
     marks: tuple[SelectionMark, ...] = field(default=(), repr=False)
     mark_words: frozenset[Word] = field(default=frozenset(), repr=False)
 
-    @cached_property
+    @kept
     def lines(self) -> tuple[Line, ...]:
         """Its words along the page, top to bottom, each line with its marks."""
+        if not self.marks:
+            return self._lines
         return tuple(line.with_marks([mark for mark in self.marks if line.holds(mark)]) for line in self._lines)
 
-    @cached_property
+    @kept
     def _lines(self) -> tuple[Line, ...]:
-        if _are_one_line(self.words):
-            return (Line(self.words),)
-        return tuple(words_to_lines(self.words)) if self.words else ()
+        return _lines_of(self.words)
 
-    @cached_property
+    @kept
     def turned_lines(self) -> tuple[Line, ...]:
         """Its words that run up or down the page."""
         return tuple(turned_words_to_lines(self.words))
 
-    @cached_property
+    @kept
     def text_words(self) -> tuple[Word, ...]:
         """Its words but those of marks."""
         return tuple(word for word in self.words if word not in self.mark_words) if self.mark_words else self.words
 
-    @cached_property
+    @kept
     def text_lines(self) -> tuple[Line, ...]:
         """The lines of these words."""
         if not self.mark_words:
             return self.lines
-        return tuple(words_to_lines(self.text_words)) if self.text_words else ()
+        return _lines_of(self.text_words)
 
     def with_marks(self, marks: Sequence[SelectionMark], words: Collection[Word]) -> Cell:
         """The same with the marks that stand in it; `words` are those that the marks of its page are made of."""
@@ -87,11 +85,11 @@ class Table:
     open_top: bool = False
     open_bottom: bool = False
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    @cached_property
+    @kept
     def _by_field(self) -> dict[tuple[int, int], Cell]:
         return {
             (row, col): cell
@@ -105,6 +103,13 @@ class Table:
 
     def row(self, row: int) -> list[Cell]:
         """The cells that cover row `row`, left to right, each once."""
+        return list(self._rows[row]) if 0 <= row < self.row_count else []
+
+    @kept
+    def _rows(self) -> list[list[Cell]]:
+        return [self._cells_over(row) for row in range(self.row_count)]
+
+    def _cells_over(self, row: int) -> list[Cell]:
         found: list[Cell] = []
         for col in range(len(self.xs) - 1):
             cell = self.cell_at(row, col)
@@ -116,7 +121,7 @@ class Table:
     def row_count(self) -> int:
         return len(self.ys) - 1
 
-    @cached_property
+    @kept
     def words(self) -> tuple[Word, ...]:
         return tuple(word for cell in self.cells for word in cell.words)
 
@@ -144,10 +149,9 @@ class Table:
         )
 
 
-def _are_one_line(words: Sequence[Word]) -> bool:
-    """Do they stand on one baseline, each right of the one before? Nothing has to be put together then."""
-    level = bool(words) and all(word.upright and word.baseline == words[0].baseline for word in words)
-    return level and all(a.box.x0 < b.box.x0 for a, b in pairwise(words))
+def _lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
+    known = lines_as_they_come(words)
+    return tuple(words_to_lines(words)) if known is None else known
 
 
 def _cell_without(cell: Cell, words: Collection[Word]) -> Cell:

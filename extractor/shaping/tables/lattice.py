@@ -9,6 +9,7 @@ give them.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 
 from extractor.geometry import Box, box_around
@@ -146,7 +147,5 @@ def _walls(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float], t
 
 
 def _interval(bounds: Sequence[float], value: float) -> int:
-    for i in range(1, len(bounds) - 1):
-        if value < bounds[i]:
-            return i - 1
-    return len(bounds) - 2
+    """Between which two of the bounds, from low to high, it lies; what lies outside belongs to the outermost ones."""
+    return bisect_right(bounds, value, 1, len(bounds) - 1) - 1
