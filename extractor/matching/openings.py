@@ -10,7 +10,8 @@ Taken …                       Competenties …
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -197,11 +198,10 @@ def _differ(here: Mapping[str, str], first: Mapping[str, str]) -> bool:
 
 def page_to_opening(page: ShapedPage, modules: Sequence[RuleModule], top: float = 0.0) -> Opening | None:
     """None where nothing in the upper part of the page, or of what stands below `top`, may be a title."""
-    lines = sorted(_lines(page), key=lambda line: (line.box.top, line.box.x0))
-    upper = [line for line in lines if line.box.top < top + TITLE_ZONE * page.layout.height]
-    title, known = _title(upper, page.text_size, modules)
+    title, known = _title(page, top + TITLE_ZONE * page.layout.height, modules)
     if title is None:
         return None
+    lines = _downwards(_lines(page))
     section = _section_below(lines, title)
     end = page.layout.height if section is None else section.box.top
     head = [line for line in lines if title.box.top <= line.box.top < end]
@@ -228,19 +228,31 @@ def _compared(line: Line) -> str:
     return DIGITS.sub("#", fold(line.text))
 
 
-def _lines(page: ShapedPage) -> list[Line]:
+def _lines(page: ShapedPage, end: float = math.inf) -> list[Line]:
+    """In tables and out of them; those that begin above `end` among others, where only these are asked for."""
     cells = (cell for table in page.tables for cell in table.cells)
-    return [*page.lines, *(line for cell in cells for line in cell.lines)]
+    above = (cell for cell in cells if any(word.box.top < end for word in cell.words))
+    return [*page.lines, *(line for cell in above for line in cell.lines)]
 
 
-def _title(lines: Sequence[Line], text_size: float, modules: Sequence[RuleModule]) -> tuple[Line | None, bool]:
-    """The largest line that a module knows for a title, else the headline; and whether it is known."""
+def _downwards(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.box.top, line.box.x0))
+
+
+def _title(page: ShapedPage, end: float, modules: Sequence[RuleModule]) -> tuple[Line | None, bool]:
+    """The largest line above `end` that a module knows for a title, else the headline; and whether it is known."""
+    lines = _lines(page, end)
     patterns = [pattern for module in modules for pattern in module.document.title]
-    known = [line for line in lines if any(pattern.search(line.text) for pattern in patterns)]
-    if known:
-        return max(known, key=lambda line: (line.size, -line.box.top)), True
-    large = [line for line in lines if line.size > HEADLINE * text_size and not _heads_section(line.text)]
-    return max(large, key=lambda line: (line.size, -line.box.top), default=None), False
+    known = _largest((line for line in lines if any(pattern.search(line.text) for pattern in patterns)), end)
+    if known is not None:
+        return known, True
+    large = (line for line in lines if line.size > HEADLINE * page.text_size and not _heads_section(line.text))
+    return _largest(large, end), False
+
+
+def _largest(lines: Iterable[Line], end: float) -> Line | None:
+    above = _downwards(line for line in lines if line.box.top < end)
+    return max(above, key=lambda line: (line.size, -line.box.top), default=None)
 
 
 def _heads_section(text: str) -> bool:

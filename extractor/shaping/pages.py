@@ -113,14 +113,12 @@ def _tables(words: Sequence[Word], page: int, rules: Sequence[Rule], text_size: 
         (component, box_around(rule.box for rule in component)) for component in rules_to_components(rules, text_size)
     ]
     components.sort(key=lambda pair: pair[1].width * pair[1].height)
+    middles = [(word, word.box.middle_x, word.box.middle_y) for word in words] if components else []
     taken: set[int] = set()
     tables = []
-    for component, extent in components:
-        inside = [
-            word
-            for word in words
-            if word.index not in taken and extent.contains_point(word.box.middle_x, word.box.middle_y)
-        ]
+    for component, (x0, top, x1, bottom) in components:
+        within = [word for word, x, y in middles if x0 <= x <= x1 and top <= y <= bottom]
+        inside = [word for word in within if word.index not in taken]
         table = component_to_table(component, inside, page, text_size) if inside else None
         if table is not None:
             taken.update(word.index for word in inside)

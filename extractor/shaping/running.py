@@ -190,9 +190,10 @@ def _lines_in_open_rows(page: ShapedPage) -> list[Line]:
     found: list[Line] = []
     for table in page.tables:
         bands = [table.ys[:2]] * table.open_top + [table.ys[-2:]] * table.open_bottom
+        own = {word.index for word in table.words} if bands else set()
         for line in words_to_lines(page.layout.words) if bands else ():
             inside = any(top <= line.box.middle_y <= bottom for top, bottom in bands)
-            if inside and any(word in table.words for word in line.words) and _crosses(line, table):
+            if inside and any(word.index in own for word in line.words) and _crosses(line, table):
                 found.append(line)
     return found
 

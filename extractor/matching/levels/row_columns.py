@@ -45,7 +45,8 @@ def text_along(cell: Cell, context: DocumentContext) -> str:
 
 
 def _text_along(cell: Cell, _: DocumentContext) -> str:
-    return canonical(words_to_text(_words_in_order(cell)))
+    lines = cell.lines
+    return lines[0].text if len(lines) == 1 else canonical(words_to_text(_words_in_order(cell)))
 
 
 def _words_in_order(cell: Cell) -> tuple[Word, ...]:
