@@ -175,7 +175,9 @@ def _after_words(small: Sequence[Word], words: Sequence[Word]) -> tuple[set[int]
 
 def _may_be_sign(word: Word) -> bool:
     text = word.text.strip("(),")
-    return (text.isdecimal() and len(text) <= MOST_DIGITS) or (bool(text) and set(text) <= SIGNS)
+    if text[:1] in SIGNS:
+        return set(text) <= SIGNS
+    return len(text) <= MOST_DIGITS and text.isdecimal()
 
 
 def _follows(before: Word, sign: Word) -> bool:

@@ -6,9 +6,10 @@ running lines off → text that spilled out of a table back → marks → tables
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from extractor.geometry import Box
@@ -78,22 +79,15 @@ class Document:
     @kept
     def vocabulary(self) -> Vocabulary:
         """Words that do not stand at the end of a line, in a cell or out of it, and so are whole."""
-        whole: set[str] = set()
-        inner: set[str] = set()
-        hyphens = 0
-        for page in self.pages:
-            after_word = False
-            for word, following in zip(page.layout.words, page.layout.words[1:], strict=False):
-                near = following.box.x0 - word.box.x1 < WIDEST_SPACE * word.size
-                before_word = near and following.baseline == word.baseline
-                if before_word:
-                    whole.add(word.text)
-                    if after_word:
-                        inner.add(word.text)
-                after_word = before_word
-                if following.baseline != word.baseline and WORD_HYPHEN.search(word.text.replace(SOFT_HYPHEN, "-")):
-                    hyphens += 1
-        return Vocabulary(whole, inner, hyphenated=hyphens >= LEAST_HYPHENS)
+
+        def inside() -> Iterator[tuple[Word, bool]]:
+            return (pair for page in self.pages for pair in _words_inside_lines(page.layout.words))
+
+        return Vocabulary(
+            (word.text for word, _ in inside()),
+            (word.text for word, is_inner in inside() if is_inner),
+            hyphenated=sum(_hyphens(page.layout.words) for page in self.pages) >= LEAST_HYPHENS,
+        )
 
     @kept
     def mark_words(self) -> frozenset[Word]:
@@ -167,6 +161,23 @@ class Document:
 
     def flow_lines(self, lines: Sequence[Line]) -> list[Line]:
         return with_bullets(lines, self.right, self.drawn, self.mark_words, self.letter)
+
+
+def _words_inside_lines(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
+    """Words that another one follows on their line, and whether one stands before them too."""
+    after_word = False
+    for word, following in pairwise(words):
+        near = following.box.x0 - word.box.x1 < WIDEST_SPACE * word.size
+        before_word = near and following.baseline == word.baseline
+        if before_word:
+            yield word, after_word
+        after_word = before_word
+
+
+def _hyphens(words: Sequence[Word]) -> int:
+    """How many lines end within a word."""
+    ends = (word.text for word, following in pairwise(words) if following.baseline != word.baseline)
+    return sum(WORD_HYPHEN.search(text.replace(SOFT_HYPHEN, "-")) is not None for text in ends)
 
 
 def _text_of(cell: Cell, document: Document) -> str:

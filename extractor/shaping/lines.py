@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import field
 from itertools import pairwise
 
@@ -70,7 +70,7 @@ class Line:
     @kept
     def size(self) -> float:
         """The size of most of the letters, in points."""
-        if all(word.size == self.words[0].size for word in self.words):
+        if len({word.size for word in self.words}) == 1:
             return self.words[0].size
         by_size: dict[float, int] = {}
         for word in self.words:
@@ -223,14 +223,22 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str], inner: Iterable[str] = (), *, hyphenated: bool = False) -> None:
         self.hyphenated = hyphenated
-        self._words: Collection[str] = {bare_word(word) for word in words}
-        self._inner: Collection[str] = {bare_word(word) for word in inner}
+        self._words, self._inner = words, inner
 
     def __contains__(self, word: str) -> bool:
-        return bare_word(word) in self._words
+        return bare_word(word) in self._bare
 
     def has_inside(self, word: str) -> bool:
-        return bare_word(word) in self._inner
+        return bare_word(word) in self._bare_inner
+
+    @kept
+    def _bare(self) -> Set[str]:
+        """Made when the first hyphen at the end of a line asks for it: many documents have none."""
+        return {bare_word(word) for word in self._words}
+
+    @kept
+    def _bare_inner(self) -> Set[str]:
+        return {bare_word(word) for word in self._inner}
 
 
 def bare_word(word: str) -> str:

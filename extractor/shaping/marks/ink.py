@@ -65,7 +65,7 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
     if not tight:
         lines: Flags = np.asarray(middle > max(FAINT, STRONG * greatest))
         first, last = _longest_run(np.asarray(lines.any(axis=1)), rules[edge_y : rows - edge_y])
-        xs = np.flatnonzero(lines[first : last + 1].any(axis=0))
+        xs = np.nonzero(lines[first : last + 1].any(axis=0))[0]
         top, bottom = edge_y + first, edge_y + last + 1
         left, right = edge_x + int(xs[0]), edge_x + int(xs[-1]) + 1
         if min(bottom - top, right - left) < SLIVER * min(middle.shape):
@@ -83,7 +83,7 @@ def ink_in(raster: Raster, box: Box, tight: bool) -> Ink:
         or (depth > FAINT and depth >= SAME * greatest)
     ):
         return Ink(1.0, False)
-    return Ink(float(np.mean(np.abs(inside - ground) > FAINT)), False)
+    return Ink(np.count_nonzero(np.abs(inside - ground) > FAINT) / inside.size, False)
 
 
 def _surrounding_level(seen: Levels, top: int, bottom: int, left: int, right: int, reach: int) -> int:
@@ -129,8 +129,9 @@ def _without_rules(seen: Levels, paper: int, edge_x: int) -> tuple[Levels, Flags
 
 
 def _share(ink: Flags, axis: int) -> NDArray[np.float64]:
-    """The inked part along each line, as `mean` has it in three times the time: there are a hundred marks a page."""
-    share: NDArray[np.float64] = np.add.reduce(ink, axis=axis, dtype=np.float64) / ink.shape[axis]
+    """The inked part along each line, as `mean` has it in four times the time: there are a hundred marks a page."""
+    ones = np.ones(ink.shape[axis])
+    share: NDArray[np.float64] = (ink @ ones if axis else ones @ ink) / len(ones)
     return share
 
 
@@ -139,12 +140,12 @@ def _longest_run(inked: Flags, rules: Flags) -> tuple[int, int]:
 
     Rows of a rule do not part what has ink on both sides of it: a box that is struck out is one box.
     """
-    rows = np.flatnonzero(inked)
-    best = start = int(rows[0])
+    rows: list[int] = inked.nonzero()[0].tolist()
+    best = start = rows[0]
     longest = 0
     for here, following in zip(rows, [*rows[1:], -1], strict=True):
         if following < 0 or (following - here > 1 and not rules[here + 1 : following].all()):
             if here - start + 1 > longest:
-                best, longest = start, int(here) - start + 1
-            start = int(following)
+                best, longest = start, here - start + 1
+            start = following
     return best, best + longest - 1

@@ -103,7 +103,7 @@ def bands_to_table(
 
 def _field(places: Sequence[int], cols: int, words: Sequence[Word]) -> Field:
     """The cell over these fields of a lattice of `cols` columns."""
-    rows, columns = zip(*(divmod(place, cols) for place in places), strict=True)
+    rows, columns = [place // cols for place in places], [place % cols for place in places]
     return Field(min(rows), max(rows) + 1, min(columns), max(columns) + 1, tuple(words))
 
 
