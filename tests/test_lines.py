@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from extractor.shaping.lines import Vocabulary, canonical, join_wrapped, line_to_segments, lines_to_text, words_to_lines
+from extractor.geometry import Box
+from extractor.reading.layout import Word
+from extractor.shaping.lines import (
+    Vocabulary,
+    canonical,
+    join_wrapped,
+    line_to_segments,
+    lines_as_they_come,
+    lines_to_text,
+    words_to_lines,
+)
 from tests.drawing import BOLD, Paper, text_width
 from tests.reading import layouts, read, shaped
 
@@ -173,3 +185,28 @@ def test_text_that_runs_up_the_page_is_no_part_of_the_lines_beside_it() -> None:
 )
 def test_a_sign_that_had_no_room_on_its_line(before: str, after: str, joined: str) -> None:
     assert join_wrapped(before, after, NOTHING) == joined
+
+
+def standing(index: int, line: float, x: int, size: float) -> Word:
+    return Word(1, index, "woord", Box(10 * x, line - size, 10 * x + 9, line), line, "Font", size)
+
+
+PLACES = st.tuples(st.sampled_from([100, 101, 104, 112, 124, 136]), st.integers(1, 4), st.sampled_from([8.0, 10.0]))
+
+
+@given(st.lists(PLACES, min_size=1, max_size=9), st.booleans())
+@settings(deadline=None, derandomize=True, database=None)
+def test_words_that_come_in_order_are_on_the_lines_that_sorting_would_find(
+    places: list[tuple[float, int, float]], ordered: bool
+) -> None:
+    words = [standing(i, *place) for i, place in enumerate(sorted(set(places)) if ordered else places)]
+    known = lines_as_they_come(words)
+    assert known is None or list(known) == words_to_lines(words)
+
+
+def test_words_in_order_need_no_sorting() -> None:
+    words = [standing(i, line, x, 10.0) for i, (line, x) in enumerate([(100, 1), (100, 2), (112, 1), (124, 1)])]
+    known = lines_as_they_come(words)
+    assert known is not None
+    assert [len(line.words) for line in known] == [2, 1, 1]
+    assert lines_as_they_come(words[::-1]) is None
