@@ -115,12 +115,13 @@ def _not_chosen(competencies: Sequence[Competency]) -> Finding:
 
 def _ids(questions: Sequence[Question]) -> list[str]:
     """The slug of the name; of group and name where the document has it twice; numbered where that is not enough."""
-    names = Counter(slug(item.name) for item in questions)
+    slugs = [slug(item.name) for item in questions]
+    names = Counter(slugs)
     taken: Counter[str] = Counter()
     ids = []
-    for item in questions:
-        base = slug(item.name) or "unnamed"
-        if names[slug(item.name)] > 1 and item.group:
+    for item, name in zip(questions, slugs, strict=True):
+        base = name or "unnamed"
+        if names[name] > 1 and item.group:
             base = f"{slug(item.group)}-{base}"
         taken[base] += 1
         ids.append(base if taken[base] == 1 else f"{base}-{taken[base]}")

@@ -114,6 +114,8 @@ def _words_not_read(context: DocumentContext) -> list[Finding]:
     """One for each page with words of which the PDF does not say all the letters, signs of tick boxes excepted."""
     findings = []
     for page in context.pages:
+        if not is_unnamed(" ".join(word.text for word in page.layout.words)):
+            continue
         unnamed = [w for w in page.layout.words if is_unnamed(w.text) and w not in context.mark_words]
         glued = (_glued(word, page.layout.words) for word in unnamed)
         words = list(dict.fromkeys(line for line in glued if line is not None))

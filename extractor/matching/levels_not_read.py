@@ -47,12 +47,18 @@ def levels_not_read(matches: Matches) -> Finding | None:
 
 def _lines(matches: Matches) -> list[Line]:
     lines = [line for page in matches.context.pages for line in page.lines]
-    standings = document_to_standings(matches.context, matches.rules.competencies)
     left = [line for line in lines if _are_claimed_as(_NOBODYS, line.words, matches)]
+    found = [*(_left_among(left, lines, matches) if left else ()), *_of_one_form(lines, matches)]
+    return list({line.place: line for line in found}.values())
+
+
+def _left_among(left: Sequence[Line], lines: Sequence[Line], matches: Matches) -> Iterator[Line]:
+    """Those of `left` that say a level among the competencies, or stand as those do that were read."""
+    standings = document_to_standings(matches.context, matches.rules.competencies)
     among = [line for line in left if standings.at(line.page, line.box) is Standing.COMPETENCIES]
     beside = [line for line in left if standings.at(line.page, line.box) is not Standing.ELSEWHERE]
-    found = [*_with_level(among), *_like_rows(beside, lines, matches), *_of_one_form(lines, matches)]
-    return list({line.place: line for line in found}.values())
+    yield from _with_level(among)
+    yield from _like_rows(beside, lines, matches)
 
 
 def _with_level(lines: Sequence[Line]) -> list[Line]:
@@ -134,9 +140,10 @@ def _rows(matches: Matches) -> Iterator[list[Cell]]:
 
 
 def _rows_of(table: Table, matches: Matches) -> Iterator[list[Cell]]:
-    names = {cell.col0 for cell in table.cells if _names(cell, matches)}
-    levels = {cell.col0 for cell in table.cells if _says_level(cell.words, matches)} - names
-    for row in range(table.row_count if names and levels else 0):
+    rows = {cell.row0 for cell in table.cells if _are_claimed_as(_NOBODYS, cell.words, matches)}
+    names = {cell.col0 for cell in table.cells if _names(cell, matches)} if rows else set()
+    levels = {cell.col0 for cell in table.cells if _says_level(cell.words, matches)} - names if names else set()
+    for row in sorted(rows) if levels else ():
         cells = [cell for cell in table.row(row) if cell.row0 == row and _are_claimed_as(_NOBODYS, cell.words, matches)]
         name, level = _first_in(names, cells), _first_in(levels, cells)
         if name is not None and level is not None and _may_be(*map(matches.context.text_of, (name, level))):

@@ -7,6 +7,7 @@ strange text is never filed under a known name, and opens a section without one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -156,7 +157,8 @@ class _Reader(HeadingReader):
         """What stands under competencies is no longer text of the section above them."""
         first = paragraph.first.words[0]
         place = (first.page, first.index)
-        passed = any(self._at <= name < place for name in self._names)
+        next_name = bisect_left(self._names, self._at)
+        passed = next_name < len(self._names) and self._names[next_name] < place
         self._at = max(self._at, place)
         if passed and self._section not in (Section.PREAMBLE, Section.FIELDS):
             self._close_agreement()

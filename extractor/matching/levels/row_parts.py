@@ -121,6 +121,8 @@ class _LevelBand:
     rows: _Band
     table: Table
     columns: RowColumns
+    names: int | None
+    """The column of names, where there is one."""
     first_on_page: bool
 
     @property
@@ -181,6 +183,7 @@ def _table_to_events(
     columns = _columns(table, header_rows, before, reading)
     if columns is None and not header_rows:
         return [], None
+    names = name_column_of(table, columns, reading.context) if columns is not None else None
     events: list[Event] = []
     for band in _bands(table, columns):
         if not _says_something(band, reading.context):
@@ -188,8 +191,8 @@ def _table_to_events(
         row = None
         if columns is not None and band.row0 not in header_rows:
             first = fresh_page and not any(isinstance(event, RowPart) for event in events)
-            row = _band_to_row(_LevelBand(band, table, columns, first), reading)
-        events.append(row if row is not None else _band_to_header(band, table, columns, reading))
+            row = _band_to_row(_LevelBand(band, table, columns, names, first), reading)
+        events.append(row if row is not None else _band_to_header(band, names, reading))
     return events, columns
 
 
@@ -245,7 +248,7 @@ def _band_to_row(band: _LevelBand, reading: _Reading) -> RowPart | None:
         return None
     if not text and not marks and not (band.may_be_torn and any(cell.words for cell in contents)):
         return None
-    names, group = _names_and_group(band, level, context)
+    names, group = _names_and_group(band, level)
     return RowPart(
         page=band.table.page,
         label=text or None,
@@ -268,9 +271,9 @@ def _contents(band: _LevelBand, level: Cell, context: DocumentContext) -> list[C
     return [cell for cell in right if not context.holds_marks_only(cell)]
 
 
-def _names_and_group(band: _LevelBand, level: Cell, context: DocumentContext) -> tuple[list[Cell], Cell | None]:
+def _names_and_group(band: _LevelBand, level: Cell) -> tuple[list[Cell], Cell | None]:
     """The cells in the column of names, and the nearest with words left of that column: Groep | Luisteren | 1 | ☐."""
-    column = name_column_of(band.table, band.columns, context)
+    column = band.names
     if column is None:
         return [], None
     left = [cell for cell in band.rows.cells if cell.col1 <= level.col0]
@@ -296,7 +299,7 @@ def _is_for_ticks(table: Table, cell: Cell, context: DocumentContext) -> bool:
     return bool(states) and all(states) and not is_drawn_in(cell, context)
 
 
-def _band_to_header(band: _Band, table: Table, columns: RowColumns | None, reading: _Reading) -> BlockFound | HeaderRow:
+def _band_to_header(band: _Band, name_column: int | None, reading: _Reading) -> BlockFound | HeaderRow:
     """A row without a level: a block or a group where it stands alone or beside the heading of the levels."""
     context = reading.context
     cells = band.begun
@@ -311,7 +314,7 @@ def _band_to_header(band: _Band, table: Table, columns: RowColumns | None, readi
     if not names:
         return HeaderRow(cells[0].page, "", bool(filled))
     cell, name = names[0]
-    alone = len(filled) == 1 and len(cells) > 1 and _is_in_name_column(cell, table, columns, context)
+    alone = len(filled) == 1 and len(cells) > 1 and (cell.col0, cell.col1 - 1) == (name_column, name_column)
     return HeaderRow(cells[0].page, name, len(names) < len(filled), _name_lines(cell, context), cell if alone else None)
 
 
@@ -319,13 +322,6 @@ def _claim_heads(band: _Band, texts: Sequence[str], reading: _Reading) -> None:
     """A row that heads every column is the table's head where one of its texts says that levels stand below it."""
     if any(fold(text) in known_words().levels.column for text in texts):
         reading.claims.claim(band.words, Claim.TABLE_HEAD)
-
-
-def _is_in_name_column(cell: Cell, table: Table, columns: RowColumns | None, context: DocumentContext) -> bool:
-    if columns is None:
-        return False
-    column = name_column_of(table, columns, context)
-    return (cell.col0, cell.col1 - 1) == (column, column)
 
 
 def _name_lines(cell: Cell, context: DocumentContext) -> tuple[Line, ...]:

@@ -218,11 +218,12 @@ def _items(cells: Sequence[Cell], by_sentence: bool, context: DocumentContext) -
         if items and is_lone_sign(items[-1][-1], context.mark_words):
             sign = items.pop().pop()
             lines[0] = replace(lines[0], bullet=sign.words[0].text)
-        groups = lines_to_paragraphs(lines, cell_right(cell, lines), by_sentence=by_sentence)
+        own_right = cell_right(cell, lines)
+        groups = lines_to_paragraphs(lines, own_right, by_sentence=by_sentence)
         if items and items[-1][-1].page != cell.page and _goes_on(items[-1], groups[0], right):
             items[-1].extend(groups.pop(0))
         items.extend(groups)
-        right = cell_right(cell, lines)
+        right = own_right
     return tuple(tuple(item) for item in items)
 
 

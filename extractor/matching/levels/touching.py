@@ -45,11 +45,13 @@ def _parts(table: Table, document: DocumentContext) -> list[Table]:
         return [table]
     starts = [0]
     head = _texts(table, first, document)
+    levels = _level_column(table, first, document)
     for row in range(first + 2, table.row_count - 1):
-        anew = _heads_anew(table, row, document) or _heads_other_things(table, starts[-1], first, row, document)
+        anew = _heads_anew(table, row, document) or _heads_other_things(table, first, levels, row, document)
         if anew and _texts(table, row, document) != head:
             starts.append(row)
             head = _texts(table, row, document)
+            levels = None  # where they stand below another head nobody has said
     if len(starts) == 1 or any(cell.row0 < row < cell.row1 for cell in table.cells for row in starts):
         return [table]
     return [_rows(table, a, b) for a, b in pairwise([*starts, table.row_count])]
@@ -66,14 +68,14 @@ def _heads_anew(table: Table, row: int, document: DocumentContext) -> bool:
     return _names_columns(table, row, document) or _over_marks(table, row, document)
 
 
-def _heads_other_things(table: Table, start: int, head: int, row: int, document: DocumentContext) -> bool:
+def _heads_other_things(table: Table, head: int, levels: int | None, row: int, document: DocumentContext) -> bool:
     """Does the row head things that are no competencies: "Uitrusting | Aantal" among names with numbers?
 
-    Where the column of levels has only labels, it has a word that is none: in the strong letters of the head, which no
-    other row has, or known to count or to say something else.
+    Where `levels`, the column of levels, has only labels, it has a word that is none: in the strong letters of the
+    head, which no other row has, or known to count or to say something else.
     """
-    cells = _filled(table, row)
-    own = _level_cell(table, head, cells, document) if start <= head else None
+    cells = _filled(table, row) if levels is not None else []
+    own = next((cell for cell in cells if cell.col0 == levels), None)
     if len(cells) <= 1 or own is None or any(cell.marks for cell in cells) or _labelled(own, document):
         return False
     others = [r for r in range(head + 1, table.row_count) if r != row]
@@ -93,10 +95,10 @@ def _are_alone_strong(heads: Sequence[Cell], others: Sequence[Cell]) -> bool:
     return all(map(_is_strong, heads)) and not any(_is_strong(cell) for cell in others if cell.words)
 
 
-def _level_cell(table: Table, head: int, cells: Sequence[Cell], document: DocumentContext) -> Cell | None:
-    """Which of the cells stands in the first column that is headed as that of levels."""
-    levels = [c.col0 for c in _filled(table, head) if texts_to_role([document.text_of(c)]) is Role.LEVEL]
-    return next((cell for cell in cells if cell.col0 == levels[0]), None) if levels else None
+def _level_column(table: Table, head: int, document: DocumentContext) -> int | None:
+    """The first column that is headed as that of levels."""
+    levels = (c.col0 for c in _filled(table, head) if texts_to_role([document.text_of(c)]) is Role.LEVEL)
+    return next(levels, None)
 
 
 def _labelled(cell: Cell, document: DocumentContext) -> bool:
@@ -118,10 +120,12 @@ def _names_columns(table: Table, row: int, document: DocumentContext) -> bool:
     cells = _filled(table, row)
     if len(cells) <= 1 or any(cell.marks for cell in cells):
         return False
-    roles = [texts_to_role([document.text_of(cell)]) for cell in cells]
-    labels = [text_to_label(document.text_of(cell)) for cell in cells[1:]]
+    first, *others = (document.text_of(cell) for cell in cells)
+    if texts_to_role([first]) is not Role.NAME:
+        return False
+    labels = [text_to_label(text) for text in others]
     ordered = len(labels) > 1 and all(isinstance(label, Label) and label.kind is not LabelKind.NAME for label in labels)
-    return roles[0] is Role.NAME and (Role.LEVEL in roles[1:] or ordered)
+    return ordered or any(texts_to_role([text]) is Role.LEVEL for text in others)
 
 
 def _over_marks(table: Table, row: int, document: DocumentContext) -> bool:
@@ -129,11 +133,11 @@ def _over_marks(table: Table, row: int, document: DocumentContext) -> bool:
     cells = _filled(table, row)
     if len(cells) < LEAST_CELLS or any(cell.marks for cell in cells) or len(cells) < len(table.row(row)):
         return False
-    if not _are_labels([document.text_of(cell) for cell in cells]):
-        return False
     below = table.row(row + 1) if row + 1 < table.row_count else []
     ticked = [cell for cell in below if cell.marks and not cell.text_words]
-    return bool(ticked) and not any(cell.text_words for cell in below[1:]) and len(below) == len(cells)
+    if not ticked or any(cell.text_words for cell in below[1:]) or len(below) != len(cells):
+        return False
+    return _are_labels([document.text_of(cell) for cell in cells])
 
 
 def _are_labels(texts: Sequence[str]) -> bool:
