@@ -77,7 +77,7 @@ class Claims:
 
     def left(self, words: Iterable[Word]) -> bool:
         """Is any of the words nobody's yet?"""
-        return next(self.unclaimed(words), None) is not None
+        return any((word.page, word.index) not in self._by_word for word in words)
 
     def _enter(self, taken: Iterable[Taken]) -> None:
         for claim, words in taken:

@@ -59,13 +59,16 @@ class HeadingLooks:
         self._size = context.text_size
         words = [word for page in context.pages for word in page.layout.words]
         letters = Counter[bool]()
-        inks = Counter[float]()
+        printed = Counter[float]()
         lines = [line for page in context.pages for line in page.lines]
         for line in lines:
             letters[line.bold] += len(line.text)
         for word in words:
             if word.ink is not None:
-                inks[round(word.ink, 1)] += len(word.text)
+                printed[word.ink] += len(word.text)
+        inks = Counter[float]()
+        for ink, number in printed.items():
+            inks[round(ink, 1)] += number
         self._bold_text = letters[True] > letters[False]
         self._ink = inks.most_common(1)[0][0] if inks else None
         capitals = sum(len(line.text) for line in lines if in_capitals(line.text))
@@ -85,12 +88,12 @@ class HeadingLooks:
 
     def may_head(self, paragraph: Paragraph) -> bool:
         """Short, standing out, and no sentence, item, address or number."""
-        text = canonical(" ".join(line.text for line in paragraph.lines))
         numbered = paragraph.bullet is None or NUMBER.match(paragraph.bullet) is not None
+        if not numbered or len(paragraph.lines) > MOST_LINES:
+            return False
+        text = canonical(" ".join(line.text for line in paragraph.lines))
         return (
-            numbered
-            and len(paragraph.lines) <= MOST_LINES
-            and 1 < len(text) <= LONGEST_HEADING
+            1 < len(text) <= LONGEST_HEADING
             and len(text.split()) <= max(MOST_WORDS, len(text) // 2 * is_letterspaced(paragraph.first))
             and not text.endswith(ENDS)
             and ADDRESS.search(text) is None
@@ -100,9 +103,9 @@ class HeadingLooks:
 
     def headings(self, paragraphs: Sequence[Paragraph]) -> set[int]:
         """Which of the paragraphs, in reading order, head what follows."""
-        may = [self.may_head(paragraph) for paragraph in paragraphs]
+        looks = [self.look(paragraph.first) if self.may_head(paragraph) else None for paragraph in paragraphs]
         found: set[int] = set()
-        for run in _runs(may, [self.look(paragraph.first) for paragraph in paragraphs]):
+        for run in _runs(looks):
             run = _without_pairs(run, paragraphs)
             ends = run[-1] + 1 == len(paragraphs)
             if len(run) <= MOST_ALIKE and not ends:
@@ -114,14 +117,14 @@ class HeadingLooks:
         return self._ink is not None and all(ink is not None and abs(ink - self._ink) > OTHER_INK for ink in inks)
 
 
-def _runs(may: Sequence[bool], looks: Sequence[Look]) -> Iterable[list[int]]:
-    """Candidates that follow each other in one look."""
+def _runs(looks: Sequence[Look | None]) -> Iterable[list[int]]:
+    """Those that have a look and follow each other in the same one."""
     run: list[int] = []
-    for i, one in enumerate(may):
-        if run and (not one or looks[i] != looks[run[-1]]):
+    for i, look in enumerate(looks):
+        if run and look != looks[run[-1]]:
             yield run
             run = []
-        if one:
+        if look is not None:
             run.append(i)
     if run:
         yield run
@@ -139,8 +142,7 @@ def _without_pairs(run: list[int], paragraphs: Sequence[Paragraph]) -> list[int]
 
 
 def in_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= LEAST_CAPITALS and text.upper() == text
+    return text.upper() == text and sum(map(str.isalpha, text)) >= LEAST_CAPITALS
 
 
 def is_letterspaced(line: Line) -> bool:

@@ -136,14 +136,14 @@ def _rows(matches: Matches) -> Iterator[list[Cell]]:
     """
     for page in matches.context.pages:
         for table in page.tables:
-            yield from _rows_of(table, matches)
+            left = {cell.row0 for cell in table.cells if _are_claimed_as(_NOBODYS, cell.words, matches)}
+            yield from _rows_of(table, sorted(left), matches) if left else ()
 
 
-def _rows_of(table: Table, matches: Matches) -> Iterator[list[Cell]]:
-    rows = {cell.row0 for cell in table.cells if _are_claimed_as(_NOBODYS, cell.words, matches)}
-    names = {cell.col0 for cell in table.cells if _names(cell, matches)} if rows else set()
-    levels = {cell.col0 for cell in table.cells if _says_level(cell.words, matches)} - names if names else set()
-    for row in sorted(rows) if levels else ():
+def _rows_of(table: Table, rows: Sequence[int], matches: Matches) -> Iterator[list[Cell]]:
+    names = {cell.col0 for cell in table.cells if _names(cell, matches)}
+    levels = {cell.col0 for cell in table.cells if _says_level(cell.words, matches)} - names
+    for row in rows:
         cells = [cell for cell in table.row(row) if cell.row0 == row and _are_claimed_as(_NOBODYS, cell.words, matches)]
         name, level = _first_in(names, cells), _first_in(levels, cells)
         if name is not None and level is not None and _may_be(*map(matches.context.text_of, (name, level))):

@@ -48,7 +48,7 @@ class _Draft:
 
 def match_choices(context: DocumentContext, rules: CompetencyRules) -> list[Question]:
     del rules  # boxes with texts look the same whatever the family
-    return _Reader(context).read()
+    return _Reader(context).read() if any(context.marks.values()) else []
 
 
 class _Reader:
@@ -88,14 +88,14 @@ class _Reader:
 
     def _tokens(self, words: Sequence[Word], line: Line) -> TokenLine | None:
         """The line's tokens; None where it has none."""
-        left = list(words)
+        held = set(words)
         marks = [
             mark
             for mark in self._context.marks.get(line.page, ())
-            if (set(mark.words) & set(left))
+            if not held.isdisjoint(mark.words)
             or (not mark.words and line.box.top <= mark.box.middle_y <= line.box.bottom and self._in_reach(mark, line))
         ]
-        tokens: list[Token] = [word for word in left if word not in self._context.mark_words]
+        tokens: list[Token] = [word for word in words if word not in self._context.mark_words]
         tokens.extend(marks)
         # A mark that is the look of a word stands where the word does, and before it.
         tokens.sort(key=lambda token: (token.box.x0, isinstance(token, Word)))

@@ -28,10 +28,11 @@ def parted_into_clauses(lines: Iterable[Line], says_level: Callable[[Line], bool
     """The lines, each that says several names with a level cut; `says_level` knows a name with its level."""
     found: list[Line] = []
     for line in lines:
-        if line.marks:
+        pieces = _pieces(line.words)
+        if line.marks or len(pieces) <= 1:
             found.append(line)
             continue
-        parts = list(_joined(_pieces(line.words), says_level))
+        parts = list(_joined(pieces, says_level))
         whole = len(parts) > 1 and all(says_it and not _begins_with_moment(part) for part, says_it in parts)
         found += [replace(line, words=tuple(words), right=None) for words, _ in parts] if whole else [line]
     return found

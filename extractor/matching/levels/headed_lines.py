@@ -137,8 +137,9 @@ def _spans(line: Line) -> list[_Span]:
 def column_heads(line: Line) -> list[float]:
     """Where the columns begin, if the line heads names and levels; [] else."""
     segments = words_to_segments(line.words, COLUMN_GAP)
-    roles = [texts_to_role([segment.text]) for segment in segments]
-    known = len(segments) > 1 and roles[0] is Role.NAME and Role.LEVEL in roles
+    if len(segments) <= 1 or texts_to_role([segments[0].text]) is not Role.NAME:
+        return []
+    known = any(texts_to_role([segment.text]) is Role.LEVEL for segment in segments)
     return [segment.box.x0 for segment in segments] if known else []
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from extractor.geometry import box_around
+from extractor.languages import per_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.looks import LEAST_DECIDED, LookedAt, Odd, Unsure, evidence_of, look_to_mark, odd_option
@@ -50,7 +51,7 @@ def with_look_marks(document: DocumentContext, rules: CompetencyRules) -> Docume
         return document
     whole = document.with_struck_words
     scale = fixed_scale(rules.scale) if rules.scale else None
-    offered = _offered_lists(whole)
+    offered = _offered_lists(whole) if scale is None else frozenset[tuple[str, ...]]()
     sets = [labels for page in whole.pages for labels in _sets_of_labels(page, scale, whole, offered)]
     chosen = [(labels, odd_option(labels, whole)) for labels in sets]
     decided = [pair for pair in chosen if isinstance(pair[1], Odd)]
@@ -115,8 +116,8 @@ def _sets_of_labels(
         if not _is_decorated(table, scale, document):
             yield from _sets_in_table(table, scale, document)
     for line in page.lines:
-        listed = _option_labels(line.words)
-        is_offered = scale is None and key_of([label.words for label in listed]) in offered
+        listed = _option_labels(line.words) if offered else []
+        is_offered = key_of([label.words for label in listed]) in offered
         yield from [listed] if is_offered else _in_words(line.words, scale)
 
 
@@ -218,6 +219,8 @@ def _in_words(words: Sequence[Word], scale: Scale | None) -> Iterator[list[_Labe
 
     Foundation / **Practitioner** / Master: of two of three labels nobody can say which one is meant.
     """
+    if sum(bool(_places(word.text, scale)) for word in words) <= 1:
+        return
     for run in _in_order(_word_labels(words), scale):
         if scale is not None or not goes_on(words, [label.words[0] for label in run]):
             yield run
@@ -240,6 +243,8 @@ def _listed_labels(cell: Cell, scale: Scale | None) -> list[_Label]:
                 parts.append([])
             else:
                 parts[-1].append(word)
+    if len(parts) <= 1:
+        return []
     labels = [_Label(tuple(part), box_around(word.box for word in part), None) for part in parts if part]
     short = all(len(part) <= LONGEST_PART for part in parts)
     return labels if short and len(labels) > 1 and any(_in_order(labels, scale)) else []
@@ -273,6 +278,15 @@ def _places(text: str, scale: Scale | None) -> dict[int, int]:
         return {1: int(core)}
     if len(core) == 1 and core in "abcdefgh":
         return {2: ord(core) - ord("a") + 1}
+    return _places_of_names().get(core, {})
+
+
+@per_words
+def _places_of_names() -> dict[str, dict[int, int]]:
+    """Each name of a known scale: the scales that have it, and its place on each."""
     levels = vocabulary_words().levels
-    scales = enumerate((*levels.scales, *levels.ordered), start=10)
-    return {kind: names.index(core) + 1 for kind, names in scales if core in names}
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for kind, names in enumerate((*levels.scales, *levels.ordered), start=10):
+        for place, name in enumerate(names, start=1):
+            places[name].setdefault(kind, place)
+    return dict(places)

@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 import regex
 
 from extractor.findings import phrase
-from extractor.languages import per_words
+from extractor.languages import once_per_words, per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import generic_module
@@ -219,11 +219,10 @@ def _names_below(heading: Line, line: Line, headings: Patterns) -> bool:
 
 
 def _line_to_level(line: Line, scale: Scale | None) -> FoundLevel | None:
-    text = line.text
-    cut = without_points(text).rstrip(" .,;|")
-    for match in level_prefix().finditer(cut):
-        tail = cut[match.start() :]
-        name = cut[: match.start()]
+    cut, starts = _levels_spoken_of(line.text)
+    for start in starts:
+        tail = cut[start:]
+        name = cut[:start]
         label = text_to_label(tail, number_of_factor(name))
         if label is None or (isinstance(label, Label) and label.kind is LabelKind.ZERO and not name.strip()):
             continue
@@ -231,6 +230,13 @@ def _line_to_level(line: Line, scale: Scale | None) -> FoundLevel | None:
             continue
         return _found(line, name, label)
     return None
+
+
+@once_per_words
+def _levels_spoken_of(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without what a level counts for, and where in it the word for level stands."""
+    cut = without_points(text).rstrip(" .,;|")
+    return cut, tuple(match.start() for match in level_prefix().finditer(cut))
 
 
 def _found(line: Line, name: str, label: Label | NoLabel) -> FoundLevel | None:

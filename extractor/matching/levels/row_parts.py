@@ -163,6 +163,8 @@ def document_to_parts(context: DocumentContext, rules: CompetencyRules, scale: S
 def _blocks(
     lines: Sequence[Line], context: DocumentContext, rules: CompetencyRules, claims: Books
 ) -> Iterator[BlockFound]:
+    if not rules.block:
+        return
     for group in lines_to_paragraphs(lines, context.right, lambda line: matches(rules.block, line.text)):
         block = text_to_block(lines_to_text(group, context.vocabulary), rules)
         if block is not None:

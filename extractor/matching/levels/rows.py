@@ -49,6 +49,8 @@ class _Competency:
 
 def match_rows(context: DocumentContext, rules: CompetencyRules) -> list[Question]:
     scale = fixed_scale(rules.scale) if rules.scale else scale_of_rows(context)
+    if not scale.by_label and not rules.header:
+        return []
     books = Books()
     rows = list(join_torn(document_to_parts(context, rules, scale, books), context))
     competencies = _rows_to_competencies(iter(rows), context, scale)

@@ -74,7 +74,7 @@ def _heads_other_things(table: Table, head: int, levels: int | None, row: int, d
     Where `levels`, the column of levels, has only labels, it has a word that is none: in the strong letters of the
     head, which no other row has, or known to count or to say something else.
     """
-    cells = _filled(table, row) if levels is not None else []
+    cells = _filled(table, row)
     own = next((cell for cell in cells if cell.col0 == levels), None)
     if len(cells) <= 1 or own is None or any(cell.marks for cell in cells) or _labelled(own, document):
         return False
