@@ -160,9 +160,6 @@ class SectionWords(_Part):
     structure: Texts
     joined: Texts
 
-    def by_key(self) -> dict[str, tuple[str, ...]]:
-        return {key: headings for key, headings in self if key not in {"structure", "joined"}}
-
 
 class OrganisationWords(_Part):
     begins: Texts
@@ -215,11 +212,12 @@ def all_words() -> Words:
 
     Where a rule module adds words for its documents, see `words_in_force`, those too.
     """
-    return _IN_FORCE.get() or _shared()
+    return _IN_FORCE.get() or shared_words()
 
 
 @lru_cache(maxsize=1)
-def _shared() -> Words:
+def shared_words() -> Words:
+    """Those of every language, and no rule module's."""
     return together(languages().values())
 
 

@@ -12,7 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from extractor.languages import all_words, languages, read_languages, together
-from extractor.matching import dates, generic, language
+from extractor.matching import dates, generic, heading_names, language, title_names
 from extractor.matching.dates import text_to_date
 from extractor.matching.language import language_of
 
@@ -78,10 +78,17 @@ def portuguese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     monkeypatch.setattr(language, "languages", lambda: known)
     monkeypatch.setattr(dates, "all_words", lambda: together(known.values()))
     monkeypatch.setattr(generic, "words", lambda: together(known.values()))
-    for cached in (generic.generic_module, dates._months):
-        cached.cache_clear()
+    for module in (heading_names, title_names):
+        monkeypatch.setattr(module, "shared_words", lambda: together(known.values()))
+    _forget()
     yield
-    for cached in (generic.generic_module, dates._months):
+    _forget()
+
+
+def _forget() -> None:
+    """What was made of the words."""
+    looked_up = (heading_names.kinds_of_names, heading_names.heading_names, title_names.title_names)
+    for cached in (generic.generic_module, dates._months, *looked_up):
         cached.cache_clear()
 
 

@@ -13,7 +13,7 @@ from extractor.authoring.observing import COMPETENCY, Observed, ObservedPart
 from extractor.authoring.patterns import NUMBERING, Regex, heading_pattern, literal, same
 from extractor.authoring.wording import counted
 from extractor.matching.generic import generic_module
-from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rule_patterns import Headings
 from extractor.matching.rulefile import SectionRules
 from extractor.matching.vocabulary import fold, words
 
@@ -43,7 +43,7 @@ class SeenHeading:
         """Which section it opens, by the words that the generic module knows; None where they say nothing."""
         spellings = [spelling for text in self.printed for spelling in (text, text.replace("’", "'"))]
         for key in section_keys():
-            patterns: Patterns = getattr(generic_module().sections, key)
+            patterns: Headings = getattr(generic_module().sections, key)
             if any(pattern.search(spelling) for spelling in spellings for pattern in patterns):
                 return key
         return None

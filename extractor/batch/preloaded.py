@@ -1,7 +1,7 @@
 """Imported once, by the process that all workers are copies of: what each of them would make for its first PDF.
 
-The patterns of words take longer to compile than a PDF of ten pages to read. Each is made by a function that remembers
-its answer; those that ask for nothing have only one, and are called here.
+Patterns and indexes of words are each made by a function that remembers its answer; those that ask for nothing have
+only one, and are called here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import sys
 from functools import _lru_cache_wrapper
 
 import extractor.batch.worker  # noqa: F401  # and with it all that reads a PDF
-from extractor.matching.section_names import make_all_patterns
 
 
 def _make_what_is_made_once() -> None:
@@ -22,7 +21,6 @@ def _make_what_is_made_once() -> None:
             remembers = isinstance(value, _lru_cache_wrapper) and value.__module__ == name
             if remembers and not inspect.signature(value).parameters:
                 value()
-    make_all_patterns()
 
 
 _make_what_is_made_once()

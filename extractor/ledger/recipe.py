@@ -8,9 +8,8 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Self
 
-import regex
-
 from extractor.ledger.packing import OddlyKept
+from extractor.matching.rule_patterns import Fitting
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.rulepacks import available_rule_modules, find_rule_modules, program_data
 from extractor.model import SCHEMA_VERSION
@@ -76,7 +75,7 @@ def _text_of(module: RuleModule) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, regex.Pattern):
+    if isinstance(value, Fitting):
         return value.pattern
     if isinstance(value, (set, frozenset)):
         return sorted(value)

@@ -12,6 +12,8 @@ import regex
 
 from extractor.languages import languages
 from extractor.matching.dates import printed_date
+from extractor.matching.heading_names import COMPETENCIES, FIELDS, GROUP, NEVER, SECTIONS, STRUCTURE, HeadingOf
+from extractor.matching.printed_names import KEPT
 from extractor.matching.rulefile import (
     AgreementRules,
     CompetencyRules,
@@ -21,14 +23,9 @@ from extractor.matching.rulefile import (
     RuleModule,
     SectionRules,
 )
+from extractor.matching.title_names import TitleLine
 from extractor.matching.vocabulary import APOSTROPHES, fold, words, words_to_pattern
 
-NUMBERING = (
-    r"^(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.):–-]\s*|(?:\d{1,2}(?:\.\d{1,2})*\.?|(?-i:[IVX]{1,4}))\s+)?"
-)
-"""What may be printed before a heading: "II.", "3.1", "B)", "2 -"."""
-KEPT = 4096
-"""Answers about lines: several readers ask about each, and each module that may read the document."""
 LONGEST_AUTHORITY = 80
 """No authority has a longer name; a longer text after "approved by" is a sentence about something else."""
 
@@ -36,22 +33,22 @@ LONGEST_AUTHORITY = 80
 @lru_cache(maxsize=1)
 def generic_module() -> RuleModule:
     vocabulary = words()
-    sections, agreements = vocabulary.sections, vocabulary.agreements
+    agreements = vocabulary.agreements
     return RuleModule(
         id="generic",
         version="1.1",
         name="Any job description with competencies and levels",
-        document=DocumentRules(title=(_title(vocabulary.documents.titles),)),
+        document=DocumentRules(title=(TitleLine(),)),
         fields=FieldRules(
-            heading=(joined_names(vocabulary.fields.headings),),
+            heading=(_heading_of(FIELDS),),
             labels=vocabulary.fields.labels.by_key(),
             required=("name",),
         ),
         sections=SectionRules(
-            purpose=(joined_names(sections.purpose),),
-            duties=(joined_names(sections.duties),),
-            position=(joined_names(sections.position),),
-            structure=(joined_names((*sections.structure, *vocabulary.competencies.headings)),),
+            purpose=(_heading_of("purpose"),),
+            duties=(_heading_of("duties"),),
+            position=(_heading_of("position"),),
+            structure=(_heading_of(STRUCTURE, COMPETENCIES),),
         ),
         agreements=AgreementRules(
             title=(
@@ -89,60 +86,42 @@ ASKED = frozenset({"competencies", "requirements"})
 """Sections in which what is asked of a person stands, competencies among it."""
 
 
-@lru_cache(maxsize=1)
-def _other_section() -> regex.Pattern[str]:
-    sections = words().sections.by_key()
-    headings = [text for key, texts in sections.items() if key not in ASKED for text in texts]
-    return joined_names((*headings, *words().competencies.never, *words().fields.headings))
+def _heading_of(*kinds: str) -> HeadingOf:
+    return HeadingOf(frozenset(kinds))
 
 
-@lru_cache(maxsize=1)
-def _asked() -> regex.Pattern[str]:
-    return joined_names((*words().sections.requirements, *words().sections.structure))
+_ASKED = _heading_of("requirements", STRUCTURE)
+_OTHER_SECTION = _heading_of(*(set(SECTIONS) - ASKED), NEVER, FIELDS)
+_COMPETENCIES, _GROUP, _ABILITY = _heading_of(COMPETENCIES), _heading_of(GROUP), _heading_of("relations", "authority")
 
 
 @lru_cache(maxsize=KEPT)
 def names_what_is_asked(text: str) -> bool:
     """Does the text head what is asked of a person, or only divide: competencies may stand there, and other things?"""
-    return _asked().search(text) is not None
-
-
-@lru_cache(maxsize=1)
-def _competency_heading() -> regex.Pattern[str]:
-    return joined_names(words().competencies.headings)
+    return _ASKED.search(text)
 
 
 @lru_cache(maxsize=KEPT)
 def is_competency_heading(text: str) -> bool:
     """Is the text, and no more than it, a heading under which competencies stand?"""
-    return _competency_heading().search(text) is not None
+    return _COMPETENCIES.search(text)
 
 
 @lru_cache(maxsize=KEPT)
 def names_other_section(text: str) -> bool:
     """Does the text head a part of a job description in which no competencies stand?"""
-    return _other_section().search(text) is not None
-
-
-@lru_cache(maxsize=1)
-def _ability() -> regex.Pattern[str]:
-    return joined_names((*words().sections.relations, *words().sections.authority))
+    return _OTHER_SECTION.search(text)
 
 
 def may_be_competency(text: str) -> bool:
     """Does the text head a section about what somebody can as well: "Communicatie", "Problem solving"?"""
-    return _ability().search(text) is not None
-
-
-@lru_cache(maxsize=1)
-def _group() -> regex.Pattern[str]:
-    return joined_names(words().competencies.groups)
+    return _ABILITY.search(text)
 
 
 @lru_cache(maxsize=KEPT)
 def names_group(text: str) -> bool:
     """Is the text a kind of competencies, such as "Technische competenties"?"""
-    return _group().search(text) is not None
+    return _GROUP.search(text)
 
 
 def _approval() -> regex.Pattern[str]:
@@ -161,20 +140,6 @@ def _approval() -> regex.Pattern[str]:
 
 def _pattern(text: str) -> regex.Pattern[str]:
     return regex.compile(text, flags=regex.VERSION1 | regex.IGNORECASE)
-
-
-def _title(texts: Iterable[str]) -> regex.Pattern[str]:
-    """A line that begins with one of the texts; but not of a table of contents: "Functieprofiel Kok ...... 12"."""
-    return _pattern(rf"(?!.*[.…·_]{{3,}}\s*\d+\s*$){NUMBERING}(?:{words_to_pattern(texts)})\b")
-
-
-def joined_names(texts: Iterable[str]) -> regex.Pattern[str]:
-    """A heading that is one of the texts, or several joined: "Taken en verantwoordelijkheden (5)".
-
-    The texts stand in it once: there are hundreds, and they are most of what a process that begins has to compile.
-    """
-    text, joined = words_to_pattern(texts), words_to_pattern(words().sections.joined)
-    return _pattern(rf"{NUMBERING}(?:(?:{text})(?:\s*(?:{joined})\s*(?=\S)|(?:\s*\([^()]*\))?\s*[:.?!]*$))+$")
 
 
 def _mentions(texts: Iterable[str]) -> regex.Pattern[str]:

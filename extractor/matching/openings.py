@@ -23,8 +23,9 @@ from extractor.matching.generic import generic_module, is_competency_heading, na
 from extractor.matching.job_names import names_job
 from extractor.matching.other_documents import other_document
 from extractor.matching.rulefile import FieldKey, RuleModule
-from extractor.matching.title import HEADLINE, mentions_title
+from extractor.matching.title import HEADLINE
 from extractor.matching.title_function import title_to_function
+from extractor.matching.title_names import mentions_title
 from extractor.matching.vocabulary import fold, words_to_pattern
 from extractor.shaping.cutting import cut_page
 from extractor.shaping.lines import Line, line_to_segments

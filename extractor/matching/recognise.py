@@ -10,12 +10,13 @@ from extractor.matching.job_names import names_job, names_person
 from extractor.matching.matches import Matches
 from extractor.matching.openings import AS_LARGE, TITLE_ZONE
 from extractor.matching.other_documents import other_document
-from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rule_patterns import Fitting, fits
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import bare
 from extractor.matching.sections_found import SectionFound, SectionsFound
-from extractor.matching.title import begins_with_title, mentions_title, speaks_of_job_descriptions
+from extractor.matching.title import speaks_of_job_descriptions
 from extractor.matching.title_function import for_anybody, sections_to_function
+from extractor.matching.title_names import begins_with_title, mentions_title
 from extractor.matching.vocabulary import fold
 from extractor.model import Phrase
 from extractor.shaping.lines import Line
@@ -36,7 +37,7 @@ def misfit(pages: Sequence[ShapedPage], rules: RuleModule) -> Phrase | None:
     """What the pages lack for this module; None where it may fit."""
     if rules.generic:
         return None
-    if not any(_fits(rules.document.title, line.text) for line in _all_lines(pages[0])):
+    if not any(fits(rules.document.title, line.text) for line in _all_lines(pages[0])):
         return phrase("misses-title")
     missing = [pattern for pattern in rules.document.requires if not _occurs(pattern, pages)]
     return phrase("misses-pattern", pattern=missing[0].pattern) if missing else None
@@ -175,8 +176,8 @@ def _calls_itself(matches: Matches, *, doubtful: bool) -> str | None:
     return None
 
 
-def _occurs(pattern: object, pages: Sequence[ShapedPage]) -> bool:
-    return any(_fits((pattern,), line.text) for page in pages for line in _all_lines(page))  # type: ignore[arg-type]
+def _occurs(pattern: Fitting, pages: Sequence[ShapedPage]) -> bool:
+    return any(fits((pattern,), line.text) for page in pages for line in _all_lines(page))
 
 
 def _all_lines(page: ShapedPage) -> list[Line]:
@@ -185,7 +186,3 @@ def _all_lines(page: ShapedPage) -> list[Line]:
         for cell in table.cells:
             lines.extend(cell.lines)
     return lines
-
-
-def _fits(patterns: Patterns, text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)

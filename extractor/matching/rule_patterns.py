@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from collections.abc import Iterable
+from typing import Annotated, Final, Protocol, runtime_checkable
 
 import regex
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -18,8 +19,23 @@ PATIENCE: Final = 1.0
 _REPEATED_GROUP = regex.compile(r"(?<!\\)\)[*+{]")
 
 
+@runtime_checkable
+class Fitting(Protocol):
+    """A pattern, or what the program looks up instead: it says only whether a text fits."""
+
+    @property
+    def pattern(self) -> str:
+        """What it looks for, as people write it."""
+
+    def search(self, text: str, /) -> object: ...
+
+
+def fits(patterns: Iterable[Fitting], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
 def _compiled(value: object) -> object:
-    if isinstance(value, regex.Pattern):
+    if isinstance(value, Fitting):
         return value
     if not isinstance(value, str):
         raise ValueError("a pattern is a text between quotes")
@@ -55,7 +71,7 @@ def _takes_for_ever(pattern: regex.Pattern[str]) -> bool:
 
 
 def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, (str, regex.Pattern)) else value
+    return [value] if isinstance(value, (str, Fitting)) else value
 
 
 def with_group(*names: str) -> AfterValidator:
@@ -79,5 +95,11 @@ Pattern = Annotated[regex.Pattern[str], BeforeValidator(_compiled)]
 Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(_one_or_many), WithJsonSchema(_PATTERNS)]
 SomePatterns = Annotated[
     tuple[Pattern, ...], BeforeValidator(_one_or_many), Field(min_length=1), WithJsonSchema(_SOME_PATTERNS)
+]
+_Heading = Annotated[Fitting, BeforeValidator(_compiled)]
+Headings = Annotated[tuple[_Heading, ...], BeforeValidator(_one_or_many), WithJsonSchema(_PATTERNS)]
+"""Patterns of which nobody asks more than whether one fits."""
+SomeHeadings = Annotated[
+    tuple[_Heading, ...], BeforeValidator(_one_or_many), Field(min_length=1), WithJsonSchema(_SOME_PATTERNS)
 ]
 Text = Annotated[str, Field(min_length=1)]

@@ -28,7 +28,7 @@ from pydantic import (
 from extractor.errors import RuleFileError
 from extractor.handmade.suggest import did_you_mean
 from extractor.handmade.toml_lines import Key, key_lines, line_of
-from extractor.matching.rule_patterns import TEXT, Patterns, SomePatterns, Text, with_group
+from extractor.matching.rule_patterns import TEXT, Headings, Patterns, SomeHeadings, SomePatterns, Text, with_group
 
 OWN_KEYS = frozenset({"origin", "generic"})
 """Set by the program, never by a file."""
@@ -59,7 +59,7 @@ class RulePart(BaseModel):
 class DocumentRules(RulePart):
     """How a job description is recognised."""
 
-    title: SomePatterns
+    title: SomeHeadings
     """What its title looks like: a job description begins at a line that one of these fits."""
     requires: Patterns = ()
     """Lines that occur in each job description of this family; where one is missing, it is of another family."""
@@ -72,7 +72,7 @@ class DocumentRules(RulePart):
 class FieldRules(RulePart):
     """The header of labels and values."""
 
-    heading: Patterns = ()
+    heading: Headings = ()
     """The heading over the header."""
     labels: Labels = {}
     """For each standard name the labels as they are printed, without colon. Other labels are read too, without one."""
@@ -92,13 +92,13 @@ class FieldRules(RulePart):
 class SectionRules(RulePart):
     """Headings of the sections."""
 
-    purpose: Patterns = ()
+    purpose: Headings = ()
     """Headings over the purpose and over the duties: of what follows, sentences are the purpose, list items duties."""
-    duties: Patterns = ()
+    duties: Headings = ()
     """Headings over the duties alone, where they stand under one of their own."""
-    position: Patterns = ()
+    position: Headings = ()
     """Headings over the place in the organisation."""
-    structure: Patterns = ()
+    structure: Headings = ()
     """Headings that only divide the document."""
     required: tuple[SectionKey, ...] = ()
     """Sections that every document has; where one is missing, a finding says so."""

@@ -12,7 +12,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.field_labels import FieldLabels
 from extractor.matching.generic import generic_module, labels_with_shared
 from extractor.matching.heading_looks import HeadingLooks, Look, closed_up
-from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rule_patterns import Patterns, fits
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import LONGEST_HEADING, SectionName, section_name
 from extractor.matching.sections_found import Section, SectionFound, SectionsFound
@@ -298,7 +298,7 @@ def section_kind(rules: RuleModule, text: str, strong: bool) -> Section | None:
         (sections.structure, Section.STRUCTURE),
         (rules.competencies.heading if strong and not text.endswith(TERMINAL) else (), Section.STRUCTURE),
     )
-    return next((kind for patterns, kind in kinds if first_match(patterns, text)), None)
+    return next((kind for patterns, kind in kinds if fits(patterns, text)), None)
 
 
 def approvals(rules: RuleModule) -> Patterns:

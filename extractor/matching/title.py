@@ -13,9 +13,10 @@ from extractor.languages import all_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.heading_looks import ADDRESS, HeadingLooks, closed_up
 from extractor.matching.job_names import names_job
-from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rule_patterns import Fitting, fits
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import section_name
+from extractor.matching.title_names import mentions_title
 from extractor.matching.vocabulary import words_to_pattern
 from extractor.shaping.lines import Line
 from extractor.shaping.paragraphs import Paragraph
@@ -72,27 +73,16 @@ def find_title(
     return TitleFound(text, range(start, end), known)
 
 
-def mentions_title(text: str) -> bool:
-    """Does it speak of a job description, whatever else it says?"""
-    return _mentions().search(text) is not None
-
-
-def begins_with_title(text: str) -> bool:
-    """Does it say first that it is a job description?"""
-    match = _mentions().search(text)
-    return match is not None and not any(c.isalpha() for c in text[: match.start()])
-
-
 def speaks_of_job_descriptions(title: str) -> bool:
     """Is it the title of a guide, a form or a policy about them?"""
     return _about().search(title) is not None
 
 
-def _titled(paragraphs: Sequence[Paragraph], patterns: Patterns, context: DocumentContext) -> int | None:
+def _titled(paragraphs: Sequence[Paragraph], patterns: Sequence[Fitting], context: DocumentContext) -> int | None:
     for i, paragraph in enumerate(paragraphs):
         text = closed_up(paragraph.first) if len(paragraph.lines) == 1 else paragraph.text(context.vocabulary)
         label = text.endswith(":") or paragraph.bullet is not None
-        if not label and len(text) <= LONGEST_TITLE and any(pattern.search(text) for pattern in patterns):
+        if not label and len(text) <= LONGEST_TITLE and fits(patterns, text):
             return i
     return None
 
@@ -105,10 +95,9 @@ def _is_aside(paragraph: Paragraph, context: DocumentContext, looks: HeadingLook
 
 def _saying_so(paragraphs: Sequence[Paragraph], context: DocumentContext, looks: HeadingLooks) -> int | None:
     """Like "UNION JOB DESCRIPTION", "Data engineer: vacancy notice": at the top of the first page, standing out."""
-    pattern = _mentions()
     for i in _at_top(paragraphs, context):
         paragraph = paragraphs[i]
-        if looks.may_head(paragraph) and pattern.search(paragraph.text(context.vocabulary)):
+        if looks.may_head(paragraph) and mentions_title(paragraph.text(context.vocabulary)):
             return i
     return None
 
@@ -156,12 +145,6 @@ def _belongs(
         and first.baseline - last.baseline < NEXT_LINE * first.size
         and not begins(first)
     )
-
-
-@lru_cache(maxsize=1)
-def _mentions() -> regex.Pattern[str]:
-    titles = words_to_pattern(all_words().documents.titles)
-    return regex.compile(rf"\b(?:{titles})\b", flags=regex.VERSION1 | regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

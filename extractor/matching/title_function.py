@@ -15,7 +15,7 @@ from extractor.matching.job_names import YEAR, line_with_job, names_job
 from extractor.matching.organisation import is_organisation
 from extractor.matching.section_names import section_name
 from extractor.matching.sections_found import SectionsFound
-from extractor.matching.title import mentions_title
+from extractor.matching.title_names import mentions_title
 from extractor.matching.vocabulary import fold, words_to_pattern
 
 SEPARATOR = regex.compile(r"\s*:\s+|\s+[-–—|]\s+")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractor.matching.levels.labels import ROMAN
 from extractor.matching.levels.question import BlockFound
-from extractor.matching.rule_patterns import Patterns
+from extractor.matching.rule_patterns import Fitting
 from extractor.matching.rulefile import CompetencyRules
 from extractor.shaping.lines import canonical
 
@@ -26,5 +28,5 @@ def text_to_number(text: str | None) -> int | None:
     return int(text) if text.isdecimal() else ROMAN.get(text.casefold())
 
 
-def matches(patterns: Patterns, text: str) -> bool:
+def matches(patterns: Iterable[Fitting], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)

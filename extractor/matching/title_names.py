@@ -1,0 +1,42 @@
+"""Names that job descriptions have for themselves: "Functiebeschrijving", "Job description", "Fiche de poste"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extractor.languages import shared_words
+from extractor.matching.printed_names import PrintedNames, evened, without_numbers
+
+_OF_CONTENTS = regex.compile(r".*[.…·_]{3,}\s*\d+\s*$")
+
+
+class TitleLine:
+    """Stands where a pattern may: it fits a line that begins with such a name, a number or none before it.
+
+    But none of a table of contents: "Functieprofiel Kok ...... 12".
+    """
+
+    pattern = "a title"
+
+    def search(self, text: str) -> bool:
+        begins = any(next(title_names().first_words(rest), None) for rest in without_numbers(text))
+        return begins and _OF_CONTENTS.match(text) is None
+
+
+@lru_cache(maxsize=1)
+def title_names() -> PrintedNames:
+    return PrintedNames(shared_words().documents.titles)
+
+
+def mentions_title(text: str) -> bool:
+    """Does it speak of a job description, whatever else it says?"""
+    return next(title_names().words_in(evened(text)), None) is not None
+
+
+def begins_with_title(text: str) -> bool:
+    """Does it say first that it is a job description?"""
+    even = evened(text)
+    first = next(title_names().words_in(even), None)
+    return first is not None and not any(c.isalpha() for c in even[: first[0]])
