@@ -35,6 +35,7 @@ AT_ONCE = 1 << 20
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]
+NOWHERE: Places = np.array([], dtype=np.intp)
 X, Y, ORDER, INK = range(4)
 """Rows of the places of glyphs."""
 
@@ -71,24 +72,26 @@ def usual_size(glyphs: Glyphs) -> float:
     return median(sizes) if sizes else 0.0
 
 
-def covered_glyphs(glyphs: Glyphs, covers: Sequence[Cover]) -> Places:
-    """Those with something painted over their middle later. A picture that is the page itself covers nothing."""
+def maybe_hidden_glyphs(glyphs: Glyphs, covers: Sequence[Cover]) -> tuple[Places, Places]:
+    """Those with something painted over their middle later, and those in the lightness of what they stand on.
+
+    A picture that is the page itself covers nothing. On what has no single lightness letters may be anything.
+    """
     first = min([style.order for style in glyphs.styles], default=0)
     later = [cover for cover in covers if cover.order > first and not cover.is_page]
-    if not later:
-        return np.array([], dtype=np.intp)
+    faint = _may_be_faint(glyphs, covers)
+    if not later and not faint:
+        return NOWHERE, NOWHERE
     places = _places(glyphs)
-    found = np.zeros(len(glyphs), dtype=np.bool_)
-    for cover in _over_strings(later, places, glyphs.style):
-        found |= (places[ORDER] < cover.order) & _inside(places, cover.box)
-    return np.flatnonzero(found)
+    strings = _strings(places, glyphs.style)
+    return _covered(places, strings, later), _faint(places, strings, covers) if faint else NOWHERE
 
 
 def covered_drawings(drawings: Sequence[Drawing], covers: Sequence[Cover]) -> Places:
     """Those that something painted later holds whole."""
     over = _sides([one for one in covers if not one.is_page and min(one.box.width, one.box.height) > 0])
     if not drawings or not over.size:
-        return np.array([], dtype=np.intp)
+        return NOWHERE
     boxes = np.array([drawing.box for drawing in drawings])
     order = np.array([drawing.order for drawing in drawings])
     found = np.zeros(len(drawings), dtype=np.bool_)
@@ -99,13 +102,16 @@ def covered_drawings(drawings: Sequence[Drawing], covers: Sequence[Cover]) -> Pl
     return np.flatnonzero(found)
 
 
-def faint_glyphs(glyphs: Glyphs, covers: Sequence[Cover]) -> Places:
-    """Letters in the lightness of what they stand on; on what has no single one they may be anything."""
-    if not _may_be_faint(glyphs, covers):
-        return np.array([], dtype=np.intp)
-    places = _places(glyphs)
+def _covered(places: Numbers, strings: Numbers, covers: Sequence[Cover]) -> Places:
+    found = np.zeros(places.shape[1], dtype=np.bool_)
+    for cover in _reaching(covers, strings, below=True):
+        found |= (places[ORDER] < cover.order) & _inside(places, cover.box)
+    return np.flatnonzero(found)
+
+
+def _faint(places: Numbers, strings: Numbers, covers: Sequence[Cover]) -> Places:
     ground = np.full(places.shape[1], PAPER)
-    for cover in sorted(covers, key=lambda cover: cover.order):
+    for cover in sorted(_reaching(covers, strings, below=False), key=lambda cover: cover.order):
         inside = (places[ORDER] > cover.order) & _inside(places, cover.box)
         ground[inside] = np.nan if cover.ink is None else cover.ink
     ink = places[INK]
@@ -130,15 +136,22 @@ def _places(glyphs: Glyphs) -> Numbers:
     return np.array([numbers[AT_X] + half * dx + up * dy, numbers[BASELINE] + half * dy - up * dx, order, ink])
 
 
-def _over_strings(covers: Sequence[Cover], places: Numbers, style: Places) -> Iterator[Cover]:
-    """Those that reach into the box around the middles of a string painted earlier: few do."""
+def _strings(places: Numbers, style: Places) -> Numbers:
+    """Of each string the box around the middles of its glyphs, and its place in the order of painting."""
     starts = np.flatnonzero(np.diff(style, prepend=-1))
-    x0, y0 = np.fmin.reduceat(places[: Y + 1], starts, axis=1)
-    x1, y1 = np.fmax.reduceat(places[: Y + 1], starts, axis=1)
-    order, over = places[ORDER, starts], _sides(covers)
-    for some in _blocks(len(covers), len(starts)):
-        left, top, right, bottom, later = over[:, some, None]
-        near = (left <= x1) & (x0 <= right) & (top <= y1) & (y0 <= bottom) & (order < later)
+    least = np.fmin.reduceat(places[: Y + 1], starts, axis=1)
+    most = np.fmax.reduceat(places[: Y + 1], starts, axis=1)
+    return np.vstack((least, most, places[ORDER, starts]))
+
+
+def _reaching(covers: Sequence[Cover], strings: Numbers, *, below: bool) -> Iterator[Cover]:
+    """Those that reach into the box of a string painted before them (`below`), or after them: few do."""
+    x0, y0, x1, y1, order = strings
+    over = _sides(covers)
+    for some in _blocks(len(covers), len(x0)):
+        left, top, right, bottom, painted = over[:, some, None]
+        near = (left <= x1) & (x0 <= right) & (top <= y1) & (y0 <= bottom)
+        near &= (order < painted) if below else (order > painted)
         yield from (covers[some.start + i] for i in np.flatnonzero(near.any(axis=1)).tolist())
 
 

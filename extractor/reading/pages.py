@@ -23,9 +23,8 @@ from extractor.reading.covering import (
     MIDDLE,
     Cover,
     covered_drawings,
-    covered_glyphs,
     covers_of,
-    faint_glyphs,
+    maybe_hidden_glyphs,
     usual_size,
 )
 from extractor.reading.glyph_columns import BOTTOM, TOP, X0, X1, Glyphs
@@ -188,10 +187,9 @@ def _maybe_hidden(raw: RawPage, covers: Sequence[Cover]) -> dict[int, Hidden]:
         painted_so = [style.paint is paint for style in glyphs.styles]
         if any(painted_so):
             maybe.update(dict.fromkeys(np.flatnonzero(glyphs.of_styles(painted_so)).tolist(), why))
-    for i in covered_glyphs(glyphs, covers).tolist():
-        maybe.setdefault(i, Hidden.COVERED)
-    for i in faint_glyphs(glyphs, covers).tolist():
-        maybe.setdefault(i, Hidden.FAINT)
+    for places, why in zip(maybe_hidden_glyphs(glyphs, covers), (Hidden.COVERED, Hidden.FAINT), strict=True):
+        for i in places.tolist():
+            maybe.setdefault(i, why)
     return maybe
 
 

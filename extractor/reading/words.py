@@ -81,7 +81,7 @@ def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | Stretch]]:
     lower = np.diff(baseline[by_height]) > SAME_LINE * np.maximum(size[by_height][1:], 1.0)
     line = np.concatenate(([0], np.cumsum(lower)))
     x0, x1 = glyphs.numbers[X0], glyphs.numbers[X1]
-    order = by_height[np.lexsort((x1[by_height], x0[by_height], line))]
+    order = _along_lines(by_height, line, x0, x1)
     placed = glyphs.taken(order)
     kinds, says = _kinds(placed)
     fonts = placed.of_styles(_numbered([style.font for style in placed.styles])[0])
@@ -90,7 +90,7 @@ def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | Stretch]]:
     together = (line[1:] == line[:-1]) & ((kinds[1:] | kinds[:-1]) & BLANK == 0)
     alike = (fonts[1:] == fonts[:-1]) & (np.abs(following - size[:-1]) < 0.05 * size[:-1])
     twice = (says[1:] == says[:-1]) & (np.abs(np.diff(along)) < OVERPRINT * following)
-    spaced = (fonts[1:] == fonts[:-1]) & (gap > WORD_GAP * following) & (gap < COLUMN_GAP * following)
+    spaced = together & (fonts[1:] == fonts[:-1]) & (gap > WORD_GAP * following) & (gap < COLUMN_GAP * following)
     if spaced.any():
         lettered = (fonts[1:] == fonts[:-1]) & (np.abs(following - size[:-1]) < 0.05 * following)
         lettered &= kinds[1:] & kinds[:-1] & LETTER != 0
@@ -103,6 +103,18 @@ def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | Stretch]]:
     apart[_ends_of_leaders(kinds)] = True
     begins = np.concatenate(([0], np.flatnonzero(apart) + 1, [len(placed)]))
     return placed, list(_lines_to_words(placed, line, careful, begins, kinds & BLANK != 0))
+
+
+def _along_lines(by_height: NDArray[np.intp], line: NDArray[np.int64], x0: Floats, x1: Floats) -> NDArray[np.intp]:
+    """The glyphs of each line from left to right: most lines are listed so, and only the others need be sorted."""
+    left, right = x0[by_height], x1[by_height]
+    onward = (left[1:] > left[:-1]) | ((left[1:] == left[:-1]) & (right[1:] >= right[:-1]))
+    back = np.zeros(int(line[-1]) + 1, dtype=np.bool_)
+    back[line[1:][(line[1:] == line[:-1]) & ~onward]] = True
+    some = np.flatnonzero(back[line])
+    order = by_height.copy()
+    order[some] = by_height[some[np.lexsort((right[some], left[some], line[some]))]]
+    return order
 
 
 def _lines_to_words(
