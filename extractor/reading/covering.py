@@ -77,13 +77,15 @@ def maybe_hidden_glyphs(glyphs: Glyphs, covers: Sequence[Cover]) -> tuple[Places
 
     A picture that is the page itself covers nothing. On what has no single lightness letters may be anything.
     """
-    first = min([style.order for style in glyphs.styles], default=0)
+    if not len(glyphs):
+        return NOWHERE, NOWHERE
+    first = int(glyphs.order.min())
     later = [cover for cover in covers if cover.order > first and not cover.is_page]
     faint = _may_be_faint(glyphs, covers)
     if not later and not faint:
         return NOWHERE, NOWHERE
     places = _places(glyphs)
-    strings = _strings(places, glyphs.style)
+    strings = _strings(places)
     return _covered(places, strings, later), _faint(places, strings, covers) if faint else NOWHERE
 
 
@@ -131,14 +133,13 @@ def _places(glyphs: Glyphs) -> Numbers:
     numbers, styles = glyphs.numbers, glyphs.styles
     dx, dy = (glyphs.of_styles([style.direction[i] for style in styles]) for i in (0, 1))
     half, up = numbers[ADVANCE] / 2, MIDDLE * glyphs.of_styles([style.size for style in styles])
-    order = glyphs.of_styles([style.order for style in styles])
     ink = glyphs.of_styles([np.nan if style.ink is None else style.ink for style in styles])
-    return np.array([numbers[AT_X] + half * dx + up * dy, numbers[BASELINE] + half * dy - up * dx, order, ink])
+    return np.array([numbers[AT_X] + half * dx + up * dy, numbers[BASELINE] + half * dy - up * dx, glyphs.order, ink])
 
 
-def _strings(places: Numbers, style: Places) -> Numbers:
+def _strings(places: Numbers) -> Numbers:
     """Of each string the box around the middles of its glyphs, and its place in the order of painting."""
-    starts = np.flatnonzero(np.diff(style, prepend=-1))
+    starts = np.flatnonzero(np.diff(places[ORDER], prepend=np.nan))
     least = np.fmin.reduceat(places[: Y + 1], starts, axis=1)
     most = np.fmax.reduceat(places[: Y + 1], starts, axis=1)
     return np.vstack((least, most, places[ORDER, starts]))

@@ -231,8 +231,9 @@ class PageDevice(PDFPageAggregatorWithMarkedContent):
                     spaced = True
         run = _run_of(matrix, font, fontsize, rise, onwards=fontsize * scaling >= 0)
         paint = self._paint(matrix, scaling, font)
-        style = Style(run.direction, run.size, name, ink, self.cur_tag == "Artifact", self._painted, paint)
-        self._strings.add(Pen(texts, xs, advances, y), matrix, run, style, self.veil, stroked=self._stroked)
+        style = Style(run.direction, run.size, name, ink, self.cur_tag == "Artifact", paint)
+        pen = Pen(texts, xs, advances, y, self._painted)
+        self._strings.add(pen, matrix, run, style, self.veil, stroked=self._stroked)
         return (x, y)
 
     def _code(self, font: PDFFont, code: int) -> tuple[str, float]:

@@ -1,13 +1,13 @@
 """The glyphs of a page as columns: what is done to all of them is done to arrays, at once.
 
-A page has thousands of glyphs in hundreds of strings; what the glyphs of a string share stands once, in its style.
+A page has thousands of glyphs in a few styles; what the glyphs of a style share stands once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,28 +20,32 @@ _NUMBERS = ("x0", "top", "x1", "bottom", "x", "baseline", "advance")
 
 
 class Style(NamedTuple):
-    """What glyphs of one string share; see `Glyph`."""
+    """What glyphs look alike in; see `Glyph`."""
 
     direction: Direction
     size: float
     font: str
     ink: float | None
     artifact: bool
-    order: int
     paint: Paint
 
 
-_STYLE = tuple(map(Glyph._fields.index, Style._fields))
+_STYLE, _ORDER = tuple(map(Glyph._fields.index, Style._fields)), Glyph._fields.index("order")
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glyphs(Sequence[Glyph]):
-    """A sequence of glyphs. `numbers` has a row for each measure above, and `styles[style[i]]` is that of glyph i."""
+    """A sequence of glyphs. `numbers` has a row for each measure above, and `styles[style[i]]` is that of glyph i.
+
+    `order` is what it is of each glyph: those of one string have the same, and stand next to each other.
+    """
 
     texts: Sequence[str]
     numbers: NDArray[np.float64]
     style: NDArray[np.intp]
     styles: Sequence[Style]
+    order: NDArray[np.int64]
 
     @classmethod
     def of(cls, glyphs: Iterable[Glyph]) -> Glyphs:
@@ -52,21 +56,18 @@ class Glyphs(Sequence[Glyph]):
         if not columns:
             return NO_GLYPHS
         numbers = np.array([columns[Glyph._fields.index(name)] for name in _NUMBERS], dtype=np.float64)
-        styles: list[Style] = []
-        style: list[int] = []
-        last: tuple[object, ...] | None = None
-        for shared in zip(*(columns[i] for i in _STYLE), strict=True):
-            if shared != last:
-                styles.append(Style(*shared))
-                last = shared
-            style.append(len(styles) - 1)
-        return cls(columns[0], numbers, np.array(style, dtype=np.intp), styles)
+        style, styles = numbered([Style(*shared) for shared in zip(*(columns[i] for i in _STYLE), strict=True)])
+        return cls(columns[0], numbers, style, styles, np.array(columns[_ORDER], dtype=np.int64))
 
     def taken(self, places: NDArray[np.intp]) -> Glyphs:
         """The glyphs at these places, in their order."""
         texts = self.texts
         return Glyphs(
-            list(map(texts.__getitem__, places.tolist())), self.numbers[:, places], self.style[places], self.styles
+            list(map(texts.__getitem__, places.tolist())),
+            self.numbers[:, places],
+            self.style[places],
+            self.styles,
+            self.order[places],
         )
 
     def of_styles(self, values: ArrayLike) -> NDArray[Any]:
@@ -106,9 +107,16 @@ class Glyphs(Sequence[Glyph]):
             one.font,
             one.ink,
             one.artifact,
-            one.order,
+            int(self.order[place]),
             one.paint,
         )
 
 
-NO_GLYPHS = Glyphs((), np.empty((len(_NUMBERS), 0)), np.empty(0, dtype=np.intp), ())
+NO_GLYPHS = Glyphs((), np.empty((len(_NUMBERS), 0)), np.empty(0, dtype=np.intp), (), np.empty(0, dtype=np.int64))
+
+
+def numbered(values: Sequence[T]) -> tuple[NDArray[np.intp], list[T]]:
+    """Each value as its place among the different ones, and these."""
+    different = list(dict.fromkeys(values))
+    numbers = {value: number for number, value in enumerate(different)}
+    return np.fromiter(map(numbers.__getitem__, values), np.intp, len(values)), different

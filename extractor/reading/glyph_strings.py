@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pdfminer.utils import Matrix
 
-from extractor.reading.glyph_columns import BOTTOM, TOP, X0, X1, Glyphs, Style
+from extractor.reading.glyph_columns import BOTTOM, TOP, X0, X1, Glyphs, Style, numbered
 from extractor.reading.layout import Direction, Glyph, Paint
 from extractor.reading.veils import Veil
 
@@ -35,12 +35,16 @@ class Run(NamedTuple):
 
 
 class Pen(NamedTuple):
-    """Where it stands before each glyph of a string and how far it then moves, in text space; `y` is its height."""
+    """Where it stands before each glyph of a string and how far it then moves, in text space; `y` is its height.
+
+    `order` is that of the string; see `Glyph`.
+    """
 
     texts: Sequence[str]
     xs: Sequence[float]
     advances: Sequence[float]
     y: float
+    order: int
 
 
 class GlyphStrings:
@@ -58,6 +62,7 @@ class GlyphStrings:
         self._counts: list[int] = []
         self._shared: list[tuple[float, ...]] = []
         self._styles: list[Style] = []
+        self._orders: list[int] = []
         self._clips: list[tuple[int, tuple[float, float, float, float]]] = []
 
     def add(self, pen: Pen, matrix: Matrix, run: Run, style: Style, veil: Veil, *, stroked: bool) -> None:
@@ -75,6 +80,7 @@ class GlyphStrings:
         self._counts.append(len(pen.texts))
         self._shared.append((*matrix, pen.y, *run[:7]))
         self._styles.append(style)
+        self._orders.append(pen.order)
 
     def add_glyphs(self, glyphs: Sequence[Glyph]) -> None:
         """Others, which are whole."""
@@ -95,7 +101,9 @@ class GlyphStrings:
             numbers = self._placed(shared)
         for string in self._cut_off(numbers, np.cumsum(counts), counts):
             self._styles[string] = self._styles[string]._replace(paint=Paint.VEILED)
-        return Glyphs(self._texts, numbers, np.repeat(np.arange(len(counts)), counts), self._styles)
+        style, styles = numbered(self._styles)
+        orders = np.repeat(np.array(self._orders, dtype=np.int64), counts)
+        return Glyphs(self._texts, numbers, np.repeat(style, counts), styles, orders)
 
     def _cut_off(self, numbers: NDArray[np.float64], ends: NDArray[np.intp], counts: NDArray[np.intp]) -> list[int]:
         """The strings that their clip does not hold: one that holds both ends holds all between."""

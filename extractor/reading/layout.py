@@ -6,7 +6,7 @@ Everything later is derived from these; nothing here knows of tables, ticks or c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import NamedTuple
 
 from extractor.geometry import Box
@@ -23,7 +23,7 @@ class Direction(NamedTuple):
 RIGHT, LEFT, DOWN, UP = Direction(1, 0), Direction(-1, 0), Direction(0, 1), Direction(0, -1)
 
 
-class Paint(Enum):
+class Paint(StrEnum):
     """How a glyph is painted, where that decides whether a viewer shows it."""
 
     PLAIN = "plain"

@@ -82,7 +82,7 @@ def _stretches_to_words(
     for i in np.flatnonzero(sides[3] - baselines > LOWEST * np.array(sizes)).tolist():
         boxes[i] = _no_deeper(boxes[i], float(baselines[i]), sizes[i])
     shared = zip(numbers, _texts(glyphs.texts, stretches), boxes, baselines.tolist(), sizes, styles, strict=True)
-    for number, text, box, baseline, size, (_, _, font, ink, artifact, _, _) in shared:
+    for number, text, box, baseline, size, (_, _, font, ink, artifact, _) in shared:
         yield Word(page, number, text, box, baseline, font, size, ink, artifact, bold=is_bold(font), typed=typed)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -47,22 +47,27 @@ class _Shape(NamedTuple):
     direction: Direction
     size: float
     mirrored: bool
-    aslant: bool
     ahead: tuple[float, float, float]
     """A step of 1 in text space, in the direction of the text, before the page is made upright; its length after."""
     reach: tuple[float, ...]
     """From the pen to the left, right, upper and lower edge of the font's box; such a step on the page; its length."""
 
 
-class _Runs(NamedTuple):
-    """Of characters of one object that follow each other: their font and its size, how they look, how they lie."""
+class _Look(NamedTuple):
+    """What runs look alike in: their font, its size as the page says it, how they lie, and what a glyph has of it."""
 
-    fonts: Sequence[Font]
-    sizes: Sequence[float]
-    styles: Sequence[Style]
-    shapes: Sequence[_Shape]
-    shape: Places
-    """The place of each run's among them."""
+    font: Font
+    size: float
+    shape: _Shape
+    style: Style
+
+
+class _Runs(NamedTuple):
+    """Of characters of one object that follow each other: the place of their look among all, and their order."""
+
+    looks: Sequence[_Look]
+    look: Places
+    order: Places
 
 
 class _Characters(NamedTuple):
@@ -97,7 +102,7 @@ class GlyphReader:
         again = _inked([(order, objects[order]) for owner, order in texts.items() if owner not in listed])
         if not again:
             return glyphs
-        spans = [(objects[texts[owner]], span) for owner, span in _spans(owners, glyphs).items()]
+        spans = [(objects[order], span) for order, span in _spans(glyphs.order).items()]
         return Glyphs.of([*glyphs, *_printed_again(again, spans, glyphs)])
 
     def _glyphs(self, text_page: Pointer, found: _Characters, runs: _Runs, to_page: Transform) -> Glyphs:
@@ -115,20 +120,21 @@ class GlyphReader:
         ends = np.concatenate((heads[1:], [count]))
         run = found.run[heads]
         pens = pens[heads]
-        shape = runs.shape[run]
-        advance = _advances(pens, boxes[ends - 1], np.array([one.ahead for one in runs.shapes])[shape])
-        aslant = np.array([one.aslant for one in runs.shapes])[shape]
+        look, shapes = runs.look[run], [one.shape for one in runs.looks]
+        advance = _advances(pens, boxes[ends - 1], shapes, look)
+        aslant = np.array([bool(one.direction.dx and one.direction.dy) for one in shapes])[look]
         for i in np.flatnonzero(aslant & (ends - heads == 1)).tolist():
-            advance[i] = self._fonts.width(runs.fonts[run[i]], int(found.code[heads[i]])) * abs(runs.sizes[run[i]])
-        numbers = _on_page(pens, advance, np.array([one.reach for one in runs.shapes])[shape], to_page)
-        _end_at_the_next(numbers, run, np.array([one.direction == RIGHT for one in runs.shapes])[shape])
+            one = runs.looks[look[i]]
+            advance[i] = self._fonts.width(one.font, int(found.code[heads[i]])) * abs(one.size)
+        numbers = _on_page(pens, advance, shapes, look, to_page)
+        _end_at_the_next(numbers, run, np.array([one.direction == RIGHT for one in shapes])[look])
         letters = _letters(found.code, unmapped)
         for head, end in zip(heads[ends - heads > 1].tolist(), ends[ends - heads > 1].tolist(), strict=True):
             letters[head] = _joined(letters[head:end])
         if (found.code // SURROGATES == SURROGATE_BLOCK).any():  # half a character is none
             letters = [UNNAMED if "\ud800" <= letter <= "\udfff" else letter for letter in letters]
         texts = letters if len(heads) == count else [letters[i] for i in heads.tolist()]
-        return Glyphs(texts, numbers, run, runs.styles)
+        return Glyphs(texts, numbers, look, [one.style for one in runs.looks], runs.order[run])
 
 
 def _characters(text_page: Pointer, count: int, texts: Collection[int]) -> tuple[list[int], list[int], _Characters]:
@@ -155,22 +161,22 @@ def _begins(owners: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return begins
 
 
-def _advances(pens: Floats, boxes: NDArray[np.float32], ahead: Floats) -> Floats:
+def _advances(pens: Floats, boxes: NDArray[np.float32], shapes: Sequence[_Shape], look: Places) -> Floats:
     """In text space: from the pen to the far side of a box, for text that runs along or up or down the page."""
     left, top, right, bottom = boxes.T.astype(np.float64)
     x, y = pens.T
-    a, b, scale = ahead.T
+    a, b, scale = np.array([shape.ahead for shape in shapes])[look].T
     level = np.where(a >= 0, right - x, x - left)
     upright = np.where(b >= 0, top - y, y - bottom)
     reach: Floats = np.fmax(0.0, np.where(np.abs(a) >= np.abs(b), level, upright)) / scale
     return reach
 
 
-def _on_page(pens: Floats, advance: Floats, reach: Floats, to_page: Transform) -> Floats:
+def _on_page(pens: Floats, advance: Floats, shapes: Sequence[_Shape], look: Places, to_page: Transform) -> Floats:
     """The rows of `Glyphs.numbers`."""
     a, b, c, d, e, f = to_page
     x, y = a * pens[:, 0] + c * pens[:, 1] + e, b * pens[:, 0] + d * pens[:, 1] + f
-    low_x, high_x, low_y, high_y, along, down, scale = reach.T
+    low_x, high_x, low_y, high_y, along, down, scale = np.array([shape.reach for shape in shapes])[look].T
     across, down = along * advance, down * advance
     x0, x1 = x + low_x + np.minimum(across, 0.0), x + high_x + np.maximum(across, 0.0)
     top, bottom = y + low_y + np.minimum(down, 0.0), y + high_y + np.maximum(down, 0.0)
@@ -209,30 +215,16 @@ def _runs(
     """The runs that begin at each of these characters, each of its text object."""
     matrices = np.zeros((len(starts), 6), dtype=np.float32)
     call_all(map(calls.text_matrix, repeat(text_page), starts, rows(matrices)))
-    known: dict[tuple[object, ...], int] = {}
-    shapes: list[_Shape] = []
-    shape: list[int] = []
-    for (a, b, c, d, _, _), font, size in zip(matrices.tolist(), texts.fonts, texts.sizes, strict=True):
-        key = (a, b, c, d, font.handle, size)
-        number = known.get(key)
-        if number is None:
-            number = known[key] = len(shapes)
-            shapes.append(_shape_of(Transform(a, b, c, d, 0.0, 0.0), to_page, font, size))
-        shape.append(number)
-    looks = [(shapes[number].direction, shapes[number].size) for number in shape]
-    paints = texts.paints
-    if any(one.mirrored for one in shapes):
-        paints = [
-            Paint.MIRRORED if shapes[number].mirrored else paint for number, paint in zip(shape, paints, strict=True)
-        ]
-    names = [font.name for font in texts.fonts]
-    styles = [
-        Style(direction, size, name, ink, artifact, order, paint)
-        for (direction, size), name, ink, artifact, order, paint in zip(
-            looks, names, texts.inks, texts.artifacts, orders, paints, strict=True
-        )
-    ]
-    return _Runs(texts.fonts, texts.sizes, styles, shapes, np.array(shape, dtype=np.int64))
+    known: dict[tuple[Any, ...], int] = {}
+    of_each = zip(*matrices[:, :4].T.tolist(), *texts, strict=True)
+    look = [known.setdefault(one, len(known)) for one in of_each]
+    looks = []
+    for a, b, c, d, font, size, ink, paint, artifact in known:
+        shape = _shape_of(Transform(a, b, c, d, 0.0, 0.0), to_page, font, size)
+        painted = Paint.MIRRORED if shape.mirrored else paint
+        style = Style(shape.direction, shape.size, font.name, ink, artifact, painted)
+        looks.append(_Look(font, size, shape, style))
+    return _Runs(looks, np.array(look, dtype=np.int64), np.array(orders, dtype=np.int64))
 
 
 def _shape_of(ahead: Transform, to_page: Transform, font: Font, size: float) -> _Shape:
@@ -249,20 +241,18 @@ def _shape_of(ahead: Transform, to_page: Transform, font: Font, size: float) -> 
         direction=direction,
         size=drawn,
         mirrored=sign * (a * d - b * c) > 0,
-        aslant=bool(dx and dy),
         ahead=(sign * ahead.a, sign * ahead.b, scale or 1.0),
         reach=(min(edges_x), max(edges_x), min(edges_y), max(edges_y), a, b, scale),
     )
 
 
-def _spans(owners: Sequence[int], glyphs: Glyphs) -> dict[int, tuple[int, int]]:
-    """Where the glyphs of each object begin and end; the style of a glyph is its run."""
+def _spans(orders: Places) -> dict[int, tuple[int, int]]:
+    """Where the glyphs of each object begin and end, by its order."""
+    starts = np.flatnonzero(np.diff(orders, prepend=-1))
+    ends = np.append(starts[1:], len(orders))
     spans: dict[int, tuple[int, int]] = {}
-    for run, owner in enumerate(owners):
-        first, end = (int(np.searchsorted(glyphs.style, run, side=side)) for side in ("left", "right"))
-        before = spans.setdefault(owner, (first, first))
-        if end > first:
-            spans[owner] = (before[0], end)
+    for order, start, end in zip(orders[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
+        spans[order] = (spans.get(order, (start, end))[0], end)
     return spans
 
 

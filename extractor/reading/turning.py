@@ -132,7 +132,7 @@ def _turned_glyphs(glyphs: Sequence[Glyph], turn: Turn) -> Glyphs:
     numbers[TOP], numbers[BOTTOM] = np.minimum(ya, yb), np.maximum(ya, yb)
     numbers[X], numbers[BASELINE] = turn.point(old[X], old[BASELINE])
     styles = [style._replace(direction=turn.direction(style.direction)) for style in columns.styles]
-    return Glyphs(columns.texts, numbers, columns.style, styles)
+    return Glyphs(columns.texts, numbers, columns.style, styles, columns.order)
 
 
 def _turned_drawing(drawing: Drawing, turn: Turn) -> Drawing:

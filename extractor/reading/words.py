@@ -6,13 +6,13 @@ to. All tolerances are fractions of the characters' own size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.reading.glyph_columns import BASELINE, X0, X1, Glyphs
+from extractor.reading.glyph_columns import BASELINE, X0, X1, Glyphs, numbered
 from extractor.reading.layout import RIGHT, Glyph, Word
 from extractor.reading.letters import (
     COLUMN_GAP,
@@ -84,7 +84,7 @@ def _level_words(glyphs: Glyphs) -> tuple[Glyphs, list[Run | Stretch]]:
     order = _along_lines(by_height, line, x0, x1)
     placed = glyphs.taken(order)
     kinds, says = _kinds(placed)
-    fonts = placed.of_styles(_numbered([style.font for style in placed.styles])[0])
+    fonts = placed.of_styles(numbered([style.font for style in placed.styles])[0])
     along, end, size = x0[order], x1[order], size[order]
     gap, following = along[1:] - end[:-1], size[1:]
     together = (line[1:] == line[:-1]) & ((kinds[1:] | kinds[:-1]) & BLANK == 0)
@@ -174,8 +174,8 @@ def _ends_of_leaders(kinds: NDArray[np.int64]) -> NDArray[np.intp]:
 
 def _kinds(glyphs: Glyphs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """What is special about each glyph, and a number for what it says: the same for the same letters."""
-    glyph, different = _numbered(glyphs.texts)
-    says, texts = _numbered(list(map(letters, different)))
+    glyph, different = numbered(glyphs.texts)
+    says, texts = numbered(list(map(letters, different)))
     says = says[glyph]
     kinds = np.array(list(map(_kind, texts)), dtype=np.int64)[says]
     symbols = glyphs.of_styles([is_symbol_font(style.font) for style in glyphs.styles])
@@ -190,10 +190,3 @@ def _kind(text: str) -> int:
         return BLANK
     special = (ALONE if is_pictograph(text, "") else 0) | (BRACKET if text == "]" else 0)
     return special | (LETTER if text.isalpha() else 0) | (DOT if text in (".", "…") else 0)
-
-
-def _numbered(values: Sequence[str]) -> tuple[NDArray[np.int64], list[str]]:
-    """Each value as its place among the different ones, and these."""
-    different = list(dict.fromkeys(values))
-    numbers = {value: number for number, value in enumerate(different)}
-    return np.fromiter(map(numbers.__getitem__, values), np.int64, len(values)), different
