@@ -185,6 +185,17 @@ def test_what_is_complete_when_the_time_is_gone_is_kept() -> None:
     assert last[0].message.endswith("after 2 seconds of CPU time for one page")
 
 
+def test_the_page_is_named_at_which_a_worker_fell_silent() -> None:
+    """Pages that are read are told to nobody who does not ask."""
+    bundle = with_slow_page(small_pdf(1), small_pdf(2))
+    limits = Limits(seconds=600, page_seconds=600, silence=4)
+    with LocalWorkers(1, LIMITS) as workers:
+        ((_, reading),) = workers.read([task("bundle", Content(bundle), limits)])
+    assert str(reading.error) == (
+        "bundle: reading it took longer than the limit (at page 3, after 4 seconds without a page)"
+    )
+
+
 def test_workers_that_are_killed_as_they_start_cost_nothing() -> None:
     """As the kernel does where memory is short: five of them, each as soon as it is there."""
     killed: set[int] = set()

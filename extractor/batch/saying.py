@@ -18,19 +18,21 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """It goes on with the next of the PDFs that it was given."""
+class ScanRead:
+    """A page that is a picture was read, which takes seconds."""
+
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
-class PageDone:
-    """A sign of life; of a scan, which takes seconds, the number of the page too."""
+class AsSaid:
+    """The end of a PDF: its reading has the job descriptions that were said one by one, and `rest` has all else."""
 
-    scan: int | None = None
+    rest: Reading
 
 
-Said = Ready | Begun | PageDone | PackedDescription | Reading | ExtractorError
-"""A Reading ends a task; so does an error that concerns every PDF, such as a fault of the rules."""
+Said = Ready | ScanRead | PackedDescription | AsSaid | Reading | ExtractorError
+"""A reading ends a task; so does an error that concerns every PDF, such as a fault of the rules."""
 
 
 def end_of(file: Path) -> str:

@@ -44,11 +44,11 @@ def starting_context() -> ForkServerContext | SpawnContext:
     return context
 
 
-def begin(pipe: Connection, limits: Limits, chatter: str) -> None:
+def begin(pipe: Connection, limits: Limits, chatter: Path, pulse: Path) -> None:
     """What runs in it; only there is what reads PDFs loaded."""
     from extractor.batch.worker import work
 
-    work(pipe, limits, chatter)
+    work(pipe, limits, chatter, pulse)
 
 
 def start_undisturbed(process: BaseProcess) -> None:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from extractor.batch.clock import CpuClock
 from extractor.batch.one_pdf import read_task
-from extractor.batch.saying import MOST_CHATTER, Begun, PageDone, Ready, Said
+from extractor.batch.pulse import Pulse
+from extractor.batch.saying import MOST_CHATTER, AsSaid, Ready, Said, ScanRead
 from extractor.batch.task import Limits, Task, failed
 from extractor.errors import ExtractorError, ProgramFault
 from extractor.ledger.packing import PackedDescription, Reading
@@ -32,8 +33,11 @@ BORN_BEFORE_SEARCH = 20_000
 all live until its document is done: Python's usual 700 searches them again and again and finds nothing."""
 
 
-def work(pipe: Connection, limits: Limits, chatter: str) -> None:
-    """Read the PDFs that come through `pipe` until it closes. `chatter` is the file for what libraries print."""
+def work(pipe: Connection, limits: Limits, chatter: Path, pulse: Path) -> None:
+    """Read the PDFs that come through `pipe` until it closes.
+
+    `chatter` is the file for what libraries print, `pulse` the one that says how far it is.
+    """
     for ignored in {"SIGINT", "SIGHUP"} & set(dir(signal)):  # they are for the one who gives the work
         signal.signal(getattr(signal, ignored), signal.SIG_IGN)
     if sys.platform != "win32":
@@ -43,6 +47,7 @@ def work(pipe: Connection, limits: Limits, chatter: str) -> None:
     for stream in (1, 2):
         os.dup2(output, stream)
     faulthandler.enable(file=2, all_threads=False)
+    beating = Pulse(pulse)
     if sys.platform != "win32":
         _limit_resources(limits)
     gc.freeze()
@@ -54,30 +59,26 @@ def work(pipe: Connection, limits: Limits, chatter: str) -> None:
             tasks: tuple[Task, ...] = pipe.recv()
         except EOFError:
             return
-        going_on = _serve_all(tasks, pipe)
+        # As long as this process can be trusted; the others are for somebody else.
+        going_on = all(_serve(task, pipe, beating) for task in tasks)
 
 
-def _serve_all(tasks: tuple[Task, ...], pipe: Connection) -> bool:
-    """Read them one after the other as long as this process can be trusted; the others are for somebody else."""
-    for number, task in enumerate(tasks):
-        if number:
-            pipe.send(Begun())
-        if not _serve(task, pipe):
-            return False
-    return True
-
-
-def _serve(task: Task, pipe: Connection) -> bool:
+def _serve(task: Task, pipe: Connection, pulse: Pulse) -> bool:
     """Read one PDF; whether this process can be trusted with another one."""
     clock = CpuClock(task.limits.seconds, task.limits.page_seconds)
+    complete: list[PackedDescription] = []
 
     def tell(said: PackedDescription | int | None) -> None:
         if isinstance(said, PackedDescription):
+            complete.append(said)
             pipe.send(said)
-        else:
-            pipe.send(PageDone(said))
-            clock.page()
+            return
+        if said is not None:
+            pipe.send(ScanRead(said))
+        pulse.page()
+        clock.page()
 
+    pulse.begin()
     os.ftruncate(2, 0)
     said: Said
     try:
@@ -93,6 +94,8 @@ def _serve(task: Task, pipe: Connection) -> bool:
         stream.flush()
     if isinstance(said, Reading) and not said.chatter:
         said = replace(said, chatter=_end_of_descriptor(2))
+    if isinstance(said, Reading) and said.descriptions == tuple(complete):
+        said = AsSaid(replace(said, descriptions=()))
     pipe.send(said)
     # What was running when the time was gone may have left anything half done.
     return not clock.ended

@@ -1,6 +1,6 @@
 """Processes that read PDFs side by side; one that crashes, hangs or eats memory costs its own PDF only.
 
-    LocalWorkers ── a pipe each ──> worker.work
+    LocalWorkers ── a pipe each, and a file that says how far it is ──> worker.work
 
 No worker shares a pipe or a lock with another one, so that none can take them along when it dies.
 """
@@ -22,7 +22,8 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from extractor.batch.batches import Batches
-from extractor.batch.saying import Begun, PageDone, Ready, Said, end_of
+from extractor.batch.pulse import last_beat
+from extractor.batch.saying import AsSaid, Ready, Said, ScanRead, end_of
 from extractor.batch.scratch import scratch_of_process
 from extractor.batch.starting import begin, check_room_for_files, start_undisturbed, starting_context
 from extractor.batch.task import Limits, Task, cut_short, failed
@@ -62,25 +63,23 @@ class _Work:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """One process. `work` is what it reads, `complete` and `pages` what it said of it, `heard` when it said so.
+    """One process. `given` is what it reads, one after the other, and `complete` what it said of the first of them.
 
-    `given` is what it will read after that.
+    `done` counts what it has read, `done_before` what it had when it was given these; `heard` is when it was last known
+    to get on.
     """
 
     process: BaseProcess
     pipe: connection.Connection
     chatter: Path
+    pulse: Path
     started: bool = False
     ready: bool = False
-    work: _Work | None = None
     given: deque[_Work] = field(default_factory=deque)
     complete: list[PackedDescription] = field(default_factory=list)
-    pages: int = 0
+    done: int = 0
+    done_before: int = 0
     heard: float = field(default_factory=time.monotonic)
-
-    @property
-    def is_busy(self) -> bool:
-        return self.work is not None or bool(self.given)
 
     def take(self, batch: Sequence[_Work]) -> bool:
         """Whether it took the work; one that died meanwhile takes none."""
@@ -90,28 +89,39 @@ class _Worker:
             return False
         self.ready = False
         self.given.extend(batch)
-        self.begin()
+        self.done_before = self.done
+        self.heard = time.monotonic()
         return True
 
-    def begin(self) -> None:
-        """It reads the next of what it was given."""
-        self.work, self.complete, self.pages, self.heard = self.given.popleft(), [], 0, time.monotonic()
-
-    def is_silent(self, limits: Limits) -> bool:
-        """Too long without a word; `limits` are those of a worker that has no task yet."""
-        if self.work is None and self.started:
-            return False
-        patience = (self.work.task.limits if self.work else limits).silence
-        return time.monotonic() - self.heard > patience and not self.pipe.poll()
-
     def next_said(self) -> Said | None:
-        """None where it says nothing now; raises EOFError where it never will again."""
+        """None where it never says anything again."""
         try:
-            said: Said | None = self.pipe.recv() if self.pipe.poll() else None
-        except OSError as error:  # killed in the middle of a word
-            raise EOFError from error
+            said: Said = self.pipe.recv()
+        except (EOFError, OSError):  # also where it was killed in the middle of a word
+            return None
         self.heard = time.monotonic()
         return said
+
+    def finish(self, said: Reading | AsSaid) -> tuple[Task, Reading]:
+        """The first of what it was given is read, and it goes on with the next one."""
+        reading = replace(said.rest, descriptions=tuple(self.complete)) if isinstance(said, AsSaid) else said
+        self.complete.clear()
+        self.done += 1
+        return self.given.popleft().task, reading
+
+    def is_silent(self, limits: Limits) -> bool:
+        """Too long without getting on; `limits` are those of a worker that has no task yet."""
+        if self.started and not self.given:
+            return False
+        patience = (self.given[0].task.limits if self.given else limits).silence
+        if time.monotonic() - self.heard > patience:
+            self.heard = max(self.heard, last_beat(self.pulse).moment)
+        return time.monotonic() - self.heard > patience
+
+    def begun(self) -> _Work | None:
+        """What it was reading or about to, which is taken from `given`; None between two of them."""
+        between = self.done_before < self.done == last_beat(self.pulse).begun
+        return None if between or not self.given else self.given.popleft()
 
     def end(self) -> int:
         """Its exit code, also where it had to be killed."""
@@ -159,10 +169,9 @@ class LocalWorkers(Closing):
                     upcoming = self._next(batches)
                 else:
                     yield from self._bury(worker)
-            if not upcoming and not any(worker.is_busy for worker in self._workers):
+            if not upcoming and not any(worker.given for worker in self._workers):
                 return
-            for worker in self._speaking():
-                yield from self._listen(worker)
+            yield from self._attend()
             upcoming = upcoming or self._next(batches)
 
     def _next(self, batches: Batches) -> Sequence[_Work]:
@@ -172,7 +181,7 @@ class LocalWorkers(Closing):
     def _free_worker(self) -> _Worker | None:
         """One that is ready; None where there is none yet, and then as many are started as there may be."""
         free = next((worker for worker in self._workers if worker.ready), None)
-        starting = any(not worker.ready and not worker.is_busy for worker in self._workers)
+        starting = any(not worker.started for worker in self._workers)
         if free is None and not starting and len(self._workers) < self._jobs:
             for _ in range(self._jobs - len(self._workers)):
                 self._start()
@@ -181,8 +190,8 @@ class LocalWorkers(Closing):
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         self._started += 1
-        chatter = self._scratch / f"{self._started}.txt"
-        process = self._context.Process(target=begin, args=(theirs, self._limits, str(chatter)), daemon=True)
+        chatter, pulse = (self._scratch / f"{self._started}.{kind}" for kind in ("txt", "pulse"))
+        process = self._context.Process(target=begin, args=(theirs, self._limits, chatter, pulse), daemon=True)
         try:
             start_undisturbed(process)
         except (EOFError, ConnectionError):
@@ -191,42 +200,36 @@ class LocalWorkers(Closing):
         except OSError as error:
             raise WorkersUnusable(f"no process can be started here ({error.strerror})", _ADVICE) from error
         else:
-            self._workers.append(_Worker(process, ours, chatter))
+            self._workers.append(_Worker(process, ours, chatter, pulse))
         theirs.close()
 
-    def _speaking(self) -> list[_Worker]:
-        """Workers that say something, are dead, or said nothing for too long."""
+    def _attend(self) -> Iterator[tuple[Task, Reading]]:
+        """Hear who says something, and bury who is dead or said nothing for too long."""
         ends = [end for worker in self._workers for end in (worker.pipe, worker.process.sentinel)]
         heard = connection.wait(ends, timeout=_LONGEST_WAIT)
-        return [w for w in self._workers if w.pipe in heard or w.process.sentinel in heard or w.is_silent(self._limits)]
+        for worker in tuple(self._workers):
+            if worker.pipe in heard:
+                yield from self._hear(worker)
+            elif worker.process.sentinel in heard:
+                yield from self._bury(worker)
+            elif worker.is_silent(self._limits):
+                yield from self._bury(worker, silent=True)
 
-    def _listen(self, worker: _Worker) -> Iterator[tuple[Task, Reading]]:
-        if worker.is_silent(self._limits):
-            yield from self._bury(worker, silent=True)
-            return
-        try:
-            while (said := worker.next_said()) is not None:
-                if isinstance(said, ExtractorError):
-                    raise said
-                if isinstance(said, Reading):
-                    assert worker.work is not None
-                    done, worker.work = worker.work, None
-                    yield done.task, said
-                elif isinstance(said, Ready):
-                    worker.started = worker.ready = True
-                    self._died_starting = 0
-                elif isinstance(said, Begun):
-                    worker.begin()
-                elif isinstance(said, PageDone):
-                    worker.pages += 1
-                    if said.scan is not None and worker.work is not None:
-                        self._at_scan(worker.work.task.path, said.scan)
-                else:
-                    worker.complete.append(said)
-            ended = not worker.process.is_alive() and not worker.pipe.poll()
-        except EOFError:
-            ended = True
-        if ended:
+    def _hear(self, worker: _Worker) -> Iterator[tuple[Task, Reading]]:
+        """The next thing that it says, or its end."""
+        said = worker.next_said()
+        if isinstance(said, ExtractorError):
+            raise said
+        if isinstance(said, Reading | AsSaid):
+            yield worker.finish(said)
+        elif isinstance(said, PackedDescription):
+            worker.complete.append(said)
+        elif isinstance(said, ScanRead):
+            self._at_scan(worker.given[0].task.path, said.page)
+        elif isinstance(said, Ready):
+            worker.started = worker.ready = True
+            self._died_starting = 0
+        else:
             yield from self._bury(worker)
 
     def _bury(self, worker: _Worker, *, silent: bool = False) -> Iterator[tuple[Task, Reading]]:
@@ -235,18 +238,19 @@ class LocalWorkers(Closing):
             worker.process.join(_TO_END)
         self._workers.remove(worker)
         how = worker.end()
+        begun = worker.begun()
         self._again.extend(worker.given)
         if not worker.started:
             self._count_failed_start("; ".join([_how_it_died(how), *end_of(worker.chatter).strip().splitlines()[-1:]]))
-        if worker.work is None:
+        if begun is None:
             return
-        task = worker.work.task
+        task = begun.task
         if silent:
-            yield task, _late(worker, f"after {task.limits.silence:g} seconds without a page")
+            yield task, _late(worker, task, f"after {task.limits.silence:g} seconds without a page")
         elif sys.platform != "win32" and how == -signal.SIGXCPU:
-            yield task, _late(worker, f"after {task.limits.seconds:g} seconds of CPU time")
-        elif worker.work.attempt < _ATTEMPTS:
-            self._again.append(_Work(task, worker.work.attempt + 1))
+            yield task, _late(worker, task, f"after {task.limits.seconds:g} seconds of CPU time")
+        elif begun.attempt < _ATTEMPTS:
+            self._again.append(_Work(task, begun.attempt + 1))
         else:
             died = failed(task, WorkerDied(task.path, _how_it_died(how)))
             yield task, replace(died, chatter=end_of(worker.chatter))
@@ -257,10 +261,9 @@ class LocalWorkers(Closing):
             raise WorkersUnusable(f"the processes that read PDFs die before they begin ({how})", _ADVICE)
 
 
-def _late(worker: _Worker, after: str) -> Reading:
-    assert worker.work is not None
-    task = worker.work.task
-    return cut_short(task.sha256, worker.complete, TimeLimitExceeded(task.path, f"at page {worker.pages + 1}, {after}"))
+def _late(worker: _Worker, task: Task, after: str) -> Reading:
+    page = last_beat(worker.pulse).pages + 1
+    return cut_short(task.sha256, worker.complete, TimeLimitExceeded(task.path, f"at page {page}, {after}"))
 
 
 def _how_it_died(exit_code: int) -> str:
