@@ -72,6 +72,10 @@ class Claims:
     def by(self, word: Word) -> Claim | None:
         return self._by_word.get((word.page, word.index))
 
+    def places_of(self, claim: Claim) -> list[tuple[int, int]]:
+        """The page and the number on it of each word that has this claim."""
+        return [place for place, own in self._by_word.items() if own is claim]
+
     def unclaimed(self, words: Iterable[Word]) -> Iterator[Word]:
         return (word for word in words if (word.page, word.index) not in self._by_word)
 

@@ -16,7 +16,6 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.field_labels import FieldLabels, Pair
 from extractor.matching.field_lines import FieldLines
 from extractor.matching.field_tables import FieldTables
-from extractor.matching.rulefile import FieldRules
 from extractor.reading.layout import Word
 from extractor.shaping.lines import lines_to_text
 from extractor.shaping.paragraphs import Paragraph
@@ -39,10 +38,9 @@ class FieldFound:
 
 
 def match_fields(
-    paragraphs: Sequence[Paragraph], context: DocumentContext, rules: FieldRules, claims: Claims
+    paragraphs: Sequence[Paragraph], context: DocumentContext, labels: FieldLabels, claims: Claims
 ) -> list[FieldFound]:
     """Pairs in reading order, each with its words; `claims` say what others took."""
-    labels = FieldLabels(context, rules)
     lines = FieldLines(labels)
     tables = FieldTables(context, labels, lines, claims)
     pairs: list[Pair] = []

@@ -68,6 +68,8 @@ def generic_module() -> RuleModule:
 
 def labels_with_shared(rules: FieldRules) -> FieldRules:
     """A module's labels, and behind them those all job descriptions share; the module's own meaning goes first."""
+    if rules is generic_module().fields:
+        return rules
     own = {fold(label) for labels in rules.labels.values() for label in labels}
     merged = dict(rules.labels)
     for key, labels in generic_module().fields.labels.items():

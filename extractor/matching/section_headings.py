@@ -50,8 +50,7 @@ class HeadingReader:
         self._context = context
         self._rules = rules
         self._shared = generic_module()
-        self._fields = labels_with_shared(rules.fields)
-        self._labels = FieldLabels(context, self._fields)
+        self._labels = FieldLabels(context, labels_with_shared(rules.fields))
         self._claims = Notes(claims)
         self._looks = HeadingLooks(context)
         self._found = SectionsFound()
@@ -71,12 +70,7 @@ class HeadingReader:
         self._after_row: tuple[Section, SectionFound | None] = (Section.FIELDS, None)
         self._level_tables: dict[int, bool] = {}
         self._at = (0, 0)
-        self._names = sorted(
-            (word.page, word.index)
-            for page in context.pages
-            for word in page.layout.words
-            if claims.by(word) is Claim.NAME
-        )
+        self._names = sorted(claims.places_of(Claim.NAME))
 
     def _text(self, paragraph: Paragraph) -> str:
         if len(paragraph.lines) == 1:

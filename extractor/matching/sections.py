@@ -256,7 +256,7 @@ class _Reader(HeadingReader):
         """
         if not paragraphs:
             return
-        fields = match_fields(paragraphs, self._context, self._fields, self._claims)
+        fields = match_fields(paragraphs, self._context, self._labels, self._claims)
         under_division = self._section not in (Section.FIELDS, Section.PREAMBLE)
         if under_division and not any(found.key for found in fields):
             fields = []

@@ -36,6 +36,7 @@ from extractor.shaping.tables.spill import with_spilled_lines
 from extractor.shaping.tables.unruled.completing import with_unruled_tables
 from extractor.values import kept
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 LEAST_HYPHENS = 3
@@ -136,16 +137,16 @@ class Document:
         """The cell's text without its marks, turned words included."""
         return self.once(_text_of, cell)
 
-    def once(self, ask: Callable[[Cell, Document], T], cell: Cell) -> T:
-        """What `ask` says of the cell: asked once, for every reader of tables wants to know the same of each."""
-        known = self._said.get((ask, id(cell)))
+    def once(self, ask: Callable[[A, Document], T], about: A) -> T:
+        """What `ask` says of a cell, a table or a rule: asked once, for every reader wants to know the same of each."""
+        known = self._said.get((ask, id(about)))
         if known is None:
-            known = self._said[ask, id(cell)] = (cell, ask(cell, self))
+            known = self._said[ask, id(about)] = (about, ask(about, self))
         return cast(T, known[1])
 
     @kept
-    def _said(self) -> dict[tuple[object, int], tuple[Cell, object]]:
-        """By the identity of the cell, which is held here so that no other one gets it."""
+    def _said(self) -> dict[tuple[object, int], tuple[object, object]]:
+        """By the identity of what was asked about, which is held here so that nothing else gets it."""
         return {}
 
     def text_of_words(self, words: Iterable[Word]) -> str:

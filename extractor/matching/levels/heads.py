@@ -102,6 +102,10 @@ def head_rows(table: Table, document: DocumentContext) -> int:
     A row is one where it says so of a column, and those below it as long as all they fill stands under a head of
     several columns, or goes on from the row above.
     """
+    return document.once(_head_rows, table)
+
+
+def _head_rows(table: Table, document: DocumentContext) -> int:
     for row in range(min(2, table.row_count)):
         filled = [cell for cell in table.row(row) if cell.row0 == row and cell.words]
         roles = {texts_to_role([document.text_of(cell)]) for cell in filled}

@@ -76,9 +76,8 @@ def _looks_to_marks(chosen: Iterable[tuple[Sequence[_Label], Odd | Unsure | None
 def _are_choices_of_the_form(document: DocumentContext, rules: CompetencyRules) -> bool:
     """Do all marks stand on lines that name something else than a competency, or outside of where these stand?"""
     standings = document_to_standings(document, rules)
-    elsewhere = {line.place for page in document.pages for line in page.lines if is_no_competency(line.text)}
-    on_lines = [(mark, line.place) for page in document.pages for line in page.lines for mark in line.marks]
-    none_of_them = {mark for mark, place in on_lines if place in elsewhere}
+    ticked = (line for page in document.pages for line in page.lines if line.marks)
+    none_of_them = {mark for line in ticked if is_no_competency(line.text) for mark in line.marks}
     return all(
         mark in none_of_them or standings.at(mark.page, mark.box) is Standing.ELSEWHERE
         for marks in document.marks.values()

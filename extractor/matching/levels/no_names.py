@@ -14,12 +14,15 @@ def is_no_competency(name: str, *, whole: bool = False) -> bool:
     Or the last one: "First aid certificate", and in a language that puts it first "Certificat de secourisme".
     `whole`: all of them do. "Contract" is none, "Contract care" may be one where a rule module's pattern says so.
     """
-    folded, never = fold(name), words().competencies.never
+    folded = fold(name)
     if whole:
-        return folded in never
-    if any(folded == word or folded.startswith((f"{word} ", f"{word}:", f"{word},")) for word in never):
-        return True
-    return _paper().search(folded) is not None
+        return folded in words().competencies.never
+    return f"{folded} ".startswith(_never_begins()) or _paper().search(folded) is not None
+
+
+@per_words
+def _never_begins() -> tuple[str, ...]:
+    return tuple(f"{word}{sign}" for word in words().competencies.never for sign in " :,")
 
 
 @per_words

@@ -87,6 +87,8 @@ def _texts_beside_marks(table: Table, context: DocumentContext) -> dict[int, lis
 
     Also those with an empty cell in the column of marks, where only what is chosen has a tick.
     """
+    if not any(cell.marks for cell in table.cells):
+        return {}
     of_marks = {cell.col0 for cell in table.cells if context.holds_marks_only(cell)}
     columns: dict[int, list[tuple[str, bool]]] = {}
     for cell in table.cells:

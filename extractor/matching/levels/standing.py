@@ -9,7 +9,7 @@ Diploma bachelor: niveau 6
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,20 +66,26 @@ def document_to_standings(
     document: DocumentContext, rules: CompetencyRules, questions: Sequence[Question] = ()
 ) -> Standings:
     """`questions` are known already: their names head nothing else ("Leidinggeven" is a competency here)."""
-    names = _name_words(questions)
+    return _standings(document, rules, _name_words(questions)) if questions else document.once(_of_all_lines, rules)
+
+
+def _of_all_lines(rules: CompetencyRules, document: DocumentContext) -> Standings:
+    return _standings(document, rules, frozenset())
+
+
+def _standings(document: DocumentContext, rules: CompetencyRules, names: Set[tuple[int, int]]) -> Standings:
     largest = max((line.size for page in document.pages[:1] for line in page.lines), default=0.0)
     found: list[tuple[tuple[int, float], Standing]] = []
     opened: Line | None = None
-    for page in document.pages:
-        for line in page.lines:
-            if names.intersection((word.page, word.index) for word in line.words):
-                continue
-            if not found and line.page == document.pages[0].number and _is_title(line, largest):
-                continue
-            standing = _begun_at(line, opened, document, rules)
-            if standing is not None:
-                found.append(((page.number, line.box.top), standing))
-                opened = line if standing is Standing.COMPETENCIES else None
+    for line in (line for page in document.pages for line in page.lines):
+        if names and not names.isdisjoint((word.page, word.index) for word in line.words):
+            continue
+        if not found and line.page == document.pages[0].number and _is_title(line, largest):
+            continue
+        standing = _begun_at(line, opened, document, rules)
+        if standing is not None:
+            found.append(((line.page, line.box.top), standing))
+            opened = line if standing is Standing.COMPETENCIES else None
     found.sort(key=lambda pair: pair[0])
     return Standings(tuple(place for place, _ in found), tuple(standing for _, standing in found))
 
