@@ -77,9 +77,7 @@ def _standings(document: DocumentContext, rules: CompetencyRules, names: Set[tup
     largest = max((line.size for page in document.pages[:1] for line in page.lines), default=0.0)
     found: list[tuple[tuple[int, float], Standing]] = []
     opened: Line | None = None
-    for line in (line for page in document.pages for line in page.lines):
-        if names and not names.isdisjoint((word.page, word.index) for word in line.words):
-            continue
+    for line in (line for page in document.pages for line in page.lines if not _has_any(line, names)):
         if not found and line.page == document.pages[0].number and _is_title(line, largest):
             continue
         standing = _begun_at(line, opened, document, rules)
@@ -88,6 +86,10 @@ def _standings(document: DocumentContext, rules: CompetencyRules, names: Set[tup
             opened = line if standing is Standing.COMPETENCIES else None
     found.sort(key=lambda pair: pair[0])
     return Standings(tuple(place for place, _ in found), tuple(standing for _, standing in found))
+
+
+def _has_any(line: Line, names: Set[tuple[int, int]]) -> bool:
+    return bool(names) and any((word.page, word.index) in names for word in line.words)
 
 
 def _name_words(questions: Sequence[Question]) -> set[tuple[int, int]]:
