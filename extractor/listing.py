@@ -46,7 +46,7 @@ def list_marks(
 
     Raises an InputError where the file cannot be read or has no text and no marks.
     """
-    with open_pdf(path, password, reader=reader) as pdf, PdfiumRenderer(pdf.data, password) as renderer:
+    with open_pdf(path, password, reader=reader) as pdf, PdfiumRenderer(pdf.data, password, pdf.left_open) as renderer:
         pages = [layout_to_page(layout) for layout in pages_with_scans(pdf.pages(), renderer, scans)]
         document = DocumentMaker(pages).document()
         marks = document.marks

@@ -92,7 +92,7 @@ def read_stages(
     name = os.fspath(path)
     with (
         open_pdf(path, settings.password, content=content, limits=settings.limits, reader=settings.reader) as pdf,
-        PdfiumRenderer(pdf.data, settings.password) as renderer,
+        PdfiumRenderer(pdf.data, settings.password, pdf.left_open) as renderer,
     ):
         info = pdf.info()
         digest = hashlib.sha256(pdf.content).hexdigest()

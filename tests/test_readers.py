@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from extractor import ExtractorError, FindingCode, Status, read_job_descriptions
@@ -16,6 +17,7 @@ from extractor.geometry import Box
 from extractor.reading import pdf, plumber
 from extractor.reading.both import differences, opened_by
 from extractor.reading.layout import PageLayout
+from extractor.reading.rendering import MOST_OPEN, PdfiumRenderer
 from tests.drawing import Paper
 from tests.reading import layouts
 from tests.readings import readings_of, scans
@@ -140,3 +142,39 @@ def test_where_readers_differ_a_level_is_a_doubt(monkeypatch: pytest.MonkeyPatch
     found = [f for f in after.findings if f.code is FindingCode.READERS_DIFFER]
     assert found
     assert {f.competency for f in found} == {sure.id}
+
+
+def kept(data: bytes, folder: Path) -> list[bool]:
+    """Which pages the pdfium reader leaves open, each drawn as it is drawn from a document of its own."""
+    path = folder / "some.pdf"
+    path.write_bytes(data)
+    with pdf.open_pdf(path, reader="pdfium") as file, PdfiumRenderer(data) as fresh:
+        pages = list(file.pages())
+        with PdfiumRenderer(data, None, file.left_open) as renderer:
+            for page in pages:
+                one, other = (some.render(page.number, None, 1.0).pixels for some in (renderer, fresh))
+                assert np.mean(np.abs(one.astype(int) - other) > 64) < 0.001  # a font may be a pixel off, a box is not
+        assert file.left_open is not None
+        left = [file.left_open.get(page.number) is not None for page in pages]
+    assert not any(file.left_open.get(page.number) for page in pages)
+    return left
+
+
+def test_pages_that_were_read_need_no_second_opening_to_be_drawn(tmp_path: Path) -> None:
+    assert kept((SAMPLES / "tienen-form" / "bibliothecaris.pdf").read_bytes(), tmp_path) == [True] * 12
+    paper = Paper()
+    for number in range(2 * MOST_OPEN):
+        paper.text(50, 100, f"Blad {number}")
+        paper.turn_page()
+    left = kept(paper.pdf(), tmp_path)
+    assert left == [False] * (len(left) - MOST_OPEN) + [True] * MOST_OPEN
+
+
+def test_a_document_that_reading_changed_is_drawn_from_its_data(tmp_path: Path) -> None:
+    """What is typed into a field becomes text of its page before it is read."""
+    paper = Paper()
+    paper.text(50, 100, "Functie")
+    paper.turn_page()
+    paper.text(50, 100, "Naam")
+    paper.canvas.acroForm.textfield(value="Kok", x=150, y=700, width=100, height=20)
+    assert kept(paper.pdf(), tmp_path) == [False, False]

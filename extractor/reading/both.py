@@ -20,6 +20,7 @@ from extractor.reading.glyphs import is_unnamed
 from extractor.reading.layout import Disputed, Drawing, PageLayout, PdfInfo, Word
 from extractor.reading.letters import is_symbol_font
 from extractor.reading.limits import ReadingLimits
+from extractor.reading.rendering import OpenPages
 from extractor.reading.repair import SoundPdf
 
 NEAR = 0.5
@@ -35,6 +36,9 @@ class _File(Protocol):
     content: bytes
     data: bytes
     damage: str | None
+
+    @property
+    def left_open(self) -> OpenPages | None: ...
 
     def info(self) -> PdfInfo: ...
     def pages(self) -> Iterator[PageLayout]: ...
@@ -52,6 +56,7 @@ class BothFiles:
         self.name = first.name
         self.content = first.content
         self.data = first.data
+        self.left_open: OpenPages | None = None
         self.damage = first.damage
 
     def info(self) -> PdfInfo:

@@ -19,6 +19,7 @@ from extractor.reading import both, pdfium, plumber
 from extractor.reading.default import DEFAULT_READER
 from extractor.reading.layout import PageLayout, PdfInfo
 from extractor.reading.limits import NO_LIMITS, ReadingLimits
+from extractor.reading.rendering import OpenPages
 from extractor.reading.repair import SoundPdf, repaired
 
 HEADER_WINDOW = 1024
@@ -48,6 +49,11 @@ class PdfFile(Protocol):
     @property
     def damage(self) -> str | None:
         """What was wrong with the file, None where nothing was."""
+        ...
+
+    @property
+    def left_open(self) -> OpenPages | None:
+        """Pages that were read and can be drawn as they are; None where the reader has none that pdfium could draw."""
         ...
 
     def info(self) -> PdfInfo:

@@ -23,7 +23,7 @@ from extractor.reading.pdfium_annotations import PageAnnotations
 from extractor.reading.pdfium_drawn import object_to_picture, objects_to_drawings
 from extractor.reading.pdfium_glyphs import GlyphReader
 from extractor.reading.raw import RawPage
-from extractor.reading.rendering import open_page
+from extractor.reading.rendering import MOST_OBJECTS, OpenPages, open_page
 from extractor.reading.repair import SoundPdf
 from extractor.reading.turning import raw_to_upright_layout
 from extractor.reading.unpacking import Streams
@@ -43,6 +43,9 @@ class PdfiumFile:
         self.name = name
         self.content = content
         self.data = sound.data
+        self.left_open = OpenPages()
+        self._changed = False
+        """Is the document no longer what a viewer shows, since what was typed had to be made text of its page?"""
         self.damage = sound.damage
         if not len(document):
             raise PdfDamaged(name, "it has no pages")
@@ -72,6 +75,7 @@ class PdfiumFile:
 
     def _read(self, number: int, reader: GlyphReader, buttons: Buttons) -> RawPage:
         page = self._open(number)
+        leave = False
         try:
             objects = page_objects(page)
             layered = frozenset(i for i, item in enumerate(objects) if OPTIONAL_CONTENT in item.tags)
@@ -82,6 +86,8 @@ class PdfiumFile:
             widgets, laid_over = annotations.widgets(), annotations.annotations()
             typed: list[Glyph] = []
             if annotations.holds_text():
+                self._changed = True
+                self.left_open.close()
 
                 def reopened() -> pypdfium2.PdfPage:
                     nonlocal page
@@ -90,8 +96,13 @@ class PdfiumFile:
                     return page
 
                 typed = annotations.typed(reopened, reader)
+            # Pdfium keeps the pictures of an open page unpacked once they are drawn.
+            leave = not (self._changed or pictures) and len(objects) <= MOST_OBJECTS
         finally:
-            page.close()
+            if leave:
+                self.left_open.leave(number, page)
+            else:
+                page.close()
         shaded = [order for order, item in enumerate(objects) if item.kind == pdfium.FPDF_PAGEOBJ_SHADING]
         return RawPage(number, width, height, glyphs, typed, drawings, pictures, widgets, laid_over, shaded=shaded)
 
@@ -116,7 +127,9 @@ def opened(
     try:
         limits.check_pages(name, iter(range(len(document))))
         document.init_forms()
-        yield PdfiumFile(document, name, content, sound, password)
+        file = PdfiumFile(document, name, content, sound, password)
+        with file.left_open:
+            yield file
     finally:
         document.close()
 

@@ -38,6 +38,7 @@ from extractor.reading.glyph_columns import Glyphs
 from extractor.reading.layout import Drawing, Glyph, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
 from extractor.reading.raw import RawPage
+from extractor.reading.rendering import OpenPages
 from extractor.reading.repair import SoundPdf
 from extractor.reading.streams import StreamChecker, drawn_forms
 from extractor.reading.turning import raw_to_upright_layout
@@ -72,6 +73,7 @@ class PlumberFile:
         self.name = name
         self.content = content
         self.data = sound.data
+        self.left_open: OpenPages | None = None
         self.damage = sound.damage
         try:
             self._pages = pdf.pages

@@ -22,6 +22,8 @@ from extractor.reading.painted import PaintedTexts, painted_texts
 
 WHOLE = 1e-6
 """Nearer to a whole pixel than this is that pixel: only the rounding of floating-point numbers makes it another one."""
+MOST_OPEN, MOST_OBJECTS = 16, 5000
+"""So many pages are left open, as many as most job descriptions have; none with more objects, which stay unpacked."""
 Grey = NDArray[np.uint8]
 """Rows from top to bottom; 0 black, 255 white."""
 
@@ -70,12 +72,44 @@ class OnShownPages:
         return Raster(np.rot90(raster.pixels, turns), at.box_here(raster.area)) if turns else raster
 
 
-class PdfiumRenderer(Closing):
-    """Opens the document when the first page is asked for; holds one page at a time. Close it, or use `with`."""
+class OpenPages(Closing):
+    """Pages that a reader has read and left open for whoever draws them: to load one takes longer than to draw it.
 
-    def __init__(self, data: bytes, password: str | None = None) -> None:
+    The last few only.
+    """
+
+    def __init__(self) -> None:
+        self._pages: dict[int, pypdfium2.PdfPage] = {}
+
+    def get(self, page_number: int) -> pypdfium2.PdfPage | None:
+        return self._pages.get(page_number)
+
+    def leave(self, page_number: int, page: pypdfium2.PdfPage) -> None:
+        self._close(page_number)
+        if len(self._pages) >= MOST_OPEN:
+            self._close(next(iter(self._pages)))
+        self._pages[page_number] = page
+
+    def close(self) -> None:
+        for page_number in list(self._pages):
+            self._close(page_number)
+
+    def _close(self, page_number: int) -> None:
+        page = self._pages.pop(page_number, None)
+        if page is not None:
+            page.close()
+
+
+class PdfiumRenderer(Closing):
+    """Opens the document when the first page is asked for; holds one page at a time. Close it, or use `with`.
+
+    `left_open` are pages of the same data that need no opening.
+    """
+
+    def __init__(self, data: bytes, password: str | None = None, left_open: OpenPages | None = None) -> None:
         self._data = data
         self._password = password
+        self._left_open = left_open
         self._document: pypdfium2.PdfDocument | None = None
         self._page: pypdfium2.PdfPage | None = None
         self._page_number = 0
@@ -104,6 +138,9 @@ class PdfiumRenderer(Closing):
             self._document = None
 
     def _load(self, page_number: int) -> pypdfium2.PdfPage:
+        open_already = self._left_open.get(page_number) if self._left_open is not None else None
+        if open_already is not None:
+            return open_already
         if self._document is None:
             self._document = pypdfium2.PdfDocument(self._data, password=self._password)
             self._document.init_forms()

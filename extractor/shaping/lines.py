@@ -234,11 +234,11 @@ class Vocabulary:
     @kept
     def _bare(self) -> Set[str]:
         """Made when the first hyphen at the end of a line asks for it: many documents have none."""
-        return {bare_word(word) for word in self._words}
+        return set(map(bare_word, set(self._words)))
 
     @kept
     def _bare_inner(self) -> Set[str]:
-        return {bare_word(word) for word in self._inner}
+        return set(map(bare_word, set(self._inner)))
 
 
 def bare_word(word: str) -> str:
