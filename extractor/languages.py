@@ -79,9 +79,12 @@ class LevelWords(_Part):
 
 
 class CompetencyWords(_Part):
+    """`general` are words of `column` that head tables of other things as well."""
+
     headings: Texts
     groups: Texts
     column: TextSet
+    general: TextSet
     never: Texts
     proofs: Texts
     examples: Texts

@@ -84,7 +84,7 @@ def _may_have_columns(page: ShapedPage) -> bool:
 
 def _has_text_beside(band: Band, page: ShapedPage) -> bool:
     """Has the right column more than single words and numbers, which are the values of a table?"""
-    beside = [[w for w in line.words if w.box.x0 >= band.gutter] for line in page.lines if band.holds(line.box)]
+    beside = [[w for w in line.words if band.column_of(w.box)] for line in page.lines if band.holds(line.box)]
     texts = [[word for word in words if word.text.strip(".,:;").isalpha()] for words in beside if words]
     return 2 * sum(len(words) > 1 for words in texts) > len(texts)
 

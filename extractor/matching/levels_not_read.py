@@ -10,6 +10,7 @@ import regex
 from extractor.findings import finding, on_page
 from extractor.matching.claims import Claim
 from extractor.matching.level_texts import level_alone, level_among, level_and_more, level_behind
+from extractor.matching.levels.labels import Label, text_to_label
 from extractor.matching.levels.no_names import is_no_competency
 from extractor.matching.levels.standing import Standing, document_to_standings
 from extractor.matching.matches import Matches
@@ -72,16 +73,23 @@ def _of_one_form(lines: Sequence[Line], matches: Matches) -> list[Line]:
     Fijn werk
     Niveau: 4
     Rapportering      which heads a section in other documents
-    Niveau: 1         nobody's
+    Niveau: 1         nobody's; so is "●●○○" among others such as "●●●○"
     """
-    alone = [line for line in lines if level_alone().search(line.text)]
+    alone = [line for line in lines if level_alone().search(line.text) or _is_rating(line.text)]
     read = {_form(line) for line in alone if _says_level(line.words, matches)}
     return [line for line in alone if _form(line) in read and _are_claimed_as(_TEXT, line.words, matches)]
 
 
 def _form(line: Line) -> str:
-    """Lines that differ in their digits only are of one form: "Niveau: 1" and "Niveau: 3"."""
+    """Lines that differ in their digits only are of one form: "Niveau: 1" and "Niveau: 3"; so are signs that count."""
+    if _is_rating(line.text):
+        return "rating"
     return fold(_DIGITS.sub("0", line.text))
+
+
+def _is_rating(text: str) -> bool:
+    label = text_to_label(text) if text and not any(c.isalnum() for c in text) else None
+    return isinstance(label, Label) and label.most is not None
 
 
 def _like_rows(left: Sequence[Line], lines: Sequence[Line], matches: Matches) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from extractor.findings import finding, on_page, phrase
 from extractor.languages import all_words
 from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
+from extractor.matching.drawn_levels import drawn_levels
 from extractor.matching.generic import is_competency_heading, names_group
 from extractor.matching.level_texts import level_alone, level_behind, level_in_brackets
 from extractor.matching.levels.blank_cells import has_ground, is_drawn_in
@@ -36,10 +37,11 @@ _CHOICES = regex.compile(r"\s*[/|]\s*|\s+[–—-]\s+")
 
 def no_competencies(matches: Matches, page: int) -> Finding:
     """An error where levels or ticks were seen, or a module says how they are given; else information."""
-    signs = tuple(signs_of_levels(matches.context, matches.claims, matches.levels.choices))
     standings = document_to_standings(matches.context, matches.rules.competencies)
+    signs = tuple(signs_of_levels(matches.context, matches.claims, matches.levels.choices))
     if not signs and (ended := _ended(matches.context, standings) or _levels_over(matches.context, standings)):
         signs = (phrase("lines-there", line=ended[0]),)
+    signs = signs or tuple(_heads_and_drawings(matches.context, standings))
     if (own := _own_words(matches.rules.competencies)) is not None:
         signs = (*signs, phrase("module-says-levels", key=own))
     if signs:
@@ -65,6 +67,40 @@ def signs_of_levels(context: DocumentContext, claims: Claims, choices: tuple[Que
     heads = next(filter(_are_heads_of_competencies, _heads(context)), None)
     if heads is not None:
         yield phrase("head-there", head=" | ".join(heads))
+
+
+def _heads_and_drawings(context: DocumentContext, standings: Standings) -> Iterator[Phrase]:
+    """A table of levels, or what is drawn, where competencies stand."""
+    tables = [table for page in context.pages for table in page.tables]
+    heads = next((heads for table in tables if (heads := _heads_of_levels(table, standings))), None)
+    if heads is not None:
+        yield phrase("head-there", head=" | ".join(heads))
+    count = drawn_levels(context, standings)
+    if count >= LEAST_SIGNS:
+        yield phrase("drawn-there", count=count)
+
+
+def _heads_of_levels(table: Table, standings: Standings) -> list[str]:
+    """The texts of its first row where levels are headed, something stands below them, and names may; [] else.
+
+    Of a cell its first line: where no rule parts the rows, all of a column is one cell.
+    """
+    first = [cell for cell in table.row(0) if cell.lines]
+    heads = [cell.lines[0].text for cell in first]
+    folded = set(map(fold, heads))
+    headed = bool(folded & all_words().competencies.column)
+    if not headed and standings.at(table.page, table.box) is not Standing.COMPETENCIES:
+        return []
+    columns = _columns_of_levels(first)
+    filled = any(cell.col0 in columns and cell.lines[cell.row0 == 0 :] for cell in table.cells)
+    return heads if filled and len(heads) > 1 else []
+
+
+def _columns_of_levels(heads: Sequence[Cell]) -> set[int]:
+    """Those with the word for levels over them, and those that levels side by side head."""
+    labels = {cell.col0 for cell in heads if text_to_label(cell.lines[0].text) is not None}
+    levels = {cell.col0 for cell in heads if fold(cell.lines[0].text) in all_words().levels.column}
+    return levels if len(labels) < LEAST_SIGNS else labels | levels
 
 
 def _ticks(context: DocumentContext, choices: tuple[Question, ...]) -> int:
@@ -165,6 +201,7 @@ def _heads(context: DocumentContext) -> Iterator[list[str]]:
             yield [fold(segment.text) for segment in line_to_segments(line)]
         for table in page.tables:
             yield [fold(context.text_of(cell)) for cell in table.row(0)]
+            yield [fold(line.text) for cell in table.row(0) for line in cell.lines[:1]]
 
 
 def _are_heads_of_competencies(heads: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ or a label with its value, are one line: on both sides each begins anew, where p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,20 +55,23 @@ Spans = list[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Band:
-    """Where a page has two columns: from `top` to `bottom`, the white between them around `gutter`."""
+    """Where a page has columns: from `top` to `bottom`, in the white between them a gutter, and where each ends."""
 
     top: float
     bottom: float
-    gutter: float
-    left_end: float
-    right_end: float
+    gutters: tuple[float, ...]
+    ends: tuple[float, ...]
 
     def holds(self, box: Box) -> bool:
         return self.top <= box.middle_y <= self.bottom
 
     def place(self, box: Box) -> tuple[float, int, float, float]:
         """Where what lies in it is read: the left column first."""
-        return self.top, int(box.x0 >= self.gutter), box.top, box.x0
+        return self.top, self.column_of(box), box.top, box.x0
+
+    def column_of(self, box: Box) -> int:
+        """The number of its column, from the left."""
+        return bisect_right(self.gutters, box.x0)
 
 
 def reading_place(box: Box, bands: Iterable[Band]) -> tuple[float, int, float, float]:
@@ -95,7 +99,7 @@ def find_bands(
             boxes = [line.box for line in run]
             left = [word.box.x1 for line in run for word in line.words if word.box.x1 <= gutter]
             area = box_around(boxes)
-            bands.append(Band(area.top, area.bottom, gutter, max(left), area.x1))
+            bands.append(Band(area.top, area.bottom, (gutter,), (max(left), area.x1)))
             start += len(run)
         else:
             start += 1
@@ -110,11 +114,10 @@ def parted(lines: Iterable[Line], bands: Sequence[Band]) -> list[Line]:
         if band is None:
             found.append(line)
             continue
-        sides: tuple[list[Word], list[Word]] = ([], [])
+        columns: list[list[Word]] = [[] for _ in band.ends]
         for word in line.words:
-            sides[word.box.x0 >= band.gutter].append(word)
-        ends = (band.left_end, band.right_end)
-        found += [Line(tuple(words), right=end) for words, end in zip(sides, ends, strict=True) if words]
+            columns[band.column_of(word.box)].append(word)
+        found += [Line(tuple(ws), right=end) for ws, end in zip(columns, band.ends, strict=True) if ws]
     return sorted(found, key=lambda line: reading_place(line.box, bands))
 
 

@@ -11,6 +11,7 @@ from extractor.reading.layout import PageLayout, Word
 from extractor.shaping.aside import text_words, with_words_aside
 from extractor.shaping.columns import Band, find_bands, parted, reading_place
 from extractor.shaping.emphasis import with_emphasis
+from extractor.shaping.frames import framed_bands
 from extractor.shaping.lines import Line, words_to_any_lines
 from extractor.shaping.marks.ground import Ground
 from extractor.shaping.marks.outlines import Outline, find_outlines
@@ -85,8 +86,9 @@ def layout_to_page(
     in_tables = {word.index for table in tables for word in table.words}
     lines = words_to_any_lines(word for word in words if word.index not in in_tables)
     lines.sort(key=lambda line: (line.box.top, line.box.x0))
-    others = [*(table.box for table in tables), *(outline.box for outline in outlines), *_signs(words)]
-    bands = find_bands(lines, others, text_size, columns)
+    boxes = [table.box for table in tables]
+    others = [*boxes, *(outline.box for outline in outlines), *_signs(words)]
+    bands = framed_bands(layout.drawings, lines, boxes, text_size) or find_bands(lines, others, text_size, columns)
     lines = parted(lines, bands) if bands else lines
     return ShapedPage(layout, text_size, tables, tuple(lines), outlines, tuple(rules), tuple(bands))
 

@@ -1,6 +1,7 @@
 """Check-one lists: boxes each with its own text, in one line, in a cell, or a line each under a heading.
 
-    Klantgerichtheid: ☐ basis  ☒ gevorderd  ☐ expert          Klantgerichtheid
+    Klantgerichtheid: ☐ basis  ☒ gevorderd  ☐ expert          **Klantgerichtheid**
+                                                              Denkt vanuit de klant.
                                                               ☐ Niveau 1: helpt wie erom vraagt
                                                               ☒ Niveau 2: …
 
@@ -18,6 +19,7 @@ from extractor.matching.document import DocumentContext
 from extractor.matching.levels.option_labels import split_label
 from extractor.matching.levels.question import Option, Question, taken
 from extractor.matching.levels.token_lines import Token, TokenLine, marks_come_first, side_by_side
+from extractor.matching.levels.told_names import MOST_TOLD, NEAR, STRONGER
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold
 from extractor.matching.vocabulary import words as vocabulary_words
@@ -44,6 +46,7 @@ class _Box:
 class _Draft:
     name: list[Word]
     options: list[_Box] = field(default_factory=list)
+    told: list[Line] = field(default_factory=list)
 
 
 def match_choices(context: DocumentContext, rules: CompetencyRules) -> list[Question]:
@@ -57,6 +60,8 @@ class _Reader:
         self._found: list[Question] = []
         self._draft: _Draft | None = None
         self._pending: list[TokenLine] = []
+        self._over: list[TokenLine] = []
+        self._told: list[TokenLine] = []
         self._marks_first = True
 
     def read(self) -> list[Question]:
@@ -212,8 +217,21 @@ class _Reader:
             return
         self._close()
         if self._pending and not self._same_name(self._pending[-1], line):
+            self._look_over(line)
             self._pending = []
+        elif self._told:
+            self._told.append(line)
         self._pending.append(line)
+
+    def _look_over(self, line: TokenLine) -> None:
+        """A line in other letters than the one above: its weaker ones may say what the name above means."""
+        above = self._pending[-1]
+        if self._told and _is_under(self._told[-1], line) and not _is_weaker(line, self._told[-1]):
+            self._told.append(line)
+        elif _is_under(above, line) and _is_weaker(line, above):
+            self._over, self._told = self._pending, [line]
+        else:
+            self._over, self._told = [], []
 
     def _continues_option(self, option: _Box, line: TokenLine) -> bool:
         if not self._marks_first:
@@ -241,17 +259,18 @@ class _Reader:
 
     def _start(self, name: list[Word]) -> None:
         """Begin a competency that has its name; lines pending above it are headings, not part of the name."""
-        self._pending = []
+        self._pending, self._over, self._told = [], [], []
         self._close()
         self._draft = _Draft(name)
 
     def _open_draft(self) -> _Draft:
         """The competency that options now belong to: a new one where a name was read since the last option."""
         if self._draft is None or self._pending:
-            name = [word for line in self._pending for word in line.words]
-            self._pending = []
+            told = self._told if _is_sentences(self._told) else []
+            name = [word for line in (self._over if told else self._pending) for word in line.words]
+            self._pending, self._over, self._told = [], [], []
             self._close()
-            self._draft = _Draft(name)
+            self._draft = _Draft(name, told=[Line(tuple(line.words)) for line in told])
         return self._draft
 
     def _take_options(self, tokens: Sequence[Token]) -> None:
@@ -283,7 +302,8 @@ class _Reader:
         name = lines_to_text(name_lines, self._context.vocabulary).rstrip(" :")
         if not name or len(name) > LONGEST_NAME or not all(any(option.lines) for option in draft.options):
             return
-        took = [*taken(Claim.NAME, draft.name)]
+        told = taken(Claim.DESCRIPTION, [word for line in draft.told for word in line.words])
+        took = [*taken(Claim.NAME, draft.name), *told]
         options = []
         for option in draft.options:
             took += taken(Claim.MARK, option.mark.words)
@@ -295,6 +315,7 @@ class _Reader:
                 page=name_words[0].page,
                 box=box_around(word.box for word in name_words if word.page == name_words[0].page),
                 options=tuple(options),
+                description=tuple(draft.told),
                 is_choice=True,
                 took=tuple(took),
             )
@@ -331,6 +352,21 @@ def _split_at_colon(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 def _near(last: Word, line: TokenLine) -> bool:
     return last.page == line.page and 0 < line.baseline - last.baseline < PARAGRAPH * line.size
+
+
+def _is_sentences(told: Sequence[TokenLine]) -> bool:
+    """Do the lines below a name say what it means?"""
+    return 0 < len(told) <= MOST_TOLD and told[-1].words[-1].text.endswith(".")
+
+
+def _is_under(above: TokenLine, line: TokenLine) -> bool:
+    return line.page == above.page and 0 < line.baseline - above.baseline < NEAR * max(line.size, above.size)
+
+
+def _is_weaker(line: TokenLine, other: TokenLine) -> bool:
+    if line.line is None or other.line is None:
+        return False
+    return line.line.bold < other.line.bold or STRONGER * line.size < other.size
 
 
 def _bold(option: _Box) -> bool:

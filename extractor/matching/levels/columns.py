@@ -19,7 +19,7 @@ from extractor.matching.claims import Claim, Taken
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import is_competency_heading, names_group, names_other_section
 from extractor.matching.levels.beside_names import group_column, with_description
-from extractor.matching.levels.heads import Heads, Role, names_otherwise, table_heads
+from extractor.matching.levels.heads import Heads, Role, names_competencies, names_otherwise, table_heads
 from extractor.matching.levels.labels import label_core
 from extractor.matching.levels.matrix_heads import (
     NOTHING,
@@ -120,7 +120,7 @@ def _read_matrix(
 ) -> list[Question]:
     """The questions of one set of columns, with what the heads of the table say of them."""
     corner = _corner(table, heading, document)
-    names_headed = bool(heads.of(Role.NAME)) or bool(corner)
+    names_headed = names_competencies(heads) or bool(corner)
     name_col = name_column(table, heads, _columns_for_names(table, matrix), document, rows)
     grouped = _rows_to_questions(table, matrix, rows, heads, name_col, document)
     if not heads.of(Role.LEVEL) and _say_whom(grouped):
@@ -130,7 +130,7 @@ def _read_matrix(
             question,
             aspect=(matrix.over or None) if len(heading.matrices) > 1 else None,
             over=corner,
-            headed=names_headed or bool(heads.of(Role.LEVEL)),
+            headed=bool(corner) or bool(heads.of(Role.NAME)) or bool(heads.of(Role.LEVEL)),
             names_headed=names_headed,
             names_otherwise=names_otherwise(heads, name_col) and not corner,
         )

@@ -18,12 +18,15 @@ with boxes to tick is no row: what can be chosen there is printed beside them.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 
 from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
+from extractor.matching.levels.centred_rows import Columns, centred_rows
 from extractor.matching.levels.double_heads import COLUMN_GAP, with_heads_joined
 from extractor.matching.levels.heads import Role, texts_to_role
+from extractor.matching.levels.open_cells import OpenTable, opened
 from extractor.matching.levels.own_level import gives_own_level
 from extractor.reading.layout import Word
 from extractor.shaping.group_lines import group_lines
@@ -38,6 +41,8 @@ BEFORE = 0.5
 WIDER = 1.2
 """A line that goes on with a name stands at most so much further from the line above than rows do from each other."""
 LEAST_ROWS, LEAST_COLUMNS = 2, 3
+RIVER = 0.4
+"""White that runs down between columns is at least this many sizes wide; spaces, which are narrower, do not."""
 SAME_X = 0.15
 """Words that begin a column begin where its head does, give or take this part of a size."""
 
@@ -46,8 +51,18 @@ _Span = tuple[float, float]
 
 
 def headed_tables(document: DocumentContext) -> dict[int, list[Table]]:
-    """Such tables by page, where no table of the page holds their lines already."""
-    return {page.number: _page_tables(with_heads_joined(page.lines), document) for page in document.pages}
+    """Such tables by page, where no table of the page holds their lines already, or only one that parts no rows."""
+    found: dict[int, list[Table]] = {}
+    for page in document.pages:
+        open_tables = (one for table in page.tables if (one := opened(table, column_heads)) is not None)
+        inside = [part for one in open_tables for part in _tables_in(one, document.text_size)]
+        found[page.number] = [*_page_tables(with_heads_joined(page.lines), document), *inside]
+    return found
+
+
+def _tables_in(one: OpenTable, text_size: float) -> list[Table]:
+    table, _ = _below(one.lines, 0, one.starts, text_size)
+    return [] if table is None else [table]
 
 
 def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table]:
@@ -55,16 +70,26 @@ def _page_tables(lines: Sequence[Line], document: DocumentContext) -> list[Table
     i = 0
     while i < len(lines):
         starts = column_heads(lines[i])
-        rows = _rows(lines, i, starts, document.text_size) if starts else []
-        if len(rows) > LEAST_ROWS:
-            across = {k for k, row in enumerate(rows) if k and not _is_row(row[0], starts, document.text_size)}
-            whole = [row for k, row in enumerate(rows) if k not in across]
-            tables.append(_table(rows, _sides(whole, starts, document.text_size), document.text_size, across))
-        else:
-            rows, sides = _rows_between_whites(lines, i, document.text_size) if starts else ([], [])
-            tables += [_table(rows, sides, document.text_size)] if rows else []
+        table, rows = _below(lines, i, starts, document.text_size) if starts else (None, [])
+        tables += [table] if table is not None else []
         i += max(1, sum(len(row) for row in rows))
     return tables
+
+
+def _below(
+    lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float
+) -> tuple[Table | None, list[list[Line]]]:
+    """The table under a head whose columns begin there, and the lines that it took or looked at, by rows."""
+    rows, sides = _centred_rows(lines, head, starts, text_size)
+    if rows:
+        return _table(rows, _sides(rows, sides, text_size), text_size), rows
+    rows = _rows(lines, head, starts, text_size)
+    if len(rows) > LEAST_ROWS:
+        across = {k for k, row in enumerate(rows) if k and not _is_row(row[0], starts, text_size)}
+        whole = [row for k, row in enumerate(rows) if k not in across]
+        return _table(rows, _sides(whole, starts, text_size), text_size, across), rows
+    rows, sides = _rows_between_whites(lines, head, text_size)
+    return (_table(rows, sides, text_size) if rows else None), rows
 
 
 def lines_of_rows(lines: Sequence[Line], text_size: float) -> set[tuple[int, int]]:
@@ -171,6 +196,63 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
         else:
             rows[-1].append(line)
     return rows
+
+
+def _centred_rows(
+    lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float
+) -> tuple[list[list[Line]], Sequence[float]]:
+    """The head and the rows below it, where the levels stand in the middle of the lines of theirs; their columns.
+
+    These begin where their heads do, or in the white between them where heads stand over their middle.
+    """
+    levels = _level_columns(lines[head])
+    most: list[list[Line]] = []
+    columns = starts
+    for sides, below in (
+        (starts, _lines_below(lines, head, starts, text_size)),
+        _parted_by_white(lines, head, text_size),
+    ):
+        rows = centred_rows(below, Columns(partial(_column, starts=sides, text_size=text_size), 0, levels))
+        if len(rows) > len(most):
+            most, columns = rows, sides
+    return [[lines[head]], *most] if most else [], columns
+
+
+def _lines_below(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float) -> list[Line]:
+    below: list[Line] = []
+    for line in _near_below(lines, head, text_size):
+        if not _keeps_to_columns(line, starts, text_size):
+            break
+        below.append(line)
+    return below
+
+
+def _near_below(lines: Sequence[Line], head: int, text_size: float) -> list[Line]:
+    """The lines without boxes below the head, each near the one above."""
+    pairs = takewhile(lambda pair: _is_near(*pair, text_size) and not pair[1].marks, pairwise(lines[head:]))
+    return [line for _, line in pairs]
+
+
+def _is_near(above: Line, line: Line, text_size: float) -> bool:
+    return line.page == above.page and line.baseline - above.baseline <= FARTHEST * text_size
+
+
+def _parted_by_white(lines: Sequence[Line], head: int, text_size: float) -> tuple[list[float], list[Line]]:
+    """Where columns begin in the white that runs down between them, one under each head, and how far it does."""
+    heads = _spans(lines[head])
+    below = _near_below(lines, head, text_size)
+    spans: list[_Span] = []
+    found: tuple[list[float], list[Line]] = ([], [])
+    for count, line in enumerate(below, 1):
+        spans = joined_spans([*spans, *((w.box.x0, w.box.x1) for w in line.words)], RIVER * text_size)
+        if len(spans) == len(heads) and all(a < d and c < b for (a, b), (c, d) in zip(spans, heads, strict=True)):
+            found = [x0 for x0, _ in spans], below[:count]
+    return found
+
+
+def _level_columns(head: Line) -> frozenset[int]:
+    segments = words_to_segments(head.words, COLUMN_GAP)
+    return frozenset(i for i, part in enumerate(segments) if texts_to_role([part.text]) is Role.LEVEL)
 
 
 def _is_row(line: Line, starts: Sequence[float], text_size: float) -> bool:

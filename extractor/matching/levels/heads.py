@@ -89,6 +89,12 @@ def table_heads(table: Table, rows: int, document: DocumentContext) -> Heads:
     return Heads(rows, tuple(columns), of_heads)
 
 
+def names_competencies(heads: Heads) -> bool:
+    """Has a column a head that says so of competencies alone? "Criterium" heads the criteria of anything."""
+    general = words().competencies.general
+    return any(fold(head.text) not in general for head in heads.columns if head.role is Role.NAME)
+
+
 def names_otherwise(heads: Heads, name: object) -> bool:
     """Has the column of names a head that is no word for competencies: "Risico | Niveau"?"""
     if not isinstance(name, int) or heads.of(Role.NAME):

@@ -48,12 +48,14 @@ from extractor.matching.rule_patterns import Patterns
 from extractor.matching.rulefile import CompetencyRules
 from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.reading.layout import Word
-from extractor.shaping.lines import Line, canonical, words_to_text
+from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_text
 from extractor.shaping.pages import ShapedPage
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Table
 
+WITHIN = 1.6
+"""Lines of one text are at most this many sizes apart."""
 _ENDING = regex.compile(r"(?:[\s:,;–—‒(|-]|(?<=\p{Ll}{4})\.)+$")
 """What stands between a name and its level; the full stop of an abbreviation belongs to the name."""
 
@@ -130,7 +132,8 @@ def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
         one = _level_of(line, parted.get(i), known)
         question = _to_question(one, line, bulleted[:i], under, known) if one is not None else None
         if question is not None:
-            found.append(question)
+            amid = one is not None and _is_amid_text(bulleted[max(0, i - 1) : i + 2], line, one, known)
+            found.append(question.doubted(phrase("name-amid-text")) if amid else question)
             under = [line]
         elif under and one is not None and not one.name and _is_next(under[-1], line):
             found[-1] = found[-1].doubted(phrase("several-printed"))
@@ -152,6 +155,33 @@ def _level_of(line: Line, parted: FoundLevel | None, known: _Known) -> FoundLeve
         return one
     over = known.over is not None and line.same_style(known.over)
     return None if over or known.standings.at(line.page, line.box) is not Standing.COMPETENCIES else one
+
+
+def _is_amid_text(three: Sequence[Line], line: Line, one: FoundLevel, known: _Known) -> bool:
+    """Does the text beside a level, or right above it, go on below?
+
+    Luisteren
+    hoort wat een ander zegt en      Niveau 3       no name: the level stands in the middle of its row
+    vraagt door.
+    """
+    if three[0] is line or three[-1] is line:
+        return False
+    above, _, below = three
+    text = line if one.name else above
+    own = any(_line_to_level(other, known.scale) is not None for other in (above, below))
+    if own or not _goes_on_in(text, below):
+        return False
+    return not one.name or (len(line_to_segments(line)) > 1 and _stands_under(line, above, known))
+
+
+def _goes_on_in(text: Line, below: Line) -> bool:
+    near = below.bullet is None and 0 < below.baseline - text.baseline < WITHIN * text.size
+    return near and below.text[:1].islower() and below.same_style(text) and abs(below.box.x0 - text.box.x0) < text.size
+
+
+def _stands_under(line: Line, above: Line, known: _Known) -> bool:
+    near = 0 < line.baseline - above.baseline < WITHIN * line.size
+    return near and above.bullet is None and not matches(known.headings, above.text)
 
 
 def _is_next(above: Line, line: Line) -> bool:
@@ -229,7 +259,16 @@ def _line_to_level(line: Line, scale: Scale | None) -> FoundLevel | None:
         if scale is not None and isinstance(label, Label) and scale.rank(label.core) is None:
             continue
         return _found(line, name, label)
-    return None
+    return _rating_alone(line) if scale is None else None
+
+
+def _rating_alone(line: Line) -> FoundLevel | None:
+    """Signs on a line of their own, below a name: "●●●○○"."""
+    if any(c.isalnum() for c in line.text):
+        return None
+    label = text_to_label(line.text)
+    counted = isinstance(label, Label) and label.most is not None
+    return FoundLevel("", (), line.words, label) if counted and label is not None else None
 
 
 @once_per_words

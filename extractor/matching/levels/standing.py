@@ -9,7 +9,7 @@ Diploma bachelor: niveau 6
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,13 +26,20 @@ from extractor.matching.generic import (
 from extractor.matching.levels.question import Question
 from extractor.matching.levels.text import matches, text_to_block
 from extractor.matching.rulefile import CompetencyRules
+from extractor.shaping.columns import Band, reading_place
 from extractor.shaping.lines import Line
 
 LONGEST_HEADING = 80
+SAME_HEIGHT = 0.1
+"""Points that what stands beside a heading may begin above it."""
 STRONGER = 1.08
 """Letters this many times as large as the text's head what follows."""
 FEW_WORDS = 4
 """A line of so many heads what follows in plain letters too."""
+
+
+_Place = tuple[int, float, int, float]
+"""The page; where its band begins, the number of its column in it, and how far down it stands."""
 
 
 class Standing(StrEnum):
@@ -43,16 +50,18 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Standings:
-    """The headings that decide, in the order of the pages: (page, top) and what begins there.
+    """The headings that decide, in the order in which they are read: their place in it and what begins there.
 
-    Above the first of them stands the header, which is elsewhere.
+    Above the first of them stands the header, which is elsewhere. `bands` are where pages have columns.
     """
 
-    places: tuple[tuple[int, float], ...]
+    places: tuple[_Place, ...]
     standings: tuple[Standing, ...]
+    bands: Mapping[int, tuple[Band, ...]]
 
     def at(self, page: int, box: Box) -> Standing:
-        i = bisect_right(self.places, (page, box.top + 0.1)) - 1
+        below = Box(box.x0, box.top + SAME_HEIGHT, box.x1, box.bottom)
+        i = bisect_right(self.places, _place_of(page, below, self.bands)) - 1
         if i >= 0:
             return self.standings[i]
         return Standing.ELSEWHERE if self.speaks_of_competencies else Standing.UNKNOWN
@@ -75,17 +84,24 @@ def _of_all_lines(rules: CompetencyRules, document: DocumentContext) -> Standing
 
 def _standings(document: DocumentContext, rules: CompetencyRules, names: Set[tuple[int, int]]) -> Standings:
     largest = max((line.size for page in document.pages[:1] for line in page.lines), default=0.0)
-    found: list[tuple[tuple[int, float], Standing]] = []
+    found: list[tuple[_Place, Standing]] = []
+    bands = {page.number: page.bands for page in document.pages}
     opened: Line | None = None
     for line in (line for page in document.pages for line in page.lines if not _has_any(line, names)):
         if not found and line.page == document.pages[0].number and _is_title(line, largest):
             continue
         standing = _begun_at(line, opened, document, rules)
         if standing is not None:
-            found.append(((line.page, line.box.top), standing))
+            found.append((_place_of(line.page, line.box, bands), standing))
             opened = line if standing is Standing.COMPETENCIES else None
     found.sort(key=lambda pair: pair[0])
-    return Standings(tuple(place for place, _ in found), tuple(standing for _, standing in found))
+    places, standings = zip(*found, strict=True) if found else ((), ())
+    return Standings(places, standings, bands)
+
+
+def _place_of(page: int, box: Box, bands: Mapping[int, tuple[Band, ...]]) -> _Place:
+    begun, column, top, _ = reading_place(box, bands.get(page, ()))
+    return page, begun, column, top
 
 
 def _has_any(line: Line, names: Set[tuple[int, int]]) -> bool:

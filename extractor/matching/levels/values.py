@@ -18,7 +18,7 @@ from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.beside_names import with_meaning
 from extractor.matching.levels.headed_lines import headed_tables
-from extractor.matching.levels.heads import Role, names_otherwise
+from extractor.matching.levels.heads import Role, names_competencies, names_otherwise
 from extractor.matching.levels.labels import TICK_LETTERS, Label, LabelKind, NoLabel, number_of_factor, text_to_label
 from extractor.matching.levels.laid_over import over_words
 from extractor.matching.levels.looks import LookedAt, look_of
@@ -46,7 +46,7 @@ def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Ques
     standings = document_to_standings(document, rules)
     for page in document.pages:
         first = True
-        tables = (*page.tables, *headed[page.number])
+        tables = _with_headed(page.tables, headed[page.number])
         for table in [part for whole in tables for part in parts_beside(whole, document)]:
             own = table_layout(table, document) or headless_layout(table, document, standings)
             layout = own or (same_layout(table, before) if first else None)
@@ -59,6 +59,12 @@ def match_values(document: DocumentContext, rules: CompetencyRules) -> list[Ques
                 before = layout
             found.extend(read)
     return found
+
+
+def _with_headed(tables: Sequence[Table], headed: Sequence[Table]) -> list[Table]:
+    """Those made of lines too, in place of the tables that held these lines as cells."""
+    kept = [table for table in tables if not any(table.box.contains_middle_of(other.box) for other in headed)]
+    return [*kept, *headed]
 
 
 def _without_ticks(questions: list[Question]) -> list[Question]:
@@ -143,7 +149,7 @@ def _as_headed(question: Question, aspect: str | None, layout: Layout) -> Questi
         question,
         aspect=aspect,
         headed=layout.headed,
-        names_headed=bool(layout.heads.of(Role.NAME)),
+        names_headed=names_competencies(layout.heads),
         names_otherwise=names_otherwise(layout.heads, layout.name),
     )
 

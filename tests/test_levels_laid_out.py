@@ -1,0 +1,202 @@
+"""Layouts that people make by hand: levels in the middle of their rows, cards side by side, rows that no rule parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from extractor import FindingCode, JobDescription, Status, read_job_descriptions
+from tests.drawing import BOLD, Paper
+
+Row = tuple[str, Sequence[str], str]
+ROWS: Sequence[Row] = (
+    ("Luisteren", ("Hoort wat een ander zegt en vraagt", "door tot alles duidelijk is."), "2"),
+    ("Plannen", ("Maakt een planning.",), "4"),
+    ("Rekenen", ("Rekent na wat anderen hebben", "gerekend, ook met breuken en", "procenten van alle soorten."), "3"),
+)
+LEVELS = {name: int(level) for name, _, level in ROWS}
+LINE = 12.0
+
+
+def sheet(heading: str = "Competenties") -> Paper:
+    paper = Paper()
+    paper.text(60, 60, "Functieprofiel Kok", 18, BOLD)
+    paper.text(60, 85, "Taken", 13, BOLD)
+    paper.text(60, 103, "Je kookt elke dag voor de gasten.")
+    paper.text(60, 130, heading, 13, BOLD)
+    return paper
+
+
+def read(paper: Paper, folder: Path) -> JobDescription:
+    path = folder / "form.pdf"
+    path.write_bytes(paper.pdf())
+    (description,) = read_job_descriptions(path)
+    return description
+
+
+def levels(description: JobDescription) -> dict[str, int | None]:
+    return {one.name: one.required_level for one in description.competencies}
+
+
+def told(description: JobDescription) -> dict[str, str | None]:
+    return {one.name: one.description for one in description.competencies}
+
+
+def name_over_text(paper: Paper, at: float) -> float:
+    for name, lines, level in ROWS:
+        paper.text(60, at, name, 10, BOLD)
+        paper.lines(60, at + LINE, lines)
+        paper.text(420, at + LINE * len(lines) / 2, level)
+        at += LINE * (len(lines) + 1) + 6
+    return at
+
+
+def name_beside_text(paper: Paper, at: float) -> float:
+    for name, lines, level in ROWS:
+        middle = at + LINE * (len(lines) - 1) / 2
+        paper.text(60, middle, name)
+        paper.lines(160, at, lines)
+        paper.text(420, middle, level)
+        at += LINE * len(lines)
+    return at
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [(((60, "Competentie"), (410, "Niveau")), name_over_text)]
+    + [(((60, "Competentie"), (x, "Omschrijving"), (405, "Niveau")), name_beside_text) for x in (160, 220)],
+)
+@pytest.mark.parametrize("framed", [False, True])
+def test_a_level_in_the_middle_of_its_row(
+    heads: Sequence[tuple[float, str]], rows: Callable[[Paper, float], float], framed: bool, tmp_path: Path
+) -> None:
+    paper = sheet()
+    for x, head in heads:
+        paper.text(x, 160, head, 10, BOLD)
+    bottom = rows(paper, 185)
+    if framed:
+        paper.rect(55, 148, 460, bottom + 3)
+        paper.rule(55, 168, 460, 168)
+    description = read(paper, tmp_path)
+    assert levels(description) == LEVELS
+    assert told(description) == {name: " ".join(lines) for name, lines, _ in ROWS}
+
+
+@pytest.mark.parametrize("centred", [False, True])
+@pytest.mark.parametrize("ruled_head", [False, True])
+def test_columns_with_rules_and_rows_without(centred: bool, ruled_head: bool, tmp_path: Path) -> None:
+    paper = sheet()
+    for x, head in ((60, "Competentie"), (160, "Omschrijving"), (410, "Niveau")):
+        paper.text(x, 160, head, 10, BOLD)
+    at = 185.0
+    for name, lines, level in ROWS:
+        middle = at + (LINE * (len(lines) - 1) / 2 if centred else 0)
+        paper.text(60, middle, name)
+        paper.lines(160, at, lines)
+        paper.text(425, middle, level)
+        at += LINE * len(lines)
+    paper.rect(55, 148, 460, at)
+    for x in (155, 400):
+        paper.rule(x, 148, x, at)
+    if ruled_head:
+        paper.rule(55, 168, 460, 168)
+    description = read(paper, tmp_path)
+    assert levels(description) == LEVELS
+    assert told(description) == {name: " ".join(lines) for name, lines, _ in ROWS}
+
+
+def test_text_around_a_level_is_no_name(tmp_path: Path) -> None:
+    """Without heads nobody can say whose the level in the middle of a row is: at least it is a doubt."""
+    paper = sheet()
+    at = 160.0
+    for name, lines, level in (*ROWS, ("Koken", ROWS[2][1], "1")):
+        paper.text(60, at, name)
+        paper.lines(60, at + LINE, lines)
+        paper.text(420, at + LINE * len(lines) / 2, f"Niveau {level}")
+        at += LINE * (len(lines) + 1) + 6
+    found = read(paper, tmp_path).competencies
+    assert {one.name for one in found if one.status is Status.OK} <= {"Luisteren", "Plannen"}
+
+
+CARDS = (("Luisteren", 3), ("Plannen", 2), ("Rekenen", 4), ("Koken", 1))
+
+
+@pytest.mark.parametrize("way", ["level", "boxes", "dots"])
+@pytest.mark.parametrize("round_corners", [False, True])
+def test_cards_side_by_side(way: str, round_corners: bool, tmp_path: Path) -> None:
+    paper = sheet()
+    for number, (name, level) in enumerate(CARDS):
+        left, top = 60 + 240 * (number % 2), 150 + 80 * (number // 2)
+        y = paper.height - top - 70
+        if round_corners:
+            paper.canvas.roundRect(left, y, 220, 70, 6)
+        else:
+            paper.rect(left, top, left + 220, top + 70)
+        paper.text(left + 10, top + 18, name, 10, BOLD)
+        paper.text(left + 10, top + 38, f"Zegt wat {name.lower()} is.")
+        if way == "level":
+            paper.text(left + 10, top + 58, f"Niveau {level}")
+        elif way == "boxes":
+            paper.text(left + 10, top + 58, "  ".join(f"{'☒' if i == level else '☐'} {i}" for i in range(1, 5)))
+        else:
+            for i in range(4):
+                paper.canvas.circle(left + 15 + 14 * i, paper.height - top - 55, 4, fill=int(i < level))
+    description = read(paper, tmp_path)
+    assert levels(description) == dict(CARDS)
+    assert told(description) == {name: f"Zegt wat {name.lower()} is." for name, _ in CARDS}
+
+
+@pytest.mark.parametrize("head", ["Criterium", "Competentie"])
+def test_what_other_tables_have_as_a_head_is_no_word_for_competencies(head: str, tmp_path: Path) -> None:
+    paper = sheet("Arbeidsomstandigheden")
+    names = ("Lawaai", "Tillen", "Hitte")
+    for row, cells in enumerate([(head, "laag", "midden", "hoog"), *((name, "", "X", "") for name in names)]):
+        for column, text in enumerate(cells):
+            paper.text(65 + 90 * column, 165 + 20 * row, text)
+    for i in range(5):
+        paper.rule(60, 150 + 20 * i, 420, 150 + 20 * i)
+        paper.rule(60 + 90 * i, 150, 60 + 90 * i, 230)
+    expected = dict.fromkeys(names, 2) if head == "Competentie" else {}
+    assert levels(read(paper, tmp_path)) == expected
+
+
+def knobs(paper: Paper, at: float, level: int) -> None:
+    paper.rule(200, at - 4, 400, at - 4)
+    paper.disc(200 + 50 * level, at - 4, 4)
+
+
+def bars(paper: Paper, at: float, level: int) -> None:
+    for width, grey in ((200, 0.8), (50 * level, 0.3)):
+        paper.canvas.setFillGray(grey)
+        paper.canvas.rect(200, paper.height - at, width, 8, stroke=0, fill=1)
+    paper.canvas.setFillGray(0)
+
+
+@pytest.mark.parametrize("drawn", [knobs, bars])
+def test_drawn_levels_that_nobody_reads_are_said(drawn: Callable[[Paper, float, int], None], tmp_path: Path) -> None:
+    paper = sheet()
+    for row, (name, level) in enumerate(CARDS[:3]):
+        paper.text(60, 160 + 24 * row, name)
+        drawn(paper, 160 + 24 * row, level)
+    assert FindingCode.COMPETENCIES_NOT_READ in {one.code for one in read(paper, tmp_path).findings}
+
+
+def test_columns_of_crosses_without_row_rules_are_said(tmp_path: Path) -> None:
+    paper = sheet()
+    for row, cells in enumerate([("Competentie", "1", "2", "3"), ("Plannen", "", "x", ""), ("Koken", "x", "", "")]):
+        for column, text in enumerate(cells):
+            paper.text(65 + 90 * column, 165 + 14 * row, text)
+    paper.rect(60, 150, 420, 200)
+    for i in (1, 2, 3):
+        paper.rule(60 + 90 * i, 150, 60 + 90 * i, 200)
+    assert FindingCode.COMPETENCIES_NOT_READ in {one.code for one in read(paper, tmp_path).findings}
+
+
+def test_names_with_sentences_only_are_no_unread_levels(tmp_path: Path) -> None:
+    paper = sheet()
+    for row, (name, _) in enumerate(CARDS):
+        paper.text(60, 160 + 24 * row, name)
+        paper.text(200, 160 + 24 * row, "Hoort bij de taken.")
+    assert FindingCode.COMPETENCIES_NOT_READ not in {one.code for one in read(paper, tmp_path).findings}
