@@ -17,10 +17,11 @@ from extractor.ledger.packing import unpacked
 from extractor.ledger.staged import forget_made_otherwise, staged_at
 from extractor.ledger.store import Ledger
 from extractor.model import Finding, FindingCode, JobDescription, Phrase
+from extractor.output.adding import takes_findings
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 from extractor.output.placing import CSV_FOLDER
-from extractor.output.splicing import Entry, Gone, Kept, PdfRows
+from extractor.output.splicing import Entry, Gone, Kept, PdfRows, Staged
 
 NAMESAKES_SHOWN = 5
 _PUBLISHED: Final = "published"
@@ -87,7 +88,8 @@ def _descriptions(ledger: Ledger, sha256: str, path: str) -> Iterator[JobDescrip
         source = description.source
         if source.path != path:
             source = source.model_copy(update={"path": path, "file": PurePosixPath(path).name})
-        namesakes = _namesakes(ledger, description, path)
+        key = description.function_key if description.function.name else None
+        namesakes = _namesakes(ledger, key, path, source.pages)
         findings = description.findings if namesakes is None else (*description.findings, namesakes)
         yield description.model_copy(update={"source": source, "findings": findings})
 
@@ -110,17 +112,17 @@ def _gather_namesakes(ledger: Ledger) -> None:
     ledger.db.execute("CREATE INDEX temp.namesake_by_key ON namesake (function_key)")
 
 
-def _namesakes(ledger: Ledger, description: JobDescription, path: str) -> Finding | None:
+def _namesakes(ledger: Ledger, function_key: str | None, path: str, pages: tuple[int, int]) -> Finding | None:
     """The finding of a job description whose function another one describes too. Names the first few of them."""
-    if not description.function.name:
+    if function_key is None:
         return None
     rows = ledger.db.execute(
         "SELECT path, first_page, last_page, number FROM namesake WHERE function_key = ? ORDER BY place",
-        (description.function_key,),
+        (function_key,),
     ).fetchall()
     if not rows:
         return None
-    own = (path, *description.source.pages)
+    own = (path, *pages)
     others = [row for row in rows if row[:3] != own][:NAMESAKES_SHOWN]
     places = tuple(
         Phrase(phrase="in-pages", values={"path": other, "first": first, "last": last})
@@ -129,8 +131,8 @@ def _namesakes(ledger: Ledger, description: JobDescription, path: str) -> Findin
     more = rows[0][3] - 1 - len(others)
     return finding(
         FindingCode.FUNCTION_DUPLICATE,
-        on_page(description.source.pages[0]),
-        function_key=description.function_key,
+        on_page(pages[0]),
+        function_key=function_key,
         places=places,
         more=more or None,
     )
@@ -188,7 +190,23 @@ class Publication:
             if before is not None:
                 yield Gone(before)
             if same is not None:
-                yield staged_at(self._ledger, path) or self._made_now(path)
+                yield self._staged(path) or self._made_now(path)
+
+    def _staged(self, path: str) -> Staged | None:
+        """What waits for its place; of a PDF that nobody corrected."""
+        found = staged_at(self._ledger, path)
+        if found is None:
+            return None
+        sha256, rows, at = found
+        descriptions = self._ledger.db.execute(
+            "SELECT function_key, named, first_page, last_page FROM description WHERE sha256 = ? ORDER BY position",
+            (sha256,),
+        ).fetchall()
+        added = tuple(
+            _namesakes(self._ledger, key if named else None, path, (first, last))
+            for key, named, first, last in descriptions
+        )
+        return None if any(added) and not takes_findings(rows.sizes) else Staged(rows, at, added)
 
     def _made_now(self, path: str) -> OfferedPdf:
         return _offered(self._ledger, self._ledger.db.execute(f"{_OFFERED} WHERE s.path = ?", (path,)).fetchone())

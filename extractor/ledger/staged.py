@@ -13,11 +13,9 @@ CREATE TEMP TABLE IF NOT EXISTS staged (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS temp.staged_by_path ON staged (path);
 """
-# What they were made for is known when all is read: no other path comes before it, nobody corrected it, and no
-# other job description has the name of one.
+# What they were made for is known when all is read: no other path comes before it, and nobody corrected it.
 _OTHERWISE = """
 DELETE FROM temp.staged WHERE sha256 IN (SELECT sha256 FROM corrected)
-    OR sha256 IN (SELECT sha256 FROM temp.namesake_key)
     OR path IS NOT (SELECT path FROM temp.first_path f WHERE f.sha256 = staged.sha256)
     OR EXISTS (SELECT 1 FROM source s WHERE s.path = staged.path AND s.error IS NOT NULL);
 """
@@ -38,13 +36,14 @@ def note_staged(ledger: Ledger, sha256: str, staged: Staged) -> None:
 
 
 def forget_made_otherwise(ledger: Ledger) -> None:
-    """Leave those that are what the output will have of their PDF; needs the tables `first_path` and `namesake_key`."""
+    """Leave those that are what the output will have of their PDF, but for namesakes; needs the table `first_path`."""
     ledger.db.executescript(f"{_TABLE}{_OTHERWISE}")
 
 
-def staged_at(ledger: Ledger, path: str) -> Staged | None:
-    row = ledger.db.execute("SELECT sizes, names, at FROM temp.staged WHERE path = ?", (path,)).fetchone()
+def staged_at(ledger: Ledger, path: str) -> tuple[str, PdfRows, int] | None:
+    """Of the PDF at this path its SHA-256, what waits, and where in the stage its rows begin."""
+    row = ledger.db.execute("SELECT sha256, sizes, names, at FROM temp.staged WHERE path = ?", (path,)).fetchone()
     if row is None:
         return None
-    sizes, names, at = row
-    return Staged(PdfRows(path, tuple(json.loads(sizes)), tuple(json.loads(names))), at)
+    sha256, sizes, names, at = row
+    return sha256, PdfRows(path, tuple(json.loads(sizes)), tuple(json.loads(names))), at

@@ -46,7 +46,7 @@ def offered_to_rows(offered: Iterable[OfferedPdf]) -> dict[str, Iterable[Row]]:
 
 def header_of(table: str) -> bytes:
     """The first line of its CSV."""
-    return _csv([list(COLUMNS[table])])
+    return rows_to_csv([list(COLUMNS[table])])
 
 
 def offered_to_csv(pdf: OfferedPdf) -> list[bytes]:
@@ -54,10 +54,11 @@ def offered_to_csv(pdf: OfferedPdf) -> list[bytes]:
 
     An unknown is empty, a truth value is `true` or `false` as in the JSON.
     """
-    return [_csv(map(_CELLS[name], rows)) for name, rows in offered_to_rows([pdf]).items()]
+    return [rows_to_csv(map(_CELLS[name], rows)) for name, rows in offered_to_rows([pdf]).items()]
 
 
-def _csv(rows: Iterable[Sequence[object]]) -> bytes:
+def rows_to_csv(rows: Iterable[Sequence[object]]) -> bytes:
+    """RFC 4180, CRLF, UTF-8."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()
@@ -251,6 +252,11 @@ def _finding_rows(pdf: OfferedPdf) -> Iterator[Row]:
     for description in pdf.job_descriptions:
         for one in description.findings:
             yield _finding_row(description.document_id, pdf.path, one)
+
+
+def cells_of_finding(document_id: str, path: str, one: Finding) -> Sequence[object]:
+    """Its row, in the order of the columns."""
+    return _CELLS["findings"](_finding_row(document_id, path, one))
 
 
 def _finding_row(document_id: str | None, path: str, one: Finding) -> Row:

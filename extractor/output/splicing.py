@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from extractor.model import Finding
 from extractor.output.outcome import OfferedPdf
 
 _AT_ONCE: Final = 1024**2
@@ -37,10 +38,14 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A PDF whose files were made while others were read and wait in a stage; its rows begin at `at` there."""
+    """A PDF whose files were made while others were read and wait in a stage; its rows begin at `at` there.
+
+    `added` has for each JSON file the finding that is still to be put into it, if any.
+    """
 
     rows: PdfRows
     at: int
+    added: tuple[Finding | None, ...]
 
 
 Entry = OfferedPdf | Staged | Kept | Gone

@@ -23,6 +23,9 @@ from extractor.output.splicing import PdfRows, Staged
 _MOST_WAITING: Final = 32
 """JSON files that wait for the disk; then the import waits for it too, and does not fill the memory."""
 
+_MOVERS: Final = 4
+"""Side by side, for a disk takes as long for several files as for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -39,7 +42,8 @@ class Stage(Closing):
     def __init__(self, output: Path) -> None:
         self._output = output
         self._rows = unfinished(output / CSV_FOLDER / "rows").open("w+b")
-        self._writer = ThreadPoolExecutor(1)
+        self._writer = ThreadPoolExecutor(1)  # one, for what is put twice must stand there as it was put last
+        self._movers = ThreadPoolExecutor(_MOVERS)
         self._waiting: deque[Future[None]] = deque()
 
     def put(self, made: Made) -> Staged:
@@ -54,7 +58,7 @@ class Stage(Closing):
             self._wait(_MOST_WAITING)
         except OSError as error:
             raise not_writable(self._output, error) from error
-        return Staged(PdfRows(made.path, tuple(map(len, made.rows)), names), at)
+        return Staged(PdfRows(made.path, tuple(map(len, made.rows)), names), at, (None,) * len(names))
 
     def finish(self) -> None:
         """Wait for the disk; raises OSError, as all that follows does."""
@@ -73,8 +77,18 @@ class Stage(Closing):
         """Put a JSON file where it belongs, in place of what is there."""
         unfinished(self._output / name).replace(self._output / name)
 
+    def move_changed(self, name: str, content: bytes) -> None:
+        """The same with another content, as soon as the disk has it."""
+        self._waiting.append(self._movers.submit(self._write_and_move, name, content))
+        self._wait(_MOST_WAITING)
+
+    def _write_and_move(self, name: str, content: bytes) -> None:
+        make_whole(self._output / name, content)
+        self.move(name)
+
     def close(self) -> None:
-        self._writer.shutdown(cancel_futures=True)
+        for threads in (self._writer, self._movers):
+            threads.shutdown(cancel_futures=True)
         self._rows.close()
         for folder in (JSON_FOLDER, CSV_FOLDER):
             for left in (self._output / folder).glob(f".*.{os.getpid()}.unfinished"):

@@ -14,7 +14,8 @@ from typing import BinaryIO, Protocol
 from pydantic import ValidationError
 
 from extractor.errors import JsonInvalid, PathUnreadable
-from extractor.model import JobDescription
+from extractor.model import Finding, JobDescription
+from extractor.output.adding import json_with_finding, rows_with_findings
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import OfferedPdf
 from extractor.output.placing import CSV_FOLDER, JSON_FOLDER, make_folder, not_writable, whole_file, write_atomically
@@ -125,6 +126,8 @@ def write_import(
                     place(rows)
             for table in tables:
                 table.finish()
+            if stage is not None:
+                stage.finish()
         names.sort()
         removed = _remove_all_but(output, names, past)
     except OSError as error:
@@ -148,16 +151,23 @@ def _write_anew(
 ) -> PdfRows:
     if isinstance(entry, Staged):
         assert stage is not None
-        for name in entry.rows.names:
-            _move_json(output, name, stage, past)
-        parts, rows = stage.rows(entry), entry.rows
+        for name, added in zip(entry.rows.names, entry.added, strict=True):
+            _move_json(output, name, added, stage, past)
+        parts, names = _rows_of_staged(entry, stage), entry.rows.names
     else:
         names = tuple(_write_json(output, description, past) for description in entry.job_descriptions)
         parts = offered_to_csv(entry)
-        rows = PdfRows(entry.path, tuple(map(len, parts)), names)
     for table, part in zip(tables, parts, strict=True):
         table.write(part)
-    return rows
+    path = entry.rows.path if isinstance(entry, Staged) else entry.path
+    return PdfRows(path, tuple(map(len, parts)), names)
+
+
+def _rows_of_staged(entry: Staged, stage: Stage) -> list[bytes]:
+    parts = stage.rows(entry)
+    pairs = zip(entry.rows.names, entry.added, strict=True)
+    added = {name.rsplit(".", 2)[1]: finding for name, finding in pairs if finding is not None}
+    return rows_with_findings(parts, added, entry.rows.path) if added else parts
 
 
 def _write_json(output: Path, description: JobDescription, past: WhatWas | None) -> str:
@@ -168,15 +178,18 @@ def _write_json(output: Path, description: JobDescription, past: WhatWas | None)
     return name
 
 
-def _move_json(output: Path, name: str, stage: Stage, past: WhatWas | None) -> None:
+def _move_json(output: Path, name: str, added: Finding | None, stage: Stage, past: WhatWas | None) -> None:
     path = output / name
-    if not os.path.lexists(path):
-        if past is not None:
-            past.comes(name)
+    is_new = not os.path.lexists(path)
+    if is_new and past is not None:
+        past.comes(name)
+    if is_new and added is None:
         stage.move(name)
         return
-    content = stage.json(name)
-    if _changes(path, name, content, past):
+    content = stage.json(name) if added is None else json_with_finding(stage.json(name), added)
+    if is_new:
+        stage.move_changed(name, content)
+    elif _changes(path, name, content, past):
         # What is no plain file (a link, for one) is not replaced, but written into or through.
         write_atomically(path, content.decode(), tidy=False)
 
