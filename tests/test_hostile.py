@@ -293,6 +293,21 @@ def test_an_empty_password_opens_and_another_is_asked_for() -> None:
     assert read(locked(small_pdf(1), "geheim"), "geheim") == (None, [])
 
 
+def test_a_password_for_attachments_only_keeps_no_reader_from_the_page() -> None:
+    """Pdfium opens such a PDF, of which qpdf wants the password; pdfplumber asks for it (ISO 32000-1, 7.6.5)."""
+    locks = f"/CF << /StdCF << /AuthEvent /EFOpen /CFM /AESV2 /Length 16 >> >> /O <{'1f' * 32}> /U <{'2e' * 32}>"
+    font = "<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    content = pdf(
+        CATALOG,
+        PAGES,
+        PAGE.replace("/Contents", f"/Resources {font} /Contents"),
+        stream(b"BT /F 12 Tf 50 700 Td (Niveau) Tj ET"),
+        f"<< /Filter /Standard /V 4 /R 4 /Length 128 /P -4 /StmF /Identity /StrF /Identity /EFF /StdCF {locks} >>",
+    ).replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 5 0 R /ID [<00> <00>]")
+    with open_pdf("a.pdf", content=content, reader="pdfium") as opened:
+        assert [word.text for page in opened.pages() for word in page.words] == ["Niveau"]
+
+
 def test_a_damaged_pdf_is_repaired_and_says_so() -> None:
     sound = small_pdf(1)
     cut = sound[: sound.rindex(b"xref", 0, sound.rindex(b"startxref"))]

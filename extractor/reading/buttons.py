@@ -45,7 +45,7 @@ class Buttons:
                 self._pdf = pikepdf.open(BytesIO(self._data), password=self._password or "")
             annotation = self._pdf.pages[page - 1].obj.Annots[index]
             return _button(annotation)
-        except (pikepdf.PdfError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        except (pikepdf.PdfError, pikepdf.PasswordError, AttributeError, IndexError, KeyError, TypeError, ValueError):
             # Pdfium has found it all the same; what it says of the button is then all there is.
             return None
 

@@ -37,7 +37,7 @@ class Streams:
             if self._pdf.is_encrypted:
                 return True
             return all(map(self._is_whole, _streams_of(self._pdf.pages[page - 1].obj)))
-        except (pikepdf.PdfError, IndexError, TypeError, ValueError, RuntimeError):
+        except (pikepdf.PdfError, pikepdf.PasswordError, IndexError, TypeError, ValueError, RuntimeError):
             # Pdfium has read the page all the same.
             return True
 
