@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice, repeat, tee
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
@@ -55,37 +57,83 @@ class Transform(NamedTuple):
         return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def after(first: NDArray[np.float64], then: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`Transform.then` of many at once, a row for each number."""
+    a, b, c, d, e, f = first
+    oa, ob, oc, od, oe, of = then
+    return np.array(
+        [a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od, e * oa + f * oc + oe, e * ob + f * od + of]
+    )
+
+
 UNCHANGED = Transform(1, 0, 0, 1, 0, 0)
 
 
-class PageObject(NamedTuple):
-    """`handle` is pdfium's, `at` the same as an argument; `kind` is one of its FPDF_PAGEOBJ numbers.
+class Content(NamedTuple):
+    """What the objects of one content share, be it that of the page or of a form.
 
-    `to_page` leads to points from the top left.
-    `tags` are the names of the marked content that it is in, from the outside in. `veiled` where a form that it is in
-    is painted transparently, or as a group of its own, of which nobody can tell.
+    `to_page` leads to points from the top left. `veiled` where a form that it is, or is in, is painted transparently,
+    or as a group of its own, of which nobody can tell.
     """
 
-    handle: int
-    at: Pointer
-    kind: int
     to_page: Transform
-    tags: tuple[str, ...] = ()
-    veiled: bool = False
+    veiled: bool
 
 
-def matrices_of(objects: Sequence[Pointer]) -> list[Transform]:
-    """Their own, from their coordinates to those of what holds them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class PageObjects:
+    """Objects of a page as columns: a page has hundreds of them.
+
+    `handles` are pdfium's, `at` the same as arguments; `kinds` are its FPDF_PAGEOBJ numbers; `tags` the names of the
+    marked content that each is in, from the outside in; `content` is the place of its content among `contents`.
+    """
+
+    handles: list[int] = field(default_factory=list)
+    at: list[Pointer] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    tags: list[tuple[str, ...]] = field(default_factory=list)
+    content: list[int] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.handles)
+
+    def of_kind(self, *kinds: int) -> list[int]:
+        """The places of those."""
+        return [place for place, kind in enumerate(self.kinds) if kind in kinds]
+
+    def taken(self, places: Sequence[int]) -> PageObjects:
+        """The objects at these places, in their order."""
+        return PageObjects(
+            [self.handles[i] for i in places],
+            [self.at[i] for i in places],
+            [self.kinds[i] for i in places],
+            [self.tags[i] for i in places],
+            [self.content[i] for i in places],
+            self.contents,
+        )
+
+    def ways(self) -> NDArray[np.float64]:
+        """From the coordinates of each object's content to the page: a row for each number of the transforms."""
+        return np.array([one.to_page for one in self.contents]).reshape(-1, 6)[self.content].T
+
+    def matrices(self) -> NDArray[np.float64]:
+        """From the coordinates of each object to those of its content, rows like those."""
+        return _matrices(self.at)
+
+
+def _matrices(objects: Sequence[Pointer]) -> NDArray[np.float64]:
     found = np.zeros((len(objects), 6), dtype=np.float32)
-    said = list(map(calls.object_matrix, objects, rows(found)))
-    return [Transform(*six) if known else UNCHANGED for known, six in zip(said, found.tolist(), strict=True)]
+    said = np.fromiter(map(calls.object_matrix, objects, rows(found)), np.bool_, len(objects))
+    found[~said] = UNCHANGED
+    return found.T.astype(np.float64)
 
 
-def boxes_of(items: Sequence[PageObject]) -> list[Box | None]:
+def boxes_of(objects: PageObjects) -> list[Box | None]:
     """Around what each shows, None where pdfium does not know it."""
-    sides = np.zeros((len(items), 4), dtype=np.float32)
-    said = list(map(calls.object_bounds, [item.at for item in items], *(rows(sides, i) for i in range(4))))
-    a, b, c, d, e, f = np.array([item.to_page for item in items]).reshape(-1, 6).T
+    sides = np.zeros((len(objects), 4), dtype=np.float32)
+    said = list(map(calls.object_bounds, objects.at, *(rows(sides, i) for i in range(4))))
+    a, b, c, d, e, f = objects.ways()
     x0, y0, x1, y1 = sides.T.astype(np.float64)
     xs, ys = (np.array([p * x + q * y + r for x in (x0, x1) for y in (y0, y1)]) for p, q, r in ((a, c, e), (b, d, f)))
     boxes = np.array([xs.min(axis=0), ys.min(axis=0), xs.max(axis=0), ys.max(axis=0)]).T
@@ -105,47 +153,57 @@ def page_transform(page: pypdfium2.PdfPage) -> Transform:
     return turned.get(page.get_rotation(), Transform(1, 0, 0, -1, -x0, y1))
 
 
-def page_objects(page: pypdfium2.PdfPage) -> list[PageObject]:
-    """Texts, paths, pictures and shadings."""
+def page_objects(page: pypdfium2.PdfPage) -> PageObjects:
+    """Texts, paths, pictures and shadings, in the order of painting."""
     handle = calls.handle_of(page.raw)
     found = map(calls.page_object, repeat(handle), range(calls.page_object_count(handle)))
-    return _unfolded(list(found), page_transform(page), {}, 0, veiled=False)
+    unfolding = _Unfolding()
+    unfolding.add(list(found), Content(page_transform(page), veiled=False))
+    return unfolding.objects
 
 
-def _unfolded(
-    handles: Sequence[int], to_page: Transform, names: dict[int, str], depth: int, *, veiled: bool
-) -> list[PageObject]:
-    """`names` are those of the marks that are known: objects of one content share its mark."""
-    places = list(map(pointer, handles))
-    kinds = list(map(calls.object_type, places))
-    found = many(PageObject, zip(handles, places, kinds, repeat(to_page), _tags(places, names), repeat(veiled)))
-    if pdfium.FPDF_PAGEOBJ_FORM not in kinds:
-        return list(found)
-    items: list[PageObject] = []
-    for item in found:
-        if item.kind != pdfium.FPDF_PAGEOBJ_FORM:
-            items.append(item)
-        elif depth < MOST_NESTED:
-            inner = matrices_of([item.at])[0].then(to_page)
-            inside = map(calls.form_object, repeat(item.at), range(calls.form_object_count(item.at)))
-            behind = veiled or bool(calls.object_transparent(item.at)) or is_cut(item.at)
-            items += _unfolded(list(inside), inner, names, depth + 1, veiled=behind)
-    return items
+class _Unfolding:
+    def __init__(self) -> None:
+        self.objects = PageObjects()
+        self._names: dict[int, str] = {}
 
+    def add(self, handles: Sequence[int], content: Content, depth: int = 0) -> None:
+        """The objects of a content, and in the place of each form what is in it."""
+        found, number = self.objects, len(self.objects.contents)
+        found.contents.append(content)
+        places = list(map(pointer, handles))
+        kinds = list(map(calls.object_type, places))
+        tags = list(self._tags(places))
+        start = 0
+        for end in [*(i for i, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_FORM), len(kinds)]:
+            found.handles.extend(handles[start:end])
+            found.at.extend(places[start:end])
+            found.kinds.extend(kinds[start:end])
+            found.tags.extend(tags[start:end])
+            found.content.extend(repeat(number, end - start))
+            if end < len(kinds) and depth < MOST_NESTED:
+                self._add_form(places[end], content, depth + 1)
+            start = end + 1
 
-def _tags(places: Sequence[Pointer], names: dict[int, str]) -> Iterator[tuple[str, ...]]:
-    """Of each object; most have the same few, which are then one value."""
-    counts = [max(0, count) for count in map(calls.mark_count, places)]
-    of_each = chain.from_iterable(map(repeat, places, counts))
-    marks = map(calls.mark, of_each, chain.from_iterable(map(range, counts)))
-    named = (names.get(mark) or _name(mark, names) for mark in marks)
-    tags = (tuple(islice(named, count)) for count in counts)
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    return map(known.setdefault, *tee(tags))
+    def _add_form(self, form: Pointer, holder: Content, depth: int) -> None:
+        inside = map(calls.form_object, repeat(form), range(calls.form_object_count(form)))
+        inner = Transform(*_matrices([form])[:, 0].tolist()).then(holder.to_page)
+        veiled = holder.veiled or bool(calls.object_transparent(form)) or is_cut(form)
+        self.add(list(inside), Content(inner, veiled), depth)
 
+    def _tags(self, places: Sequence[Pointer]) -> Iterator[tuple[str, ...]]:
+        """Of each object; most have the same few, which are then one value."""
+        counts = [max(0, count) for count in map(calls.mark_count, places)]
+        of_each = chain.from_iterable(map(repeat, places, counts))
+        marks = map(calls.mark, of_each, chain.from_iterable(map(range, counts)))
+        names = self._names  # objects of one content share its marks
+        named = (names.get(mark) or self._name(mark) for mark in marks)
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        return map(known.setdefault, *tee(tuple(islice(named, count)) for count in counts))
 
-def _name(mark: int, names: dict[int, str]) -> str:
-    room, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
-    calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
-    names[mark] = room.raw[: max(0, length.value - 2)].decode("utf-16-le", errors="replace")
-    return names[mark]
+    def _name(self, mark: int) -> str:
+        room, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
+        calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
+        name = room.raw[: max(0, length.value - 2)].decode("utf-16-le", errors="replace")
+        self._names[mark] = name
+        return name

@@ -35,15 +35,16 @@ def painted_texts(page: pypdfium2.PdfPage) -> PaintedTexts:
     """How much text of a page shows, and how much is invisible or lies under a picture."""
     shown: list[Box] = []
     hidden: list[Box] = []
-    items = [item for item in page_objects(page) if item.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT)]
-    for item, box in zip(items, boxes_of(items), strict=True):
+    objects = page_objects(page)
+    objects = objects.taken(objects.of_kind(pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT))
+    for at, kind, box in zip(objects.at, objects.kinds, boxes_of(objects), strict=True):
         if box is None:
             continue
-        if item.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            covered = _covered(shown, box, page, item.at)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered = _covered(shown, box, page, at)
             hidden += covered
             shown = [text for text in shown if text not in covered]
-        elif calls.string_mode(item.at) in INVISIBLE:
+        elif calls.string_mode(at) in INVISIBLE:
             hidden.append(box)
         else:
             shown.append(box)

@@ -16,11 +16,11 @@ import pypdfium2.raw as pdfium
 from extractor.errors import PasswordNeeded, PdfDamaged
 from extractor.reading.buttons import Buttons
 from extractor.reading.dates import iso_date, text_or_none
-from extractor.reading.layout import Drawing, Glyph, PageLayout, Paint, PdfInfo, Picture
+from extractor.reading.layout import Glyph, PageLayout, PdfInfo
 from extractor.reading.limits import ReadingLimits
-from extractor.reading.objects import PageObject, page_objects, page_transform
+from extractor.reading.objects import page_objects, page_transform
 from extractor.reading.pdfium_annotations import PageAnnotations
-from extractor.reading.pdfium_drawn import object_to_picture, objects_to_drawings
+from extractor.reading.pdfium_drawn import objects_to_drawings, objects_to_pictures
 from extractor.reading.pdfium_glyphs import GlyphReader
 from extractor.reading.raw import RawPage
 from extractor.reading.rendering import MOST_OBJECTS, OpenPages, open_page
@@ -78,11 +78,12 @@ class PdfiumFile:
         leave = False
         try:
             objects = page_objects(page)
-            layered = frozenset(i for i, item in enumerate(objects) if OPTIONAL_CONTENT in item.tags)
+            layered = frozenset(i for i, tags in enumerate(objects.tags) if OPTIONAL_CONTENT in tags)
             glyphs = reader.read(page, objects, page_transform(page), layered)
             annotations = PageAnnotations(page, number, self._document.formenv, buttons)
             width, height = page.get_size()
-            drawings, pictures = _drawn(page, objects, layered)
+            drawings = objects_to_drawings(objects, layered)
+            pictures = objects_to_pictures(page, objects, layered)
             widgets, laid_over = annotations.widgets(), annotations.annotations()
             typed: list[Glyph] = []
             if annotations.holds_text():
@@ -103,7 +104,7 @@ class PdfiumFile:
                 self.left_open.leave(number, page)
             else:
                 page.close()
-        shaded = [order for order, item in enumerate(objects) if item.kind == pdfium.FPDF_PAGEOBJ_SHADING]
+        shaded = objects.of_kind(pdfium.FPDF_PAGEOBJ_SHADING)
         return RawPage(number, width, height, glyphs, typed, drawings, pictures, widgets, laid_over, shaded=shaded)
 
     def _open(self, number: int) -> pypdfium2.PdfPage:
@@ -132,17 +133,3 @@ def opened(
             yield file
     finally:
         document.close()
-
-
-def _drawn(
-    page: pypdfium2.PdfPage, objects: list[PageObject], layered: frozenset[int]
-) -> tuple[list[Drawing], list[Picture]]:
-    paths: list[tuple[int, PageObject, Paint]] = []
-    pictures: list[Picture] = []
-    for order, item in enumerate(objects):
-        paint = Paint.LAYERED if order in layered else Paint.PLAIN
-        if item.kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths.append((order, item, paint))
-        elif item.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(object_to_picture(page, item, order, paint))
-    return list(objects_to_drawings(paths)), pictures

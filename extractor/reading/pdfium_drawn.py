@@ -4,145 +4,156 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice, repeat
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.layout import Drawing, Paint, Picture
-from extractor.reading.objects import PageObject, Transform, matrices_of
+from extractor.reading.objects import PageObjects, Transform, after
 from extractor.reading.painted import rendered_picture
 from extractor.reading.pdfium_calls import Pointer, call_all, place_of, pointer, rows
 from extractor.reading.pdfium_inks import inks_of
 
 Point = tuple[float, float]
+SHORT = 16
+"""Most paths are lines and rectangles: what such steps are is kept."""
 
 
 class _Painted(NamedTuple):
-    """A path object that shows, and how it is painted."""
+    """How a path is painted; `rule` is an FPDF_FILLMODE number, `width` that of its stroke where it is drawn."""
 
-    item: PageObject
     order: int
+    rule: int
+    stroked: int
+    width: float
+    stroke_ink: float | None
+    fill_ink: float | None
     paint: Paint
-    filled: bool
-    stroked: bool
-    even_odd: bool
 
 
 class _Path(NamedTuple):
-    """One subpath: its operators as PDF writes them, and the point that each ends at."""
+    """One subpath: its operators as PDF writes them, and the place in the path of the end of each."""
 
     operators: str
-    points: list[Point]
+    ends: tuple[int, ...]
 
 
-_Segment = tuple[int, int, Point]
-"""One part of a path: an FPDF_SEGMENT number, whether the path closes behind it, and its end on the page."""
-
-
-def objects_to_drawings(items: Sequence[tuple[int, PageObject, Paint]]) -> Iterator[Drawing]:
-    """One for each subpath; `items` are paths, each with its place in the order of painting."""
-    painted = _painted(items)
-    places = [one.item.at for one in painted]
-    ways = [own.then(one.item.to_page) for own, one in zip(matrices_of(places), painted, strict=True)]
-    widths = np.zeros((len(places), 1), dtype=np.float32)
-    call_all(map(calls.object_stroke_width, places, rows(widths)))
-    shared = zip(
-        painted,
-        ways,
+def objects_to_drawings(objects: PageObjects, layered: Collection[int]) -> list[Drawing]:
+    """One for each subpath of a path that shows; `layered` are the places among all objects of optional content."""
+    orders = objects.of_kind(pdfium.FPDF_PAGEOBJ_PATH)
+    modes = np.zeros((len(orders), 2), dtype=np.intc)
+    call_all(map(calls.path_mode, [objects.at[i] for i in orders], rows(modes), rows(modes, 1)))
+    shows = np.flatnonzero((modes[:, 0] != pdfium.FPDF_FILLMODE_NONE) | (modes[:, 1] != 0))
+    orders = [orders[i] for i in shows.tolist()]
+    paths = objects.taken(orders)
+    if not orders:
+        return []
+    widths = np.zeros((len(orders), 1), dtype=np.float32)
+    call_all(map(calls.object_stroke_width, paths.at, rows(widths)))
+    ways = after(paths.matrices(), paths.ways())
+    painted = map(
+        _Painted,
+        orders,
+        modes[shows, 0].tolist(),
+        modes[shows, 1].tolist(),
         widths[:, 0].tolist(),
-        inks_of(calls.object_stroke, places),
-        inks_of(calls.object_fill, places),
-        _segments(places, ways),
-        strict=True,
+        inks_of(calls.object_stroke, paths.at),
+        inks_of(calls.object_fill, paths.at),
+        [Paint.LAYERED if order in layered else Paint.PLAIN for order in orders],
     )
-    for one, way, width, stroke_ink, fill_ink, segments in shared:
-        for operators, points in _subpaths(segments):
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            if _is_rectangle(operators, points):
-                points = _corners(points)
-            yield Drawing(
-                box=Box(min(xs), min(ys), max(xs), max(ys)),
-                points=tuple(points),
-                stroked=one.stroked,
-                filled=one.filled,
-                width=width * (way.a**2 + way.b**2) ** 0.5 if one.stroked else 0.0,
-                stroke_ink=stroke_ink if one.stroked else None,
-                fill_ink=fill_ink if one.filled else None,
-                straight="c" not in operators,
-                closed="h" in operators or (len(points) > 2 and points[0] == points[-1]),
-                even_odd=one.even_odd,
-                order=one.order,
-                paint=one.paint,
-            )
+    drawings = []
+    for one, scale, (steps, points) in zip(painted, _scales(ways), _segments(paths.at, ways), strict=True):
+        for operators, ends in _known_subpaths(steps) if len(steps) <= SHORT else _subpaths(steps):
+            drawings.append(_drawing(*_finished(operators, [points[i] for i in ends]), one, scale))
+    return drawings
 
 
-def _painted(items: Sequence[tuple[int, PageObject, Paint]]) -> list[_Painted]:
-    modes = np.zeros((len(items), 2), dtype=np.intc)
-    call_all(map(calls.path_mode, [item.at for _, item, _ in items], rows(modes), rows(modes, 1)))
-    return [
-        _Painted(
-            item,
-            order,
-            paint,
-            filled=rule != pdfium.FPDF_FILLMODE_NONE,
-            stroked=bool(stroke),
-            even_odd=rule == pdfium.FPDF_FILLMODE_ALTERNATE,
-        )
-        for (order, item, paint), (rule, stroke) in zip(items, modes.tolist(), strict=True)
-        if rule != pdfium.FPDF_FILLMODE_NONE or stroke
-    ]
+def _scales(ways: NDArray[np.float64]) -> list[float]:
+    """How much wider strokes are on the page than where they are drawn."""
+    return [(a**2 + b**2) ** 0.5 for a, b in ways[:2].T.tolist()]
 
 
-def _segments(paths: Sequence[Pointer], ways: Sequence[Transform]) -> Iterator[list[_Segment]]:
-    """Those of each path, asked for all of them at once."""
+def _drawing(operators: str, points: list[Point], painted: _Painted, scale: float) -> Drawing:
+    order, rule, stroked, width, stroke_ink, fill_ink, paint = painted
+    filled = rule != pdfium.FPDF_FILLMODE_NONE
+    xs, ys = zip(*points, strict=True)
+    if _is_rectangle(operators, points):
+        points = _corners(points)
+    return Drawing(
+        box=Box(min(xs), min(ys), max(xs), max(ys)),
+        points=tuple(points),
+        stroked=stroked != 0,
+        filled=filled,
+        width=width * scale if stroked else 0.0,
+        stroke_ink=stroke_ink if stroked else None,
+        fill_ink=fill_ink if filled else None,
+        straight="c" not in operators,
+        closed="h" in operators or (len(points) > 2 and points[0] == points[-1]),
+        even_odd=rule == pdfium.FPDF_FILLMODE_ALTERNATE,
+        order=order,
+        paint=paint,
+    )
+
+
+def _segments(paths: Sequence[Pointer], ways: NDArray[np.float64]) -> Iterator[tuple[bytes, list[Point]]]:
+    """The steps of each path, and where on the page each ends; asked for all paths at once."""
     counts = [max(0, count) for count in map(calls.path_count, paths)]
     asked = [map(calls.path_segment, repeat(path), range(count)) for path, count in zip(paths, counts, strict=True)]
     segments = list(map(pointer, chain.from_iterable(asked)))
     places = np.empty((len(segments), 2), dtype=np.float32)
     call_all(map(calls.segment_point, segments, rows(places), rows(places, 1)))
-    a, b, c, d, e, f = np.repeat(np.array(ways).reshape(-1, 6), np.array(counts, dtype=np.intp), axis=0).T
+    kinds = np.fromiter(map(calls.segment_type, segments), np.int64, len(segments))
+    closes = np.fromiter(map(calls.segment_closes, segments), np.bool_, len(segments))
+    steps = (2 * (kinds + 1) + closes).astype(np.uint8).tobytes()
+    a, b, c, d, e, f = np.repeat(ways, np.array(counts, dtype=np.intp), axis=1)
     x, y = places.T.astype(np.float64)
-    ends = zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True)
-    found = zip(map(calls.segment_type, segments), map(calls.segment_closes, segments), ends, strict=True)
-    return (list(islice(found, count)) for count in counts)
+    points = list(zip((a * x + c * y + e).tolist(), (b * x + d * y + f).tolist(), strict=True))
+    ends = pairwise(accumulate(counts, initial=0))
+    return ((steps[start:end], points[start:end]) for start, end in ends)
 
 
-def _subpaths(segments: Sequence[_Segment]) -> Iterator[_Path]:
+def _subpaths(steps: bytes) -> list[_Path]:
+    """`steps` are FPDF_SEGMENT numbers plus 1, doubled, and 1 more where the path closes behind one."""
+    found: list[_Path] = []
     operators, curve = "", 0
-    points: list[Point] = []
-    for kind, closes, point in segments:
+    ends: list[int] = []
+    for place, (kind, closes) in enumerate((step // 2 - 1, step % 2) for step in steps):
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(operators) > 1:
-                yield _finished(operators, points)
-            operators, points, curve = "m", [point], 0
+            found.append(_Path(operators, tuple(ends)))
+            operators, ends, curve = "m", [place], 0
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
             operators += "l"
-            points.append(point)
+            ends.append(place)
         else:
             curve += 1
             if curve % 3 == 0:
                 operators += "c"
-                points.append(point)
+                ends.append(place)
         if closes:
             operators += "h"
-            points.append(points[0])
-    if len(operators) > 1:
-        yield _finished(operators, points)
+            ends.append(ends[0])
+    found.append(_Path(operators, tuple(ends)))
+    return [path for path in found if len(path.operators) > 1]
 
 
-def _finished(operators: str, points: list[Point]) -> _Path:
+_known_subpaths = lru_cache(maxsize=512)(_subpaths)
+
+
+def _finished(operators: str, points: list[Point]) -> tuple[str, list[Point]]:
     """A last line back to the beginning says no more than closing does."""
     if len(operators) > 3 and operators.endswith("lh") and points[-2] == points[0]:
-        return _Path(operators[:-2] + "h", points[:-1])
+        return operators[:-2] + "h", points[:-1]
     if operators == "mlh":
-        return _Path(operators, points[:2])
-    return _Path(operators, points)
+        return operators, points[:2]
+    return operators, points
 
 
 def _is_rectangle(operators: str, points: list[Point]) -> bool:
@@ -157,13 +168,23 @@ def _corners(points: list[Point]) -> list[Point]:
     return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
 
 
-def object_to_picture(page: pypdfium2.PdfPage, item: PageObject, order: int, paint: Paint) -> Picture:
-    return Picture(
-        box=matrices_of([item.at])[0].then(item.to_page).box(0, 0, 1, 1),
-        digest=_digest(page, item.at),
-        order=order,
-        paint=paint,
-    )
+def objects_to_pictures(page: pypdfium2.PdfPage, objects: PageObjects, layered: Collection[int]) -> list[Picture]:
+    """`layered` are the places among all objects of optional content."""
+    orders = objects.of_kind(pdfium.FPDF_PAGEOBJ_IMAGE)
+    if not orders:
+        return []
+    pictures = objects.taken(orders)
+    return [
+        Picture(
+            box=Transform(*way).box(0, 0, 1, 1),
+            digest=_digest(page, at),
+            order=order,
+            paint=Paint.LAYERED if order in layered else Paint.PLAIN,
+        )
+        for order, at, way in zip(
+            orders, pictures.at, after(pictures.matrices(), pictures.ways()).T.tolist(), strict=True
+        )
+    ]
 
 
 def _digest(page: pypdfium2.PdfPage, picture: Pointer) -> str:

@@ -22,7 +22,7 @@ from extractor.reading import pdfium_calls as calls
 from extractor.reading.glyph_columns import NO_GLYPHS, X0, X1, Glyphs, Style, X
 from extractor.reading.glyphs import direction_of
 from extractor.reading.layout import RIGHT, Direction, Glyph, Paint
-from extractor.reading.objects import PageObject, Transform, boxes_of
+from extractor.reading.objects import PageObjects, Transform, boxes_of
 from extractor.reading.pdfium_calls import Pointer, call_all, rows
 from extractor.reading.pdfium_inks import inks_of
 from extractor.reading.pdfium_strings import Font, Fonts, TextObjects, text_objects
@@ -85,25 +85,22 @@ class GlyphReader:
         self._fonts = Fonts()
 
     def read(
-        self, page: pypdfium2.PdfPage, objects: Sequence[PageObject], to_page: Transform, layered: frozenset[int]
+        self, page: pypdfium2.PdfPage, objects: PageObjects, to_page: Transform, layered: frozenset[int]
     ) -> Glyphs:
         """`objects` are all of the page in the order of painting; `layered` the places in it of optional content."""
-        texts = {item.handle: order for order, item in enumerate(objects) if item.kind == pdfium.FPDF_PAGEOBJ_TEXT}
+        texts = {objects.handles[order]: order for order in objects.of_kind(pdfium.FPDF_PAGEOBJ_TEXT)}
         text_page = page.get_textpage()
         try:
             handle = calls.handle_of(text_page.raw)
             owners, starts, found = _characters(handle, text_page.count_chars(), texts)
             orders = [texts[owner] for owner in owners]
-            made = text_objects([objects[i] for i in orders], [i in layered for i in orders], self._fonts)
+            made = text_objects(objects.taken(orders), [i in layered for i in orders], self._fonts)
             glyphs = self._glyphs(handle, found, _runs(handle, starts, made, orders, to_page), to_page)
         finally:
             text_page.close()
         listed = set(owners)
-        again = _inked([(order, objects[order]) for owner, order in texts.items() if owner not in listed])
-        if not again:
-            return glyphs
-        spans = [(objects[order], span) for order, span in _spans(glyphs.order).items()]
-        return Glyphs.of([*glyphs, *_printed_again(again, spans, glyphs)])
+        again = _inked(objects, [order for owner, order in texts.items() if owner not in listed])
+        return Glyphs.of([*glyphs, *_printed_again(objects, again, glyphs)]) if again else glyphs
 
     def _glyphs(self, text_page: Pointer, found: _Characters, runs: _Runs, to_page: Transform) -> Glyphs:
         count = len(found.at)
@@ -256,28 +253,23 @@ def _spans(orders: Places) -> dict[int, tuple[int, int]]:
     return spans
 
 
-def _inked(items: Sequence[tuple[int, PageObject]]) -> list[tuple[int, PageObject, Box]]:
+def _inked(objects: PageObjects, orders: Sequence[int]) -> list[tuple[int, Box]]:
     """Those that show something; a string without letters does not, of which browsers write thousands."""
-    boxes = boxes_of([item for _, item in items])
+    boxes = boxes_of(objects.taken(orders)) if orders else []
     return [
-        (order, item, box)
-        for (order, item), box in zip(items, boxes, strict=True)
-        if box is not None and (box.width or box.height)
+        (order, box) for order, box in zip(orders, boxes, strict=True) if box is not None and (box.width or box.height)
     ]
 
 
-def _printed_again(
-    again: Sequence[tuple[int, PageObject, Box]],
-    spans: Sequence[tuple[PageObject, tuple[int, int]]],
-    glyphs: Glyphs,
-) -> Iterator[Glyph]:
+def _printed_again(objects: PageObjects, again: Sequence[tuple[int, Box]], glyphs: Glyphs) -> Iterator[Glyph]:
     """The glyphs of objects that pdfium's list leaves out, as those of the object that they lie on."""
-    own = boxes_of([item for item, _ in spans])
-    inked = [(box, span) for (_, span), box in zip(spans, own, strict=True) if span[0] < span[1] and box is not None]
+    spans = _spans(glyphs.order)
+    own = zip(spans.values(), boxes_of(objects.taken(list(spans))), strict=True)
+    inked = [(box, span) for span, box in own if box is not None]
     boxes = np.array([box for box, _ in inked]).reshape(-1, 4)
     near = SAME_SPOT * glyphs.of_styles([style.size for style in glyphs.styles])[[first for _, (first, _) in inked]]
-    inks = inks_of(calls.object_fill, [item.at for _, item, _ in again])
-    for (order, _, box), ink in zip(again, inks, strict=True):
+    inks = inks_of(calls.object_fill, [objects.at[order] for order, _ in again])
+    for (order, box), ink in zip(again, inks, strict=True):
         same = np.flatnonzero((np.abs(boxes - box) < near[:, None]).all(axis=1))
         if not len(same):
             continue

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.glyphs import font_name
 from extractor.reading.layout import Paint
-from extractor.reading.objects import PageObject
+from extractor.reading.objects import PageObjects
 from extractor.reading.pdfium_calls import call_all, place_of, pointer, rows
 from extractor.reading.pdfium_inks import inks_of
 from extractor.reading.pdfium_veils import is_stroked_clear, veiled
@@ -69,13 +69,13 @@ class Fonts:
         return width
 
 
-def text_objects(items: Sequence[PageObject], layered: Sequence[bool], fonts: Fonts) -> TextObjects:
+def text_objects(objects: PageObjects, layered: Sequence[bool], fonts: Fonts) -> TextObjects:
     """`layered` says of each whether it is optional content."""
-    places = [item.at for item in items]
-    sizes = np.zeros((len(items), 1), dtype=np.float32)
+    places = objects.at
+    sizes = np.zeros((len(places), 1), dtype=np.float32)
     call_all(map(calls.string_size, places, rows(sizes)))
     modes = list(map(calls.string_mode, places))
-    inks, behind = inks_of(calls.object_fill, places), list(veiled(items))
+    inks, behind = inks_of(calls.object_fill, places), list(veiled(objects))
     for i in [i for i, mode in enumerate(modes) if mode in STROKED]:
         inks[i] = inks_of(calls.object_stroke, [places[i]])[0]
         behind[i] = behind[i] or is_stroked_clear(places[i])
@@ -84,7 +84,7 @@ def text_objects(items: Sequence[PageObject], layered: Sequence[bool], fonts: Fo
         sizes[:, 0].tolist(),
         inks,
         list(map(_paint, modes, layered, behind)),
-        [item.tags[-1:] == ARTIFACT for item in items],
+        [tags[-1:] == ARTIFACT for tags in objects.tags],
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.objects import PageObject
+from extractor.reading.objects import PageObjects
 from extractor.reading.pdfium_calls import Pointer, pointer, rows
 from extractor.reading.pdfium_clips import is_cut
 
@@ -15,12 +15,12 @@ FAINT = 16
 """Of 255: what is painted with less is seen by nobody."""
 
 
-def veiled(items: Sequence[PageObject]) -> Iterator[bool]:
+def veiled(objects: PageObjects) -> Iterator[bool]:
     """Of each: may it be hidden, all or in part, by a clip, by transparency or by a soft mask?"""
-    places = [item.at for item in items]
-    clips = map(calls.clip_paths, map(pointer, map(calls.object_clip, places)))
-    asked = zip(items, map(calls.object_transparent, places), clips, strict=True)
-    return (item.veiled or clear != 0 or (clipped > 0 and is_cut(item.at)) for item, clear, clipped in asked)
+    contents = [content.veiled for content in objects.contents]
+    clips = map(calls.clip_paths, map(pointer, map(calls.object_clip, objects.at)))
+    asked = zip(objects.at, objects.content, map(calls.object_transparent, objects.at), clips, strict=True)
+    return (contents[of] or clear != 0 or (clipped > 0 and is_cut(at)) for at, of, clear, clipped in asked)
 
 
 def is_stroked_clear(one: Pointer) -> bool:

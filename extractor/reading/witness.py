@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from extractor.closing import Closing
 from extractor.geometry import Box, box_around
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.objects import PageObject, boxes_of, page_objects
+from extractor.reading.objects import boxes_of, page_objects
 from extractor.reading.pdfium_calls import Pointer, place_of, pointer
 from extractor.reading.rendering import PdfiumRenderer, RenderingFailed
 
@@ -90,16 +90,17 @@ class PdfiumWitness(Closing):
         loaded = self._renderer.page(page)
         text_page = loaded.get_textpage()
         kinds = {thing.kind.value for thing in things}
-        items = [item for item in page_objects(loaded) if item.kind in kinds]
-        kind = np.array([item.kind for item in items])
-        boxes = np.array([box or NOWHERE for box in boxes_of(items)]).reshape(-1, 4)
+        objects = page_objects(loaded)
+        objects = objects.taken(objects.of_kind(*kinds))
+        kind = np.array(objects.kinds)
+        boxes = np.array([box or NOWHERE for box in boxes_of(objects)]).reshape(-1, 4)
         found = []
         for thing in things:
-            here = [items[i] for i in np.flatnonzero((kind == thing.kind.value) & _may_be(thing, boxes)).tolist()]
+            here = np.flatnonzero((kind == thing.kind.value) & _may_be(thing, boxes)).tolist()
             if thing.kind is AskedKind.TEXT:
-                same = [item for item in here if thing.text[:1] in _text_of(item, calls.handle_of(text_page.raw))]
-                here = same or here
-            found.append([item.handle for item in here])
+                handle = calls.handle_of(text_page.raw)
+                here = [i for i in here if thing.text[:1] in _text_of(objects.at[i], handle)] or here
+            found.append([objects.handles[i] for i in here])
         text_page.close()
         return found
 
@@ -117,7 +118,7 @@ def _may_be(thing: Asked, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
     return may_be
 
 
-def _text_of(item: PageObject, text_page: Pointer) -> str:
+def _text_of(at: Pointer, text_page: Pointer) -> str:
     room = ctypes.create_string_buffer(LONGEST)
-    size = calls.string_text(item.at, text_page, place_of(room), LONGEST)
+    size = calls.string_text(at, text_page, place_of(room), LONGEST)
     return room.raw[: min(size, LONGEST)].decode("utf-16-le", errors="replace")
