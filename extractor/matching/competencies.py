@@ -81,7 +81,7 @@ def words_kept(question: Question) -> Iterator[Taken]:
         for word in (*option.label_words, *(w for item in option.items for line in item for w in line.all_words))
     }
     for part in question.took:
-        kept = tuple(word for word in part.words if (word.page, word.index) not in left)
+        kept = tuple(word for word in part.words if (word.page, word.index) not in left) if left else part.words
         if kept:
             yield Taken(Claim(part.claim), kept)
 

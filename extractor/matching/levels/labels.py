@@ -212,15 +212,17 @@ def _rating(text: str) -> Label | None:
     All are filled ("★★★") or all hollow: how many there can be is not printed, so it is none of so many.
     """
     signs = "".join(text.split())
+    if len(signs) > MOST_STEPS:
+        return None
     for own in words().levels.rated:
         step = len(signs) - len(signs.lstrip(own))
         rest = signs[step:]
-        if 0 < step <= len(signs) <= MOST_STEPS and len(set(rest)) <= 1 and not any(c.isalnum() for c in rest):
+        if 0 < step <= len(signs) and len(set(rest)) <= 1 and not any(c.isalnum() for c in rest):
             return Label(canonical(text), str(step), LabelKind.NUMBER, len(signs) if rest else None)
     for filled, hollow in RATED:
         most = len(signs)
         step = most - len(signs.lstrip(filled))
-        if LEAST_SIGNS <= most <= MOST_STEPS and signs == filled * step + hollow * (most - step) and step > 0:
+        if most >= LEAST_SIGNS and signs == filled * step + hollow * (most - step) and step > 0:
             return Label(canonical(text), str(step), LabelKind.NUMBER, most)
     return None
 

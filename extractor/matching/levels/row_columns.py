@@ -50,7 +50,7 @@ def _text_along(cell: Cell, _: DocumentContext) -> str:
 
 
 def _words_in_order(cell: Cell) -> tuple[Word, ...]:
-    return tuple(word for line in cell.lines for word in line.words)
+    return tuple(itertools.chain.from_iterable(line.words for line in cell.lines))
 
 
 def cell_label(cell: Cell, context: DocumentContext) -> tuple[str, tuple[Word, ...]]:
@@ -140,10 +140,8 @@ def level_columns(table: Table, context: DocumentContext, scale: Scale, headed: 
     with_mark: Counter[int] = Counter()
     ranks: dict[int, list[int]] = {}
     for cell in table.cells:
-        if not cell.words and not context.marks_in(cell):
-            continue
-        text, _ = cell_label(cell, context)
-        rank = scale.rank(text)
+        text = cell_label(cell, context)[0] if cell.words else ""
+        rank = scale.rank(text) if text else None
         if rank is None:
             continue
         ranks.setdefault(cell.col0, []).append(rank)

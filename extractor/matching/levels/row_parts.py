@@ -209,7 +209,7 @@ def _columns(
 
 
 def _says_something(band: _Band, context: DocumentContext) -> bool:
-    return bool(band.words) or any(context.marks_in(cell) for cell in band.begun)
+    return any(cell.words or context.marks_in(cell) for cell in band.begun)
 
 
 def _ticks_something_else(table: Table, context: DocumentContext) -> bool:

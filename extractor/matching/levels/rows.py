@@ -45,6 +45,8 @@ class _Competency:
     """Where the text of each piece wraps."""
     name_cells: list[Cell] = field(default_factory=list)
     rows: list[RowPart] = field(default_factory=list)
+    ranks: set[int] = field(default_factory=set)
+    """Those of its rows on the scale."""
 
 
 def match_rows(context: DocumentContext, rules: CompetencyRules) -> list[Question]:
@@ -76,22 +78,22 @@ def _rows_to_competencies(events: Iterator[Event], context: DocumentContext, sca
         if isinstance(event, BlockFound):
             block, group, current, above = event, None, None, []
         elif isinstance(event, HeaderRow):
-            if event.name:
-                above.append(event)
+            above += [event] if event.name else []
         else:
             name = above.pop() if above and above[-1].name != group and _names_row(above[-1], event) else None
             for header in above:
                 if header.name != group:
                     group, current = header.name, None
             above = []
-            if current is None or not _belongs(event, name, current, context, scale):
+            rank = _rank(event, scale)
+            if current is None or not _belongs(event, rank, name, current, context, scale):
                 current = _Competency(block, group)
                 found.append(current)
             if event.group_cell is not None:
                 current.group = lines_to_text(wrapped_lines(event.group_cell), context.vocabulary)
             if name is not None:
                 _add_name(name.lines, current, context)
-            _add(event, current, context)
+            _add(event, rank, current, context)
     return found
 
 
@@ -106,17 +108,21 @@ def _names_row(header: HeaderRow, row: RowPart) -> bool:
 
 
 def _belongs(
-    row: RowPart, name: HeaderRow | None, current: _Competency, context: DocumentContext, scale: Scale
+    row: RowPart,
+    rank: int | None,
+    name: HeaderRow | None,
+    current: _Competency,
+    context: DocumentContext,
+    scale: Scale,
 ) -> bool:
-    seen = {rank for r in current.rows if (rank := _rank(r, scale)) is not None}
-    rank = _rank(row, scale)
-    if rank is not None and seen and rank <= max(seen):
+    if rank is not None and any(rank <= other for other in current.ranks):
         return False
+    complete = scale.complete(current.ranks)
     if name is not None:
-        return not scale.complete(seen) if name.cell is not None else _is_name_of(name.name, current, context)
+        return not complete if name.cell is not None else _is_name_of(name.name, current, context)
     if _has_its_name(row, current, context):
         return True
-    return row.first_on_page and not scale.complete(seen)
+    return row.first_on_page and not complete
 
 
 def _has_its_name(row: RowPart, current: _Competency, context: DocumentContext) -> bool:
@@ -136,7 +142,7 @@ def _rank(row: RowPart, scale: Scale) -> int | None:
     return scale.rank(row.label) if row.label else None
 
 
-def _add(row: RowPart, current: _Competency, context: DocumentContext) -> None:
+def _add(row: RowPart, rank: int | None, current: _Competency, context: DocumentContext) -> None:
     for cell in row.names:
         if any(cell is other for other in current.name_cells):
             continue
@@ -144,6 +150,8 @@ def _add(row: RowPart, current: _Competency, context: DocumentContext) -> None:
         if cell.words:
             _add_name([*wrapped_lines(cell), *turned_words_to_lines(cell.words)], current, context)
     current.rows.append(row)
+    if rank is not None:
+        current.ranks.add(rank)
 
 
 def _add_name(lines: Sequence[Line], current: _Competency, context: DocumentContext) -> None:

@@ -58,7 +58,7 @@ class Scale:
 
     def rank(self, label: str) -> int | None:
         """None where the label is not on the scale."""
-        key = label_core(label)
+        key = label if label in self.by_label else label_core(label)
         if key not in self.by_label:
             key = core_of(label)
         if key in self.by_label:
