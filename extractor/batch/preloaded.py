@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gc
 import inspect
+import os
 import sys
 from functools import _lru_cache_wrapper
 
-import extractor.batch.worker  # noqa: F401  # and with it all that reads a PDF
+_PARENT = os.getppid()
+import extractor.batch.worker  # noqa: E402, F401  # and with it all that reads a PDF
 
 
 def _make_what_is_made_once() -> None:
@@ -21,6 +23,8 @@ def _make_what_is_made_once() -> None:
             remembers = isinstance(value, _lru_cache_wrapper) and value.__module__ == name
             if remembers and not inspect.signature(value).parameters:
                 value()
+        if os.getppid() != _PARENT:
+            sys.exit()  # it has ended meanwhile: no worker is wanted any more
 
 
 _make_what_is_made_once()

@@ -18,7 +18,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker, util
+from multiprocessing import forkserver, resource_tracker, util
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -59,11 +59,30 @@ def start_undisturbed(process: BaseProcess) -> None:
     if sys.platform == "win32":
         process.start()
         return
+    with _undisturbed():
+        process.start()
+
+
+def start_ahead() -> None:
+    """Let what workers are copies of begin to import, while this process has other things to do.
+
+    Where that cannot be, whoever starts workers will say so.
+    """
+    with suppress(OSError):
+        if sys.platform != "win32" and isinstance(starting_context(), ForkServerContext):
+            with _undisturbed():
+                forkserver.ensure_running()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What is started in it does not hear of Ctrl-C, and takes its modules from where this process does."""
+    assert sys.platform != "win32"
     with _ONE_AT_A_TIME, _modules_of_this_process():
         resource_tracker.ensure_running()  # the first process starts it, and it would let Ctrl-C through again
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
         try:
-            process.start()
+            yield
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

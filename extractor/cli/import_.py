@@ -14,6 +14,7 @@ import click
 from extractor.batch.cluster import ClusterWorkers
 from extractor.batch.importer import Import, ImportOrder, SourceChange
 from extractor.batch.sources import Found, find_sources, names_in_list
+from extractor.batch.starting import start_ahead
 from extractor.batch.task import Limits
 from extractor.batch.workers import LocalWorkers, Workers
 from extractor.cli.console import console_for_results, counted, print_json, printable
@@ -30,6 +31,7 @@ from extractor.ledger.overview import Overview, level_labels, overview_of
 from extractor.ledger.publishing import published_json
 from extractor.ledger.recipe import current_recipe
 from extractor.ledger.roots import left_out
+from extractor.ledger.schema import LEDGER
 from extractor.ledger.store import Ledger
 from extractor.output.columns import COLUMNS
 from extractor.output.outcome import Outcome
@@ -107,6 +109,8 @@ def import_pdfs(
     wishes: _Wishes,
 ) -> None:
     found = find_sources(_with_list(paths), outside=output, schemes=wishes.url_schemes.split(","))
+    if wishes.cluster is None and not wishes.dry_run and not (output / LEDGER).exists():
+        start_ahead()  # there will be something to read
     # A fault in the rules or the output concerns every PDF: it is said once, before any is read.
     order = _order(output, settings, most, wishes)
     if wishes.dry_run:
