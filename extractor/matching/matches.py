@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractor.matching.claims import Claims
-from extractor.matching.competencies import status_of
 from extractor.matching.document import DocumentContext
 from extractor.matching.levels.reading import LevelsRead
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.sections_found import SectionsFound
-from extractor.model import Status
 
 
 @dataclass(frozen=True)
@@ -40,8 +37,3 @@ class Matches:
     organisation: str | None = None
     function: str | None = None
     """Of which function of the document this is the description, where each has a column of its own."""
-
-    @cached_property
-    def statuses(self) -> tuple[Status, ...]:
-        """Those of its competencies, in their order."""
-        return tuple(map(status_of, self.levels.competencies))
