@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor import FindingCode, JobDescription, Status, read_job_descriptions
-from tests.drawing import BOLD, Paper
+from tests.drawing import BOLD, PLAIN, Paper
 
 Row = tuple[str, Sequence[str], str]
 ROWS: Sequence[Row] = (
@@ -82,6 +82,49 @@ def test_a_level_in_the_middle_of_its_row(
     description = read(paper, tmp_path)
     assert levels(description) == LEVELS
     assert told(description) == {name: " ".join(lines) for name, lines, _ in ROWS}
+
+
+def level_heads(paper: Paper, *heads: tuple[float, str]) -> None:
+    for x, head in (*heads, (405.0, "Niveau")):
+        paper.text(x, 160, head, 10, BOLD)
+
+
+@pytest.mark.parametrize("white", [0.0, 4.0])
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_names_of_two_lines_whose_level_stands_in_the_first_or_last(place: str, white: float, tmp_path: Path) -> None:
+    """Spreadsheets set a value at the bottom of its row. Without white "organiseren" says where its row began."""
+    paper = sheet()
+    level_heads(paper, (60, "Competentie"))
+    at = 185.0
+    rows = ((("Overtuigen",), 1), (("Plannen en", "organiseren"), 3), (("Luisteren",), 2), (("Leiding", "geven"), 4))
+    for names, level in rows:
+        paper.lines(60, at, names, 10, BOLD)
+        paper.text(420, at + LINE * (len(names) - 1) * (place == "last"), str(level))
+        at += LINE * len(names) + white
+    assert levels(read(paper, tmp_path)) == {" ".join(names): level for names, level in rows}
+
+
+def test_a_name_goes_on_in_the_line_in_which_its_text_does(tmp_path: Path) -> None:
+    paper = sheet()
+    level_heads(paper, (60, "Competentie"), (160, "Omschrijving"))
+    for at, line in ((185, ROWS[0][1][0]), (185 + LINE, ROWS[0][1][1]), (185 + 2 * LINE, ROWS[1][1][0])):
+        paper.text(160, at, line)
+    paper.lines(60, 185, ("Plannen en", "organiseren", "Integriteit"))
+    paper.text(420, 185, "2")
+    paper.text(420, 185 + 2 * LINE, "4")
+    assert levels(read(paper, tmp_path)) == {"Plannen en organiseren": 2, "Integriteit": 4}
+
+
+@pytest.mark.parametrize("font", [BOLD, PLAIN])
+def test_a_heading_over_each_competency_is_no_part_of_its_name(font: str, tmp_path: Path) -> None:
+    paper = sheet()
+    level_heads(paper, (60, "Competentie"))
+    for number, (heading, name) in enumerate((("Technisch", "Lassen"), ("Sociaal", "Luisteren"), ("Eigen", "Plannen"))):
+        at = 185 + number * 3 * LINE
+        paper.text(60, at, heading, 10, font)
+        paper.text(60, at + LINE, name)
+        paper.text(420, at + LINE, str(number + 1))
+    assert levels(read(paper, tmp_path)) == {"Lassen": 1, "Luisteren": 2, "Plannen": 3}
 
 
 @pytest.mark.parametrize("centred", [False, True])

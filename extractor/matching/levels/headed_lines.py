@@ -28,6 +28,7 @@ from extractor.matching.levels.double_heads import COLUMN_GAP, with_heads_joined
 from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.open_cells import OpenTable, opened
 from extractor.matching.levels.own_level import gives_own_level
+from extractor.matching.levels.parted_rows import parted_rows
 from extractor.reading.layout import Word
 from extractor.shaping.group_lines import group_lines
 from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_to_segments
@@ -80,14 +81,15 @@ def _below(
     lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float
 ) -> tuple[Table | None, list[list[Line]]]:
     """The table under a head whose columns begin there, and the lines that it took or looked at, by rows."""
-    rows, sides = _centred_rows(lines, head, starts, text_size)
+    rows, sides = _seen_rows(lines, head, starts, text_size)
     if rows:
-        return _table(rows, _sides(rows, sides, text_size), text_size), rows
+        levels = Columns(partial(_column, starts=sides, text_size=text_size), 0, _level_columns(lines[head]))
+        across = {k for k, row in enumerate(rows) if k and not any(map(levels.has_level, row))}
+        return _parted_table(rows, sides, text_size, across), rows
     rows = _rows(lines, head, starts, text_size)
     if len(rows) > LEAST_ROWS:
         across = {k for k, row in enumerate(rows) if k and not _is_row(row[0], starts, text_size)}
-        whole = [row for k, row in enumerate(rows) if k not in across]
-        return _table(rows, _sides(whole, starts, text_size), text_size, across), rows
+        return _parted_table(rows, starts, text_size, across), rows
     rows, sides = _rows_between_whites(lines, head, text_size)
     return (_table(rows, sides, text_size) if rows else None), rows
 
@@ -172,6 +174,7 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
     """The head and the rows below it, each as its lines."""
     rows: list[list[Line]] = [[lines[head]]]
     bottom, widest = lines[head].baseline, 0.0
+    levels = _level_columns(lines[head])
     groups = group_lines(lines[head:], lambda line: _is_row(line, starts, text_size))
     for line in lines[head + 1 :]:
         away = line.baseline - bottom
@@ -188,7 +191,8 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
             continue
         begins = _column(line.words[0], starts, text_size) == 0
         filled = {_column(word, starts, text_size) for word in line.words}
-        if begins and len(filled) > 1:
+        goes_on = line.text[:1].islower() and filled.isdisjoint(levels)
+        if begins and len(filled) > 1 and not goes_on:
             rows.append([line])
             widest = max(widest, away)
         elif len(rows) == 1 or (begins and away > WIDER * widest):
@@ -198,10 +202,10 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
     return rows
 
 
-def _centred_rows(
+def _seen_rows(
     lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float
 ) -> tuple[list[list[Line]], Sequence[float]]:
-    """The head and the rows below it, where the levels stand in the middle of the lines of theirs; their columns.
+    """The head and the rows below it, where it is seen that their first lines need not have the levels; their columns.
 
     These begin where their heads do, or in the white between them where heads stand over their middle.
     """
@@ -212,7 +216,8 @@ def _centred_rows(
         (starts, _lines_below(lines, head, starts, text_size)),
         _parted_by_white(lines, head, text_size),
     ):
-        rows = centred_rows(below, Columns(partial(_column, starts=sides, text_size=text_size), 0, levels))
+        into = Columns(partial(_column, starts=sides, text_size=text_size), 0, levels)
+        rows = centred_rows(below, into) or parted_rows(below, into)
         if len(rows) > len(most):
             most, columns = rows, sides
     return [[lines[head]], *most] if most else [], columns
@@ -302,6 +307,12 @@ def _side(i: int, rows: Sequence[Sequence[Line]], starts: Sequence[float], text_
 
 def _sides(rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: float) -> list[float]:
     return [_side(i, rows, starts, text_size) for i in range(len(starts))]
+
+
+def _parted_table(rows: Sequence[Sequence[Line]], starts: Sequence[float], text_size: float, across: Set[int]) -> Table:
+    """Where the columns part is seen in the rows that have them all: a line across has its words anywhere."""
+    whole = [row for k, row in enumerate(rows) if k not in across]
+    return _table(rows, _sides(whole, starts, text_size), text_size, across)
 
 
 def _table(
