@@ -190,9 +190,7 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
         if _is_own(line, starts, text_size):
             continue
         begins = _column(line.words[0], starts, text_size) == 0
-        filled = {_column(word, starts, text_size) for word in line.words}
-        goes_on = line.text[:1].islower() and filled.isdisjoint(levels)
-        if begins and len(filled) > 1 and not goes_on:
+        if begins and _begins_row({_column(word, starts, text_size) for word in line.words}, levels, line.text):
             rows.append([line])
             widest = max(widest, away)
         elif len(rows) == 1 or (begins and away > WIDER * widest):
@@ -200,6 +198,11 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
         else:
             rows[-1].append(line)
     return rows
+
+
+def _begins_row(filled: Set[int], levels: Set[int], text: str) -> bool:
+    """Has the line something beside its name, and is that name not the rest of the one above it?"""
+    return len(filled) > 1 and not (text[:1].islower() and filled.isdisjoint(levels))
 
 
 def _seen_rows(
