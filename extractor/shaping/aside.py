@@ -36,6 +36,8 @@ BESIDE = 0.35
 """…and begins at most this many sizes after it."""
 FARTHEST, TOUCH = 1.0, 0.1
 """Where words before a sign are looked for, in sizes; and heights or ends nearer than the second are the same."""
+ROUNDED = 1e-6
+"""Computers round: what is asked for by height is asked for with this much more of it."""
 SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
 MOST_DIGITS = 2
 """A footnote has at most so many digits."""
@@ -45,8 +47,9 @@ UNITS = frozenset({"m", "cm", "mm", "dm", "km", "hm"})
 
 def with_words_aside(layout: PageLayout) -> PageLayout:
     """The page, each word that is struck out or a footnote's sign known as one."""
-    raised = _raised(layout.words)
-    lines = list(_strokes(layout))
+    upright = _Ordered((word for word in layout.words if word.upright), lambda word: word.baseline)
+    raised = _raised(upright)
+    lines = list(_strokes(layout, upright))
     if not raised and not lines:
         return layout
     words: list[Word] = []
@@ -73,26 +76,24 @@ class _Ordered(Generic[T]):
     """Things in the order of one of their places, so that those between two places are found at once."""
 
     def __init__(self, things: Iterable[T], place: Callable[[T], float]) -> None:
-        self._things = sorted(things, key=place)
-        self._places = [place(thing) for thing in self._things]
+        self.things = sorted(things, key=place)
+        self._places = [place(thing) for thing in self.things]
 
     def between(self, first: float, last: float) -> list[T]:
-        return self._things[bisect_left(self._places, first) : bisect_right(self._places, last)]
+        return self.things[bisect_left(self._places, first) : bisect_right(self._places, last)]
 
 
-def _strokes(layout: PageLayout) -> Iterator[Box]:
-    """Lines that strike words out: drawn ones, and annotations that say so."""
-    yield from _drawn_strokes(layout)
+def _strokes(layout: PageLayout, words: _Ordered[Word]) -> Iterator[Box]:
+    """Lines that strike words out: drawn ones, and annotations that say so. `words` are ordered by baseline."""
+    yield from _drawn_strokes(layout, words)
     for annotation in layout.annotations:
         if annotation.subtype == "StrikeOut" and not annotation.hidden:
             yield Box(annotation.box.x0, annotation.box.middle_y, annotation.box.x1, annotation.box.middle_y)
 
 
-def _drawn_strokes(layout: PageLayout) -> Iterator[Box]:
+def _drawn_strokes(layout: PageLayout, words: _Ordered[Word]) -> Iterator[Box]:
     """Thin lines through the middle of words that begin and end with words."""
-    upright = [word for word in layout.words if word.upright]
-    words = _Ordered(upright, lambda word: word.baseline)
-    reach = THROUGH[1] * max((word.size for word in upright), default=0.0)
+    reach = THROUGH[1] * max((word.size for word in words.things), default=0.0)
     for drawing in layout.drawings:
         box = drawing.box
         if (drawing.stroked or drawing.filled) and box.height <= min(box.width, reach):
@@ -143,34 +144,40 @@ def _digits(word: Word, lines: Sequence[Box]) -> Iterator[Word]:
             start = end
 
 
-def _raised(words: Sequence[Word]) -> set[int]:
-    """Small signs over the baseline of the word that they follow, or begin."""
-    small = [word for word in words if word.upright and _may_be_sign(word)]
+def _raised(words: _Ordered[Word]) -> set[int]:
+    """Small signs over the baseline of the word that they follow, or begin. `words` are ordered by baseline."""
+    small = sorted((word for word in words.things if _may_be_sign(word)), key=lambda word: (word.box.x0, word.index))
     if not small:
         return set()
-    small.sort(key=lambda word: (word.box.x0, word.index))
-    upright = [word for word in words if word.upright]
-    raised, powers = _after_words(small, upright)
-    by_start = _Ordered(upright, lambda word: word.box.x0)
-    for sign in small:
-        near = by_start.between(sign.box.x1 - TOUCH * sign.size, sign.box.x1 + FARTHEST * sign.size)
+    sizes = [word.size for word in words.things]
+    least, most = (1 - ROUNDED) * RAISED[0] * min(sizes), (1 + ROUNDED) * RAISED[1] * max(sizes)
+    lower = [words.between(sign.baseline + least, sign.baseline + most) for sign in small]
+    raised, powers = _after_words(small, lower)
+    for sign, below in zip(small, lower, strict=True):
+        start, end = sign.box.x1 - TOUCH * sign.size, sign.box.x1 + FARTHEST * sign.size
+        near = (word for word in below if start <= word.box.x0 <= end)
         if sign.index not in powers and any(_leads(sign, after) for after in near):
             raised.add(sign.index)
     return raised
 
 
-def _after_words(small: Sequence[Word], words: Sequence[Word]) -> tuple[set[int], set[int]]:
-    """Of the small signs, from left to right, those that follow a word, or another sign that does; and powers."""
-    raised: set[int] = set()
+def _after_words(small: Sequence[Word], lower: Sequence[Sequence[Word]]) -> tuple[set[int], set[int]]:
+    """Of the small signs, from left to right, those that follow a word, or another sign that does; and powers.
+
+    `lower` are the words, for each of them, over whose baseline it may stand.
+    """
+    raised: dict[int, Word] = {}
     powers: set[int] = set()
-    by_end = _Ordered(words, lambda word: word.box.x1)
-    for sign in small:
-        near = by_end.between(sign.box.x0 - FARTHEST * sign.size, sign.box.x0 + TOUCH * sign.size)
-        if any(_goes_on(before, sign) if before.index in raised else _follows(before, sign) for before in near):
-            raised.add(sign.index)
+    for sign, below in zip(small, lower, strict=True):
+        start, end = sign.box.x0 - FARTHEST * sign.size, sign.box.x0 + TOUCH * sign.size
+        near = [word for word in below if start <= word.box.x1 <= end]
+        signs = (word for word in raised.values() if start <= word.box.x1 <= end)
+        follows = any(_follows(before, sign) for before in near if before.index not in raised)
+        if follows or any(_goes_on(before, sign) for before in signs):
+            raised[sign.index] = sign
         elif any(_is_power(before, sign) for before in near):
             powers.add(sign.index)
-    return raised, powers
+    return set(raised), powers
 
 
 def _may_be_sign(word: Word) -> bool:

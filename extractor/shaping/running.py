@@ -155,7 +155,11 @@ def split_running(
 
 def _without(page: ShapedPage, units: Sequence[_Unit]) -> ShapedPage:
     words = {word for unit in units for word in unit.words}
-    tables = (table.without(words) if words.intersection(table.words) else table for table in page.tables)
+    numbers = {word.index for word in words}
+    tables = (
+        table if numbers.isdisjoint([word.index for word in table.words]) else table.without(words)
+        for table in page.tables
+    )
     return replace(
         page,
         tables=tuple(table for table in tables if table.words),
@@ -297,9 +301,11 @@ def _in_margins(pages: Sequence[_Page]) -> set[Place]:
 
 def _beside_text(page: _Page) -> list[_Unit]:
     """Turned lines left and right of all words that read along the page."""
+    turned = [u for u in page.units if isinstance(u.element, Line) and not u.element.words[0].upright]
+    if not turned:
+        return []
     along = [word.box for word in page.page.layout.words if word.upright]
     left, right = min((box.x0 for box in along), default=0.0), max((box.x1 for box in along), default=0.0)
-    turned = [u for u in page.units if isinstance(u.element, Line) and not u.element.words[0].upright]
     return [unit for unit in turned if unit.box.x1 <= left or unit.box.x0 >= right]
 
 
