@@ -131,10 +131,11 @@ def _in_order(fields: Sequence[FieldFound], choices: Sequence[FieldFound]) -> li
 
 def _headings(context: DocumentContext, claims: Claims) -> list[Line]:
     """What only heads or divides; with it every word of the PDF stands somewhere in the model."""
+    heads = claims.numbers(HEADS)
     lines: list[Line] = []
     for page in context.pages:
-        heading = [word for word in page.layout.words if claims.by(word) in HEADS]
-        lines.extend(words_to_any_lines(heading))
+        here = heads.get(page.number, ())
+        lines.extend(words_to_any_lines(word for word in page.layout.words if word.index in here))
     return lines
 
 

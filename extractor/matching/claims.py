@@ -5,7 +5,7 @@ Readers return what they took (`Taken`); `choosing` alone enters it into the boo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -75,6 +75,14 @@ class Claims:
     def places_of(self, claim: Claim) -> list[tuple[int, int]]:
         """The page and the number on it of each word that has this claim."""
         return [place for place, own in self._by_word.items() if own is claim]
+
+    def numbers(self, claims: Container[Claim]) -> dict[int, set[int]]:
+        """The words that are claimed so, by page."""
+        found: dict[int, set[int]] = {}
+        for (page, index), claim in self._by_word.items():
+            if claim in claims:
+                found.setdefault(page, set()).add(index)
+        return found
 
     def unclaimed(self, words: Iterable[Word]) -> Iterator[Word]:
         return (word for word in words if (word.page, word.index) not in self._by_word)

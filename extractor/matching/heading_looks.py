@@ -17,6 +17,7 @@ import regex
 
 from extractor.matching.document import DocumentContext
 from extractor.matching.section_names import LONGEST_HEADING
+from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical
 from extractor.shaping.paragraphs import Paragraph
 
@@ -59,18 +60,11 @@ class HeadingLooks:
         self._size = context.text_size
         words = [word for page in context.pages for word in page.layout.words]
         letters = Counter[bool]()
-        printed = Counter[float]()
         lines = [line for page in context.pages for line in page.lines]
         for line in lines:
             letters[line.bold] += len(line.text)
-        for word in words:
-            if word.ink is not None:
-                printed[word.ink] += len(word.text)
-        inks = Counter[float]()
-        for ink, number in printed.items():
-            inks[round(ink, 1)] += number
         self._bold_text = letters[True] > letters[False]
-        self._ink = inks.most_common(1)[0][0] if inks else None
+        self._ink = _usual_ink(words)
         capitals = sum(len(line.text) for line in lines if in_capitals(line.text))
         self._capital_text = 2 * capitals > sum(len(line.text) for line in lines)
 
@@ -115,6 +109,21 @@ class HeadingLooks:
     def _of_other_ink(self, line: Line) -> bool:
         inks = [word.ink for word in line.words]
         return self._ink is not None and all(ink is not None and abs(ink - self._ink) > OTHER_INK for ink in inks)
+
+
+def _usual_ink(words: Sequence[Word]) -> float | None:
+    """Of most letters, to a tenth; None where no word's is known."""
+    inks = {word.ink for word in words if word.ink is not None}
+    if len(inks) == 1:
+        return round(inks.pop(), 1)
+    letters: dict[float, int] = {}
+    for word in words:
+        if word.ink is not None:
+            letters[word.ink] = letters.get(word.ink, 0) + len(word.text)
+    rounded = Counter[float]()
+    for ink, number in letters.items():
+        rounded[round(ink, 1)] += number
+    return rounded.most_common(1)[0][0] if rounded else None
 
 
 def _runs(looks: Sequence[Look | None]) -> Iterable[list[int]]:
