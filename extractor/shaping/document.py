@@ -168,8 +168,8 @@ def _words_inside_lines(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
     """Words that another one follows on their line, and whether one stands before them too."""
     after_word = False
     for word, following in pairwise(words):
-        near = following.box.x0 - word.box.x1 < WIDEST_SPACE * word.size
-        before_word = near and following.baseline == word.baseline
+        level = following.baseline == word.baseline
+        before_word = level and following.box.x0 - word.box.x1 < WIDEST_SPACE * word.size
         if before_word:
             yield word, after_word
         after_word = before_word
@@ -178,7 +178,7 @@ def _words_inside_lines(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
 def _hyphens(words: Sequence[Word]) -> int:
     """How many lines end within a word."""
     ends = (word.text for word, following in pairwise(words) if following.baseline != word.baseline)
-    return sum(WORD_HYPHEN.search(text.replace(SOFT_HYPHEN, "-")) is not None for text in ends)
+    return sum(WORD_HYPHEN.match(text[-2:].replace(SOFT_HYPHEN, "-")) is not None for text in ends)
 
 
 def _text_of(cell: Cell, document: Document) -> str:

@@ -20,6 +20,7 @@ SOFT_HYPHEN = "\u00ad"
 TYPESETTERS_HYPHEN = "\u2010"
 """Put in by programs that part words; nobody has it on a keyboard."""
 WORD_HYPHEN = regex.compile(r"[\p{L}\p{N}][-\u2010]$")
+"""The end of a word that goes on: its last two characters."""
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
@@ -51,7 +52,7 @@ class Line:
 
     @kept
     def box(self) -> Box:
-        return box_around(word.box for word in self.words)
+        return box_around([word.box for word in self.words])
 
     @property
     def all_words(self) -> tuple[Word, ...]:
@@ -285,7 +286,7 @@ def join_wrapped(before: str, after: str, vocabulary: Vocabulary) -> str:
         return before[:-1] + after
     if PUSHED_OVER.match(after):
         return before + after
-    if WORD_HYPHEN.search(before):
+    if WORD_HYPHEN.match(before[-2:]):
         head, tail = before.rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0]
         if bare_word(tail) in all_words().text.conjunctions or not tail[0].isalnum():
             return f"{before} {after}"
