@@ -243,3 +243,26 @@ def test_names_with_sentences_only_are_no_unread_levels(tmp_path: Path) -> None:
         paper.text(60, 160 + 24 * row, name)
         paper.text(200, 160 + 24 * row, "Hoort bij de taken.")
     assert FindingCode.COMPETENCIES_NOT_READ not in {one.code for one in read(paper, tmp_path).findings}
+
+
+def test_a_second_head_begins_another_table(tmp_path: Path) -> None:
+    """Columns in the same places, and another heading between: the second table is not the rest of the first."""
+    paper = sheet()
+    rows = [("Competentie", "Niveau"), *((name, level) for name, _, level in ROWS)]
+    others = [("Criterium", "Niveau"), ("Lawaai", "3"), ("Tillen", "2"), ("Hitte", "1")]
+    for start, table in ((160, rows), (270, others)):
+        for row, cells in enumerate(table):
+            for x, text in zip((60, 200), cells, strict=True):
+                paper.text(x, start + 18 * row, text, 10, BOLD if not row else PLAIN)
+    paper.text(60, 245, "Arbeidsomstandigheden", 13, BOLD)
+    assert levels(read(paper, tmp_path)) == LEVELS
+
+
+def test_what_is_bold_before_a_colon_is_the_name(tmp_path: Path) -> None:
+    paper = sheet()
+    for row, (name, lines, level) in enumerate(ROWS):
+        paper.text(60, 160 + 20 * row, f"{name} :", 10, BOLD)
+        paper.text(140, 160 + 20 * row, f"{lines[0].lower()} en nog wat (niveau {level})")
+    description = read(paper, tmp_path)
+    assert levels(description) == LEVELS
+    assert told(description) == {name: f"{lines[0].lower()} en nog wat" for name, lines, _ in ROWS}

@@ -140,3 +140,24 @@ def test_a_level_that_was_changed_by_hand_is_said(tmp_path: Path) -> None:
     assert {one.name for one in description.competencies if one.status is Status.OK} == {"Plannen", "Leiden"}
     (left,) = [one for one in description.findings if one.code is FindingCode.LEVELS_NOT_READ]
     assert "'Rekenen: niveau 2 4 (JB)'" in left.message
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Orde: 1 / 2 / 3", "Netheid: 1 / 2 / 3"],
+        ["Competentie            Niveau", "Orde is altijd nodig in dit vak       meestal"],
+        ["Competentie            1    2    3", "Orde is altijd nodig in dit vak       ja"],
+    ],
+)
+def test_lists_and_tables_that_nobody_reads_are_said_beside_others(lines: list[str], tmp_path: Path) -> None:
+    description = read(tmp_path, ["Competenties", "Plannen: niveau 2", "Rekenen: niveau 1", *lines])
+    assert [one.name for one in description.competencies] == ["Plannen", "Rekenen"]
+    assert FindingCode.LEVELS_NOT_READ in {one.code for one in description.findings}
+
+
+@pytest.mark.parametrize("paper", ["EHBO-attest: niveau 2", "Diploma: niveau 5"])
+def test_a_paper_is_no_level_that_was_not_read(paper: str, tmp_path: Path) -> None:
+    description = read(tmp_path, ["Competenties", "Plannen: niveau 2", "Rekenen: niveau 1", paper])
+    assert {one.name: one.required_level for one in description.competencies} == {"Plannen": 2, "Rekenen": 1}
+    assert FindingCode.LEVELS_NOT_READ not in {one.code for one in description.findings}

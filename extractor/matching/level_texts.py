@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractor.languages import all_words, per_words
+from extractor.matching.levels.labels import text_to_label
 from extractor.matching.vocabulary import words_to_pattern
 
 
@@ -43,3 +44,9 @@ def level_in_brackets() -> regex.Pattern[str]:
 def level_alone() -> regex.Pattern[str]:
     """Such as "Level 3" over the names that it holds for."""
     return _level("^", r"\W*$")
+
+
+def offers_levels(text: str) -> bool:
+    """Is it like "Accuracy: basic / good / expert", where one of them may be underlined?"""
+    name, colon, tail = text.partition(":")
+    return bool(colon) and any(c.isalpha() for c in name) and text_to_label(tail.strip()) is not None

@@ -9,7 +9,8 @@ import regex
 
 from extractor.findings import finding, on_page
 from extractor.matching.claims import Claim
-from extractor.matching.level_texts import level_alone, level_among, level_and_more, level_behind
+from extractor.matching.level_texts import level_alone, level_among, level_and_more, level_behind, offers_levels
+from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.labels import Label, text_to_label
 from extractor.matching.levels.no_names import is_no_competency
 from extractor.matching.levels.standing import Standing, document_to_standings
@@ -22,11 +23,15 @@ from extractor.shaping.tables.cells import Cell, Table
 
 MOST_WORDS, LONGEST = 3, 20
 """A text with more words or letters below a level is a sentence or a value of the form: "1 semaine sur 4"."""
+LONGEST_ROW = 80
+"""A longer line with a tick in it is a sentence: how the form is to be filled in."""
 LEAST_LINES = 2
 """One "3/4" may be a part of the week."""
 _NOBODYS = frozenset({None, Claim.SECTION, Claim.PREAMBLE})
 _TEXT = _NOBODYS | {Claim.PURPOSE, Claim.DUTY, Claim.POSITION}
+_HEADING = _NOBODYS | {Claim.HEADING}
 _SAYS = frozenset({Claim.LEVEL, Claim.LABEL, Claim.MARK})
+_NAME_END = regex.compile(r"\s*(?:[:(|]|\s[–—-]\s)")
 _DIGITS = regex.compile(r"\d+")
 _STEP_OF_MANY = regex.compile(r"\p{L}.*[\s.…:(](?<step>\d)\s?/\s?(?<most>\d{1,2})\s*\)?\.?$")
 
@@ -48,23 +53,52 @@ def levels_not_read(matches: Matches) -> Finding | None:
 
 def _lines(matches: Matches) -> list[Line]:
     lines = [line for page in matches.context.pages for line in page.lines]
-    left = [line for line in lines if _are_claimed_as(_NOBODYS, line.words, matches)]
-    found = [*(_left_among(left, lines, matches) if left else ()), *_of_one_form(lines, matches)]
+    heading = [line for line in lines if _are_claimed_as(_HEADING, line.words, matches)]
+    found = [*(_left_among(heading, lines, matches) if heading else ()), *_of_one_form(lines, matches)]
     return list({line.place: line for line in found}.values())
 
 
-def _left_among(left: Sequence[Line], lines: Sequence[Line], matches: Matches) -> Iterator[Line]:
-    """Those of `left` that say a level among the competencies, or stand as those do that were read."""
+def _left_among(heading: Sequence[Line], lines: Sequence[Line], matches: Matches) -> Iterator[Line]:
+    """Those that say a level among the competencies, or stand as those do that were read.
+
+    `heading` are all that are nobody's or passed for headings.
+    """
     standings = document_to_standings(matches.context, matches.rules.competencies)
-    among = [line for line in left if standings.at(line.page, line.box) is Standing.COMPETENCIES]
-    beside = [line for line in left if standings.at(line.page, line.box) is not Standing.ELSEWHERE]
+    heading = [line for line in heading if standings.at(line.page, line.box) is not Standing.ELSEWHERE]
+    beside = [line for line in heading if _are_claimed_as(_NOBODYS, line.words, matches)]
+    among = [line for line in beside if standings.at(line.page, line.box) is Standing.COMPETENCIES]
     yield from _with_level(among)
     yield from _like_rows(beside, lines, matches)
+    yield from _with_ticks(among, matches)
+    yield from _that_offer_levels(heading)
+    yield from filter(_heads_levels, heading)
 
 
 def _with_level(lines: Sequence[Line]) -> list[Line]:
     patterns = (level_behind(), level_among(), level_and_more())
-    return [line for line in lines if any(pattern.search(line.text) for pattern in patterns)] or _of_so_many(lines)
+    said = [line for line in lines if any(pattern.search(line.text) for pattern in patterns)] or _of_so_many(lines)
+    return [line for line in said if not is_no_competency(_NAME_END.split(line.text)[0])]
+
+
+def _that_offer_levels(lines: Sequence[Line]) -> list[Line]:
+    """Two or more, such as "Planning: 1 / 2 / 3" where no look could be told."""
+    offering = [line for line in lines if offers_levels(line.text)]
+    return offering if len(offering) >= LEAST_LINES else []
+
+
+def _heads_levels(line: Line) -> bool:
+    """Does it head names, and levels or their labels, of which nothing was made: "Competentie   1   2   3"?"""
+    segments = line_to_segments(line)
+    roles = [texts_to_role([segment.text]) for segment in segments]
+    labels = [word for segment in segments[1:] for word in segment.words if text_to_label(word.text) is not None]
+    return roles[0] is Role.NAME and (Role.LEVEL in roles or len(labels) >= LEAST_LINES)
+
+
+def _with_ticks(left: Sequence[Line], matches: Matches) -> list[Line]:
+    """Those with the sign that ticks others, such as the last row of a table that was taken for text below it."""
+    ticks = {word.text for marks in matches.context.marks.values() for mark in marks for word in mark.words}
+    rows = [line for line in left if len(line.text) <= LONGEST_ROW and not line.text.endswith(".")]
+    return [line for line in rows if any(word.text in ticks for word in line.words[1:])]
 
 
 def _of_one_form(lines: Sequence[Line], matches: Matches) -> list[Line]:

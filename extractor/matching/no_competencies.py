@@ -13,7 +13,7 @@ from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
 from extractor.matching.drawn_levels import drawn_levels
 from extractor.matching.generic import is_competency_heading, names_group
-from extractor.matching.level_texts import level_alone, level_behind, level_in_brackets
+from extractor.matching.level_texts import level_alone, level_behind, level_in_brackets, offers_levels
 from extractor.matching.levels.blank_cells import has_ground, is_drawn_in
 from extractor.matching.levels.labels import is_level_name, label_core, text_to_label
 from extractor.matching.levels.question import Question
@@ -142,7 +142,7 @@ def _ended(context: DocumentContext, standings: Standings) -> list[str]:
     texts = _texts(context, standings)
     rows = [row for page in context.pages for table in page.tables for row in _rows(table, context, standings)]
     offered = Counter(_offered(text) for text in texts)
-    ended = [text for text in texts if _ENDED.search(text) or _offers_levels(text) or offered[_offered(text) or ""] > 1]
+    ended = [text for text in texts if _ENDED.search(text) or offers_levels(text) or offered[_offered(text) or ""] > 1]
     ended += [" | ".join(row) for row in rows if _gives_label(row)]
     return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= len(texts) + len(rows) else []
 
@@ -158,12 +158,6 @@ def _levels_over(context: DocumentContext, standings: Standings) -> list[str]:
     rows = [row for table in tables for row in _rows(table, context, standings)]
     named = [row for row in rows if len(row) >= LEAST_SIGNS and all(is_level_name(label_core(text)) for text in row)]
     return [" | ".join(row) for row in named] or (lines if len(lines) >= LEAST_SIGNS else [])
-
-
-def _offers_levels(text: str) -> bool:
-    """Like "Accuracy: basic / good / expert", where one of them may be underlined."""
-    name, colon, tail = text.partition(":")
-    return bool(colon) and any(c.isalpha() for c in name) and text_to_label(tail.strip()) is not None
 
 
 def _offered(text: str) -> str | None:
@@ -206,7 +200,8 @@ def _heads(context: DocumentContext) -> Iterator[list[str]]:
 
 def _are_heads_of_competencies(heads: Sequence[str]) -> bool:
     words = all_words()
-    return any(h in words.levels.column for h in heads) and any(h in words.competencies.column for h in heads)
+    levels = any(h in words.levels.column for h in heads) or sum(bool(level_alone().search(h)) for h in heads) > 1
+    return levels and any(h in words.competencies.column for h in heads)
 
 
 def _lines(context: DocumentContext) -> Iterator[Line]:

@@ -149,7 +149,8 @@ def _rows_and_spans(lines: Sequence[Line], head: int, text_size: float) -> tuple
         parts = _spans(line)
         joined = joined_spans([*spans, *parts], COLUMN_GAP * text_size)
         is_row = len(parts) > 1 and parts[0][0] < joined[0][1] and not line.marks
-        if line.page != lines[head].page or away > FARTHEST * text_size or len(joined) < len(heads) or not is_row:
+        apart = line.page != lines[head].page or away > FARTHEST * text_size or len(joined) < len(heads)
+        if apart or not is_row or column_heads(line):
             break
         spans = joined
         rows.append([line])
@@ -178,7 +179,7 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
     groups = group_lines(lines[head:], lambda line: _is_row(line, starts, text_size))
     for line in lines[head + 1 :]:
         away = line.baseline - bottom
-        if line.page != lines[head].page or away > FARTHEST * text_size or line.marks:
+        if line.page != lines[head].page or away > FARTHEST * text_size or _ends_table(line):
             break
         if line.place in groups:
             rows.append([line])
@@ -237,8 +238,12 @@ def _lines_below(lines: Sequence[Line], head: int, starts: Sequence[float], text
 
 def _near_below(lines: Sequence[Line], head: int, text_size: float) -> list[Line]:
     """The lines without boxes below the head, each near the one above."""
-    pairs = takewhile(lambda pair: _is_near(*pair, text_size) and not pair[1].marks, pairwise(lines[head:]))
+    pairs = takewhile(lambda pair: _is_near(*pair, text_size) and not _ends_table(pair[1]), pairwise(lines[head:]))
     return [line for _, line in pairs]
+
+
+def _ends_table(line: Line) -> bool:
+    return bool(line.marks) or bool(column_heads(line))
 
 
 def _is_near(above: Line, line: Line, text_size: float) -> bool:

@@ -151,7 +151,7 @@ def _lead_in(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     bold = next((i for i, word in enumerate(words) if not word.bold), len(words))
     colon = next((i + 1 for i, word in enumerate(words) if word.text.endswith(":")), len(words))
     if _is_apart(words, bold) and len(words) - bold >= LEAST_WORDS:
-        count = bold
+        count = bold + (words[bold].text == ":")
     else:
         count = colon if words[-1].text.endswith(".") and len(words) - colon >= LEAST_WORDS else 0
     return _split_behind(lines, count) if count else (lines, ())

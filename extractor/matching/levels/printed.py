@@ -220,7 +220,7 @@ def _to_question(
 ) -> Question | None:
     """The question of a line; where it has no name, that of the line above it, which nobody else has taken."""
     if one.name:
-        return found_to_question(one.name, one.name_words, one, line)
+        return _with_lead_in(one, line, known)
     named = _named_by(above, line, known.headings, known.told) if above and above[-1] not in under else ()
     name = lines_to_name([named[0]], known.document) if named else None
     if name is None:
@@ -228,6 +228,16 @@ def _to_question(
     question = found_to_question(name.text, name.words, one, line)
     took = taken(Claim.DESCRIPTION, [word for text in named[1:] for word in text.all_words])
     return replace(question, description=tuple(named[1:]), took=(*question.took, *took))
+
+
+def _with_lead_in(one: FoundLevel, line: Line, known: _Known) -> Question:
+    """Of "**Luisteren:** hoort wat een ander zegt (niveau 2)" only what is bold is the name."""
+    name = lines_to_name([Line(tuple(one.name_words))], known.document)
+    if name is None or not name.description:
+        return found_to_question(one.name, one.name_words, one, line)
+    question = found_to_question(name.text, name.words, one, line)
+    took = taken(Claim.DESCRIPTION, [word for text in name.description for word in text.words])
+    return replace(question, description=name.description, took=(*question.took, *took))
 
 
 def _named_by(above: Sequence[Line], line: Line, headings: Patterns, told: Told) -> Sequence[Line]:
