@@ -99,7 +99,8 @@ class Line:
     def holds(self, mark: SelectionMark) -> bool:
         """Does the mark stand on this line: made of words of it, or drawn at its height?"""
         if mark.words:
-            return any(word in self.words for word in mark.words)
+            numbers = {word.index for word in self.words}  # words are compared field by field: few need to be
+            return any(word.index in numbers and word in self.words for word in mark.words)
         return self.box.top <= mark.box.middle_y <= self.box.bottom
 
     def with_marks(self, marks: Sequence[SelectionMark]) -> Line:

@@ -108,8 +108,8 @@ def _is_group(i: int, above: Line, lines: Sequence[Line], marks: Sequence[Select
 def _row(line: Line, marks: Sequence[SelectionMark]) -> _Row | None:
     """A name and to the right of it nothing but marks; a single one is a tick of a character, and no bullet is one."""
     here = sorted((mark for mark in marks if line.holds(mark)), key=lambda mark: mark.box.x0)
-    name = _name_words(line, here)
-    if not here or not name or name[-1].box.x1 > here[0].box.x0:
+    name = _name_words(line, here) if here else []
+    if not name or name[-1].box.x1 > here[0].box.x0:
         return None
     is_tick = bool(here[0].state and here[0].words) and line.bullet is None
     return _Row([line], here) if is_tick or len(here) > 1 else None

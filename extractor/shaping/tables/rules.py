@@ -63,8 +63,9 @@ def drawings_to_rules(drawings: Iterable[Drawing], text_size: float) -> list[Rul
     for drawing in drawings:
         if before is not None and _is_frame(before, drawing, text_size):
             pieces.extend(_outline(before, text_size))
-        if drawing.filled and max(drawing.box.width, drawing.box.height) <= DOT * text_size:
-            dots.append(drawing.box)
+        box = drawing.box
+        if drawing.filled and box.width <= DOT * text_size and box.height <= DOT * text_size:
+            dots.append(box)
         pieces.extend(_drawing_to_rules(drawing, text_size))
         before = drawing
     if len(dots) >= LEAST_DOTS:
@@ -76,12 +77,13 @@ def drawings_to_rules(drawings: Iterable[Drawing], text_size: float) -> list[Rul
 
 
 def _drawing_to_rules(drawing: Drawing, text_size: float) -> Iterator[Rule]:
-    box, thin = drawing.box, RULE_THICKNESS * text_size
     if not (drawing.stroked or drawing.filled):
         return
-    if box.height <= thin and box.width > 2 * box.height:
+    box, thin = drawing.box, RULE_THICKNESS * text_size
+    wide, high = box.width, box.height
+    if high <= thin and wide > 2 * high:
         yield Rule.across(box.middle_y, box.x0, box.x1)
-    elif box.width <= thin and box.height > 2 * box.width:
+    elif wide <= thin and high > 2 * wide:
         yield Rule.down(box.middle_x, box.top, box.bottom)
     elif drawing.straight and drawing.stroked:
         yield from _outline(drawing, text_size)
