@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -23,6 +24,7 @@ from extractor.batch.workers import Workers
 from extractor.corrections.publishing import publish
 from extractor.corrections.standing import NOTHING_SAID, PersonsWord
 from extractor.errors import InputError
+from extractor.ledger.offers import Offers
 from extractor.ledger.packing import Reading
 from extractor.ledger.passed_over import set_passed_over
 from extractor.ledger.recipe import Recipe
@@ -84,17 +86,16 @@ class Import:
     def __init__(self, ledger: Ledger, found: Found, order: ImportOrder, stage: Stage | None = None) -> None:
         self._ledger = ledger
         self._order = order
-        self._found = found
+        self._found: Found | None = found
+        self._offers = Offers(ledger)
         self._stage = stage
         self._roots = Roots(ledger)
         self._digests = Digests(ledger, order.limits, order.limits_text(), order.password, again=order.failed)
-        self._locations: dict[str, Source] = {}
-        self._new: set[str] = set()
-        self._changed: set[str] = set()
         self._number = 0
 
     def unpack(self, jobs: int) -> None:
         """Before `look`: let `jobs` workers unpack what is in archives and was not there before."""
+        assert self._found is not None
         self._digests.unpack(self._found.sources, jobs)
 
     def look(self) -> None:
@@ -116,13 +117,15 @@ class Import:
         )
 
     def _offer_all(self) -> None:
+        assert self._found is not None
+        found, self._found = self._found, None  # from now on each is in the ledger
         self._number = self._ledger.begin_import(go_on=self._order.failed)
         if not self._order.failed:
-            set_named(self._ledger, self._found.named)
-            set_passed_over(self._ledger, self._found.passed_over)
-        self._follow_moved()
-        for found in self._found.sources:
-            source = self._called(found)
+            set_named(self._ledger, found.named)
+            set_passed_over(self._ledger, found.passed_over)
+        self._follow_moved(found)
+        for one in found.sources:
+            source = self._called(one)
             known = self._ledger.known(source.relative_path)
             if self._order.failed and (known is None or not known.failed):
                 continue
@@ -140,12 +143,13 @@ class Import:
                 sha256 = self._digests.of(source)
             except InputError as caught:
                 error = caught
+        change = None
         if known is None:
-            self._new.add(path)
+            change = SourceChange.NEW
         elif known.sha256 != sha256:
-            self._changed.add(path)
+            change = SourceChange.CHANGED
             note_replaced(self._ledger, path)
-        self._locations[path] = source
+        self._offers.add(path, change, pickle.dumps(source))
         offered = Offered(path, sha256, source.fingerprint, error, source.inside, self._place(source))
         self._ledger.offer(self._number, offered)
         if sha256 is not None:
@@ -156,9 +160,9 @@ class Import:
             for name, sha256 in attached:
                 self._offer(self._called(_attachment(source, name)), sha256)
 
-    def _follow_moved(self) -> None:
+    def _follow_moved(self, found: Found) -> None:
         by_root: defaultdict[str, dict[str, Source]] = defaultdict(dict)
-        for source in self._found.sources:
+        for source in found.sources:
             by_root[source.root][source.inner] = source
         for root, sources in by_root.items():
             self._roots.follow(root, sources, self._digest)
@@ -179,17 +183,8 @@ class Import:
 
     def changes(self) -> Iterator[tuple[SourceChange, str]]:
         """Every source of this import and what is different about it, after `look`."""
-        unread = {sha256 for _, sha256 in self._ledger.unread(self._number)}
-        for path in sorted(self._locations):
-            known = self._ledger.known(path)
-            if path in self._new:
-                yield SourceChange.NEW, path
-            elif path in self._changed:
-                yield SourceChange.CHANGED, path
-            elif known and known.sha256 in unread:
-                yield SourceChange.AGAIN, path
-            else:
-                yield SourceChange.UNCHANGED, path
+        for path, change, unread in self._offers.changes(self._number):
+            yield SourceChange(change or (SourceChange.AGAIN if unread else SourceChange.UNCHANGED)), path
 
     def read(self, employ: Callable[[int], Workers], *, send: bool = False) -> Iterator[Finished]:
         """Read what nobody has read yet, each content once; `employ` makes workers for so many PDFs.
@@ -199,19 +194,19 @@ class Import:
         done = 0
         begin_staging(self._ledger)
         # More than one round where a PDF turns out to have others inside.
-        while waiting := [w for w in self._ledger.unread(self._number) if w[0] in self._locations]:
-            total = done + len(waiting)
-            with employ(len(waiting)) as workers:
-                for task, reading in workers.read(self._tasks(waiting, send)):
+        while waiting := self._offers.begin_round(self._number):
+            total = done + waiting
+            with employ(waiting) as workers:
+                for task, reading in workers.read(self._tasks(send)):
                     self._record(task, reading)
                     done += 1
                     yield Finished(done, total, task.path, reading)
 
-    def _tasks(self, waiting: Sequence[tuple[str, str]], send: bool) -> Iterator[Task]:
+    def _tasks(self, send: bool) -> Iterator[Task]:
         order = self._order
         limits = order.limits.reading
-        for path, sha256 in waiting:
-            location = self._locations[path].location
+        for path, sha256, about in self._offers.waiting():
+            location = _source(about).location
             yield Task(
                 path=path,
                 sha256=sha256,
@@ -229,7 +224,7 @@ class Import:
         order = self._order
         if reading.sha256 != task.sha256:
             # Somebody wrote to the file between the look and the reading: what was read is what counts.
-            source = self._locations[task.path]
+            source = _source(self._offers.about(task.path))
             note_replaced(self._ledger, task.path)
             offered = Offered(task.path, reading.sha256, inside=source.inside, place=self._place(source))
             self._ledger.offer(self._number, offered)
@@ -237,12 +232,8 @@ class Import:
         if self._stage is not None and reading.made is not None:
             note_staged(self._ledger, reading.sha256, self._stage.put(reading.made))
         if reading.attached:
-            for source in [s for s in self._locations.values() if self._holds(s, reading.sha256)]:
-                self._offer_attached(source, reading.attached)
-
-    def _holds(self, source: Source, sha256: str) -> bool:
-        known = self._ledger.known(source.relative_path)
-        return known is not None and known.sha256 == sha256
+            for about in self._offers.about_content(reading.sha256):
+                self._offer_attached(_source(about), reading.attached)
 
     def publish(self, output: Path) -> bool:
         """Write the files of the ledger, in bounded memory; False where they stand there already.
@@ -256,6 +247,12 @@ class Import:
         say_replaced(self._ledger)
         self._ledger.end_import()
         return written
+
+
+def _source(about: bytes) -> Source:
+    """As this process has noted it, in a table that nobody else sees."""
+    source: Source = pickle.loads(about)  # noqa: S301
+    return source
 
 
 def _depth(location: Location) -> int:

@@ -120,6 +120,7 @@ def import_pdfs(
     with open_ledger(output) as ledger, Stage(output) as stage:
         word = load_corrections(ledger, output, wishes.corrections)
         work = Import(ledger, found, replace(order, corrections=word), stage)
+        del found  # a long list, which the ledger has from now on
         work.unpack(wishes.jobs)
         work.look()
         with follower(Listener.of(quiet=wishes.quiet, as_json=wishes.log_json)) as follow:

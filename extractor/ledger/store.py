@@ -141,15 +141,6 @@ class Ledger:
             ):
                 self.db.execute("UPDATE reading SET stale = 1 WHERE sha256 = ?", (sha256,))
 
-    def unread(self, import_: int) -> list[tuple[str, str]]:
-        """Path and SHA-256 of what this import offered and nobody has read; each content once, under its first path."""
-        rows = self.db.execute(
-            "SELECT MIN(path), sha256 FROM source LEFT JOIN reading r USING (sha256)"
-            " WHERE import = ? AND sha256 IS NOT NULL AND (r.recipe IS NULL OR r.stale) GROUP BY sha256 ORDER BY 1",
-            (import_,),
-        )
-        return list(rows)
-
     def record(self, reading: Reading, recipe: Recipe, limits: str) -> None:
         error = None if reading.error is None else error_to_json(reading.error)
         digest = hashlib.sha256(repr((error, reading.attached)).encode())
