@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor import JobDescription
+from extractor.matching import choosing
+from extractor.matching.claims import Claims
+from extractor.matching.document import DocumentContext
+from extractor.matching.rulefile import RuleModule
+from extractor.matching.sections import match_sections
+from extractor.matching.sections_found import SectionsFound
 from tests.drawing import BOLD, Paper
 from tests.reading import read
 
@@ -39,3 +47,17 @@ def test_a_module_that_decides_fewer_levels_steps_back() -> None:
     )
     assert description.rules.id == "generic"
     assert {c.name: c.required_level for c in description.competencies} == {"Klantgericht": 2, "Samenwerken": 3}
+
+
+def test_what_stands_around_the_levels_is_read_by_one_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that steps back for its levels is not asked what it makes of the rest of the pages."""
+    asked: list[str] = []
+
+    def counted(context: DocumentContext, rules: RuleModule, claims: Claims) -> SectionsFound:
+        asked.append(rules.id)
+        return match_sections(context, rules, claims)
+
+    monkeypatch.setattr(choosing, "match_sections", counted)
+    form = profile("# Competenties", "Keuze niveau en duiding", "Klantgericht: niveau 2", "Samenwerken: niveau 3")
+    assert read_by_any(form).findings[0].code == "generic-rules"
+    assert asked == ["generic"]

@@ -20,6 +20,7 @@ from extractor.shaping.ratings import with_drawn_ratings
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import component_to_table
 from extractor.shaping.tables.rules import Rule, drawings_to_rules, rules_to_components
+from extractor.values import kept
 
 DEFAULT_TEXT_SIZE = 10.0
 SMALLEST_SIZE = 0.5
@@ -48,6 +49,10 @@ class ShapedPage:
 
     def elements(self) -> list[Line | Table]:
         """Lines and tables as one reads the page: down, and column by column where its text has columns."""
+        return list(self._elements)
+
+    @kept
+    def _elements(self) -> list[Line | Table]:
         return sorted([*self.lines, *self.tables], key=self._place)
 
     def _place(self, element: Line | Table) -> tuple[float, int, float, float]:
