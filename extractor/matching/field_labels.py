@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from extractor.languages import all_words
+from extractor.languages import all_words, per_words
 from extractor.matching.document import DocumentContext
-from extractor.matching.rulefile import FieldRules
+from extractor.matching.rulefile import FieldKey, FieldRules
 from extractor.matching.vocabulary import fold
 from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text
 
@@ -26,13 +27,23 @@ class Pair:
     value: list[Line] = field(default_factory=list)
 
 
+@lru_cache(maxsize=64)
+def _keys_by_label(labels: tuple[tuple[FieldKey, tuple[str, ...]], ...]) -> Mapping[str, FieldKey]:
+    """Once for each rule module."""
+    return {fold(label): key for key, some in labels for label in some}
+
+
+@per_words
+def _without_key() -> frozenset[str]:
+    return frozenset(map(fold, all_words().fields.labels.other))
+
+
 class FieldLabels:
     """What the rules know as labels, over the words of one document."""
 
     def __init__(self, context: DocumentContext, rules: FieldRules) -> None:
         self._vocabulary = context.vocabulary
-        self._keys = {fold(label): key for key, labels in rules.labels.items() for label in labels}
-        self._known = frozenset((*self._keys, *map(fold, all_words().fields.labels.other)))
+        self._keys = _keys_by_label(tuple(rules.labels.items()))
 
     def key(self, label: str) -> str | None:
         """The standard name of the label, None where the rules give none."""
@@ -40,7 +51,8 @@ class FieldLabels:
 
     def has(self, label: str) -> bool:
         """Is it one, with a standard name or without ("Reports to")?"""
-        return fold(label) in self._known
+        folded = fold(label)
+        return folded in self._keys or folded in _without_key()
 
     def text(self, lines: Sequence[Line]) -> str:
         """As printed; a hyphen at the end of a line is the typesetter's where the rules know the label without it."""

@@ -23,6 +23,7 @@ from extractor.model import FindingCode, Phrase
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line
 from extractor.shaping.marks.selection import SelectionMark
+from extractor.values import value
 
 R = TypeVar("R")
 
@@ -48,7 +49,7 @@ class BlockFound:
     title: str
 
 
-@dataclass(frozen=True)
+@value
 class Option:
     """One level that can be chosen.
 
@@ -79,7 +80,7 @@ class Option:
         return frozenset([(m.page, round(m.box.middle_x, 1), round(m.box.middle_y, 1)) for m in self.marks])
 
 
-@dataclass(frozen=True)
+@value
 class Question:
     """`page` and `box` are those of its name, or of its first option where it has no name.
 

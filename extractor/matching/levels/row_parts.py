@@ -40,6 +40,7 @@ from extractor.shaping.lines import (
 from extractor.shaping.marks.selection import SelectionMark
 from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.tables.cells import Cell, Table
+from extractor.values import value
 
 
 @dataclass
@@ -96,7 +97,7 @@ class _Reading:
     claims: Books
 
 
-@dataclass(frozen=True)
+@value
 class _Band:
     """Rows `row0` up to `row1` of a table that belong together, and every cell that has to do with them."""
 
@@ -114,7 +115,7 @@ class _Band:
         return tuple(word for cell in self.begun for word in cell.words)
 
 
-@dataclass(frozen=True)
+@value
 class _LevelBand:
     """A band of a table that has a column of levels."""
 
