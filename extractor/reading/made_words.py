@@ -78,7 +78,7 @@ def _stretches_to_words(
     rounded = {exact: round(exact, 2) for exact in {style.size for style in styles}}
     sizes = [rounded[style.size] for style in styles]
     sides = _sides(glyphs, ends)
-    boxes = list(many(Box, sides.T.tolist()))
+    boxes = list(many(Box, zip(*sides.tolist(), strict=True)))
     for i in np.flatnonzero(sides[3] - baselines > LOWEST * np.array(sizes)).tolist():
         boxes[i] = _no_deeper(boxes[i], float(baselines[i]), sizes[i])
     shared = zip(numbers, _texts(glyphs.texts, stretches), boxes, baselines.tolist(), sizes, styles, strict=True)

@@ -17,7 +17,6 @@ from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
 from extractor.reading.pdfium_calls import Pointer, place_of, pointer, rows
 from extractor.reading.pdfium_clips import is_cut
-from extractor.values import many
 
 MOST_NESTED = 16
 """Forms are nested within forms; a file that nests them deeper wants to be endless."""
@@ -129,15 +128,15 @@ def _matrices(objects: Sequence[Pointer]) -> NDArray[np.float64]:
     return found.T.astype(np.float64)
 
 
-def boxes_of(objects: PageObjects) -> list[Box | None]:
-    """Around what each shows, None where pdfium does not know it."""
-    sides = np.zeros((len(objects), 4), dtype=np.float32)
-    said = list(map(calls.object_bounds, objects.at, *(rows(sides, i) for i in range(4))))
+def sides_of(objects: PageObjects) -> NDArray[np.float64]:
+    """Rows of the left, top, right and bottom of what each shows, no numbers where pdfium does not know it."""
+    found = np.zeros((len(objects), 4), dtype=np.float32)
+    ask = map(calls.object_bounds, objects.at, *(rows(found, i) for i in range(4)))
+    found[~np.fromiter(ask, np.bool_, len(objects))] = np.nan
     a, b, c, d, e, f = objects.ways()
-    x0, y0, x1, y1 = sides.T.astype(np.float64)
+    x0, y0, x1, y1 = found.T.astype(np.float64)
     xs, ys = (np.array([p * x + q * y + r for x in (x0, x1) for y in (y0, y1)]) for p, q, r in ((a, c, e), (b, d, f)))
-    boxes = np.array([xs.min(axis=0), ys.min(axis=0), xs.max(axis=0), ys.max(axis=0)]).T
-    return [box if known else None for known, box in zip(said, many(Box, boxes.tolist()), strict=True)]
+    return np.array([xs.min(axis=0), ys.min(axis=0), xs.max(axis=0), ys.max(axis=0)])
 
 
 def page_transform(page: pypdfium2.PdfPage) -> Transform:

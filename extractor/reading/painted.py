@@ -7,6 +7,7 @@ ISO 32000-1, table 106) or before the picture that covers it.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from extractor.geometry import Box
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.objects import boxes_of, page_objects
+from extractor.reading.objects import page_objects, sides_of
 from extractor.reading.pdfium_calls import Pointer
 
 INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
@@ -37,8 +38,8 @@ def painted_texts(page: pypdfium2.PdfPage) -> PaintedTexts:
     hidden: list[Box] = []
     objects = page_objects(page)
     objects = objects.taken(objects.of_kind(pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT))
-    for at, kind, box in zip(objects.at, objects.kinds, boxes_of(objects), strict=True):
-        if box is None:
+    for at, kind, box in zip(objects.at, objects.kinds, map(Box._make, sides_of(objects).T.tolist()), strict=True):
+        if math.isnan(box.x0):
             continue
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             covered = _covered(shown, box, page, at)

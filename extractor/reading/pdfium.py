@@ -65,7 +65,7 @@ class PdfiumFile:
         """One page after the other, from 1; raises PdfDamaged where pdfium cannot load one."""
         reader = GlyphReader()
         with (
-            PdfiumWitness(self.data, self._password) as witness,
+            PdfiumWitness(self.data, self._password, self.left_open) as witness,
             closing(Buttons(self.data, self._password)) as buttons,
             closing(Streams(self.data, self._password)) as streams,
         ):

@@ -22,7 +22,7 @@ from extractor.reading import pdfium_calls as calls
 from extractor.reading.glyph_columns import NO_GLYPHS, X0, X1, Glyphs, Style, X
 from extractor.reading.glyphs import direction_of
 from extractor.reading.layout import RIGHT, Direction, Glyph, Paint
-from extractor.reading.objects import PageObjects, Transform, boxes_of
+from extractor.reading.objects import PageObjects, Transform, sides_of
 from extractor.reading.pdfium_calls import Pointer, call_all, rows
 from extractor.reading.pdfium_inks import inks_of
 from extractor.reading.pdfium_strings import Font, Fonts, TextObjects, text_objects
@@ -255,26 +255,25 @@ def _spans(orders: Places) -> dict[int, tuple[int, int]]:
 
 def _inked(objects: PageObjects, orders: Sequence[int]) -> list[tuple[int, Box]]:
     """Those that show something; a string without letters does not, of which browsers write thousands."""
-    boxes = boxes_of(objects.taken(orders)) if orders else []
-    return [
-        (order, box) for order, box in zip(orders, boxes, strict=True) if box is not None and (box.width or box.height)
-    ]
+    if not orders:
+        return []
+    x0, top, x1, bottom = sides = sides_of(objects.taken(orders))
+    places = np.flatnonzero((x1 > x0) | (bottom > top)).tolist()
+    return [(orders[i], Box(*sides[:, i].tolist())) for i in places]
 
 
 def _printed_again(objects: PageObjects, again: Sequence[tuple[int, Box]], glyphs: Glyphs) -> Iterator[Glyph]:
     """The glyphs of objects that pdfium's list leaves out, as those of the object that they lie on."""
     spans = _spans(glyphs.order)
-    own = zip(spans.values(), boxes_of(objects.taken(list(spans))), strict=True)
-    inked = [(box, span) for span, box in own if box is not None]
-    boxes = np.array([box for box, _ in inked]).reshape(-1, 4)
-    near = SAME_SPOT * glyphs.of_styles([style.size for style in glyphs.styles])[[first for _, (first, _) in inked]]
+    boxes, between = sides_of(objects.taken(list(spans))).T, list(spans.values())
+    near = SAME_SPOT * glyphs.of_styles([style.size for style in glyphs.styles])[[first for first, _ in between]]
     inks = inks_of(calls.object_fill, [objects.at[order] for order, _ in again])
     for (order, box), ink in zip(again, inks, strict=True):
         same = np.flatnonzero((np.abs(boxes - box) < near[:, None]).all(axis=1))
         if not len(same):
             continue
-        other, (first, end) = inked[same[0]]
-        dx, dy = box.x0 - other.x0, box.top - other.top
+        first, end = between[same[0]]
+        dx, dy = (np.array(box[:2]) - boxes[same[0], :2]).tolist()
         for glyph in glyphs[first:end]:
             yield glyph._replace(
                 x0=glyph.x0 + dx,

@@ -7,7 +7,8 @@ knowing any of it. It costs two renderings of a page, so only what the data make
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -19,9 +20,9 @@ from numpy.typing import NDArray
 from extractor.closing import Closing
 from extractor.geometry import Box, box_around
 from extractor.reading import pdfium_calls as calls
-from extractor.reading.objects import boxes_of, page_objects
+from extractor.reading.objects import page_objects, sides_of
 from extractor.reading.pdfium_calls import Pointer, place_of, pointer
-from extractor.reading.rendering import PdfiumRenderer, RenderingFailed
+from extractor.reading.rendering import OpenPages, PdfiumRenderer, RenderingFailed
 
 SCALE = 2.0
 """Pixels a point: the stroke of a small letter is one pixel wide."""
@@ -29,7 +30,6 @@ SEEN = 16
 """Of 255: a difference of less is seen by nobody, and printed by no printer."""
 LONGEST = 4096
 """Bytes of a text object that are looked at."""
-NOWHERE = Box(np.nan, np.nan, np.nan, np.nan)
 SLACK = 1.0
 """Points by which two libraries may see the same thing in two places."""
 
@@ -56,10 +56,13 @@ class Witness(Protocol):
 
 
 class PdfiumWitness(Closing):
-    """Opens the document when it is asked for the first time. Close it, or use `with`."""
+    """Opens the document when it is asked for the first time. Close it, or use `with`.
 
-    def __init__(self, data: bytes, password: str | None = None) -> None:
-        self._renderer = PdfiumRenderer(data, password)
+    `left_open` are pages of the same data that need no opening.
+    """
+
+    def __init__(self, data: bytes, password: str | None = None, left_open: OpenPages | None = None) -> None:
+        self._renderer = PdfiumRenderer(data, password, left_open)
 
     def close(self) -> None:
         self._renderer.close()
@@ -72,11 +75,8 @@ class PdfiumWitness(Closing):
             found = self._objects_of(page, things)
             objects = {handle for handles in found for handle in handles}
             with_it = self._renderer.render(page, area, SCALE)
-            for handle in objects:
-                calls.set_active(pointer(handle), False)
-            without = self._renderer.render(page, area, SCALE)
-            for handle in objects:
-                calls.set_active(pointer(handle), True)
+            with _taken_out(objects):
+                without = self._renderer.render(page, area, SCALE)
         except RenderingFailed:
             return [True] * len(things)
         seen = []
@@ -93,10 +93,10 @@ class PdfiumWitness(Closing):
         objects = page_objects(loaded)
         objects = objects.taken(objects.of_kind(*kinds))
         kind = np.array(objects.kinds)
-        boxes = np.array([box or NOWHERE for box in boxes_of(objects)]).reshape(-1, 4)
+        sides = sides_of(objects)
         found = []
         for thing in things:
-            here = np.flatnonzero((kind == thing.kind.value) & _may_be(thing, boxes)).tolist()
+            here = np.flatnonzero((kind == thing.kind.value) & _may_be(thing, sides)).tolist()
             if thing.kind is AskedKind.TEXT:
                 handle = calls.handle_of(text_page.raw)
                 here = [i for i in here if thing.text[:1] in _text_of(objects.at[i], handle)] or here
@@ -105,9 +105,21 @@ class PdfiumWitness(Closing):
         return found
 
 
-def _may_be(thing: Asked, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+@contextmanager
+def _taken_out(handles: Collection[int]) -> Iterator[None]:
+    """The page without these objects; whoever draws it after this has them again."""
+    for handle in handles:
+        calls.set_active(pointer(handle), False)
+    try:
+        yield
+    finally:
+        for handle in handles:
+            calls.set_active(pointer(handle), True)
+
+
+def _may_be(thing: Asked, sides: NDArray[np.float64]) -> NDArray[np.bool_]:
     """A text object is a string with the word in it, or a letter of it; anything else has the thing's own box."""
-    x0, top, x1, bottom = boxes.T
+    x0, top, x1, bottom = sides
     around = thing.box.grown(SLACK)
     may_be: NDArray[np.bool_]
     if thing.kind is AskedKind.TEXT:
