@@ -266,3 +266,38 @@ def test_what_is_bold_before_a_colon_is_the_name(tmp_path: Path) -> None:
     description = read(paper, tmp_path)
     assert levels(description) == LEVELS
     assert told(description) == {name: f"{lines[0].lower()} en nog wat" for name, lines, _ in ROWS}
+
+
+def test_a_table_without_rules_goes_on_overleaf(tmp_path: Path) -> None:
+    """Only under its own columns: a sentence with a number at its end is no row."""
+    paper = sheet()
+    for x, head in ((60, "Competentie"), (250, "Niveau")):
+        paper.text(x, 160, head, 10, BOLD)
+    for row in range(20):
+        paper.text(60, 190 + 30 * row, f"Kunde {chr(ord('A') + row)}")
+        paper.text(262, 190 + 30 * row, str(row % 4 + 1))
+    paper.turn_page()
+    paper.text(60, 60, "Stressbestendig blijven bij drukte")
+    paper.text(262, 60, "3")
+    paper.text(60, 90, "Luisteren")
+    paper.text(262, 90, "2")
+    paper.text(60, 120, "Deze tabel geldt voor alle koks vanaf 3")
+    found = levels(read(paper, tmp_path))
+    assert len(found) == 22
+    assert {name: found[name] for name in list(found)[-2:]} == {"Stressbestendig blijven bij drukte": 3, "Luisteren": 2}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Luisteren [N2]", "Plannen [N3]"],
+        ["Luisteren (3), plannen (2), rekenen (4)"],
+        ["Luisteren", "Met hulp.", "Alleen.", "Plannen", "Met hulp.", "Alleen."],
+    ],
+)
+def test_lists_of_levels_that_nobody_reads_are_said(lines: Sequence[str], tmp_path: Path) -> None:
+    paper = sheet()
+    paper.lines(60, 160, lines)
+    description = read(paper, tmp_path)
+    assert description.competencies == ()
+    assert FindingCode.COMPETENCIES_NOT_READ in {one.code for one in description.findings}

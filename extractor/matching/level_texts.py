@@ -46,6 +46,12 @@ def level_alone() -> regex.Pattern[str]:
     return _level("^", r"\W*$")
 
 
+@per_words
+def level_first() -> regex.Pattern[str]:
+    """Such as "Level 3: accuracy, planning", the names behind it."""
+    return _level("^", r"\s*[:=–—-]\s*\S")
+
+
 def offers_levels(text: str) -> bool:
     """Is it like "Accuracy: basic / good / expert", where one of them may be underlined?"""
     name, colon, tail = text.partition(":")

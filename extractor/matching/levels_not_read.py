@@ -149,8 +149,8 @@ def _is_named(part: Line, matches: Matches) -> bool:
 
 
 def _is_in_columns_of(name: Line, level: Line, parts: Sequence[Line]) -> bool:
-    """Does the line begin where the name does, and end in something over or below the level?"""
-    begins = abs(parts[0].box.x0 - name.box.x0) < parts[0].size and parts[0].page == name.page
+    """Does the line begin where the name does, and end in something over or below the level, here or overleaf?"""
+    begins = abs(parts[0].box.x0 - name.box.x0) < parts[0].size and 0 <= parts[0].page - name.page <= 1
     return begins and parts[-1].box.shared_width(level.box) > 0
 
 

@@ -13,7 +13,7 @@ from extractor.matching.claims import Claim, Claims
 from extractor.matching.document import DocumentContext
 from extractor.matching.drawn_levels import drawn_levels
 from extractor.matching.generic import is_competency_heading, names_group
-from extractor.matching.level_texts import level_alone, level_behind, level_in_brackets, offers_levels
+from extractor.matching.level_texts import level_alone, level_behind, level_first, level_in_brackets, offers_levels
 from extractor.matching.levels.blank_cells import has_ground, is_drawn_in
 from extractor.matching.levels.labels import is_level_name, label_core, text_to_label
 from extractor.matching.levels.question import Question
@@ -30,8 +30,10 @@ LEAST_SIGNS = 2
 LONGEST_LABEL = 20
 LEAST_CHOICES = 3
 """Two words with a sign between them are as well one thing with two names."""
-_ENDED = regex.compile(r"\p{L}.*[\s.…:(](?:(?:\d{1,2}/)?\d{1,2}|[IVX]{1,4}|[A-E])\s*\)?\.?$")
+_ENDED = regex.compile(r"\p{L}.*[\s.…:(\[](?:(?:\d{1,2}/)?\d{1,2}|[IVX]{1,4}|[A-E]|\p{Lu}\d)\s*[)\]]?\.?$")
 """A name with a number, a numeral or a letter at the end: "Luisteren 2", "Plannen (B)", "Leiden: 2 van 4"."""
+_LISTED = regex.compile(r"\p{L}[^()\[\]]*[(\[]\p{Lu}?\d[)\]]")
+"""One of several in a line: "Luisteren (3), plannen (2)"."""
 _CHOICES = regex.compile(r"\s*[/|]\s*|\s+[–—-]\s+")
 
 
@@ -138,13 +140,25 @@ def _levels_said(text: str) -> list[str]:
 
 
 def _ended(context: DocumentContext, standings: Standings) -> list[str]:
-    """Lines and rows where competencies stand, of which most end in what may be a level: "Plannen 2", "Plannen | B"."""
+    """Lines and rows where competencies stand, of which most end in what may be a level: "Plannen 2", "Plannen | B".
+
+    Lines that are there more than once may be what is chosen from under each name.
+    """
     texts = _texts(context, standings)
     rows = [row for page in context.pages for table in page.tables for row in _rows(table, context, standings)]
-    offered = Counter(_offered(text) for text in texts)
-    ended = [text for text in texts if _ENDED.search(text) or offers_levels(text) or offered[_offered(text) or ""] > 1]
-    ended += [" | ".join(row) for row in rows if _gives_label(row)]
+    ended = [*_texts_that_end(texts), *(" | ".join(row) for row in rows if _gives_label(row))]
     return ended if len(ended) >= LEAST_SIGNS and 2 * len(ended) >= len(texts) + len(rows) else []
+
+
+def _texts_that_end(texts: Sequence[str]) -> list[str]:
+    """Those that say a level, each once for each level that it lists."""
+    times, offered = Counter(texts), Counter(map(_offered, texts))
+    found: list[str] = []
+    for text in texts:
+        said = _ENDED.search(text) or level_first().search(text) or offers_levels(text)
+        again = offered[_offered(text) or ""] > 1 or times[text] > 1
+        found += [text] * max(len(_LISTED.findall(text)[1:]), 1 if said or again else 0)
+    return found
 
 
 def _levels_over(context: DocumentContext, standings: Standings) -> list[str]:

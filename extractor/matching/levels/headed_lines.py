@@ -29,6 +29,7 @@ from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.open_cells import OpenTable, opened
 from extractor.matching.levels.own_level import gives_own_level
 from extractor.matching.levels.parted_rows import parted_rows
+from extractor.matching.levels.rows_overleaf import ends_page, rows_overleaf
 from extractor.reading.layout import Word
 from extractor.shaping.group_lines import group_lines
 from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_to_segments
@@ -54,11 +55,25 @@ _Span = tuple[float, float]
 def headed_tables(document: DocumentContext) -> dict[int, list[Table]]:
     """Such tables by page, where no table of the page holds their lines already, or only one that parts no rows."""
     found: dict[int, list[Table]] = {}
+    last: Table | None = None
+    levels: frozenset[int] = frozenset()
     for page in document.pages:
+        rest = rows_overleaf(last, levels, page, document.text_size) if last is not None else None
         open_tables = (one for table in page.tables if (one := opened(table, column_heads)) is not None)
         inside = [part for one in open_tables for part in _tables_in(one, document.text_size)]
-        found[page.number] = [*_page_tables(with_heads_joined(page.lines), document), *inside]
+        tables = _page_tables(with_heads_joined(page.lines), document)
+        if tables:
+            levels = _levels_of(tables[-1])
+        ending = tables[-1] if tables else rest
+        last = ending if ending is not None and ends_page(ending, page) else None
+        found[page.number] = [*([rest] if rest is not None else []), *tables, *inside]
     return found
+
+
+def _levels_of(table: Table) -> frozenset[int]:
+    """The columns that its heads give to levels."""
+    heads = [(cell, texts_to_role([cell.lines[0].text])) for cell in table.row(0) if cell.lines]
+    return frozenset(cell.col0 for cell, role in heads if role is Role.LEVEL)
 
 
 def _tables_in(one: OpenTable, text_size: float) -> list[Table]:
