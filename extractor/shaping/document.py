@@ -278,6 +278,6 @@ def cell_right(cell: Cell, lines: Sequence[Line]) -> float:
     """Where text of the cell wraps: its right side less the padding it has on the left."""
     if not lines:
         return cell.box.x1
-    padding = max(0.0, min(line.box.x0 for line in lines) - cell.box.x0)
-    size = lines[0].size
-    return max(cell.box.x1 - min(padding, size), max(line.box.x1 for line in lines))
+    boxes = [line.box for line in lines]
+    padding = max(0.0, min([box.x0 for box in boxes]) - cell.box.x0)
+    return max(cell.box.x1 - min(padding, lines[0].size), max([box.x1 for box in boxes]))

@@ -23,7 +23,6 @@ from extractor.shaping.marks.vocabulary import (
     has_no_name,
     is_legend_word,
     is_tick_letter,
-    is_unmapped,
 )
 from extractor.shaping.sizes import GLUED, READS_ON, SAME_BASELINE, SEGMENT_GAP
 from extractor.shaping.tables.cells import Cell, Table
@@ -79,7 +78,7 @@ def page_to_text_marks(page: PageLayout, tables: Sequence[Table], ground: Ground
     past = -1
     for i, word in enumerate(words):
         text = word.text
-        if i <= past or not (len(text) == 1 or text[0] in "[(" or is_unmapped(text)):
+        if i <= past or not (len(text) == 1 or text[0] in "[("):  # "(cid:9)", a glyph without a name, among them
             continue
         bracketed = _brackets_at(words, i) if text[0] in "[(" else None
         sign = character_to_sign(text, word.font)

@@ -113,10 +113,6 @@ def character_to_sign(text: str, font: str) -> Sign | None:
     return Sign(*vocabulary.characters[drawn], True, raw_text(text))
 
 
-def is_unmapped(text: str) -> bool:
-    return text.startswith("(cid:") and UNMAPPED.match(text) is not None
-
-
 def is_word_without_names(text: str) -> bool:
     """Several glyphs in a row of which the font does not say what they are: text, and no tick box."""
     return text.count("(cid:") > 1 or text.count(NO_CHARACTER) > 1

@@ -132,9 +132,11 @@ class Table:
         """Each cell with those of a page's marks whose middle is in it, in their order."""
         by_height = sorted(range(len(marks)), key=lambda i: marks[i].box.middle_y)
         heights = [marks[i].box.middle_y for i in by_height]
+        middles = [mark.box.middle_x for mark in marks]
         for cell in self.cells:
-            beside = sorted(by_height[bisect_left(heights, cell.box.top) : bisect_right(heights, cell.box.bottom)])
-            yield cell, [marks[i] for i in beside if cell.box.contains_middle_of(marks[i].box)]
+            x0, top, x1, bottom = cell.box
+            beside = by_height[bisect_left(heights, top) : bisect_right(heights, bottom)]
+            yield cell, [marks[i] for i in sorted(beside) if x0 <= middles[i] <= x1]
 
     def with_marks(self, marks: Sequence[SelectionMark], words: Collection[Word]) -> Table:
         """The same with a page's marks in its cells; `words` are those that the marks are made of."""
