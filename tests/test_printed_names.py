@@ -10,7 +10,7 @@ from extractor.languages import shared_words
 from extractor.matching.heading_names import FIELDS, HeadingOf
 from extractor.matching.printed_names import PrintedNames, evened
 from extractor.matching.section_names import SectionName, bare, section_name
-from extractor.matching.title_names import TitleLine, begins_with_title, mentions_title
+from extractor.matching.title_names import TitleLine, begins_with_title, ends_of_title, mentions_title
 from extractor.matching.vocabulary import words_to_pattern
 
 POSITION, JOINED = shared_words().sections.position, shared_words().sections.joined
@@ -74,7 +74,7 @@ def test_a_name_of_two_letters_is_found_beside_longer_ones() -> None:
     text = evened("CV's  van Kandidaten")
     assert [name for name, _ in names.beginning(text)] == ["cv’s van kandidaten", "cv"]
     assert [*names.last_words(evened("Voorbij is de ete"))] == ["été"]
-    assert [*names.words_in(evened("een cv, ÉTÉ"))] == [(4, 6), (8, 11)]
+    assert [*names.words_in(evened("een cv, ÉTÉ"))] == [("cv", 4), ("été", 8)]
     assert not [*names.words_in(evened("cvs"))]
 
 
@@ -105,3 +105,12 @@ def test_a_section_is_told_by_the_whole_heading_by_its_beginning_and_by_its_end(
 
 def test_bare_headings_are_compared_without_their_number() -> None:
     assert [bare(text) for text in ("II. Taken (5):", "3.1. Taken", "C) Taken?", "Taken")] == ["taken"] * 4
+
+
+def test_a_title_is_one_word_for_it_or_two_that_are_joined() -> None:
+    text = evened("FUNCTIEBESCHRIJVING en Competentieprofiel Kok")
+    assert [text[:end] for end in ends_of_title(text)] == [
+        "functiebeschrijving en competentieprofiel",
+        "functiebeschrijving",
+    ]
+    assert not [*ends_of_title("kok functiebeschrijving")]

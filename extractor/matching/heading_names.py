@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 from extractor.languages import SectionWords, shared_words
-from extractor.matching.printed_names import PrintedNames, without_numbers
+from extractor.matching.printed_names import PrintedNames, behind_joined, without_numbers
 
 STRUCTURE, COMPETENCIES, GROUP, NEVER, FIELDS = "structure", "competency-heading", "group", "never", "fields"
 """Kinds of names, beside the sections; a name may be of several."""
@@ -64,18 +64,7 @@ def _is_joined(text: str, kinds: frozenset[str]) -> bool:
                 continue
             if _END.match(text, end):
                 return True
-            following = set(_joined_at(text, end)) - tried
+            following = set(behind_joined(text, end)) - tried
             places += following
             tried |= following
     return False
-
-
-def _joined_at(text: str, end: int) -> Iterator[int]:
-    """Where the next name begins, behind "and", a comma or the like."""
-    start = end + text.startswith(" ", end)
-    for joined in shared_words().sections.joined:
-        if text.startswith(joined, start):
-            following = start + len(joined)
-            following += text.startswith(" ", following)
-            if following < len(text):
-                yield following

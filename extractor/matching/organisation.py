@@ -12,7 +12,9 @@ from functools import lru_cache
 
 import regex
 
+from extractor.matching.printed_names import PrintedNames, evened
 from extractor.matching.rule_patterns import Patterns
+from extractor.matching.title_names import title_names
 from extractor.matching.vocabulary import APOSTROPHES, words, words_to_pattern
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, line_to_segments
@@ -61,13 +63,26 @@ def is_organisation(text: str) -> bool:
     """Is the whole text the name of an organisation?"""
     if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or text.endswith((";", "?", "!")) or ":" in text:
         return False
-    return text[0].isupper() and _name().search(text) is not None
+    return text[0].isupper() and _has_kind(evened(text)) and _name().search(text) is not None
+
+
+def _has_kind(text: str) -> bool:
+    """Does the text, evened, begin or end with a kind of organisation?"""
+    begins, ends = _kinds()
+    return next(begins.beginning(text), None) is not None or next(ends.ending(text), None) is not None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[PrintedNames, PrintedNames]:
+    organisation = words().organisation
+    return PrintedNames(organisation.begins), PrintedNames(organisation.ends)
 
 
 def _parts(text: str) -> Iterator[str]:
     """What stands between separators, and before the title of the document; a remark behind it is no part of it."""
     for piece in PARTS.split(text):
-        for part in _before_title().split(piece):
+        titled = title_names().are_in(evened(piece))
+        for part in _before_title().split(piece) if titled else (piece,):
             yield part.strip(BETWEEN)
             yield REMARK.sub("", part).strip(BETWEEN)
 

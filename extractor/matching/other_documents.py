@@ -7,13 +7,21 @@ from functools import lru_cache
 import regex
 
 from extractor.languages import all_words
+from extractor.matching.printed_names import PrintedNames, evened
 from extractor.matching.vocabulary import words_to_pattern
 
 
 def other_document(headline: str) -> str | None:
     """What it calls itself: "Expense claim form", "Invoice 2024-17"; but not "Contract manager"."""
-    match = None if headline.endswith(":") else _other_documents().search(headline)
+    if headline.endswith(":") or not _names().are_in(evened(headline)):
+        return None
+    match = _other_documents().search(headline)
     return None if match is None else match.group()
+
+
+@lru_cache(maxsize=1)
+def _names() -> PrintedNames:
+    return PrintedNames(all_words().documents.others)
 
 
 @lru_cache(maxsize=1)

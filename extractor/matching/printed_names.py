@@ -15,6 +15,7 @@ from itertools import product
 
 import regex
 
+from extractor.languages import shared_words
 from extractor.matching.vocabulary import APOSTROPHES
 
 KEPT = 4096
@@ -52,16 +53,27 @@ class PrintedNames:
         """The same, but no part of a longer word."""
         return ((name, end) for name, end in self.beginning(text, at) if _BOUNDARY.match(text, end))
 
-    def last_words(self, text: str) -> Iterator[str]:
-        """Each name that the text ends with, and no part of a longer word."""
+    def ending(self, text: str) -> Iterator[tuple[str, int]]:
+        """Each name that the text ends with, the longest first, and where it begins; also as a part of other words."""
         for printed, name in self._by_end.get(text[-self._letters :], ()):
-            if text.endswith(printed) and _BOUNDARY.match(text, len(text) - len(printed)):
-                yield name
+            if text.endswith(printed):
+                yield name, len(text) - len(printed)
 
-    def words_in(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the names stand in the text, no parts of longer words."""
+    def last_words(self, text: str) -> Iterator[str]:
+        """The same, but no part of a longer word."""
+        return (name for name, start in self.ending(text) if _BOUNDARY.match(text, start))
+
+    def words_in(self, text: str) -> Iterator[tuple[str, int]]:
+        """Each name that stands in the text and is no part of a longer word, and where it begins."""
         for boundary in _BOUNDARY.finditer(text):
-            yield from ((boundary.start(), end) for _, end in self.first_words(text, boundary.start()))
+            yield from ((name, boundary.start()) for name, _ in self.first_words(text, boundary.start()))
+
+    def are_in(self, text: str) -> bool:
+        """Does a name stand anywhere in the text, be it as a part of a longer word?"""
+        return any(self._has(text, at) for at in range(len(text)))
+
+    def _has(self, text: str, at: int) -> bool:
+        return next(self.beginning(text, at), None) is not None
 
 
 @lru_cache(maxsize=KEPT)
@@ -80,6 +92,17 @@ def _ends_of_number(text: str) -> Iterator[int]:
         number = pattern.match(text)
         if number is not None:
             yield number.end()
+
+
+def behind_joined(text: str, end: int) -> Iterator[int]:
+    """Where the next name begins, behind "and", a comma or the like."""
+    start = end + text.startswith(" ", end)
+    for joined in shared_words().sections.joined:
+        if text.startswith(joined, start):
+            following = start + len(joined)
+            following += text.startswith(" ", following)
+            if following < len(text):
+                yield following
 
 
 def evened(text: str) -> str:

@@ -88,7 +88,7 @@ def _sections_at_end(text: str) -> set[str]:
 
 def _ends(text: str) -> Iterator[str]:
     """The text, and the text without the sign that it ends with."""
-    yield text
+    yield text.rstrip()
     if text.endswith(SIGNS):
         yield text[:-1].rstrip()
 

@@ -13,6 +13,7 @@ from extractor.languages import all_words
 from extractor.matching.document import DocumentContext
 from extractor.matching.heading_looks import ADDRESS, HeadingLooks, closed_up
 from extractor.matching.job_names import names_job
+from extractor.matching.printed_names import PrintedNames, evened
 from extractor.matching.rule_patterns import Fitting, fits
 from extractor.matching.rulefile import RuleModule
 from extractor.matching.section_names import section_name
@@ -75,7 +76,7 @@ def find_title(
 
 def speaks_of_job_descriptions(title: str) -> bool:
     """Is it the title of a guide, a form or a policy about them?"""
-    return _about().search(title) is not None
+    return _subjects().are_in(evened(title)) and _about().search(title) is not None
 
 
 def _titled(paragraphs: Sequence[Paragraph], patterns: Sequence[Fitting], context: DocumentContext) -> int | None:
@@ -145,6 +146,11 @@ def _belongs(
         and first.baseline - last.baseline < NEXT_LINE * first.size
         and not begins(first)
     )
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> PrintedNames:
+    return PrintedNames(all_words().documents.about)
 
 
 @lru_cache(maxsize=1)

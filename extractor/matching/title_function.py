@@ -5,17 +5,17 @@ A name is taken only for what cannot well be anything else: a title that may nam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
 
-from extractor.languages import Words, all_words, languages
+from extractor.languages import all_words, languages
 from extractor.matching.job_names import YEAR, line_with_job, names_job
 from extractor.matching.organisation import is_organisation
+from extractor.matching.printed_names import PrintedNames, evened
 from extractor.matching.section_names import section_name
 from extractor.matching.sections_found import SectionsFound
-from extractor.matching.title_names import mentions_title
+from extractor.matching.title_names import ends_of_title, mentions_title, title_names
 from extractor.matching.vocabulary import fold, words_to_pattern
 
 SEPARATOR = regex.compile(r"\s*:\s+|\s+[-–—|]\s+")
@@ -49,21 +49,21 @@ def title_to_function(title: str) -> str | None:
         if len(named) != 1:
             return None
         return _job_of_two(named[0], next(part for part in parts if part != named[0]), places)
-    match = _saying_first().match(title)
-    if match is None:
+    rest = _behind_title(title)
+    if rest is None:
         return None
-    return match["rest"] if _names_a_job(match["rest"], places) else names_job(_without_little(match["rest"]))
+    return rest if _names_a_job(rest, places) else names_job(_without_little(rest))
 
 
-def _job_of_two(part: str, saying: str, places: Sequence[str]) -> str | None:
+def _job_of_two(part: str, saying: str, places: tuple[str, ...]) -> str | None:
     """The one that either names: "Responsable Qualité" beside "Fiche de poste", "JD for Developer" beside a firm."""
     may_be = _names_a_job(part, places)
-    if _says_no_more().search(saying):
+    if _says_no_more(saying):
         return part if may_be else None
-    behind = _saying_first().match(saying)
+    behind = _behind_title(saying)
     jobs = (
         names_job(part) if may_be else None,
-        None if behind is None else names_job(_without_little(behind["rest"])),
+        None if behind is None else names_job(_without_little(behind)),
     )
     named = [job for job in jobs if job is not None]
     return named[0] if len(named) == 1 else None
@@ -91,7 +91,7 @@ def for_anybody() -> regex.Pattern[str]:
     return regex.compile(rf"\((?:{words_to_pattern(all_words().documents.anybody)})\)", flags=regex.IGNORECASE)
 
 
-def _names_a_job(text: str, places: Sequence[str]) -> bool:
+def _names_a_job(text: str, places: tuple[str, ...]) -> bool:
     return (
         0 < len(text.split()) <= MOST_WORDS
         and text[0].isalpha()
@@ -106,25 +106,18 @@ def _names_a_job(text: str, places: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _saying_first() -> regex.Pattern[str]:
-    """A title's words, one or two ("Functiebeschrijving en competentieprofiel"), and what stands behind them."""
-    titles = words_to_pattern(all_words().documents.titles)
-    joined = words_to_pattern(all_words().sections.joined)
-    return regex.compile(
-        rf"^(?:{titles})(?:\s*(?:{joined}|[&/+])\s*(?:{titles}))?\s+(?<rest>.+)$",
-        flags=regex.VERSION1 | regex.IGNORECASE,
-    )
+def _behind_title(text: str) -> str | None:
+    """What stands behind a title's words, one or two ("Functiebeschrijving en competentieprofiel"), as printed."""
+    even = evened(text.strip())
+    words = (len(even[:end].split()) for end in ends_of_title(even) if even.startswith(" ", end))
+    before = next(words, None)
+    return None if before is None else text.split(maxsplit=before)[-1]
 
 
-@lru_cache(maxsize=1)
-def _says_no_more() -> regex.Pattern[str]:
+def _says_no_more(text: str) -> bool:
     """The title's words alone; "Simulation toolbox job description" speaks of something else too."""
-    titles = words_to_pattern(all_words().documents.titles)
-    joined = words_to_pattern(all_words().sections.joined)
-    return regex.compile(
-        rf"^(?:{titles})(?:\s*(?:{joined}|[&/+])\s*(?:{titles}))?$", flags=regex.VERSION1 | regex.IGNORECASE
-    )
+    even = evened(text)
+    return len(even) in ends_of_title(even)
 
 
 @lru_cache(maxsize=1)
@@ -145,20 +138,21 @@ def _paper() -> regex.Pattern[str]:
     )
 
 
-def _places_of(title: str) -> list[str]:
+def _places_of(title: str) -> tuple[str, ...]:
     """Those of the languages that the title's own words are in: "Team Groen" is a service, "Team Leader" a job."""
-    return [place for words in languages().values() if _says(words, title) for place in words.documents.places]
+    said = {name for name, _ in title_names().words_in(evened(title))}
+    speaking = (words.documents for words in languages().values() if not said.isdisjoint(words.documents.titles))
+    return tuple(place for documents in speaking for place in documents.places)
 
 
-def _says(words: Words, title: str) -> bool:
-    pattern = rf"\b(?:{words_to_pattern(words.documents.titles)})\b"
-    return regex.search(pattern, title, flags=regex.VERSION1 | regex.IGNORECASE) is not None
-
-
-def _begins_elsewhere(text: str, places: Sequence[str]) -> bool:
+def _begins_elsewhere(text: str, places: tuple[str, ...]) -> bool:
     """No job begins with the word of a service or a town ("dienst Groen"), nor with a little word ("van de dienst")."""
+    even = evened(text)
+    return any(even[end : end + 1] in ("", " ") for _, end in _elsewhere(places).beginning(even))
+
+
+@lru_cache(maxsize=16)
+def _elsewhere(places: tuple[str, ...]) -> PrintedNames:
     everything = all_words()
-    first = [*places, *everything.organisation.begins, *everything.text.little]
-    first += [*everything.text.conjunctions, *everything.text.lean_on_next]
-    pattern = rf"^(?:{words_to_pattern(first)})(?=\s|$)"
-    return regex.search(pattern, text, flags=regex.VERSION1 | regex.IGNORECASE) is not None
+    little = everything.text.little | everything.text.conjunctions | everything.text.lean_on_next
+    return PrintedNames((*places, *everything.organisation.begins, *little))

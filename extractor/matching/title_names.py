@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
 from extractor.languages import shared_words
-from extractor.matching.printed_names import PrintedNames, evened, without_numbers
+from extractor.matching.printed_names import PrintedNames, behind_joined, evened, without_numbers
 
 _OF_CONTENTS = regex.compile(r".*[.…·_]{3,}\s*\d+\s*$")
 
@@ -35,8 +36,19 @@ def mentions_title(text: str) -> bool:
     return next(title_names().words_in(evened(text)), None) is not None
 
 
+def ends_of_title(text: str) -> Iterator[int]:
+    """Where the words for a title end that an evened text begins with, two of them first if they are joined.
+
+    "functiebeschrijving en competentieprofiel kok"
+    """
+    for _, end in title_names().beginning(text):
+        for start in behind_joined(text, end):
+            yield from (last for _, last in title_names().beginning(text, start))
+        yield end
+
+
 def begins_with_title(text: str) -> bool:
     """Does it say first that it is a job description?"""
     even = evened(text)
     first = next(title_names().words_in(even), None)
-    return first is not None and not any(c.isalpha() for c in even[: first[0]])
+    return first is not None and not any(c.isalpha() for c in even[: first[1]])
