@@ -22,6 +22,7 @@ from extractor.shaping.lines import Line, line_to_segments
 BETWEEN = " -–—|·•,"
 """Around a name where it shares a line with something else."""
 PARTS = regex.compile(r"\s+[-–—|·•/]\s+|\s*[|·•]\s*")
+GAP = regex.compile(r"\s+")
 REMARK = regex.compile(r"\s*\([^()]*\)\s*$")
 """Behind a name: "Ypsilon AG (Frankfurt)"."""
 LEAST_WORDS = 2
@@ -63,13 +64,10 @@ def is_organisation(text: str) -> bool:
     """Is the whole text the name of an organisation?"""
     if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or text.endswith((";", "?", "!")) or ":" in text:
         return False
-    return text[0].isupper() and _has_kind(evened(text)) and _name().search(text) is not None
-
-
-def _has_kind(text: str) -> bool:
-    """Does the text, evened, begin or end with a kind of organisation?"""
     begins, ends = _kinds()
-    return next(begins.beginning(text), None) is not None or next(ends.ending(text), None) is not None
+    even = evened(text)
+    first, last = tuple(name for name, _ in begins.beginning(even)), tuple(name for name, _ in ends.ending(even))
+    return text[0].isupper() and bool(first or last) and _name(first, last).search(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -81,8 +79,7 @@ def _kinds() -> tuple[PrintedNames, PrintedNames]:
 def _parts(text: str) -> Iterator[str]:
     """What stands between separators, and before the title of the document; a remark behind it is no part of it."""
     for piece in PARTS.split(text):
-        titled = title_names().are_in(evened(piece))
-        for part in _before_title().split(piece) if titled else (piece,):
+        for part in _before_titles(piece):
             yield part.strip(BETWEEN)
             yield REMARK.sub("", part).strip(BETWEEN)
 
@@ -92,22 +89,32 @@ def _found(name: str, segment: Line) -> OrganisationFound:
     return OrganisationFound(name, segment.all_words if alone else ())
 
 
-@lru_cache(maxsize=1)
-def _before_title() -> regex.Pattern[str]:
-    titles = words_to_pattern(words().documents.titles)
-    return regex.compile(rf"\s+(?=(?:{titles})\b)", regex.IGNORECASE | regex.VERSION1)
+def _before_titles(text: str) -> Iterator[str]:
+    """The text, cut before each title in it."""
+    start = 0
+    for gap in GAP.finditer(text):
+        if next(title_names().first_words(evened(text[gap.end() :])), None) is not None:
+            yield text[start : gap.start()]
+            start = gap.end()
+    yield text[start:]
 
 
-@lru_cache(maxsize=1)
-def _name() -> regex.Pattern[str]:
-    """A kind and a name in capitals near it: "SPF Espace public", "Bureau of Inland Ports", "Northmere Council"."""
-    organisation = words().organisation
-    begins, ends = words_to_pattern(organisation.begins), words_to_pattern(organisation.ends)
+@lru_cache(maxsize=256)
+def _name(begins: tuple[str, ...], ends: tuple[str, ...]) -> regex.Pattern[str]:
+    """A kind and a name in capitals near it: "SPF Espace public", "Bureau of Inland Ports", "Northmere Council".
+
+    Of all kinds there are hundreds: those that a text begins and ends with.
+    """
     capital = rf"(?:[{APOSTROPHES}]\p{{L}}[\s-])?(?-i:\p{{Lu}})[\p{{L}}\p{{M}}{APOSTROPHES}.\-]*"
     joined = words_to_pattern(words().sections.joined)
     short = r"\p{L}{1,4}|[&\p{P}]+"
-    return regex.compile(
-        rf"^(?:(?:{begins})(?:\s+|(?<=[{APOSTROPHES}]))(?!(?:{joined})\s)(?:\p{{Ll}}+[{APOSTROPHES}]?\s*){{0,3}}{capital}[^,;]*"
-        rf"|{capital}(?:\s+(?:{capital}|{short})){{0,5}}\s+(?=(?-i:\p{{Lu}})|\p{{L}}{{1,4}}$)(?:{ends}))$",
-        regex.IGNORECASE | regex.VERSION1,
-    )
+    names = [
+        rf"(?:{words_to_pattern([kind])})(?:\s+|(?<=[{APOSTROPHES}]))(?!(?:{joined})\s)"
+        rf"(?:\p{{Ll}}+[{APOSTROPHES}]?\s*){{0,3}}{capital}[^,;]*"
+        for kind in begins
+    ]
+    names += [
+        rf"{capital}(?:\s+(?:{capital}|{short})){{0,5}}\s+(?=(?-i:\p{{Lu}})|\p{{L}}{{1,4}}$)(?:{words_to_pattern([kind])})"
+        for kind in ends
+    ]
+    return regex.compile(rf"^(?:{'|'.join(names)})$", regex.IGNORECASE | regex.VERSION1)
