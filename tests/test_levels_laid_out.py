@@ -115,6 +115,38 @@ def test_a_name_goes_on_in_the_line_in_which_its_text_does(tmp_path: Path) -> No
     assert levels(read(paper, tmp_path)) == {"Plannen en organiseren": 2, "Integriteit": 4}
 
 
+@pytest.mark.parametrize("place", [0.0, 0.5, 1.0])
+def test_groups_between_rows_of_two_lines(place: float, tmp_path: Path) -> None:
+    """All lines are as far from each other; levels between two lines make the page seem to have two columns."""
+    paper = sheet()
+    level_heads(paper, (60, "Competentie"))
+    groups = (
+        ("Kerncompetenties", ((("Overtuigen",), 1), (("Plannen en", "organiseren"), 3))),
+        ("Sociale competenties", ((("Klantgericht", "handelen"), 2), (("Luisteren",), 4), (("Leiding", "geven"), 1))),
+    )
+    at = 160.0
+    for group, rows in groups:
+        at += LINE
+        paper.text(60, at, group, 10, BOLD)
+        for names, level in rows:
+            paper.lines(60, at + LINE, names, 10, BOLD)
+            paper.text(420, at + LINE * (1 + place * (len(names) - 1)), str(level))
+            at += LINE * len(names)
+    description = read(paper, tmp_path)
+    assert levels(description) == {" ".join(names): level for _, rows in groups for names, level in rows}
+    assert [one.group for one in description.competencies] == [group for group, rows in groups for _ in rows]
+
+
+@pytest.mark.parametrize("text", ["Maakt een planning.", "Ziet verbanden."])
+def test_a_short_sentence_below_a_name_says_what_it_means(text: str, tmp_path: Path) -> None:
+    paper = sheet()
+    level_heads(paper, (60, "Competentie"))
+    for at, name, level in ((185, "Plannen", "2"), (185 + 3 * LINE, "Kennis van", "4")):
+        paper.lines(60, at, (name, text if name == "Plannen" else "Word e.d."))
+        paper.text(420, at + LINE / 2, level)
+    assert levels(read(paper, tmp_path)) == {"Plannen": 2, "Kennis van Word e.d.": 4}
+
+
 @pytest.mark.parametrize("font", [BOLD, PLAIN])
 def test_a_heading_over_each_competency_is_no_part_of_its_name(font: str, tmp_path: Path) -> None:
     paper = sheet()

@@ -128,10 +128,21 @@ def _are_columns(run: Sequence[Line], gutter: float, columns: int | None, text_s
 
 
 def _is_beside(run: Sequence[Line], gutter: float) -> bool:
-    """Two columns that go their own ways, one of them text: items, or lines that go on from the one above."""
-    left, right = _sides(run, gutter)
-    text = any(_items(side) >= LEAST_ITEMS or _goes_on(side) for side in (left, right))
-    return text and go_own_ways(left, right)
+    """Two columns that go their own ways, one of them text: items, or lines that go on from the one above.
+
+    Numbers below each other are no column but values, also where they stand between the lines of names:
+
+        Plannen en
+        organiseren     3
+    """
+    left, right = sides = _sides(run, gutter)
+    text = any(_items(side) >= LEAST_ITEMS or _goes_on(side) for side in sides)
+    return text and all(map(_has_letters, sides)) and go_own_ways(left, right)
+
+
+def _has_letters(side: Sequence[Sequence[Word]]) -> bool:
+    with_letters = sum(any(c.isalpha() for word in words for c in word.text) for words in side)
+    return with_letters >= MOSTLY * len(side)
 
 
 def _has_gap(line: Line, text_size: float) -> bool:

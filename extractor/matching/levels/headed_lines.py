@@ -19,17 +19,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from extractor.geometry import box_around
 from extractor.matching.document import DocumentContext
-from extractor.matching.levels.centred_rows import Columns, centred_rows
+from extractor.matching.generic import names_group
+from extractor.matching.levels.centred_rows import Columns
 from extractor.matching.levels.double_heads import COLUMN_GAP, with_heads_joined
 from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.open_cells import OpenTable, opened
 from extractor.matching.levels.own_level import gives_own_level
-from extractor.matching.levels.parted_rows import parted_rows
 from extractor.matching.levels.rows_overleaf import ends_page, rows_overleaf
+from extractor.matching.levels.seen_rows import seen_rows
 from extractor.reading.layout import Word
 from extractor.shaping.group_lines import group_lines
 from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_to_segments
@@ -98,15 +99,24 @@ def _below(
     """The table under a head whose columns begin there, and the lines that it took or looked at, by rows."""
     rows, sides = _seen_rows(lines, head, starts, text_size)
     if rows:
-        levels = Columns(partial(_column, starts=sides, text_size=text_size), 0, _level_columns(lines[head]))
+        levels = _columns(lines[head], sides, text_size)
         across = {k for k, row in enumerate(rows) if k and not any(map(levels.has_level, row))}
         return _parted_table(rows, sides, text_size, across), rows
     rows = _rows(lines, head, starts, text_size)
+    levels = _columns(lines[head], starts, text_size)
+    if any(_numbers(row, levels) > 1 for row in rows[1:]):
+        return None, rows
     if len(rows) > LEAST_ROWS:
         across = {k for k, row in enumerate(rows) if k and not _is_row(row[0], starts, text_size)}
         return _parted_table(rows, starts, text_size, across), rows
     rows, sides = _rows_between_whites(lines, head, text_size)
     return (_table(rows, sides, text_size) if rows else None), rows
+
+
+def _numbers(row: Sequence[Line], columns: Columns) -> int:
+    """How many lines of a row have a number in a column of levels: where more than one has, these are two rows."""
+    levels = [[word.text for word in line.words if columns.of(word) in columns.levels] for line in row]
+    return sum(bool(texts) and all(map(str.isdecimal, texts)) for texts in levels)
 
 
 def lines_of_rows(lines: Sequence[Line], text_size: float) -> set[tuple[int, int]]:
@@ -192,6 +202,7 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
     bottom, widest = lines[head].baseline, 0.0
     levels = _level_columns(lines[head])
     groups = group_lines(lines[head:], lambda line: _is_row(line, starts, text_size))
+    groups |= {line.place for line in _near_below(lines, head, text_size) if names_group(line.text)}
     for line in lines[head + 1 :]:
         away = line.baseline - bottom
         if line.page != lines[head].page or away > FARTHEST * text_size or _ends_table(line):
@@ -228,15 +239,14 @@ def _seen_rows(
 
     These begin where their heads do, or in the white between them where heads stand over their middle.
     """
-    levels = _level_columns(lines[head])
     most: list[list[Line]] = []
     columns = starts
     for sides, below in (
         (starts, _lines_below(lines, head, starts, text_size)),
         _parted_by_white(lines, head, text_size),
     ):
-        into = Columns(partial(_column, starts=sides, text_size=text_size), 0, levels)
-        rows = centred_rows(below, into) or parted_rows(below, into)
+        in_order = sorted(below, key=lambda line: (line.baseline, line.box.x0))
+        rows = seen_rows(in_order, _columns(lines[head], sides, text_size))
         if len(rows) > len(most):
             most, columns = rows, sides
     return [[lines[head]], *most] if most else [], columns
@@ -252,17 +262,20 @@ def _lines_below(lines: Sequence[Line], head: int, starts: Sequence[float], text
 
 
 def _near_below(lines: Sequence[Line], head: int, text_size: float) -> list[Line]:
-    """The lines without boxes below the head, each near the one above."""
-    pairs = takewhile(lambda pair: _is_near(*pair, text_size) and not _ends_table(pair[1]), pairwise(lines[head:]))
-    return [line for _, line in pairs]
+    """The lines without boxes below the head, each near those before; the levels may come behind all the names."""
+    below: list[Line] = []
+    lowest = lines[head].baseline
+    for line in lines[head + 1 :]:
+        near = lines[head].baseline <= line.baseline <= lowest + FARTHEST * text_size
+        if line.page != lines[head].page or _ends_table(line) or not near:
+            break
+        below.append(line)
+        lowest = max(lowest, line.baseline)
+    return below
 
 
 def _ends_table(line: Line) -> bool:
     return bool(line.marks) or bool(column_heads(line))
-
-
-def _is_near(above: Line, line: Line, text_size: float) -> bool:
-    return line.page == above.page and line.baseline - above.baseline <= FARTHEST * text_size
 
 
 def _parted_by_white(lines: Sequence[Line], head: int, text_size: float) -> tuple[list[float], list[Line]]:
@@ -276,6 +289,10 @@ def _parted_by_white(lines: Sequence[Line], head: int, text_size: float) -> tupl
         if len(spans) == len(heads) and all(a < d and c < b for (a, b), (c, d) in zip(spans, heads, strict=True)):
             found = [x0 for x0, _ in spans], below[:count]
     return found
+
+
+def _columns(head: Line, starts: Sequence[float], text_size: float) -> Columns:
+    return Columns(partial(_column, starts=starts, text_size=text_size), 0, _level_columns(head))
 
 
 def _level_columns(head: Line) -> frozenset[int]:

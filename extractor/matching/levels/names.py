@@ -34,6 +34,8 @@ WEAKER = 0.95
 LONGEST_CODE = 8
 LEAST_WORDS = 4
 """A text of fewer words behind a colon is part of a name."""
+LONGEST_SHORT = 4
+"""Signs of a word cut short, its stop with them: "enz.", "etc."."""
 
 _INDEX = regex.compile(r"^[\dIVXivx]{1,4}(?:[.)]\d{0,3})*[.)]?$|^[A-Z]{0,3}[-.]?\d[\d.]*$")
 _CODE = regex.compile(rf"^(?=.*\p{{Lu}}|.*\d)[\p{{Lu}}\d._/-]{{1,{LONGEST_CODE}}}$")
@@ -187,7 +189,13 @@ def _explains(line: Line, above: Sequence[Line]) -> bool:
     if _LEAD_IN.match(line.text) and not _LEAD_IN.match(first.text):
         return True
     room = last.right is not None and last.right - last.box.x1 > line.words[0].box.width + 0.3 * line.size
-    return room and line.text[:1].isupper() and len(line.words) >= LEAST_WORDS
+    return room and line.text[:1].isupper() and (len(line.words) >= LEAST_WORDS or _is_sentence(line))
+
+
+def _is_sentence(line: Line) -> bool:
+    """Does a short line end as a sentence does, and not with a word cut short ("Kennis van / Word e.d.")?"""
+    last = line.words[-1].text
+    return len(line.words) > 1 and last.endswith(".") and len(last) > LONGEST_SHORT and "." not in last[:-1]
 
 
 def _is_slanted(line: Line) -> bool:
