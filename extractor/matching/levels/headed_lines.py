@@ -201,8 +201,7 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
     rows: list[list[Line]] = [[lines[head]]]
     bottom, widest = lines[head].baseline, 0.0
     levels = _level_columns(lines[head])
-    groups = group_lines(lines[head:], lambda line: _is_row(line, starts, text_size))
-    groups |= {line.place for line in _near_below(lines, head, text_size) if names_group(line.text)}
+    groups = _groups(lines, head, starts, text_size)
     for line in lines[head + 1 :]:
         away = line.baseline - bottom
         if line.page != lines[head].page or away > FARTHEST * text_size or _ends_table(line):
@@ -225,6 +224,12 @@ def _rows(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: 
         else:
             rows[-1].append(line)
     return rows
+
+
+def _groups(lines: Sequence[Line], head: int, starts: Sequence[float], text_size: float) -> set[tuple[int, int]]:
+    """The places of the headings of groups: by how they look, or by what they say."""
+    told = {line.place for line in _near_below(lines, head, text_size) if names_group(line.text)}
+    return told | group_lines(lines[head:], lambda line: _is_row(line, starts, text_size))
 
 
 def _begins_row(filled: Set[int], levels: Set[int], text: str) -> bool:
