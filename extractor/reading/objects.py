@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice, repeat, tee
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,8 @@ from extractor.reading.pdfium_clips import is_cut
 
 MOST_NESTED = 16
 """Forms are nested within forms; a file that nests them deeper wants to be endless."""
+OPTIONAL_CONTENT, ARTIFACT = "OC", "Artifact"
+"""Names of marked content (ISO 32000-1, 8.11.3.2 and 14.8.2.2)."""
 LONGEST_NAME = 128
 """Bytes of the name of marked content; names that mean something are shorter."""
 
@@ -83,14 +85,16 @@ class Content(NamedTuple):
 class PageObjects:
     """Objects of a page as columns: a page has hundreds of them.
 
-    `handles` are pdfium's, `at` the same as arguments; `kinds` are its FPDF_PAGEOBJ numbers; `tags` the names of the
-    marked content that each is in, from the outside in; `content` is the place of its content among `contents`.
+    `handles` are pdfium's, `at` the same as arguments; `kinds` are its FPDF_PAGEOBJ numbers; `layered` are those of
+    optional content, `artifact` those that the innermost marked content they are in calls one; `content` is the place
+    of the content of each among `contents`.
     """
 
     handles: list[int] = field(default_factory=list)
     at: list[Pointer] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
-    tags: list[tuple[str, ...]] = field(default_factory=list)
+    layered: list[bool] = field(default_factory=list)
+    artifact: list[bool] = field(default_factory=list)
     content: list[int] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
 
@@ -107,7 +111,8 @@ class PageObjects:
             [self.handles[i] for i in places],
             [self.at[i] for i in places],
             [self.kinds[i] for i in places],
-            [self.tags[i] for i in places],
+            [self.layered[i] for i in places],
+            [self.artifact[i] for i in places],
             [self.content[i] for i in places],
             self.contents,
         )
@@ -164,7 +169,7 @@ def page_objects(page: pypdfium2.PdfPage) -> PageObjects:
 class _Unfolding:
     def __init__(self) -> None:
         self.objects = PageObjects()
-        self._names: dict[int, str] = {}
+        self._names: dict[int, str] = {}  # of marks: objects of one content share them
 
     def add(self, handles: Sequence[int], content: Content, depth: int = 0) -> None:
         """The objects of a content, and in the place of each form what is in it."""
@@ -172,13 +177,14 @@ class _Unfolding:
         found.contents.append(content)
         places = list(map(pointer, handles))
         kinds = list(map(calls.object_type, places))
-        tags = list(self._tags(places))
+        layered, artifact = self._marked(places)
         start = 0
         for end in [*(i for i, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_FORM), len(kinds)]:
             found.handles.extend(handles[start:end])
             found.at.extend(places[start:end])
             found.kinds.extend(kinds[start:end])
-            found.tags.extend(tags[start:end])
+            found.layered.extend(layered[start:end])
+            found.artifact.extend(artifact[start:end])
             found.content.extend(repeat(number, end - start))
             if end < len(kinds) and depth < MOST_NESTED:
                 self._add_form(places[end], content, depth + 1)
@@ -190,19 +196,21 @@ class _Unfolding:
         veiled = holder.veiled or bool(calls.object_transparent(form)) or is_cut(form)
         self.add(list(inside), Content(inner, veiled), depth)
 
-    def _tags(self, places: Sequence[Pointer]) -> Iterator[tuple[str, ...]]:
-        """Of each object; most have the same few, which are then one value."""
+    def _marked(self, places: Sequence[Pointer]) -> tuple[list[bool], list[bool]]:
+        """Which are optional content, and which are artifacts, by the marked content that they are in."""
         counts = [max(0, count) for count in map(calls.mark_count, places)]
         of_each = chain.from_iterable(map(repeat, places, counts))
-        marks = map(calls.mark, of_each, chain.from_iterable(map(range, counts)))
-        names = self._names  # objects of one content share its marks
-        named = (names.get(mark) or self._name(mark) for mark in marks)
-        known: dict[tuple[str, ...], tuple[str, ...]] = {}
-        return map(known.setdefault, *tee(tuple(islice(named, count)) for count in counts))
-
-    def _name(self, mark: int) -> str:
+        marks = list(map(calls.mark, of_each, chain.from_iterable(map(range, counts))))
+        names = self._names
         room, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong()
-        calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
-        name = room.raw[: max(0, length.value - 2)].decode("utf-16-le", errors="replace")
-        self._names[mark] = name
-        return name
+        for mark in set(marks).difference(names):
+            said = calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
+            known = said and 2 <= length.value <= LONGEST_NAME  # nothing is written where there is no room
+            names[mark] = bytes(room[: length.value - 2]).decode("utf-16-le", errors="replace") if known else ""
+        between = list(pairwise(accumulate(counts, initial=0)))
+        layered, artifact = [False] * len(places), [False] * len(places)
+        if any(names[mark] == OPTIONAL_CONTENT for mark in set(marks)):
+            layered = [any(names[mark] == OPTIONAL_CONTENT for mark in marks[start:end]) for start, end in between]
+        if any(names[mark] == ARTIFACT for mark in set(marks)):
+            artifact = [start < end and names[marks[end - 1]] == ARTIFACT for start, end in between]
+        return layered, artifact

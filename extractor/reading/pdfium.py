@@ -29,8 +29,6 @@ from extractor.reading.turning import raw_to_upright_layout
 from extractor.reading.unpacking import Streams
 from extractor.reading.witness import PdfiumWitness
 
-OPTIONAL_CONTENT = "OC"
-
 
 class PdfiumFile:
     """A `PdfFile` as pdfium opens it; use `open_pdf`."""
@@ -78,12 +76,11 @@ class PdfiumFile:
         leave = False
         try:
             objects = page_objects(page)
-            layered = frozenset(i for i, tags in enumerate(objects.tags) if OPTIONAL_CONTENT in tags)
-            glyphs = reader.read(page, objects, page_transform(page), layered)
+            glyphs = reader.read(page, objects, page_transform(page))
             annotations = PageAnnotations(page, number, self._document.formenv, buttons)
             width, height = page.get_size()
-            drawings = objects_to_drawings(objects, layered)
-            pictures = objects_to_pictures(page, objects, layered)
+            drawings = objects_to_drawings(objects)
+            pictures = objects_to_pictures(page, objects)
             widgets, laid_over = annotations.widgets(), annotations.annotations()
             typed: list[Glyph] = []
             if annotations.holds_text():

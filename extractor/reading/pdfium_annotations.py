@@ -146,7 +146,7 @@ class PageAnnotations:
         before = len(page_objects(self._page))
         pdfium.FPDFPage_Flatten(self._page.raw, pdfium.FLAT_NORMALDISPLAY)
         flat = reopened()
-        found = reader.read(flat, page_objects(flat), page_transform(flat), frozenset())
+        found = reader.read(flat, page_objects(flat), page_transform(flat))
         glyphs = [glyph for glyph in found if glyph.order >= before]
         for box, text, size in values:
             if not any(box.contains_point(glyph.x, glyph.baseline) for glyph in glyphs):

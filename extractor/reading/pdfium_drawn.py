@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
@@ -46,8 +46,8 @@ class _Path(NamedTuple):
     ends: tuple[int, ...]
 
 
-def objects_to_drawings(objects: PageObjects, layered: Collection[int]) -> list[Drawing]:
-    """One for each subpath of a path that shows; `layered` are the places among all objects of optional content."""
+def objects_to_drawings(objects: PageObjects) -> list[Drawing]:
+    """One for each subpath of a path that shows."""
     orders = objects.of_kind(pdfium.FPDF_PAGEOBJ_PATH)
     modes = np.zeros((len(orders), 2), dtype=np.intc)
     call_all(map(calls.path_mode, [objects.at[i] for i in orders], rows(modes), rows(modes, 1)))
@@ -67,7 +67,7 @@ def objects_to_drawings(objects: PageObjects, layered: Collection[int]) -> list[
         widths[:, 0].tolist(),
         inks_of(calls.object_stroke, paths.at),
         inks_of(calls.object_fill, paths.at),
-        [Paint.LAYERED if order in layered else Paint.PLAIN for order in orders],
+        [Paint.LAYERED if layered else Paint.PLAIN for layered in paths.layered],
     )
     drawings = []
     for one, scale, (steps, points) in zip(painted, _scales(ways), _segments(paths.at, ways), strict=True):
@@ -168,8 +168,7 @@ def _corners(points: list[Point]) -> list[Point]:
     return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
 
 
-def objects_to_pictures(page: pypdfium2.PdfPage, objects: PageObjects, layered: Collection[int]) -> list[Picture]:
-    """`layered` are the places among all objects of optional content."""
+def objects_to_pictures(page: pypdfium2.PdfPage, objects: PageObjects) -> list[Picture]:
     orders = objects.of_kind(pdfium.FPDF_PAGEOBJ_IMAGE)
     if not orders:
         return []
@@ -179,7 +178,7 @@ def objects_to_pictures(page: pypdfium2.PdfPage, objects: PageObjects, layered: 
             box=Transform(*way).box(0, 0, 1, 1),
             digest=_digest(page, at),
             order=order,
-            paint=Paint.LAYERED if order in layered else Paint.PLAIN,
+            paint=Paint.LAYERED if objects.layered[order] else Paint.PLAIN,
         )
         for order, at, way in zip(
             orders, pictures.at, after(pictures.matrices(), pictures.ways()).T.tolist(), strict=True

@@ -84,17 +84,15 @@ class GlyphReader:
     def __init__(self) -> None:
         self._fonts = Fonts()
 
-    def read(
-        self, page: pypdfium2.PdfPage, objects: PageObjects, to_page: Transform, layered: frozenset[int]
-    ) -> Glyphs:
-        """`objects` are all of the page in the order of painting; `layered` the places in it of optional content."""
+    def read(self, page: pypdfium2.PdfPage, objects: PageObjects, to_page: Transform) -> Glyphs:
+        """`objects` are all of the page in the order of painting."""
         texts = {objects.handles[order]: order for order in objects.of_kind(pdfium.FPDF_PAGEOBJ_TEXT)}
         text_page = page.get_textpage()
         try:
             handle = calls.handle_of(text_page.raw)
             owners, starts, found = _characters(handle, text_page.count_chars(), texts)
             orders = [texts[owner] for owner in owners]
-            made = text_objects(objects.taken(orders), [i in layered for i in orders], self._fonts)
+            made = text_objects(objects.taken(orders), self._fonts)
             glyphs = self._glyphs(handle, found, _runs(handle, starts, made, orders, to_page), to_page)
         finally:
             text_page.close()

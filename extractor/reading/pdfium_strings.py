@@ -21,8 +21,6 @@ INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTREN
 
 STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 
-ARTIFACT = ("Artifact",)
-
 THOUSAND = ctypes.c_float(1000)
 
 
@@ -69,8 +67,7 @@ class Fonts:
         return width
 
 
-def text_objects(objects: PageObjects, layered: Sequence[bool], fonts: Fonts) -> TextObjects:
-    """`layered` says of each whether it is optional content."""
+def text_objects(objects: PageObjects, fonts: Fonts) -> TextObjects:
     places = objects.at
     sizes = np.zeros((len(places), 1), dtype=np.float32)
     call_all(map(calls.string_size, places, rows(sizes)))
@@ -83,8 +80,8 @@ def text_objects(objects: PageObjects, layered: Sequence[bool], fonts: Fonts) ->
         list(map(fonts.of, map(calls.string_font, places))),
         sizes[:, 0].tolist(),
         inks,
-        list(map(_paint, modes, layered, behind)),
-        [tags[-1:] == ARTIFACT for tags in objects.tags],
+        list(map(_paint, modes, objects.layered, behind)),
+        objects.artifact,
     )
 
 
