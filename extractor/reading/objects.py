@@ -206,7 +206,7 @@ class _Unfolding:
         for mark in set(marks).difference(names):
             said = calls.mark_name(pointer(mark), place_of(room), LONGEST_NAME, place_of(length))
             known = said and 2 <= length.value <= LONGEST_NAME  # nothing is written where there is no room
-            names[mark] = bytes(room[: length.value - 2]).decode("utf-16-le", errors="replace") if known else ""
+            names[mark] = room.raw[: length.value - 2].decode("utf-16-le", errors="replace") if known else ""
         between = list(pairwise(accumulate(counts, initial=0)))
         layered, artifact = [False] * len(places), [False] * len(places)
         if any(names[mark] == OPTIONAL_CONTENT for mark in set(marks)):
