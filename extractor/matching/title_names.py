@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -13,13 +14,16 @@ from extractor.matching.printed_names import PrintedNames, behind_joined, evened
 _OF_CONTENTS = regex.compile(r".*[.…·_]{3,}\s*\d+\s*$")
 
 
+@dataclass(frozen=True)
 class TitleLine:
     """Stands where a pattern may: it fits a line that begins with such a name, a number or none before it.
 
     But none of a table of contents: "Functieprofiel Kok ...... 12".
     """
 
-    pattern = "a title"
+    @property
+    def pattern(self) -> str:
+        return "a title"
 
     def search(self, text: str) -> bool:
         begins = any(next(title_names().first_words(rest), None) for rest in without_numbers(text))
