@@ -58,6 +58,8 @@ _FACTOR = regex.compile(r"^(?P<factor>\d{1,2})\s*-\s*(?P<step>\d{1,2}|[A-H])$")
 _NUMBER_OF_FACTOR = regex.compile(r"^\p{L}+\s+(?P<number>\d{1,2})\b")
 _STARRED = regex.compile(r"(?<=[\p{L}\d])\*{1,3}$")
 """Asterisks behind a label point to a note: "2*"."""
+_CODE = regex.compile(r"^[a-z]{1,2}-?\d{1,2}$")
+"""A number behind a letter or two: "n2", "e-3"."""
 _LANGUAGE_LEVEL = regex.compile(r"^[abc][12][+]?$", regex.IGNORECASE)
 _LISTED = regex.compile(
     r"\s*(?:[/|,;→⇒➔➜]|[-=]>)\s*|\s+(?:[-–—]|of|or|ou|oder|o|to|tot|à|a|bis|hasta|en|and|et|und|y)\s+", regex.IGNORECASE
@@ -186,7 +188,7 @@ def _prefix() -> regex.Pattern[str]:
 
 def _core(text: str) -> str:
     """Without the word for "level" and what is only printed around a label: "(Niveau 2:" → "2"."""
-    bare = fold(canonical(unicodedata.normalize("NFKC", text))).strip(" .:;[]")
+    bare = fold(unicodedata.normalize("NFKC", text)).strip(" .:;[]")
     bare = _without_brackets(bare)
     rest = _prefix().sub("", bare).strip(" .:;")
     return _without_brackets(rest or bare)
@@ -257,7 +259,7 @@ def _is_of_most(match: regex.Match[str]) -> bool:
 
 
 def _one_step(core: str, printed: str) -> Label:
-    if core.isdecimal() or regex.match(r"^[a-z]{1,2}-?\d{1,2}$", core):
+    if core.isdecimal() or _CODE.match(core):
         kind = LabelKind.NUMBER
     elif core in ROMAN:
         kind = LabelKind.ROMAN

@@ -26,6 +26,7 @@ LONGEST_CODE = 3
 """A longer text in the first cell of a row is no label of a legend."""
 MOST_LABELS = 10
 _ITEM = regex.compile(r"\s*[,;/|<>→]\s*|\s+(?:-|–|—)\s+|\s*\b(?:en|et|and|und|y)\b\s*")
+_BETWEEN = regex.compile(r"[,;|]")
 _MEANS = regex.compile(r"^(?P<label>\S{1,3}|\p{L}+)\s*(?:=|:|–|—)\s*(?P<word>\p{L}.*)$")
 _NUMBERED = regex.compile(r"^(?P<number>\d{1,2})\s*(?:=|:|–|—|-|\.|\))\s*(?P<word>\p{L}.*)$")
 
@@ -151,7 +152,7 @@ def _has_label(items: Iterable[str], labels: Sequence[str]) -> bool:
 
 def _told(line: Beside) -> dict[str, Beside]:
     """The labels that a line explains, and what each means."""
-    items = [_MEANS.match(item.strip()) for item in regex.split(r"[,;|]", line.text)]
+    items = [_MEANS.match(item.strip()) for item in _BETWEEN.split(line.text)]
     return {match["label"]: Beside(label_core(match["word"]), line.page) for match in items if match is not None}
 
 

@@ -162,12 +162,13 @@ def marks_of_row(table: Table, cell: Cell, context: DocumentContext) -> list[Sel
     own = context.marks_in(cell)
     if own:
         return own
-    return [
-        mark
-        for other in table.cells
-        if other is not cell and cell.row0 <= other.row0 < cell.row1 and context.holds_marks_only(other)
-        for mark in context.marks_in(other)
-    ]
+    ticks = context.once(_cells_of_marks, table)
+    beside = (other for other in ticks if other is not cell and cell.row0 <= other.row0 < cell.row1)
+    return [mark for other in beside for mark in other.marks]
+
+
+def _cells_of_marks(table: Table, context: DocumentContext) -> list[Cell]:
+    return [cell for cell in table.cells if context.holds_marks_only(cell)]
 
 
 def same_columns(table: Table, before: RowColumns | None) -> RowColumns | None:

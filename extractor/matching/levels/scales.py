@@ -30,6 +30,8 @@ from extractor.matching.vocabulary import words
 
 CODES = frozenset({LabelKind.LETTER, LabelKind.NAME})
 """Labels that a legend may explain; numbers are themselves, whatever is said of them."""
+_ENDING = regex.compile(r"\d+$")
+"""The number in a label."""
 _PLUS_MINUS = regex.compile(r"^(?:\++|[-–−]+|[o0±=]|\+[-–−/]+\+?)$")
 
 
@@ -179,7 +181,7 @@ def _unordered(zeros: Mapping[str, int], labels: Sequence[str]) -> Scale:
 def _itself(labels: Sequence[str], kind: LabelKind) -> dict[str, int] | None:
     """Numbers and Roman numerals are their own rank; whatever stands among them has none."""
     if kind in (LabelKind.NUMBER, LabelKind.PERCENT):
-        numbers = {label: regex.search(r"\d+$", label) for label in labels}
+        numbers = {label: _ENDING.search(label) for label in labels}
         return {label: int(match.group()) for label, match in numbers.items() if match is not None}
     if kind is LabelKind.ROMAN:
         return {label: ROMAN[label] for label in labels if label in ROMAN}
