@@ -100,3 +100,27 @@ def test_a_size_below_nothing_is_a_turn(reader: ModuleType, turned: bytes) -> No
     below = b"BT /H 12 Tf 100 Tz 50 600 Td (Leiden) Tj ET"
     page = page_of(reader, b"BT /H -12 Tf " + turned + b" (Plannen 2) Tj ET " + below)
     assert [(word.text, round(word.box.x0)) for word in page.words] == [("Plannen", 50), ("2", 97), ("Leiden", 50)]
+
+
+@pytest.mark.parametrize(("reader", "said"), [(plumber, True), (plumber, False), (pdfium, True)])
+def test_a_ligature_of_a_font_that_viewers_have_is_as_wide_as_it_is(reader: ModuleType, said: bool) -> None:
+    """Else what follows stands too far left, and a word that is set in two strings comes apart: "Pro fi el Ni veau"."""
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Times-Roman"),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=[1, Name("/f_i")]),
+    )  # fmt: skip
+    if said:
+        font.FirstChar, font.LastChar = 1, 255
+        font.Widths = [556, *[0] * 76, 722, *[500] * 26, 278, *[500] * 150]
+    content = b"BT /H 10 Tf 50 700 Td (\\001\\001\\001\\001Ni) Tj 32.24 0 Td (veau) Tj ET"
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    pdf.pages[0].Resources = Dictionary(Font=Dictionary(H=font))
+    pdf.pages[0].Contents = pdf.make_stream(content)
+    written = io.BytesIO()
+    pdf.save(written)
+    data = written.getvalue()
+    with reader.opened("odd.pdf", data, SoundPdf(data), None, ReadingLimits()) as file:
+        (page,) = file.pages()
+    assert len(page.words) == 1
+    assert page.words[0].text.endswith("Niveau")

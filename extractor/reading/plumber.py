@@ -37,6 +37,7 @@ from extractor.reading.device import FontCache, PageDevice, PageFrame, leaves, p
 from extractor.reading.glyph_columns import Glyphs
 from extractor.reading.layout import Drawing, Glyph, PageLayout, PdfInfo, Picture
 from extractor.reading.limits import ReadingLimits
+from extractor.reading.missing_widths import FileWidths
 from extractor.reading.raw import RawPage
 from extractor.reading.rendering import OpenPages
 from extractor.reading.repair import SoundPdf
@@ -70,6 +71,7 @@ class PlumberFile:
     def __init__(self, pdf: PDF, name: str, content: bytes, sound: SoundPdf, password: str | None) -> None:
         self._pdf = pdf
         self._password = password
+        self._resources = FileWidths()
         self.name = name
         self.content = content
         self.data = sound.data
@@ -112,10 +114,8 @@ class PlumberFile:
                 try:
                     whole = streams.is_whole(page.page_obj)
                     broken_forms = streams.broken_forms(page.page_obj)
-                    device = PageDevice(
-                        self._pdf.rsrcmgr, page.page_number, _frame(page.page_obj), fonts, layers=layers
-                    )
-                    painted = paint_page(page.page_obj, device, self._pdf.rsrcmgr)
+                    device = PageDevice(self._resources, page.page_number, _frame(page.page_obj), fonts, layers=layers)
+                    painted = paint_page(page.page_obj, device, self._resources)
                     whole = whole and (not broken_forms or broken_forms.isdisjoint(drawn_forms(painted)))
                     raw = _page_to_raw(page, device, painted, self._typed(page, fonts), damaged=not whole)
                 except PARSER_ERRORS as error:
@@ -124,7 +124,7 @@ class PlumberFile:
                 yield raw_to_upright_layout(raw, witness)
 
     def _typed(self, page: Page, fonts: FontCache) -> list[Glyph]:
-        resources, frame = self._pdf.rsrcmgr, _frame(page.page_obj)
+        resources, frame = self._resources, _frame(page.page_obj)
 
         def paint(stream: PDFStream, matrix: Matrix) -> Glyphs:
             device = PageDevice(resources, page.page_number, frame, fonts, layers=False)
