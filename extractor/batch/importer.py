@@ -1,6 +1,7 @@
 """Sources → output folder: what was offered is looked up in the ledger, read where it must be, and written.
 
     find_sources → offer → (unread) → workers → record → correct → publish
+                                         └─ files ──> stage ──────────┘
 
 Each step leaves the ledger as a truth that the next import can go on from, whatever ends this one.
 """

@@ -4,7 +4,8 @@
     (a path)               (a PDF)  ├< corrected (a description that a person corrected, beside the one that was read)
                                     └< attached
 
-Files are made of the ledger and nothing else, so the next import makes good whatever happens while they are written.
+Files are made of the ledger, or while others are read and then to the byte as they would be: so the next import makes
+good whatever happens while they are written.
 A source that was offered in this import has its number in `import`; a reading that must be made again is `stale`.
 """
 
