@@ -125,6 +125,7 @@ def _limit_resources(limits: Limits) -> None:
 
 
 def _end_of_descriptor(descriptor: int) -> str:
+    """What is written goes behind all that is there, wherever the file was read last."""
     size = os.fstat(descriptor).st_size
-    end = os.pread(descriptor, MOST_CHATTER, max(0, size - MOST_CHATTER))
-    return end.decode("utf-8", "replace")
+    os.lseek(descriptor, max(0, size - MOST_CHATTER), os.SEEK_SET)
+    return os.read(descriptor, MOST_CHATTER).decode("utf-8", "replace")
