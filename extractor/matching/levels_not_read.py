@@ -32,6 +32,7 @@ _TEXT = _NOBODYS | {Claim.PURPOSE, Claim.DUTY, Claim.POSITION}
 _HEADING = _NOBODYS | {Claim.HEADING}
 _SAYS = frozenset({Claim.LEVEL, Claim.LABEL, Claim.MARK})
 _NAME_END = regex.compile(r"\s*(?:[:(|]|\s[–—-]\s)")
+_DIGIT = regex.compile(r"\d")
 _DIGITS = regex.compile(r"\d+")
 _STEP_OF_MANY = regex.compile(r"\p{L}.*[\s.…:(](?<step>\d)\s?/\s?(?<most>\d{1,2})\s*\)?\.?$")
 
@@ -69,6 +70,7 @@ def _left_among(heading: Sequence[Line], lines: Sequence[Line], matches: Matches
     among = [line for line in beside if standings.at(line.page, line.box) is Standing.COMPETENCIES]
     yield from _with_level(among)
     yield from _like_rows(beside, lines, matches)
+    yield from _alone_in_column(beside, lines, matches)
     yield from _with_ticks(among, matches)
     yield from _that_offer_levels(heading)
     yield from filter(_heads_levels, heading)
@@ -141,6 +143,22 @@ def _like_rows(left: Sequence[Line], lines: Sequence[Line], matches: Matches) ->
             and _may_be(parts[0].text, parts[-1].text)
             and any(_is_in_columns_of(name, level, parts) for name, level in ends)
         ):
+            yield line
+
+
+def _alone_in_column(left: Sequence[Line], lines: Sequence[Line], matches: Matches) -> Iterator[Line]:
+    """Numbers alone below a level that was read, such as one that stands between the lines of its name.
+
+    Observation     3
+    Registration
+                    2     nobody's
+    of patients
+    """
+    read = [line_to_segments(line) for line in lines if _says_level(line.words, matches)]
+    levels = [parts[-1] for parts in read if any(_is_named(part, matches) for part in parts[:-1])]
+    for line in left:
+        above = (one for one in levels if one.page == line.page and one.box.top < line.box.top)
+        if _DIGIT.fullmatch(line.text) and any(one.box.shared_width(line.box) > 0 for one in above):
             yield line
 
 

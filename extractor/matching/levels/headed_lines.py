@@ -31,6 +31,7 @@ from extractor.matching.levels.open_cells import OpenTable, opened
 from extractor.matching.levels.own_level import gives_own_level
 from extractor.matching.levels.rows_overleaf import ends_page, rows_overleaf
 from extractor.matching.levels.seen_rows import seen_rows
+from extractor.matching.levels.table_ends import heads_another, heads_schooling
 from extractor.reading.layout import Word
 from extractor.shaping.group_lines import group_lines
 from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_to_segments
@@ -122,16 +123,18 @@ def _numbers(row: Sequence[Line], columns: Columns) -> int:
 def lines_of_rows(lines: Sequence[Line], text_size: float) -> set[tuple[int, int]]:
     """The places of the lines that stand under heads of three or more columns: which word is of which the heads tell.
 
+    So do those under the head of schooling over a head of levels.
+
     Also where they make no table: no such line is a name with its level, but for one that says so itself.
     """
     found: set[tuple[int, int]] = set()
     head: Line | None = None
     last: Line | None = None
     for line in lines:
-        if len(column_heads(line)) >= LEAST_COLUMNS:
+        if len(column_heads(line)) >= LEAST_COLUMNS or heads_schooling(line):
             head, last = line, None
         elif head is not None and _goes_on(last or head, last, line, text_size):
-            if not _is_own(line, column_heads(head), text_size):
+            if not _is_own(line, [x0 for x0, _ in _spans(head)], text_size):
                 found.add(line.place)
             last = line
         else:
@@ -280,7 +283,7 @@ def _near_below(lines: Sequence[Line], head: int, text_size: float) -> list[Line
 
 
 def _ends_table(line: Line) -> bool:
-    return bool(line.marks) or bool(column_heads(line))
+    return bool(line.marks) or bool(column_heads(line)) or heads_another(line)
 
 
 def _parted_by_white(lines: Sequence[Line], head: int, text_size: float) -> tuple[list[float], list[Line]]:

@@ -19,6 +19,7 @@ from extractor.matching.generic import may_be_competency
 from extractor.matching.levels.aspects import one_of_each_name
 from extractor.matching.levels.choices import match_choices
 from extractor.matching.levels.columns import match_columns
+from extractor.matching.levels.cut_names import with_cut_names_doubted
 from extractor.matching.levels.groups import with_groups
 from extractor.matching.levels.head_ticks import with_head_ticks
 from extractor.matching.levels.heads import head_rows
@@ -105,6 +106,7 @@ def match_levels(document: DocumentContext, rules: CompetencyRules) -> LevelsRea
     competencies = [_without_column_name(_without_note(_as_none(question, rules))) for question in competencies]
     competencies = _with_heads(competencies, document)
     competencies = with_torn_names(competencies, document)
+    competencies = with_cut_names_doubted(competencies, document)
     competencies = with_groups(competencies, document, rules, choices)
     competencies = one_of_each_name(competencies)
     competencies = with_scales(competencies, rules.scale, document)
