@@ -84,13 +84,15 @@ def test_a_heading_of_schooling_is_no_part_of_a_name(tmp_path: Path) -> None:
 
 
 def test_a_level_between_the_lines_of_a_name_that_nobody_read_is_said(tmp_path: Path) -> None:
-    paper = table((), ((60, "Nr."), (100, "Competentie"), (420, "Niveau")))
-    for i, name in enumerate(("Luisteren", "Leiding geven", "Rekenen", "Plannen")):
+    paper = sheet()
+    for x, head in ((60, "Nr."), (100, "Compétence"), (420, "Niveau")):
+        paper.text(x, 167, head, 10, BOLD)
+    for i, name in enumerate(("Travailler en équipe", "Diriger des", "Convaincre", "Intégrité", "Esprit d'analyse")):
         at = 180 + 13 * (i + (i > 1))
         paper.text(60, at, str(i + 1))
         paper.text(100, at, name)
-        paper.text(428, at + 6.5 * (i == 1), "3124"[i])
-    paper.text(100, 206, "aan koks")
+        paper.text(428, at + 6.5 * (i == 1), "11334"[i])
+    paper.text(100, 206, "collaborateurs")
     description = read(paper, tmp_path)
-    lost = "Leiding geven aan koks" not in levels(description)
+    lost = "Diriger des collaborateurs" not in levels(description)
     assert not lost or FindingCode.LEVELS_NOT_READ in {one.code for one in description.findings}
