@@ -223,6 +223,43 @@ def test_cards_side_by_side(way: str, round_corners: bool, tmp_path: Path) -> No
     assert told(description) == {name: f"Zegt wat {name.lower()} is." for name, _ in CARDS}
 
 
+def test_cards_at_heights_of_their_own_under_each_other_too(tmp_path: Path) -> None:
+    paper = sheet()
+    for number, (name, level) in enumerate(CARDS):
+        # In lines of both sides "Niveau 3" stands beside what another card tells.
+        left, top = 60 + 240 * (number % 2), 150 + 21 * (number % 2) + 90 * (number // 2)
+        paper.rect(left, top, left + 220, top + 70)
+        paper.text(left + 10, top + 18, name, 10, BOLD)
+        paper.text(left + 10, top + 38, f"Zegt wat {name.lower()} is.")
+        paper.text(left + 10, top + 58, f"Niveau {level}")
+    paper.rect(420, 80, 520, 140)  # a picture, beside text and above the cards
+    description = read(paper, tmp_path)
+    assert levels(description) == dict(CARDS)
+    assert told(description) == {name: f"Zegt wat {name.lower()} is." for name, _ in CARDS}
+
+
+WRAPPED = (
+    (("Omgaan met stress en", "tegenslag"), 2),
+    (("Verantwoordelijkheid", "nemen voor", "resultaten"), 3),
+    (("Flexibel inspelen op", "Verandering"), 1),
+)
+
+
+@pytest.mark.parametrize("way", ["told", "below", "behind", "item"])
+def test_a_name_begins_on_the_lines_that_it_goes_on_from(way: str, tmp_path: Path) -> None:
+    paper = sheet()
+    at = 155.0
+    for lines, level in WRAPPED:
+        if way == "item":
+            paper.text(52, at, "•")
+        behind = f": niveau {level}" if way in ("behind", "item") else ""
+        below = [*["Toont dit elke dag."] * (way == "told"), *[f"Niveau {level}"] * (not behind)]
+        paper.lines(60, at, (*lines[:-1], lines[-1] + behind), 10, PLAIN if behind else BOLD)
+        paper.lines(60, at + LINE * len(lines), below)
+        at += LINE * (len(lines) + len(below)) + 6
+    assert levels(read(paper, tmp_path)) == {" ".join(lines): level for lines, level in WRAPPED}
+
+
 @pytest.mark.parametrize("head", ["Criterium", "Competentie"])
 def test_what_other_tables_have_as_a_head_is_no_word_for_competencies(head: str, tmp_path: Path) -> None:
     paper = sheet("Arbeidsomstandigheden")

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import OutputNotWritable
-from extractor.output.placing import is_stdout, make_folder, whole_file, whole_folder, write_atomically
+from extractor.output.placing import is_stdout, make_folder, unfinished, whole_file, whole_folder, write_atomically
+from extractor.output.staging import Made, Stage
+from extractor.output.writing import prepare_output
 from tests.archives import fill
 from tests.forked import Done, jobdesc
 
@@ -108,6 +110,14 @@ def test_a_full_device_is_an_error_that_says_so(imported: Path) -> None:
         assert b"/dev/full: cannot be written (No space left on device)" in done.stderr
         assert b"Traceback" not in done.stderr
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+def test_a_stage_on_a_full_disk_ends_without_a_fault_of_its_own(tmp_path: Path) -> None:
+    prepare_output(tmp_path)
+    unfinished(tmp_path / "csv" / "rows").symlink_to("/dev/full")
+    with Stage(tmp_path) as stage:
+        stage.put(Made("a.pdf", (("a.json", b"{}"),), (b"row",)))
+    assert [path.name for path in tmp_path.rglob("*") if not path.is_dir()] == []
 
 
 def test_what_a_shell_redirects_is_appended_to_and_not_replaced(imported: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -89,7 +90,8 @@ class Stage(Closing):
     def close(self) -> None:
         for threads in (self._writer, self._movers):
             threads.shutdown(cancel_futures=True)
-        self._rows.close()
+        with suppress(OSError):  # a full disk does not take the last rows, which nobody wants any more
+            self._rows.close()
         for folder in (JSON_FOLDER, CSV_FOLDER):
             for left in (self._output / folder).glob(f".*.{os.getpid()}.unfinished"):
                 left.unlink(missing_ok=True)

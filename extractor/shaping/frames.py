@@ -7,15 +7,16 @@
     │ Niveau 3      │ │ Niveau 2      │
     ╰───────────────╯ ╰───────────────╯
 
-Frames outside tables that begin at one height; each holds several lines, and nothing stands beside them.
+Frames outside tables that stand beside each other, at one height or not; each holds several lines, and nothing else
+stands beside them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from extractor.geometry import Box
+from extractor.geometry import Box, box_around
 from extractor.reading.layout import Drawing, Word
 from extractor.shaping.columns import Band
 from extractor.shaping.lines import Line
@@ -23,8 +24,11 @@ from extractor.shaping.lines import Line
 NARROWEST, LOWEST = 8.0, 2.5
 """Sides of a frame, in text sizes: room for a name and two lines."""
 NEAR = 0.5
-"""Frames whose edges differ by less than this many text sizes begin at one height, or are one."""
+"""Frames whose edges differ by less than this many text sizes are one, or stand below each other and not beside."""
 LEAST_FRAMES, LEAST_LINES = 2, 2
+
+_Row = list[list[Box]]
+"""Columns of frames from left to right, each from top to bottom."""
 
 
 def framed_bands(
@@ -36,9 +40,30 @@ def framed_bands(
     boxes = [box for box in large if not any(table.overlaps(box) for table in tables)]
     if len(boxes) < LEAST_FRAMES:
         return []
-    frames = sorted(_innermost(_different(boxes, text_size)), key=lambda box: (round(box.top), box.x0))
-    rows = [list(row) for _, row in groupby(frames, lambda box: round(box.top))]
+    frames = [box for box in _innermost(_different(boxes, text_size)) if _line_count(box, lines)]
+    rows = _rows(frames, NEAR * text_size)
     return [_band(row) for row in rows if _are_cards(row, lines)]
+
+
+def _rows(frames: Iterable[Box], near: float) -> list[_Row]:
+    """Frames that stand beside each other, or beside the same one."""
+    rows: list[list[Box]] = []
+    for box in sorted(frames, key=lambda box: (box.top, box.x0)):
+        if rows and box.top < max(other.bottom for other in rows[-1]) - near:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return [_columns(row) for row in rows]
+
+
+def _columns(row: Iterable[Box]) -> _Row:
+    columns: list[list[Box]] = []
+    for box in sorted(row, key=lambda box: box.x0):
+        if columns and box.x0 < max(other.x1 for other in columns[-1]):
+            columns[-1].append(box)
+        else:
+            columns.append([box])
+    return [sorted(column, key=lambda box: box.top) for column in columns]
 
 
 def _different(boxes: Sequence[Box], text_size: float) -> list[Box]:
@@ -59,14 +84,17 @@ def _innermost(boxes: Sequence[Box]) -> list[Box]:
     return [box for box in boxes if not any(box is not other and box.contains_middle_of(other) for other in boxes)]
 
 
-def _are_cards(row: Sequence[Box], lines: Sequence[Line]) -> bool:
-    if len(row) < LEAST_FRAMES or any(a.x1 > b.x0 for a, b in pairwise(row)):
+def _are_cards(row: _Row, lines: Sequence[Line]) -> bool:
+    if len(row) < LEAST_FRAMES or any(a.bottom > b.top for column in row for a, b in pairwise(column)):
         return False
-    top, bottom = row[0].top, max(box.bottom for box in row)
-    beside = [line for line in lines if top <= line.box.middle_y <= bottom]
-    words = [word for line in beside for word in line.words]
-    held = all(any(_holds(box, word) for box in row) for word in words)
-    return held and all(_line_count(box, beside) >= LEAST_LINES for box in row)
+    boxes = [box for column in row for box in column]
+    area = box_around(boxes)
+    beside = [line for line in lines if area.top <= line.box.middle_y <= area.bottom]
+    return _hold_all(boxes, beside) and all(_line_count(box, beside) >= LEAST_LINES for box in boxes)
+
+
+def _hold_all(boxes: Sequence[Box], lines: Iterable[Line]) -> bool:
+    return all(any(_holds(box, word) for box in boxes) for line in lines for word in line.words)
 
 
 def _holds(box: Box, word: Word) -> bool:
@@ -77,7 +105,9 @@ def _line_count(box: Box, lines: Sequence[Line]) -> int:
     return sum(any(_holds(box, word) for word in line.words) for line in lines)
 
 
-def _band(row: Sequence[Box]) -> Band:
-    """Parted in the middle between the frames; text in each ends where its frame does."""
-    gutters = tuple((a.x1 + b.x0) / 2 for a, b in pairwise(row))
-    return Band(row[0].top, max(box.bottom for box in row), gutters, tuple(box.x1 for box in row))
+def _band(row: _Row) -> Band:
+    """Parted in the middle between the frames; text in each ends where its column of frames does."""
+    areas = [box_around(column) for column in row]
+    area = box_around(areas)
+    gutters = tuple((a.x1 + b.x0) / 2 for a, b in pairwise(areas))
+    return Band(area.top, area.bottom, gutters, tuple(column.x1 for column in areas))

@@ -21,6 +21,7 @@ from extractor.languages import once_per_words, per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import generic_module
+from extractor.matching.levels.begun_above import WITHIN, begins_as_item, begun_above, goes_on_in, with_name_begun
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, parted_lines, words_of
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.ended_lists import ended_lists
@@ -54,8 +55,6 @@ from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Table
 
-WITHIN = 1.6
-"""Lines of one text are at most this many sizes apart."""
 _ENDING = regex.compile(r"(?:[\s:,;–—‒(|-]|(?<=\p{Ll}{4})\.)+$")
 """What stands between a name and its level; the full stop of an abbreviation belongs to the name."""
 
@@ -128,17 +127,18 @@ def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
     }
     found: list[Question] = []
     under: list[Line] = []
+    is_item = False
     for i, line in enumerate(bulleted):
         one = _level_of(line, parted.get(i), known)
         question = _to_question(one, line, bulleted[:i], under, known) if one is not None else None
         if question is not None:
             amid = one is not None and _is_amid_text(bulleted[max(0, i - 1) : i + 2], line, one, known)
             found.append(question.doubted(phrase("name-amid-text")) if amid else question)
-            under = [line]
+            under, is_item = [line], begins_as_item(question, bulleted[: i + 1])
         elif under and one is not None and not one.name and _is_next(under[-1], line):
             found[-1] = found[-1].doubted(phrase("several-printed"))
             under.append(line)
-        elif under and _explains(line, under):
+        elif under and _explains(line, under, is_item):
             under.append(line)
             found[-1] = _with_items(found[-1], under[1:], known.document)
         else:
@@ -169,14 +169,9 @@ def _is_amid_text(three: Sequence[Line], line: Line, one: FoundLevel, known: _Kn
     above, _, below = three
     text = line if one.name else above
     own = any(_line_to_level(other, known.scale) is not None for other in (above, below))
-    if own or not _goes_on_in(text, below):
+    if own or not goes_on_in(text, below):
         return False
     return not one.name or (len(line_to_segments(line)) > 1 and _stands_under(line, above, known))
-
-
-def _goes_on_in(text: Line, below: Line) -> bool:
-    near = below.bullet is None and 0 < below.baseline - text.baseline < WITHIN * text.size
-    return near and below.text[:1].islower() and below.same_style(text) and abs(below.box.x0 - text.box.x0) < text.size
 
 
 def _stands_under(line: Line, above: Line, known: _Known) -> bool:
@@ -220,14 +215,25 @@ def _to_question(
 ) -> Question | None:
     """The question of a line; where it has no name, that of the line above it, which nobody else has taken."""
     if one.name:
-        return _with_lead_in(one, line, known)
+        name_line = replace(line, words=tuple(one.name_words))
+        return with_name_begun(_with_lead_in(one, line, known), _begun(above, name_line, under, known), known.document)
     named = _named_by(above, line, known.headings, known.told) if above and above[-1] not in under else ()
     name = lines_to_name([named[0]], known.document) if named else None
     if name is None:
         return None
     question = found_to_question(name.text, name.words, one, line)
     took = taken(Claim.DESCRIPTION, [word for text in named[1:] for word in text.all_words])
-    return replace(question, description=tuple(named[1:]), took=(*question.took, *took))
+    question = replace(question, description=tuple(named[1:]), took=(*question.took, *took))
+    begun = _begun(above[: -len(named)], named[0], under, known)
+    return with_name_begun(question, begun, known.document)
+
+
+def _begun(above: Sequence[Line], name: Line, under: Sequence[Line], known: _Known) -> Sequence[Line]:
+    def is_free(line: Line) -> bool:
+        taken_otherwise = line in under or _line_to_level(line, known.scale) is not None
+        return not taken_otherwise and not matches(known.headings, line.text)
+
+    return begun_above(above, name, is_free)
 
 
 def _with_lead_in(one: FoundLevel, line: Line, known: _Known) -> Question:
@@ -366,11 +372,11 @@ def _is_sentence(line: Line, name: str, name_words: Sequence[Word]) -> bool:
     return line.text.endswith(".") or "," in folded or first in small or last in small
 
 
-def _explains(line: Line, under: Sequence[Line]) -> bool:
+def _explains(line: Line, under: Sequence[Line], is_item: bool) -> bool:
     """Is the line text of what the heading `under[0]` requires: in weaker letters than it, and near what is above?"""
     heading, last = under[0], under[-1]
     weaker = not line.same_style(heading) and line.size <= heading.size and line.bold <= heading.bold
-    listed = line.bullet is not None and heading.bullet is None
+    listed = line.bullet is not None and not is_item
     near = 0 < line.baseline - last.baseline < NEAR * heading.size
     return (
         (weaker or listed)
