@@ -260,6 +260,12 @@ def test_a_name_begins_on_the_lines_that_it_goes_on_from(way: str, tmp_path: Pat
     assert levels(read(paper, tmp_path)) == {" ".join(lines): level for lines, level in WRAPPED}
 
 
+def test_names_in_small_letters_go_on_from_nothing(tmp_path: Path) -> None:
+    paper = sheet()
+    paper.lines(60, 155, ("De functie vraagt", "luisteren: niveau 2", "plannen: niveau 3"))
+    assert levels(read(paper, tmp_path)) == {"luisteren": 2, "plannen": 3}
+
+
 @pytest.mark.parametrize("head", ["Criterium", "Competentie"])
 def test_what_other_tables_have_as_a_head_is_no_word_for_competencies(head: str, tmp_path: Path) -> None:
     paper = sheet("Arbeidsomstandigheden")

@@ -7,8 +7,9 @@ tegenslag: niveau 2                 tegenslag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.geometry import box_around
 from extractor.languages import all_words
@@ -28,6 +29,17 @@ _ENDS = (".", ";", ",", ":", "!", "?")
 def goes_on_in(text: Line, below: Line) -> bool:
     """Does a line go on below: right under it, in its letters, and with a small one?"""
     return _is_under(text, below) and below.text[:1].islower()
+
+
+def names_begin_small(runs: Iterable[Sequence[Line]], gives_level: Callable[[Line], bool]) -> bool:
+    """Do small letters begin names of the document, so that no name goes on because it begins with one?
+
+    De functie vraagt
+    luisteren: niveau 2
+    plannen: niveau 3            goes on from nothing, so "luisteren" does not either
+    """
+    pairs = (pair for lines in runs for pair in pairwise(lines))
+    return any(line.text[:1].islower() and gives_level(line) and gives_level(above) for above, line in pairs)
 
 
 def begun_above(above: Sequence[Line], name: Line, is_free: Callable[[Line], bool]) -> Sequence[Line]:

@@ -21,10 +21,18 @@ from extractor.languages import once_per_words, per_words
 from extractor.matching.claims import Claim
 from extractor.matching.document import DocumentContext
 from extractor.matching.generic import generic_module
-from extractor.matching.levels.begun_above import WITHIN, begins_as_item, begun_above, goes_on_in, with_name_begun
+from extractor.matching.levels.begun_above import (
+    WITHIN,
+    begins_as_item,
+    begun_above,
+    goes_on_in,
+    names_begin_small,
+    with_name_begun,
+)
 from extractor.matching.levels.behind_names import LONGEST_NAME, FoundLevel, parted_lines, words_of
 from extractor.matching.levels.clauses import parted_into_clauses
 from extractor.matching.levels.ended_lists import ended_lists
+from extractor.matching.levels.explained_below import explains, with_items
 from extractor.matching.levels.headed_lines import lines_of_rows
 from extractor.matching.levels.labels import (
     Label,
@@ -51,7 +59,6 @@ from extractor.matching.vocabulary import fold, words, words_to_pattern
 from extractor.reading.layout import Word
 from extractor.shaping.lines import Line, canonical, line_to_segments, words_to_text
 from extractor.shaping.pages import ShapedPage
-from extractor.shaping.paragraphs import lines_to_paragraphs
 from extractor.shaping.sizes import SEGMENT_GAP
 from extractor.shaping.tables.cells import Table
 
@@ -71,7 +78,9 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
     over = _heads_names(runs, scale, standings, headings, told)
     lines = [line for run in runs for line in run if standings.at(line.page, line.box) is not Standing.ELSEWHERE]
     steps = steps_of_so_many(lines, lambda line: _line_to_level(line, scale), document)
-    known = _Known(document, scale, standings, headings, over, steps if scale is None else {}, told)
+    known = _Known(
+        document, scale, standings, headings, over, steps if scale is None else {}, told, _small(runs, scale)
+    )
     found: list[Question] = []
     for part in parts:
         if isinstance(part, Table):
@@ -79,6 +88,10 @@ def match_printed(document: DocumentContext, rules: CompetencyRules) -> list[Que
         else:
             found.extend(_read_lines(part, known))
     return found
+
+
+def _small(runs: Sequence[Sequence[Line]], scale: Scale | None) -> bool:
+    return names_begin_small(runs, lambda line: (one := _line_to_level(line, scale)) is not None and bool(one.name))
 
 
 def _parts(page: ShapedPage, document: DocumentContext, scale: Scale | None) -> Iterator[Table | list[Line]]:
@@ -115,6 +128,7 @@ class _Known:
 
     None where the document gives its levels in another way."""
     told: Told
+    small_names: bool
 
 
 def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
@@ -138,9 +152,9 @@ def _read_lines(bulleted: Sequence[Line], known: _Known) -> list[Question]:
         elif under and one is not None and not one.name and _is_next(under[-1], line):
             found[-1] = found[-1].doubted(phrase("several-printed"))
             under.append(line)
-        elif under and _explains(line, under, is_item):
+        elif under and explains(line, under, is_item):
             under.append(line)
-            found[-1] = _with_items(found[-1], under[1:], known.document)
+            found[-1] = with_items(found[-1], under[1:], known.document)
         else:
             under = []
     return found
@@ -229,6 +243,9 @@ def _to_question(
 
 
 def _begun(above: Sequence[Line], name: Line, under: Sequence[Line], known: _Known) -> Sequence[Line]:
+    if known.small_names:
+        return ()
+
     def is_free(line: Line) -> bool:
         taken_otherwise = line in under or _line_to_level(line, known.scale) is not None
         return not taken_otherwise and not matches(known.headings, line.text)
@@ -370,26 +387,3 @@ def _is_sentence(line: Line, name: str, name_words: Sequence[Word]) -> bool:
     first, last = folded.split()[0], folded.split()[-1]
     small = words().text.little
     return line.text.endswith(".") or "," in folded or first in small or last in small
-
-
-def _explains(line: Line, under: Sequence[Line], is_item: bool) -> bool:
-    """Is the line text of what the heading `under[0]` requires: in weaker letters than it, and near what is above?"""
-    heading, last = under[0], under[-1]
-    weaker = not line.same_style(heading) and line.size <= heading.size and line.bold <= heading.bold
-    listed = line.bullet is not None and not is_item
-    near = 0 < line.baseline - last.baseline < NEAR * heading.size
-    return (
-        (weaker or listed)
-        and near
-        and (len(under) == 1 or line.same_style(last) or line.bullet is not None)
-        and not matches(generic_module().approval, line.text)
-    )
-
-
-def _with_items(question: Question, lines: Sequence[Line], document: DocumentContext) -> Question:
-    if len(question.options) != 1:
-        return question
-    items = tuple(tuple(group) for group in lines_to_paragraphs(lines, document.right))
-    took = [part for part in question.took if part.claim is not Claim.INDICATOR]
-    took += taken(Claim.INDICATOR, [word for line in lines for word in line.all_words])
-    return replace(question, options=(replace(question.options[0], items=items),), took=tuple(took))
