@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor import FindingCode, Status
-from tests.drawing import BOLD, Paper
+from tests.drawing import BOLD, PLAIN, Paper
 from tests.test_levels_laid_out import levels, read, sheet
 
 Lines = Sequence[tuple[str, str]]
@@ -96,3 +96,14 @@ def test_a_level_between_the_lines_of_a_name_that_nobody_read_is_said(tmp_path: 
     description = read(paper, tmp_path)
     lost = "Diriger des collaborateurs" not in levels(description)
     assert not lost or FindingCode.LEVELS_NOT_READ in {one.code for one in description.findings}
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_heading_that_no_vocabulary_knows_is_no_name(bold: bool, tmp_path: Path) -> None:
+    heads = {180: "Wat ons draagt", 232: "Het hart"}
+    paper = table((("", ""), ("Rekenen", "3"), ("Plannen en", ""), ("organiseren", "4"), ("", ""), ("Luisteren", "1")))
+    for at, text in heads.items():
+        paper.text(60, at, text if bold else text.upper(), 10, BOLD if bold else PLAIN)
+    found = sure(paper, tmp_path)
+    assert {"Rekenen": 3, "Luisteren": 1}.items() <= found.items()
+    assert found.items() <= {"Rekenen": 3, "Plannen en organiseren": 4, "Luisteren": 1}.items()
