@@ -55,7 +55,10 @@ def levels_not_read(matches: Matches) -> Finding | None:
 def _lines(matches: Matches) -> list[Line]:
     lines = [line for page in matches.context.pages for line in page.lines]
     heading = [line for line in lines if _are_claimed_as(_HEADING, line.words, matches)]
-    found = [*(_left_among(heading, lines, matches) if heading else ()), *_of_one_form(lines, matches)]
+    found = [
+        *(_left_among(heading, lines, matches) if heading else ()),
+        *_of_one_form([*lines, *_in_cards(matches)], matches),
+    ]
     return list({line.place: line for line in found}.values())
 
 
@@ -114,6 +117,12 @@ def _of_one_form(lines: Sequence[Line], matches: Matches) -> list[Line]:
     alone = [line for line in lines if level_alone().search(line.text) or _is_rating(line.text)]
     read = {_form(line) for line in alone if _says_level(line.words, matches)}
     return [line for line in alone if _form(line) in read and _are_claimed_as(_TEXT, line.words, matches)]
+
+
+def _in_cards(matches: Matches) -> Iterator[Line]:
+    """Lines of cells that hold several: cards that touch each other look like a table."""
+    cells = (cell for page in matches.context.pages for table in page.tables for cell in table.cells)
+    return (line for cell in cells if len(cell.lines) >= LEAST_LINES for line in cell.lines)
 
 
 def _form(line: Line) -> str:
