@@ -264,10 +264,11 @@ def _name_from_row(cell: Cell, row: int, document: DocumentContext) -> Name | No
     return cell_to_name(cell, document) if cell.row0 == row and cell.words else None
 
 
-def _nameless_question(table: Table, row: int, matrix: Matrix, document: DocumentContext) -> Question:
+def _nameless_question(table: Table, row: int, matrix: Matrix, document: DocumentContext) -> Question | None:
+    """None where the tick stands in a cell across the columns, and is in none of them."""
     options, took = _options(table, row, row + 1, matrix, document)
-    box = box_around(option.place for option in options if option.place is not None)
-    return Question("", table.page, box, options, took=taken(Claim.LEVEL, took))
+    places = [option.place for option in options if option.place is not None]
+    return Question("", table.page, box_around(places), options, took=taken(Claim.LEVEL, took)) if places else None
 
 
 def _heads_others(table: Table, row: int, cell: Cell, name: Name, matrix: Matrix, options: Sequence[Option]) -> bool:
