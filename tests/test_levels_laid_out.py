@@ -104,6 +104,24 @@ def test_names_of_two_lines_whose_level_stands_in_the_first_or_last(place: str, 
     assert levels(read(paper, tmp_path)) == {" ".join(names): level for names, level in rows}
 
 
+@pytest.mark.parametrize("font", [PLAIN, BOLD])
+@pytest.mark.parametrize("place", [0.0, 0.5, 1.0])
+def test_white_tells_rows_of_names_in_small_letters(place: float, font: str, tmp_path: Path) -> None:
+    """No letter says where a name begins; a level between two lines of its row is no line of text."""
+    paper = sheet()
+    level_heads(paper, (60, "Competentie"))
+    at = 185.0
+    rows = ((("zorgen voor een", "ander"), 3), (("eigen werk", "plannen en", "bijsturen"), 4), (("vlot beslissen",), 1))
+    for names, level in (*rows, (("werken in een", "team"), 2)):
+        paper.lines(60, at, names, 10, font)
+        paper.text(420, at + place * LINE * (len(names) - 1), str(level))
+        at += LINE * (len(names) + 0.7)
+    found = read(paper, tmp_path).competencies
+    whole = {" ".join(names): level for names, level in (*rows, (("werken in een", "team"), 2))}
+    assert {one.name: one.required_level for one in found if one.status is Status.OK}.items() <= whole.items()
+    assert {one.name for one in found} == whole.keys()
+
+
 def test_a_name_goes_on_in_the_line_in_which_its_text_does(tmp_path: Path) -> None:
     paper = sheet()
     level_heads(paper, (60, "Competentie"), (160, "Omschrijving"))

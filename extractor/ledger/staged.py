@@ -22,8 +22,8 @@ DELETE FROM temp.staged WHERE sha256 IN (SELECT sha256 FROM corrected)
 
 
 def begin_staging(ledger: Ledger) -> None:
-    """Before anything is noted."""
-    ledger.db.executescript(_TABLE)
+    """Before anything is noted; what an earlier import of this process noted is gone with its stage."""
+    ledger.db.executescript(f"DROP TABLE IF EXISTS temp.staged; {_TABLE}")
 
 
 def note_staged(ledger: Ledger, sha256: str, staged: Staged) -> None:

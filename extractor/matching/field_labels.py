@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.languages import all_words, per_words
 from extractor.matching.document import DocumentContext
-from extractor.matching.rulefile import FieldKey, FieldRules
+from extractor.matching.rulefile import FieldRules
 from extractor.matching.vocabulary import fold
 from extractor.shaping.lines import Line, canonical, line_to_segments, lines_to_text
 
@@ -28,8 +28,8 @@ class Pair:
 
 
 @lru_cache(maxsize=64)
-def _keys_by_label(labels: tuple[tuple[FieldKey, tuple[str, ...]], ...]) -> Mapping[str, FieldKey]:
-    """Once for each rule module."""
+def keys_by_label(labels: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    """The standard name for each label as it folds; once for each rule module."""
     return {fold(label): key for key, some in labels for label in some}
 
 
@@ -43,7 +43,7 @@ class FieldLabels:
 
     def __init__(self, context: DocumentContext, rules: FieldRules) -> None:
         self._vocabulary = context.vocabulary
-        self._keys = _keys_by_label(tuple(rules.labels.items()))
+        self._keys = keys_by_label(tuple(rules.labels.items()))
 
     def key(self, label: str) -> str | None:
         """The standard name of the label, None where the rules give none."""

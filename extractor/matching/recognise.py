@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.findings import phrase
-from extractor.languages import all_words, per_words
+from extractor.languages import all_words
+from extractor.matching.field_labels import keys_by_label
 from extractor.matching.job_names import names_job, names_person
 from extractor.matching.matches import Matches
 from extractor.matching.openings import AS_LARGE, TITLE_ZONE
@@ -133,18 +134,13 @@ def _telling_sections(found: SectionsFound) -> dict[str, str]:
 
 def _telling_labels(found: SectionsFound) -> dict[str, str]:
     """What the label stands for → the label."""
-    weak, labels = all_words().documents.weak, _keys_by_label()
+    weak, labels = all_words().documents.weak, keys_by_label(tuple(all_words().fields.labels))
     telling: dict[str, str] = {}
     for field in found.fields:
         label = fold(field.label)
         if label in labels and label not in weak:
             telling.setdefault(f"label {label if labels[label] == 'other' else labels[label]}", field.label)
     return telling
-
-
-@per_words
-def _keys_by_label() -> dict[str, str]:
-    return {fold(label): key for key, labels in all_words().fields.labels for label in labels}
 
 
 def _asks_of_candidates(found: SectionsFound) -> bool:

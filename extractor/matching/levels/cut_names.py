@@ -26,8 +26,6 @@ SAME_X = 0.5
 """The lines of a name begin at most this many sizes left or right of each other."""
 FARTHEST = 2.2
 """Lines of one name are at most this many sizes apart."""
-OF_VERBS = frozenset({"aan", "an", "at", "bij", "on", "op"})
-"""Small words that end a name too, as the part of a verb: "Stuurt medewerkers aan"."""
 
 
 def with_cut_names_doubted(questions: Sequence[Question], document: DocumentContext) -> list[Question]:
@@ -43,16 +41,16 @@ class _Read:
 
     def __init__(self, questions: Sequence[Question]) -> None:
         taken = [part for q in questions if q.options for part in q.took]
-        self._words = {(w.page, w.index) for part in taken for w in part.words if part.claim is not Claim.NAME}
-        self._names = {(w.page, w.index) for part in taken for w in part.words if part.claim is Claim.NAME}
+        self._all = {(w.page, w.index) for part in taken for w in part.words}
+        self._others = {(w.page, w.index) for part in taken for w in part.words if part.claim is not Claim.NAME}
         self._levels = [w for part in taken for w in part.words if part.claim in (Claim.LEVEL, Claim.MARK)]
 
     def holds(self, line: Line) -> bool:
-        return any((word.page, word.index) in self._words | self._names for word in line.words)
+        return any((word.page, word.index) in self._all for word in line.words)
 
     def may_be_cut(self, line: Line) -> bool:
         """Is it nobody's, or of a name, and no level beside it?"""
-        others = any((word.page, word.index) in self._words for word in line.words)
+        others = any((word.page, word.index) in self._others for word in line.words)
         return not others and not any(
             w.page == line.page and line.box.top < w.box.middle_y < line.box.bottom for w in self._levels
         )
@@ -89,7 +87,7 @@ def _ends_below(name: Sequence[Line], below: Line | None, read: _Read) -> bool:
 def _leans(line: Line) -> bool:
     """Does it end in a small word that no name ends in: "Planifier et", "Samenwerken met"?"""
     last, text = line.words[-1].text, all_words().text
-    return len(line.words) > 1 and last in (text.lean_on_next & text.little) - OF_VERBS
+    return len(line.words) > 1 and last in (text.lean_on_next & text.little) - text.verb_parts
 
 
 def _ends_little(line: Line) -> bool:

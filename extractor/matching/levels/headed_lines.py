@@ -29,7 +29,7 @@ from extractor.matching.levels.double_heads import COLUMN_GAP, with_heads_joined
 from extractor.matching.levels.heads import Role, texts_to_role
 from extractor.matching.levels.open_cells import OpenTable, opened
 from extractor.matching.levels.own_level import gives_own_level
-from extractor.matching.levels.rows_overleaf import ends_page, rows_overleaf
+from extractor.matching.levels.rows_overleaf import FARTHEST, ends_page, rows_overleaf
 from extractor.matching.levels.seen_rows import seen_rows
 from extractor.matching.levels.table_ends import heads_another, heads_schooling
 from extractor.reading.layout import Word
@@ -38,8 +38,6 @@ from extractor.shaping.lines import Line, joined_spans, line_to_segments, words_
 from extractor.shaping.tables.cells import Table
 from extractor.shaping.tables.lattice import bands_to_table
 
-FARTHEST = 4.0
-"""Lines of one table are at most this many text sizes apart."""
 BEFORE = 0.5
 """Words may begin this part of a text size before their head."""
 WIDER = 1.2

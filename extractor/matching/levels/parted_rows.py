@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractor.languages import all_words
 from extractor.matching.levels.centred_rows import LEAST_ROWS, Columns
 from extractor.shaping.lines import Line, line_to_segments
 from extractor.shaping.paragraphs import TERMINAL
@@ -37,22 +38,34 @@ def parted_rows(lines: Sequence[Line], columns: Columns) -> list[list[Line]]:
 
 
 def _by_white(lines: Sequence[Line], columns: Columns) -> Iterator[list[list[Line]]]:
-    """Lines parted by more white than the rows have inside, the fewest rows first."""
-    steps = sorted({below.baseline - above.baseline for above, below in pairwise(lines)})
+    """Lines parted by more white than the rows have inside, the fewest rows first.
+
+    White is measured between texts: a level may stand halfway between two lines of its row.
+    """
+    texts = [line for line in lines if not columns.has_only_levels(line)]
+    steps = sorted({below.baseline - above.baseline for above, below in pairwise(texts)})
     for within, between in reversed(list(pairwise(steps))):
         if between >= MORE * within:
-            rows = _up_to_last_level(_parted(lines, between), columns)
-            if all(_is_row(row, columns) or _is_heading(row, columns) for row in rows):
+            rows = _up_to_last_level(_parted(lines, texts, between), columns)
+            if rows and all(_is_row(row, columns) or _is_heading(row, columns) for row in rows):
                 yield rows
 
 
-def _parted(lines: Sequence[Line], between: float) -> list[list[Line]]:
-    rows = [[lines[0]]]
-    for above, below in pairwise(lines):
+def _parted(lines: Sequence[Line], texts: Sequence[Line], between: float) -> list[list[Line]]:
+    """All lines by rows; [] where one that is no text stands in none of them."""
+    rows = [[texts[0]]]
+    for above, below in pairwise(texts):
         if below.baseline - above.baseline >= between:
             rows.append([])
         rows[-1].append(below)
-    return rows
+    spans = [(row[0].box.top, max(line.box.bottom for line in row)) for row in rows]
+    found: list[list[Line]] = [[] for _ in rows]
+    for line in lines:
+        at = [i for i, (top, bottom) in enumerate(spans) if top <= line.box.middle_y <= bottom]
+        if len(at) != 1:
+            return []
+        found[at[0]].append(line)
+    return found
 
 
 def _up_to_last_level(rows: Sequence[list[Line]], columns: Columns) -> list[list[Line]]:
@@ -82,7 +95,10 @@ def _is_one(row: Sequence[Line], columns: Columns) -> bool:
 
 
 def _goes_on(above: Line, below: Line) -> bool:
-    return above.text[:1].isupper() and below.text[:1].islower() and above.same_style(below)
+    """Does a capital begin only the first of them, or the first end in a word that leans on the next ("voor een")?"""
+    if not (below.text[:1].islower() and above.same_style(below)):
+        return False
+    return above.text[:1].isupper() or above.words[-1].text.casefold() in all_words().text.lean_on_next
 
 
 def _levels(row: Sequence[Line], columns: Columns) -> int:

@@ -29,7 +29,10 @@ def seen_rows(lines: Sequence[Line], columns: Columns) -> list[list[Line]]:
 
 def _rows_between(lines: Sequence[Line], headings: Set[tuple[int, int]], columns: Columns) -> list[list[Line]]:
     plain = [line for line in lines if line.place not in headings]
-    rows = centred_rows(plain, columns) or parted_rows(plain, columns)
+    centred, parted = centred_rows(plain, columns), parted_rows(plain, columns)
+    if centred and parted and centred != parted:
+        return []  # the page can be read in two ways
+    rows = centred or parted
     return _with_headings(rows, lines) if len(plain) < len(lines) else rows
 
 
