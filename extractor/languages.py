@@ -38,12 +38,12 @@ class _Part(BaseModel):
 class TextWords(_Part):
     """What tells one language from another, and what typesetters' line ends and legends say in it.
 
-    `verb_parts` are little words that end a text too, as a part of its verb; a language may have none.
+    `verb_parts` are little words that end a text too, as a part of its verb.
     """
 
     little: TextSet
     lean_on_next: TextSet
-    verb_parts: Annotated[frozenset[str], AfterValidator(_folded)]
+    verb_parts: TextSet
     conjunctions: TextSet
     legend: TextSet
 
