@@ -107,3 +107,11 @@ def test_a_heading_that_no_vocabulary_knows_is_no_name(bold: bool, tmp_path: Pat
     found = sure(paper, tmp_path)
     assert {"Rekenen": 3, "Luisteren": 1}.items() <= found.items()
     assert found.items() <= {"Rekenen": 3, "Plannen en organiseren": 4, "Luisteren": 1}.items()
+
+
+def test_german_prepositions_with_their_article_end_no_name(tmp_path: Path) -> None:
+    rows = (("Rechnen", "2"), ("Zusammenarbeit im", ""), ("Team", "3"), ("Wissen vom", ""), ("Betrieb", "1"))
+    paper = table(rows, ((60, "Nr."), (100, "Kompetenz"), (420, "Niveau")))
+    for number, row in enumerate((0, 2, 4), 1):
+        paper.text(60, 180 + 13 * row, str(number))
+    assert sure(paper, tmp_path).keys() <= {"Rechnen", "Zusammenarbeit im Team", "Wissen vom Betrieb"}
