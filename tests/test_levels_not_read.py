@@ -135,6 +135,14 @@ def test_a_level_under_what_heads_a_section_elsewhere_is_said(tmp_path: Path) ->
     assert "'Niveau: 1'" in left.message
 
 
+def test_a_level_alone_below_a_line_that_names_nothing_is_said(tmp_path: Path) -> None:
+    """The last line of an item that is longer than a line, beside others that are read."""
+    item = "• Verantwoordelijkheid nemen voor alles wat in de keuken gebeurt en ook voor resultaten:"
+    description = read(tmp_path, ["Competenties", "• Plannen: niveau 2", item, "niveau 3", "• Rekenen: niveau 1"])
+    assert {one.name: one.required_level for one in description.competencies} == {"Plannen": 2, "Rekenen": 1}
+    assert FindingCode.LEVELS_NOT_READ in {one.code for one in description.findings}
+
+
 def test_a_level_that_was_changed_by_hand_is_said(tmp_path: Path) -> None:
     description = read(tmp_path, ["Competenties", "Plannen: niveau 3", "Rekenen: niveau 2 4 (JB)", "Leiden: niveau 1"])
     assert {one.name for one in description.competencies if one.status is Status.OK} == {"Plannen", "Leiden"}

@@ -80,7 +80,7 @@ def _left_among(heading: Sequence[Line], lines: Sequence[Line], matches: Matches
 
 
 def _with_level(lines: Sequence[Line]) -> list[Line]:
-    patterns = (level_behind(), level_among(), level_and_more())
+    patterns = (level_behind(), level_among(), level_and_more(), level_alone())
     said = [line for line in lines if any(pattern.search(line.text) for pattern in patterns)] or _of_so_many(lines)
     return [line for line in said if not is_no_competency(_NAME_END.split(line.text)[0])]
 
