@@ -21,12 +21,12 @@ both = pytest.mark.parametrize("reader", [plumber, pdfium])
 HALF = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <7A> <D83D> endbfchar endcmap"
 
 
-def page_of(reader: ModuleType, content: bytes, *, half: bool = False) -> PageLayout:
-    """`/F` is a font without widths, `/H` Helvetica; with `half` its "z" is half a character."""
+def page_of(reader: ModuleType, content: bytes, *, half: bool = False, font: Dictionary | None = None) -> PageLayout:
+    """`/F` is a font without widths, `/H` is `font` or Helvetica; with `half` its "z" is half a character."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))
     plain = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Foo, Encoding=Name.WinAnsiEncoding)
-    known = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    known = font or Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     if half:
         known.ToUnicode = pdf.make_stream(HALF)
     pdf.pages[0].Resources = Dictionary(Font=Dictionary(F=plain, H=known))
@@ -113,14 +113,6 @@ def test_a_ligature_of_a_font_that_viewers_have_is_as_wide_as_it_is(reader: Modu
         font.FirstChar, font.LastChar = 1, 255
         font.Widths = [556, *[0] * 76, 722, *[500] * 26, 278, *[500] * 150]
     content = b"BT /H 10 Tf 50 700 Td (\\001\\001\\001\\001Ni) Tj 32.24 0 Td (veau) Tj ET"
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(595, 842))
-    pdf.pages[0].Resources = Dictionary(Font=Dictionary(H=font))
-    pdf.pages[0].Contents = pdf.make_stream(content)
-    written = io.BytesIO()
-    pdf.save(written)
-    data = written.getvalue()
-    with reader.opened("odd.pdf", data, SoundPdf(data), None, ReadingLimits()) as file:
-        (page,) = file.pages()
+    page = page_of(reader, content, font=font)
     assert len(page.words) == 1
     assert page.words[0].text.endswith("Niveau")

@@ -128,12 +128,8 @@ def test_whatever_happens_to_an_archive_the_output_is_that_of_a_fresh_import(see
         shutil.rmtree(fresh)
 
 
-def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive, output = tmp_path / "archive", tmp_path / "output"
-    for number in range(10):
-        (archive / str(number)).mkdir(parents=True)
-        (archive / str(number) / f"{number}.pdf").write_bytes(small_pdf(number))
-    run(archive, output)
+def names_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Takes the function's name of each job description that is made of the ledger from now on."""
     made: list[str] = []
 
     def counting(json: bytes) -> JobDescription:
@@ -142,6 +138,16 @@ def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pyte
         return description
 
     monkeypatch.setattr(publishing, "unpacked", counting)
+    return made
+
+
+def test_what_did_not_change_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, output = tmp_path / "archive", tmp_path / "output"
+    for number in range(10):
+        (archive / str(number)).mkdir(parents=True)
+        (archive / str(number) / f"{number}.pdf").write_bytes(small_pdf(number))
+    run(archive, output)
+    made = names_made(monkeypatch)
     before = {path: path.stat().st_mtime_ns for path in (output / "json").iterdir()}
     (archive / "4" / "new.pdf").write_bytes(small_pdf(20))
     run(archive, output)
@@ -171,14 +177,7 @@ def test_what_is_made_while_others_are_read_is_put_in_its_place_and_not_made_aga
     (output / "corrections.csv").write_text(
         f"{HEADER}stad-oever/functie-101,integriteit,required_level,1,2,x,y,2026-01-05\n"
     )
-    made: list[str] = []
-
-    def counting(json: bytes) -> JobDescription:
-        description = unpacked(json)
-        made.append(description.function.name or "")
-        return description
-
-    monkeypatch.setattr(publishing, "unpacked", counting)
+    made = names_made(monkeypatch)
     run(archive, output, staged=True)
     # What a person's word changes is made anew; that there is a namesake is added to what was made.
     assert made == ["Functie 101"]

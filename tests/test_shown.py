@@ -299,28 +299,17 @@ def test_text_that_shows_is_read_however_it_is_painted(draw: Callable[[Paper], N
     assert not page.hidden
 
 
-def test_a_number_typed_over_an_erased_one_is_no_longer_number() -> None:
+@pytest.mark.parametrize(("erased", "then", "at"), [(50, "3", 51), (90, "Niveau", 50)])
+def test_a_number_that_is_erased_before_something_else_is_printed_is_hidden(erased: int, then: str, at: int) -> None:
+    """Over it, and no longer a number, or left of it: pdfium lists a line from left to right, whatever came first."""
     sheet = paper()
-    sheet.text(50, 100, "2", SIZE)
+    sheet.text(erased, 100, "2", SIZE)
     sheet.canvas.setFillColor(WHITE)
-    sheet.canvas.rect(45, 600 - 105, 30, 20, stroke=0, fill=1)
+    sheet.canvas.rect(erased - 5, 600 - 105, 30, 20, stroke=0, fill=1)
     sheet.canvas.setFillColor(Color(0, 0, 0))
-    sheet.text(51, 100, "3", SIZE)
+    sheet.text(at, 100, then, SIZE)
     page = only(sheet.pdf())
-    assert shown(page) == ["Zichtbaar", "3"]
-    assert hidden(page) == {"2": Hidden.COVERED}
-
-
-def test_a_number_covered_before_the_rest_of_its_line_is_printed_is_hidden() -> None:
-    """Pdfium lists what stands on a line from left to right, whatever is painted first."""
-    sheet = paper()
-    sheet.text(90, 100, "2", SIZE)
-    sheet.canvas.setFillColor(WHITE)
-    sheet.canvas.rect(85, 600 - 105, 30, 20, stroke=0, fill=1)
-    sheet.canvas.setFillColor(Color(0, 0, 0))
-    sheet.text(50, 100, "Niveau", SIZE)
-    page = only(sheet.pdf())
-    assert shown(page) == ["Zichtbaar", "Niveau"]
+    assert shown(page) == ["Zichtbaar", then]
     assert hidden(page) == {"2": Hidden.COVERED}
 
 
